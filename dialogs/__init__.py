@@ -1,0 +1,1 @@
+"""How Samråd speaks: from a message to a reply, whatever the channel."""

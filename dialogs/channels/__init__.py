@@ -1,0 +1,1 @@
+"""How words travel: Teams, the chat page and the terminal."""

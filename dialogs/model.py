@@ -1,0 +1,91 @@
+"""What passes between a channel, the one path and the templates. Never an Activity, a database row or a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from knowledge.model import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Who speaks, and where. ``tenant`` is empty in local mode."""
+
+    channel: str
+    """``msteams``, ``web``, ``console``, ``emulator``, ..."""
+    user: str
+    """Stable id of the person: Entra object id in Teams, else the channel's own."""
+    conversation: str
+    tenant: str = ""
+    group: bool = False
+    """True in a channel or group chat, where others read along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person said, or pressed."""
+
+    address: Address
+    text: str = ""
+    """The words, without the mention of the bot; empty when nothing was said."""
+    id: str = ""
+    """The channel's id of the message, to drop repeats; empty when it has none."""
+    pressed: bool = False
+    """True when the words come from a button of ours."""
+    kind: Literal["said", "joined"] = "said"
+    """``joined``: a person opened the conversation or the bot was added; we greet."""
+    locale: str = ""
+    """What the channel says of the reader's language, as ``nb-NO``; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: pressing it says ``say``."""
+
+    title: str
+    say: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source line's parts: document, date, place and age on the day of the answer."""
+
+    title: str
+    date: str
+    """Written for the reader, as «17.10.2025» or «januar 2019»."""
+    place: str
+    age_years: int
+    age_months: int
+    """Months beyond the whole years."""
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What we decided to say. ``key`` names the template; ``facts`` is what it may use."""
+
+    key: str
+    language: Language
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    sources: tuple[CitedSource, ...] = ()
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedReply:
+    """A reply in the shapes that channels need; the channel takes what it can show."""
+
+    language: Language
+    text: str
+    """The whole reply as plain text with line breaks, sources and choices included."""
+    card: Mapping[str, Any]
+    """An Adaptive Card 1.5 with fallback text. Buttons are Action.Submit with ``data: {"say": "…"}``."""
+    html: str
+    """A fragment for the chat page, everything escaped; without the choices."""
+    choices: tuple[Choice, ...] = ()
+
+
+Respond = Callable[[Message], Awaitable[tuple[RenderedReply, ...]]]
+"""The one path, as a channel sees it: a message in, replies out, in order. Empty for a repeat."""
