@@ -1,0 +1,38 @@
+"""Opens the database that a URL names: an SQLite file, or a PostgreSQL server."""
+
+from __future__ import annotations
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from storage.embedded import Embedded
+from storage.errors import CannotOpen
+from storage.server import Server
+from storage.session import Session
+
+Database = Embedded | Server
+"""Has ``session(write=False)`` and ``single()`` (``async with`` -> ``Session``), ``close()``, ``address`` and ``dialect``."""
+
+__all__ = ["Database", "Session", "open_database"]
+
+
+def open_database(url: str) -> Database:
+    """The database that ``url`` names; nothing is read or made before its first session.
+
+    ``sqlite:///data/samrad.sqlite3`` is a file relative to the working folder, ``sqlite:////srv/samrad.sqlite3`` an
+    absolute one; ``postgresql://user:password@host/name`` a server.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        # the text may hold a password, so it is not repeated
+        raise CannotOpen("SAMRAD_DATABASE_URL", "it is not a database URL.", _WANTED) from None
+    family = parsed.drivername.partition("+")[0]
+    if family == "sqlite":
+        return Embedded(parsed)
+    if family in ("postgresql", "postgres"):
+        return Server(parsed)
+    raise CannotOpen("SAMRAD_DATABASE_URL", f"«{family}» is not a kind of database that we know.", _WANTED)
+
+
+_WANTED = "Write sqlite:///data/samrad.sqlite3 or postgresql://user:password@host/name."

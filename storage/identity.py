@@ -1,0 +1,22 @@
+"""Keys for people and conversations: keyed hashes, so that the database alone does not tell who they are."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+
+
+def person_key(secret: str, tenant: str, channel: str, user: str) -> str:
+    """The key of a person. The same in every conversation within a tenant and channel."""
+    return _keyed(secret, "person", tenant, channel, user)
+
+
+def conversation_key(secret: str, tenant: str, channel: str, conversation: str) -> str:
+    """The key of a conversation."""
+    return _keyed(secret, "conversation", tenant, channel, conversation)
+
+
+def _keyed(secret: str, *parts: str) -> str:
+    # each part with its length, so that no two lists of parts hash the same bytes
+    message = b"".join(len(raw).to_bytes(4, "big") + raw for raw in (p.encode("utf-8", "surrogatepass") for p in parts))
+    return hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()

@@ -1,0 +1,116 @@
+"""The tables. ``storage/migrations`` makes them; a test holds the two together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, always with its time zone; kept and read as UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC; SQLite keeps no time zone."""
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """With the time zone that SQLite did not keep."""
+        return None if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+# JSON, not JSONB: what people write may hold characters that JSONB refuses, and nothing is searched in it
+revision = Table(
+    "revision",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("created_at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("body", JSON(none_as_null=True)),
+    Column("deleted", Boolean, nullable=False),
+    Column("revision", ForeignKey("revision.number"), nullable=False),
+    Column("previous", ForeignKey("record.id")),
+    Column("origin", Text, nullable=False),
+    UniqueConstraint("kind", "record_id", "version"),
+    CheckConstraint("deleted = (body IS NULL)", name="body_unless_deleted"),
+    Index(None, "revision"),
+)
+"""Every version of every record; the one with the highest version is in force."""
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision", ForeignKey("revision.number"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("change", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    CheckConstraint("change IN ('added', 'changed', 'removed')", name="known_change"),
+    Index(None, "revision"),
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("person", Text),
+    Column("state", JSON, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Index(None, "person"),
+)
+"""``person`` is set for a conversation with one person alone, so that it can be told and forgotten with them."""
+
+person = Table(
+    "person",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("preferences", JSON, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

@@ -1,0 +1,35 @@
+"""Sees that the register has changed, whoever changed it, and tells."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+
+from storage.database import Database
+from storage.errors import StorageError
+from storage.register import current_revision
+
+log = logging.getLogger(__name__)
+
+
+async def watch(
+    database: Database, on_change: Callable[[int], Awaitable[None]], interval: float = 10.0, *, seen: int
+) -> None:
+    """Call ``on_change`` with the new revision within ``interval`` seconds of each change; runs until cancelled.
+
+    ``seen`` is the revision that the caller already holds. A database that is away, or an ``on_change`` that fails,
+    is logged and tried again at the next look: nothing is lost.
+    """
+    while True:
+        try:
+            async with database.session() as session:
+                revision = await current_revision(session)
+            if revision != seen:
+                await on_change(revision)
+                seen = revision
+        except StorageError as error:
+            log.warning("the register's revision cannot be read, trying again in %s s: %s", interval, error)
+        except Exception:
+            log.exception("the change to revision %s could not be taken in, trying again in %s s", revision, interval)
+        await asyncio.sleep(interval)
