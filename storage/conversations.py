@@ -88,7 +88,10 @@ async def stored_about(session: Session, person_key: str) -> StoredAbout:
 
 async def forget(session: Session, person_key: str) -> int:
     """Delete everything kept about the person; how many rows that was."""
-    about = (delete(person).where(person.c.key == person_key), delete(conversation).where(conversation.c.person == person_key))
+    about = (
+        delete(person).where(person.c.key == person_key),
+        delete(conversation).where(conversation.c.person == person_key),
+    )
     return await session.run(lambda c: sum(c.execute(each).rowcount for each in about))
 
 

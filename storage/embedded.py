@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from storage.errors import CannotOpen, DatabaseLocked, wrapping
@@ -40,7 +41,9 @@ class Embedded:
 
     def __init__(self, url: URL) -> None:
         if not url.database or url.database == ":memory:":
-            raise CannotOpen(str(url), "a database in memory is not kept.", "Name a file: sqlite:///data/samrad.sqlite3")
+            raise CannotOpen(
+                str(url), "a database in memory is not kept.", "Name a file: sqlite:///data/samrad.sqlite3"
+            )
         self.address = f"sqlite:///{url.database}"
         self._path = Path(url.database)
         self._engine = _engine(url.set(drivername="sqlite"))
@@ -202,7 +205,7 @@ class _EmbeddedSession(Session):
     def _rollback(self) -> None:
         try:
             self._worker.connection().rollback()
-        except Exception:  # a connection that cannot even undo is not used again
+        except SQLAlchemyError:  # a connection that cannot even undo is not used again
             self._worker.close()
 
 

@@ -70,7 +70,12 @@ _PHRASES: tuple[tuple[str, type[StorageError], str, str], ...] = (
     ("has no column", NotMigrated, "a column is missing.", MIGRATE),
     ("is locked", DatabaseLocked, "another program is writing to it.", "Try again when that is done."),
     ("unable to open", CannotOpen, "the file cannot be opened.", _CHECK_ADDRESS),
-    ("not a database", CannotOpen, "the file is not an SQLite database.", "Move it away, or correct SAMRAD_DATABASE_URL."),
+    (
+        "not a database",
+        CannotOpen,
+        "the file is not an SQLite database.",
+        "Move it away, or correct SAMRAD_DATABASE_URL.",
+    ),
     ("malformed", CannotOpen, "the file is damaged.", "Restore it from a backup."),
     ("readonly", CannotWrite, "it may only be read.", "Give this user leave to write to the file and its folder."),
     ("is full", CannotWrite, "the disk is full.", "Make room, then try again."),

@@ -1,0 +1,125 @@
+"""The register: every version of every record, the revision that counts changes, and the events they cause."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, func, select
+
+from knowledge.model import Register
+from knowledge.sources import registers
+from storage.bulk import without_collector
+from storage.changes import Change, write
+from storage.session import Session
+from storage.tables import record, revision
+
+__all__ = ["Change", "Version", "current_revision", "history", "load_changes", "load_register", "write_changes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a record, and how it came to be."""
+
+    version: int
+    record: Any
+    """The record as it was, or None when it was removed."""
+    revision: int
+    created_at: datetime
+    who: str
+    reason: str
+    origin: str
+
+
+async def current_revision(session: Session) -> int:
+    """The number of the latest change; 0 when there is none. Cheap: ask as often as you like."""
+    return await session.run(_revision)
+
+
+async def load_register(session: Session) -> Register:
+    """The register in force. Read ``current_revision`` first: the register is then that one, or newer."""
+    return await _load(session, Register(), since=0)
+
+
+async def load_changes(session: Session, known: Register, since: int) -> Register:
+    """``known``, which was read at revision ``since``, brought up to date. Costs by what has changed since."""
+    if since > await current_revision(session):  # another database stands in the place of the one we knew
+        return await load_register(session)
+    return await _load(session, known, since)
+
+
+async def write_changes(
+    session: Session, changes: tuple[Change, ...], *, who: str, reason: str, origin: str, now: datetime
+) -> int:
+    """Write a version and an event for each change that changes something; the revision after it.
+
+    Needs ``database.session(write=True)``. All or nothing: an exception before the session ends undoes everything.
+    """
+    session.require_write()
+    return await session.run(lambda c: write(c, changes, who=who, reason=reason, origin=origin, now=now).revision)
+
+
+async def history(session: Session, kind: str, record_id: str) -> tuple[Version, ...]:
+    """Every version of the record, the first first; empty for one that has never been."""
+    query = (
+        select(record.c.version, record.c.body, record.c.origin, revision)
+        .join(revision, revision.c.number == record.c.revision)
+        .where(record.c.kind == kind, record.c.record_id == record_id)
+        .order_by(record.c.version)
+    )
+    rows = await session.run(lambda c: c.execute(query).mappings().all())
+    return tuple(_version(kind, row) for row in rows)
+
+
+def _version(kind: str, row: RowMapping) -> Version:
+    return Version(
+        version=row[record.c.version],
+        record=None if row[record.c.body] is None else registers.build(kind, row[record.c.body]),
+        revision=row[revision.c.number],
+        created_at=row[revision.c.created_at],
+        who=row[revision.c.who],
+        reason=row[revision.c.reason],
+        origin=row[record.c.origin],
+    )
+
+
+def _revision(connection: Connection) -> int:
+    return connection.scalar(select(func.max(revision.c.number))) or 0
+
+
+async def _load(session: Session, known: Register, since: int) -> Register:
+    rows = await session.run(lambda c: _in_force(c, since))
+    return await asyncio.to_thread(_rebuilt, known, rows)
+
+
+def _in_force(connection: Connection, since: int) -> list[tuple[str, str, Any]]:
+    """Kind, id and body (None: removed) of the latest version of what has changed, in the order it first came."""
+    touched = (
+        select(func.max(record.c.id).label("latest"), func.min(record.c.id).label("first"))
+        .group_by(record.c.kind, record.c.record_id)
+        .having(func.max(record.c.revision) > since)
+        .subquery()
+    )
+    query = (
+        select(record.c.kind, record.c.record_id, record.c.body)
+        .join(touched, and_(record.c.id == touched.c.latest))
+        .order_by(touched.c.first)
+    )
+    with without_collector():
+        return [(row[0], row[1], row[2]) for row in connection.execute(query)]
+
+
+def _rebuilt(known: Register, rows: list[tuple[str, str, Any]]) -> Register:
+    kinds: dict[str, dict[str, Any]] = {f.name: dict(getattr(known, f.name)) for f in fields(Register)}
+    with without_collector():
+        for kind, record_id, body in rows:
+            if body is None:
+                kinds[kind].pop(record_id, None)
+            else:
+                kinds[kind][record_id] = registers.build(kind, body)
+    changed = {kind for kind, _, _ in rows}
+    untouched: Mapping[str, Any] = {kind: getattr(known, kind) for kind in kinds if kind not in changed}
+    return Register(**{**kinds, **untouched})
