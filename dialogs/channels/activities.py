@@ -1,0 +1,165 @@
+"""Activities in and out as plain JSON: Activity -> Message, RenderedReply -> Activity. Never an SDK object.
+
+The SDK's own (de)serialisation costs four fifths of a turn, so it is used only for what it sends.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from dialogs.channels.refusals import BadInvoke
+from dialogs.channels.shapes import Activity
+from dialogs.channels.tokens import CHANNEL, tenants_of
+from dialogs.model import Address, Message, RenderedReply
+
+CARD = "application/vnd.microsoft.card.adaptive"
+WEB = "web"
+ACTION = "adaptiveCard/action"
+
+Reference = dict[str, Any]
+"""A conversation reference in the Bot Framework's own JSON: what is needed to write to someone."""
+
+_LOCALES = {"nb": "nb-NO", "nn": "nn-NO"}
+_SUMMARY = 200
+_GROUPS = ("channel", "groupchat")
+
+
+# -- in ----------------------------------------------------------------------------------------------
+def to_message(activity: Activity, *, local: bool) -> Message | None:
+    """What was said, pressed or joined; None for everything that needs no answer."""
+    if activity["type"] == "message":
+        return _said(activity, local)
+    if activity["type"] == "conversationUpdate":
+        return _joined(activity, local)
+    return None
+
+
+def action_message(activity: Activity, *, local: bool) -> Message:
+    """What the button of a universal action says; BadInvoke when the action is not one of ours."""
+    value = activity.get("value")
+    action = value.get("action") if isinstance(value, dict) else None
+    if not isinstance(action, dict):
+        raise BadInvoke("The invoke has no value.action.")
+    say = _say(action.get("data"))
+    if not say:
+        raise BadInvoke("The action's data has no say.")
+    return Message(_address(activity, local), say, activity.get("id", ""), pressed=True, locale=_locale(activity))
+
+
+def _said(activity: Activity, local: bool) -> Message:
+    say = _say(activity.get("value"))
+    return Message(
+        _address(activity, local), say or _own_words(activity), activity.get("id", ""), pressed=bool(say),
+        locale=_locale(activity),
+    )  # fmt: skip
+
+
+def _say(data: Any) -> str:
+    say = data.get("say") if isinstance(data, dict) else None
+    return say.strip() if isinstance(say, str) else ""
+
+
+def _own_words(activity: Activity) -> str:
+    """The text without the mention of the bot; everything else in it is data."""
+    text: str = activity.get("text", "")
+    bot = activity["recipient"]
+    for entity in activity.get("entities", ()):
+        mentioned = entity.get("mentioned") or {}
+        if entity.get("type") == "mention" and mentioned.get("id") == bot["id"]:
+            name = mentioned.get("name") or bot.get("name") or ""
+            text = text.replace(entity.get("text") or f"<at>{name}</at>", " ")
+    return re.sub(r"[ \t]+", " ", text).strip() if "<at" in activity.get("text", "") else text.strip()
+
+
+def _joined(activity: Activity, local: bool) -> Message | None:
+    """A greeting is due when a person comes to us, or when we come to a group; not when others join it."""
+    bot = activity["recipient"]["id"]
+    added = [member["id"] for member in activity.get("membersAdded", ()) if member.get("id")]
+    people = [member for member in added if member != bot]
+    sender = activity.get("from", {})
+    if _is_group(activity):
+        if bot not in added or not sender.get("id"):
+            return None
+    elif not people:
+        return None
+    elif sender.get("id") in (None, bot):
+        # Some channels let the bot's own account announce whom they added.
+        activity = {**activity, "from": next(m for m in activity["membersAdded"] if m.get("id") == people[0])}
+    address = _address(activity, local)
+    return Message(address, id=activity.get("id", ""), kind="joined", locale=_locale(activity))
+
+
+def _address(activity: Activity, local: bool) -> Address:
+    sender = activity["from"]
+    # In local mode nobody vouches for the tenant, and what is remembered there must not meet a real one's.
+    tenants = [] if local else tenants_of(activity)
+    return Address(
+        channel=activity.get("channelId", "emulator"),
+        user=sender.get("aadObjectId") or sender["id"],
+        conversation=activity["conversation"]["id"],
+        tenant=tenants[0] if tenants else "",
+        group=_is_group(activity),
+    )
+
+
+def _is_group(activity: Activity) -> bool:
+    conversation = activity["conversation"]
+    return bool(conversation.get("isGroup")) or (conversation.get("conversationType") or "").lower() in _GROUPS
+
+
+def _locale(activity: Activity) -> str:
+    stated: str = activity.get("locale", "")
+    if stated:
+        return stated
+    told = (entity.get("locale") for entity in activity.get("entities", ()) if entity.get("type") == "clientInfo")
+    return next((locale for locale in told if locale), "")
+
+
+# -- out ---------------------------------------------------------------------------------------------
+def conversation_reference(activity: Activity) -> Reference:
+    """Where to write to this conversation later, unprompted: JSON for storage."""
+    reference = {
+        "user": activity.get("from"), "bot": activity["recipient"], "conversation": activity["conversation"],
+        "channelId": activity.get("channelId", "emulator"), "serviceUrl": activity.get("serviceUrl"),
+    }  # fmt: skip
+    return {name: value for name, value in reference.items() if value is not None}
+
+
+def reply_activity(reference: Reference, reply: RenderedReply, reply_to: str = "") -> Activity:
+    """The reply as a message activity, in the shape that the reference's channel shows best."""
+    activity: Activity = {
+        "type": "message", "from": reference["bot"], "conversation": reference["conversation"],
+        "channelId": reference["channelId"], "locale": _LOCALES[reply.language], "inputHint": "acceptingInput",
+        **_content(reference["channelId"], reply),
+    }  # fmt: skip
+    for name, value in (
+        ("recipient", reference.get("user")), ("serviceUrl", reference.get("serviceUrl")), ("replyToId", reply_to),
+    ):  # fmt: skip
+        if value:
+            activity[name] = value
+    return activity
+
+
+def _content(channel: str, reply: RenderedReply) -> Activity:
+    if channel == WEB:
+        choices = [{"title": choice.title, "say": choice.say} for choice in reply.choices]
+        data = {"html": reply.html, "choices": choices, "language": reply.language}
+        return {"text": reply.text, "textFormat": "plain", "channelData": data}
+    attachments = [{"contentType": CARD, "content": reply.card}]
+    if channel == CHANNEL:
+        # Teams shows text above the card, so the words would stand there twice; the summary is for notices.
+        return {"summary": _summary(reply.text), "attachments": attachments}
+    return {"text": reply.text, "textFormat": "plain", "attachments": attachments}
+
+
+def _summary(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SUMMARY else line[: _SUMMARY - 1].rsplit(" ", 1)[0] + "…"
+
+
+def card_response(replies: tuple[RenderedReply, ...]) -> dict[str, Any]:
+    """The answer to a universal action: the first reply's card takes the pressed one's place."""
+    if not replies:
+        return {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": ""}
+    return {"statusCode": 200, "type": CARD, "value": replies[0].card}

@@ -1,0 +1,197 @@
+"""What the bot is told of an activity, and what becomes of its replies, through the open door."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dialogs.channels.activities import conversation_reference
+from dialogs.model import Address
+from tests.channels.conftest import Caller
+from tests.channels.lab import APP_ID, CARD, TENANT, UNSET, FakeBot, rendered
+
+BOT = "28:" + APP_ID
+MENTION = {"type": "mention", "text": "<at>Samråd</at>", "mentioned": {"id": BOT, "name": "Samråd"}}
+ANOTHER = {"type": "mention", "text": "<at>Kari</at>", "mentioned": {"id": "29:kari", "name": "Kari"}}
+CHANNEL = {"id": "19:team@thread.tacv2;messageid=17", "conversationType": "channel", "isGroup": True}
+GROUP = {"id": "19:chat", "conversationType": "groupChat"}
+PERSONAL = {"id": "a:conv", "conversationType": "personal"}
+YOU, ME = {"id": "29:u"}, {"id": BOT}
+
+
+async def test_a_message_is_told_with_person_place_and_language(teams: Caller, bot: FakeBot) -> None:
+    """In Teams the person is the Entra object id within the tenant."""
+    await teams.post()
+
+    said = bot.heard[0]
+    assert Address("msteams", "0b7e2a4c-aad", "a:conv", TENANT) == said.address
+    assert (said.text, said.id, said.pressed, said.kind, said.locale) == (
+        "hei",
+        "1700000000000",
+        False,
+        "said",
+        "nb-NO",
+    )
+
+
+async def test_in_local_mode_the_tenant_is_empty(local: Caller, bot: FakeBot) -> None:
+    """Nobody vouches for a tenant there, so none is believed; without a channelId it is the emulator."""
+    await local.post(local.lab.activity(channelId=UNSET, **{"from": {"id": "u-1"}}))
+
+    assert Address("emulator", "u-1", "a:conv") == bot.heard[0].address
+
+
+@pytest.mark.parametrize("conversation", [CHANNEL, GROUP, {"id": "x", "isGroup": True}])
+async def test_where_others_read_along_is_a_group(local: Caller, bot: FakeBot, conversation: dict[str, Any]) -> None:
+    """Channels keep the thread in their id, and channels and group chats are told as groups."""
+    await local.post(local.lab.activity(conversation=conversation))
+
+    assert (True, conversation["id"]) == (bot.heard[0].address.group, bot.heard[0].address.conversation)
+
+
+@pytest.mark.parametrize(
+    ("text", "entities", "expected"),
+    [
+        ("<at>Samråd</at> hvem er vert?", [MENTION], "hvem er vert?"),
+        ("hei <at>Samråd</at> hvem er vert?\n", [MENTION], "hei hvem er vert?"),
+        ("<at>Samråd</at>", [MENTION], ""),
+        ("<at>Samråd</at> spør <at>Kari</at>", [MENTION, ANOTHER], "spør <at>Kari</at>"),
+        ("<at>Samråd</at> hei", [{**MENTION, "text": None}], "hei"),
+        ("<at>Samråd</at> hei", [], "<at>Samråd</at> hei"),
+        ("<b>hei</b> & <script>x</script>", [], "<b>hei</b> & <script>x</script>"),
+        ("linje 1\n\n  linje 2  ", [], "linje 1\n\n  linje 2"),
+        ("\u00a0 hei\u00a0", [], "hei"),
+        ("a.*(b) <at>S.*</at>", [{**MENTION, "text": "<at>S.*</at>"}], "a.*(b)"),
+    ],
+)
+async def test_the_words_are_told_without_our_own_mention(
+    local: Caller, bot: FakeBot, text: str, entities: list[Any], expected: str
+) -> None:
+    """Only the mention of the bot is taken away; everything else is data."""
+    await local.post(local.lab.activity(text=text, entities=entities))
+
+    assert expected == bot.heard[0].text
+
+
+async def test_a_button_is_told_as_pressed_words(local: Caller, bot: FakeBot) -> None:
+    """Action.Submit says what its ``say`` says, and other values say nothing."""
+    await local.post(local.lab.activity(text=UNSET, value={"say": " kven er vert "}))
+    await local.post(local.lab.activity(text="hei", value={"do": "x"}))
+
+    assert [(said.text, said.pressed) for said in bot.heard] == [("kven er vert", True), ("hei", False)]
+
+
+async def test_the_language_may_stand_in_client_info(local: Caller, bot: FakeBot) -> None:
+    """Without a locale of its own the message has that of the client."""
+    await local.post(local.lab.activity(locale=UNSET, entities=[{"type": "clientInfo", "locale": "nn-NO"}]))
+
+    assert bot.heard[0].locale == "nn-NO"
+
+
+@pytest.mark.parametrize(
+    ("conversation", "added", "expected"),
+    [
+        (PERSONAL, [YOU], ["joined"]), (PERSONAL, [YOU, ME], ["joined"]), (PERSONAL, [ME], []), (PERSONAL, [], []),
+        (PERSONAL, UNSET, []), (CHANNEL, [ME], ["joined"]), (GROUP, [ME, YOU], ["joined"]), (GROUP, [YOU], []),
+        (PERSONAL, [{"name": "uten id"}], []),
+    ],
+)  # fmt: skip
+async def test_we_greet_those_who_come_to_us_and_the_groups_we_come_to(
+    local: Caller, bot: FakeBot, conversation: dict[str, Any], added: Any, expected: list[str]
+) -> None:
+    """A person in a personal chat, ourselves in a group; never ourselves in a chat, never others in a group."""
+    update = local.lab.activity(type="conversationUpdate", text=UNSET, conversation=conversation, membersAdded=added)
+    await local.post(update)
+
+    assert expected == [said.kind for said in bot.heard]
+
+
+async def test_whoever_is_announced_by_the_bots_own_account_is_greeted_as_themselves(
+    local: Caller, bot: FakeBot
+) -> None:
+    """The emulator lets the bot announce the person; the greeting is for the person."""
+    update = local.lab.activity(type="conversationUpdate", membersAdded=[ME, YOU], **{"from": ME})
+    await local.post(update)
+
+    assert bot.heard[0].address.user == "29:u"
+
+
+@pytest.mark.parametrize(
+    "kind", ["installationUpdate", "typing", "endOfConversation", "messageReaction", "messageUpdate", "messageDelete",
+             "event", "handoff", "trace", "contactRelationUpdate", "samråd/ukjent"]
+)  # fmt: skip
+async def test_other_activities_are_taken_in_silence(local: Caller, bot: FakeBot, kind: str) -> None:
+    """Nothing is answered to what is no question: an empty 200, and no replies when they are expected."""
+    silent = await local.post({"type": kind, "serviceUrl": "http://localhost:1/"})
+    expecting = await local.post({"type": kind, "deliveryMode": "expectReplies", "recipient": {"id": "b"},
+                                  "conversation": {"id": "c"}})  # fmt: skip
+
+    assert (silent, expecting, bot.heard) == ((200, None), (200, {"activities": []}), [])
+
+
+async def test_expected_replies_come_in_the_answer(local: Caller, bot: FakeBot) -> None:
+    """All of them, in order, addressed back to the person, with text and card for a channel we do not know."""
+    bot.replies = (rendered("Ein"), rendered("To"))
+
+    status, body = await local.post(local.lab.activity(channelId="emulator", deliveryMode="expectReplies"))
+
+    first = body["activities"][0]
+    assert (status, [reply["text"] for reply in body["activities"]], local.lab.sent) == (200, ["Ein", "To"], [])
+    assert (
+        first["type"], first["from"]["id"], first["recipient"]["id"], first["conversation"]["id"], first["replyToId"],
+        first["locale"],
+    ) == ("message", BOT, "29:u", "a:conv", "1700000000000", "nn-NO")  # fmt: skip
+    assert first["attachments"] == [{"contentType": "application/vnd.microsoft.card.adaptive", "content": CARD}]
+
+
+async def test_the_chat_page_gets_html_and_choices(local: Caller) -> None:
+    """The page takes the HTML and the buttons from channelData; no card is sent."""
+    _, body = await local.post(local.lab.activity(channelId="web", deliveryMode="expectReplies"))
+
+    reply = body["activities"][0]
+    assert reply["channelData"] == {
+        "html": "<p>Hei! Sel er med i tre samarbeid.</p>", "language": "nn",
+        "choices": [{"title": "Kven er vert?", "say": "kven er vert"}],
+    }  # fmt: skip
+    assert "attachments" not in reply
+
+
+async def test_teams_gets_a_card_and_a_summary(teams: Caller, bot: FakeBot) -> None:
+    """Through the connector, signed, as a reply: the card, and the words only where notices take them from."""
+    bot.replies = (rendered("Sel er med i tre samarbeid.\n" + "ord " * 100),)
+
+    status, _ = await teams.post()
+
+    sent = teams.lab.sent[0]
+    assert (
+        status, sent["path"], sent["authorization"],
+    ) == (200, "conversations/a:conv/activities/1700000000000", "Bearer own-token")  # fmt: skip
+    body = sent["body"]
+    assert (
+        body["attachments"][0]["content"], body["locale"], body["from"]["id"], body["replyToId"],
+        body["conversation"]["tenantID"],  # as the SDK spells it
+    ) == (CARD, "nn-NO", BOT, "1700000000000", TENANT)  # fmt: skip
+    assert "text" not in body
+    assert body["summary"].startswith("Sel er med i tre samarbeid. ord")
+    assert len(body["summary"]) <= 200
+    assert body["summary"].endswith("ord…")
+
+
+async def test_ids_that_teams_uses_arrive_whole(teams: Caller) -> None:
+    """A thread's id, with its semicolon and equals sign, reaches the connector unchanged."""
+    await teams.post(teams.lab.activity(conversation={**CHANNEL, "tenantId": TENANT}))
+
+    assert [f"conversations/{CHANNEL['id']}/activities/1700000000000"] == [sent["path"] for sent in teams.lab.sent]
+
+
+def test_a_stored_reference_holds_what_writing_takes() -> None:
+    """Place, person, bot and service, without the words and without the message answered."""
+    activity = {"type": "message", "id": "1", "text": "hemmeleg", "from": YOU, "recipient": ME,
+                "conversation": PERSONAL, "channelId": "msteams",
+                "serviceUrl": "https://smba.trafficmanager.net/no/"}  # fmt: skip
+
+    assert conversation_reference(activity) == {
+        "user": YOU, "bot": ME, "conversation": PERSONAL, "channelId": "msteams",
+        "serviceUrl": "https://smba.trafficmanager.net/no/",
+    }  # fmt: skip
