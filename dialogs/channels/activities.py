@@ -1,6 +1,6 @@
 """Activities in and out as plain JSON: Activity -> Message, RenderedReply -> Activity. Never an SDK object.
 
-The SDK's own (de)serialisation costs four fifths of a turn, so it is used only for what it sends.
+The SDK's (de)serialisation would cost four fifths of a turn, so it has no part in this.
 """
 
 from __future__ import annotations

@@ -170,7 +170,7 @@ async def test_teams_gets_a_card_and_a_summary(teams: Caller, bot: FakeBot) -> N
     body = sent["body"]
     assert (
         body["attachments"][0]["content"], body["locale"], body["from"]["id"], body["replyToId"],
-        body["conversation"]["tenantID"],  # as the SDK spells it
+        body["conversation"]["tenantId"],
     ) == (CARD, "nn-NO", BOT, "1700000000000", TENANT)  # fmt: skip
     assert "text" not in body
     assert body["summary"].startswith("Sel er med i tre samarbeid. ord")
