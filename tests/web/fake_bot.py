@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from html import escape
 from typing import Any
 
 from aiohttp import web
@@ -27,7 +28,9 @@ LONG = (
     '<div class="reply"><p class="lead">Gjøvik er med i 30 samarbeid som kildene kjenner.</p>'
     + "".join(
         f"<h3>{field} (6)</h3><ul>"
-        + "".join(f"<li>Samarbeid {n} i Gjøvikregionen: Gjøvik (vert), Østre Toten, Vestre Toten</li>" for n in range(6))
+        + "".join(
+            f"<li>Samarbeid {n} i Gjøvikregionen: Gjøvik (vert), Østre Toten, Vestre Toten</li>" for n in range(6)
+        )
         + "</ul>"
         for field in FIELDS
     )
@@ -36,8 +39,8 @@ LONG = (
 )
 TABLE = (
     '<div class="reply"><p class="lead">Årdal brukar mest på vikarar: 24,1 millionar kroner.</p><table>'
-    "<thead><tr><th scope=\"col\">Kommune</th><th scope=\"col\">Vikarlegar</th><th scope=\"col\">Barnevern</th>"
-    "<th scope=\"col\">Sjukeheim</th><th scope=\"col\">Til saman</th></tr></thead><tbody>"
+    '<thead><tr><th scope="col">Kommune</th><th scope="col">Vikarlegar</th><th scope="col">Barnevern</th>'
+    '<th scope="col">Sjukeheim</th><th scope="col">Til saman</th></tr></thead><tbody>'
     + "".join(
         f'<tr><th scope="row">{name}</th><td>7 400 000 kr</td><td>3 100 000 kr</td><td>13 600 000 kr</td>'
         "<td>24 100 000 kr</td></tr>"
@@ -64,8 +67,8 @@ def reply(html: str, language: str = "nb", choices: tuple[tuple[str, str], ...] 
 
 
 def sentence(words: str, language: str = "nb") -> Activity:
-    """A short reply of one sentence."""
-    return reply(f'<div class="reply"><p class="lead">{words}</p></div>', language)
+    """A short reply of one sentence, escaped as the renderer does."""
+    return reply(f'<div class="reply"><p class="lead">{escape(words)}</p></div>', language)
 
 
 CANNED: dict[str, list[Activity]] = {
@@ -108,9 +111,9 @@ class FakeBot:
         echo = sentence(f"Du spurde: {words}", "nn") if nynorsk else sentence(f"Du spurte: {words}")
         return CANNED.get(words, [echo])
 
-    def app(self) -> web.Application:
+    def app(self, *, local: bool = True) -> web.Application:
         """The real pages with this bot behind them."""
         app = web.Application()
-        add_routes(app, local=True, health=lambda: Health(revision=1, cooperations=2))
+        add_routes(app, local=local, health=lambda: Health(revision=1, cooperations=2))
         app.router.add_post("/api/messages", self.messages)
         return app

@@ -33,23 +33,25 @@ function deliver(message, entry) {
   waiting += 1;
   think();
   turn = turn.then(() => (now === talk ? exchange(message, entry, now) : undefined)).finally(() => {
+    if (now !== talk) return;
     waiting -= 1;
     think();
   });
 }
 
 async function exchange(message, entry, now) {
+  const again = () => {
+    deliver(message, entry);
+    comeBack();
+  };
   try {
     const replies = await send(message);
     if (now !== talk) return;
     replies.forEach(answer);
-    if (!replies.length && message.type === "message") showTrouble("empty", () => deliver(message, entry));
+    if (!replies.length && message.type === "message") showTrouble("empty", again);
   } catch (trouble) {
     if (now !== talk) return;
-    showTrouble(trouble.word ?? "broken", () => {
-      deliver(message, entry);
-      comeBack();
-    });
+    showTrouble(trouble.word ?? "broken", again);
   }
   // The question goes to the top, so that a long answer is read from its beginning.
   if (entry) entry.scrollIntoView({ block: "start" });
@@ -130,15 +132,24 @@ function onKey(event) {
 
 function startAnew() {
   talk += 1;
+  waiting = 0;
+  turn = Promise.resolve();
   history = [];
+  spoken = "";
   sessionStorage.removeItem(HISTORY);
   newConversation();
   log.replaceChildren();
   offer([]);
   welcome.hidden = false;
-  showNotice("fresh");
   deliver(joined(locale()));
-  question.focus();
+}
+
+// What has been said stays as it was said; a greeting alone is better given again in the language chosen.
+function afterLanguage() {
+  measure();
+  think();
+  spoken = "";
+  if (!welcome.hidden) startAnew();
 }
 
 function restore() {
@@ -162,16 +173,17 @@ async function start() {
   });
   question.addEventListener("keydown", onKey);
   question.addEventListener("input", measure);
-  fresh.addEventListener("click", startAnew);
+  fresh.addEventListener("click", () => {
+    startAnew();
+    showNotice("fresh");
+    question.focus();
+  });
   at("examples").addEventListener("click", ({ target }) => {
     if (target.tagName !== "BUTTON") return;
     ask(target.textContent, said(target.textContent, locale()));
     comeBack();
   });
-  offerLanguages(document.querySelectorAll("a[hreflang]"), () => {
-    measure();
-    think();
-  });
+  offerLanguages(document.querySelectorAll("a[hreflang]"), afterLanguage);
   if (history.length) restore();
   else deliver(joined(locale()));
 }
