@@ -98,7 +98,7 @@ def _address(activity: Activity, local: bool) -> Address:
         channel=activity.get("channelId", "emulator"),
         user=sender.get("aadObjectId") or sender["id"],
         conversation=activity["conversation"]["id"],
-        tenant=tenants[0] if tenants else "",
+        tenant=tenants[0].lower() if tenants else "",
         group=_is_group(activity),
     )
 

@@ -15,6 +15,7 @@ from http import HTTPStatus
 from typing import Any
 
 import aiohttp
+import msal
 from botbuilder.core import BotFrameworkAdapter, BotFrameworkAdapterSettings
 from botframework.connector.aio import ConnectorClient
 from botframework.connector.auth import AppCredentials, ManagedIdentityAppCredentials, MicrosoftAppCredentials
@@ -52,7 +53,7 @@ class TeamsDoor(FrontDoor):
         super().__init__(settings, respond, apology)
         self._session: aiohttp.ClientSession | None = None
         self._credentials = None if settings.local else _credentials(settings)
-        self._token = token or (self._credentials.get_access_token if self._credentials else None)
+        self._token = token or (partial(_own_token, self._credentials, settings) if self._credentials else None)
         # msal blocks, and the loop's own threads are for the database and files.
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="token")
         self._adapter: _Adapter | None = None
@@ -109,6 +110,19 @@ def _credentials(settings: TeamsSettings) -> AppCredentials:
         return ManagedIdentityAppCredentials(settings.app_id, SCOPE)
     tenant = settings.tenant_id if settings.app_type == "SingleTenant" else None
     return MicrosoftAppCredentials(settings.app_id, settings.password, tenant)
+
+
+def _own_token(credentials: AppCredentials, settings: TeamsSettings) -> str:
+    """The bot's token, from msal's cache or Entra ID. Blocks."""
+    if isinstance(credentials, MicrosoftAppCredentials) and credentials.app is None:
+        # The SDK would make the same client without a time-out, and one lost packet would hold a thread for ever.
+        credentials.app = msal.ConfidentialClientApplication(
+            settings.app_id,
+            client_credential=settings.password,
+            authority=credentials.oauth_endpoint,
+            timeout=settings.fetch_seconds,
+        )
+    return str(credentials.get_access_token())
 
 
 class _Adapter(BotFrameworkAdapter):  # type: ignore[misc]
