@@ -13,8 +13,9 @@ import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, BrowserType, ConsoleMessage, Locator, Page, Request, Route, async_playwright
 
+from dialogs.channels.shapes import Activity
 from tests.support import skip_or_fail
-from tests.web.fake_bot import Activity, FakeBot
+from tests.web.fake_bot import FakeBot
 
 ARGUMENTS = [
     "--no-sandbox",

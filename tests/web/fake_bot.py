@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from html import escape
-from typing import Any
 
 from aiohttp import web
 
+from dialogs.channels.shapes import Activity, as_activity
 from dialogs.channels.web import Health, add_routes
 
 GREETING = (
@@ -49,8 +49,6 @@ TABLE = (
     + '</tbody></table><p class="note">Summen i tabellen stemmer ikkje med summen som står i teksten; begge er tekne med.</p>'
     '<p class="sources">Kjelde: Presentasjon av Sogn KO, januar 2025, side 4 (22 månader gammal).</p></div>'
 )
-
-Activity = dict[str, Any]
 
 
 def reply(html: str, language: str = "nb", choices: tuple[tuple[str, str], ...] = ()) -> Activity:
@@ -94,8 +92,8 @@ class FakeBot:
         self.delay = 0.0
 
     async def messages(self, request: web.Request) -> web.Response:
-        """What the front door does for an activity with ``deliveryMode`` expectReplies."""
-        activity: Activity = await request.json()
+        """What the front door does for an activity with ``deliveryMode`` expectReplies, its check of the shape included."""
+        activity = as_activity(await request.json())
         self.heard.append(activity)
         await asyncio.sleep(self.delay)
         if self.fail_with:
