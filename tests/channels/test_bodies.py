@@ -14,6 +14,12 @@ from tests.channels.lab import BASE, ME, UNSET, FakeBot, changed
 
 DEEP = "[" * 800 + "]" * 800
 
+
+def holding(value: bytes) -> bytes:
+    """A good message whose value is these bytes, so that nothing else can be wrong with it."""
+    return b'{"value": ' + value + b"," + changed()[1:]
+
+
 HOSTILE: dict[str, bytes] = {
     "nothing": b"",
     "white space": b"  \n",
@@ -31,18 +37,19 @@ HOSTILE: dict[str, bytes] = {
     "two values": changed() + changed(),
     "byte order mark": b"\xef\xbb\xbf" + changed(),
     "UTF-16": changed().decode().encode("utf-16"),
-    "latin-1": '{"type": "message", "text": "blåbær"}'.encode("latin-1"),
-    "raw NUL": b'{"type": "message", "text": "a\x00b"}',
+    "latin-1": holding('"blåbær"'.encode("latin-1")),
+    "raw NUL": holding(b'"a\x00b"'),
     "escaped NUL": changed(text="a\x00b"),
     "half a surrogate pair": changed(text="\ud83d"),
     "half a pair in a key": changed(value={"\ud83d": 1}),
     "NaN": changed(value={"x": float("nan")}),
     "infinity": changed(value={"x": float("inf")}),
-    "huge integer": b'{"type": "message", "value": ' + b"9" * 5000 + b"}",
-    "800 lists deep": b'{"type": "message", "value": ' + DEEP.encode() + b"}",
+    "huge integer": holding(b"9" * 5000),
+    "800 lists deep": holding(DEEP.encode()),
     "100,000 lists deep": b"[" * 100_000 + b"]" * 100_000,
     "100,000 lists, never closed": b"[" * 100_000,
-    "800 objects deep": b'{"a":' * 800 + b"1" + b"}" * 800,
+    "65 lists deep": holding(b"[" * 65 + b"]" * 65),
+    "800 objects deep": holding(b'{"a":' * 800 + b"1" + b"}" * 800),
     "type missing": changed(type=UNSET),
     "type null": changed(type=None),
     "type empty": changed(type=""),
@@ -123,7 +130,7 @@ ODD_BUT_FINE: dict[str, bytes] = {
     "mention without a name": changed(text="<at>x", entities=[{"type": "mention", "mentioned": {"id": "bot"}}]),
     "mention of nobody": changed(entities=[{"type": "mention"}]),
     "unknown delivery mode": changed(deliveryMode="notification"),
-    "60 lists deep": b'{"value": ' + b"[" * 60 + b"]" * 60 + b"," + changed()[1:],
+    "60 lists deep": holding(b"[" * 60 + b"]" * 60),
     "written-out NUL": changed(text="\\u0000"),
     "an emoji in escapes": changed(text="😀"),
 }
