@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
-from knowledge.model import Language
+from knowledge.model import Citation, Language
+from knowledge.snapshot import Knowledge
+from knowledge.understanding.question import Context, Question, Slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +92,36 @@ class RenderedReply:
 
 Respond = Callable[[Message], Awaitable[tuple[RenderedReply, ...]]]
 """The one path, as a channel sees it: a message in, replies out, in order. Empty for a repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """All that a handler may look at: the question understood, what is known, and the day."""
+
+    question: Question
+    knowledge: Knowledge
+    context: Context
+    today: date
+    memory: Mapping[str, Any] = field(default_factory=dict)
+    """What the answer before left behind: citations, place in a list."""
+
+    @property
+    def language(self) -> Language:
+        """The language that the answer is given in."""
+        return self.question.language
+
+    @property
+    def slots(self) -> Slots:
+        """What the question is about."""
+        return self.question.slots
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a handler decided: the reply, what it rests on, and what the conversation remembers of it."""
+
+    reply: Reply
+    citations: tuple[Citation, ...] = ()
+    slots: Slots | None = None
+    """What the conversation is now about, where the answer settled more than the question said."""
+    memory: Mapping[str, Any] = field(default_factory=dict)

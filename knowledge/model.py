@@ -45,9 +45,9 @@ class Words:
 _PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date as exactly as the source gives it: ``2015``, ``2024-06`` or ``2025-10-17``."""
+    """A date as exactly as the source gives it: ``2015``, ``2024-06`` or ``2025-10-17``. Sort by ``first_day``."""
 
     year: int
     month: int | None = None

@@ -1,0 +1,315 @@
+"""The door: settings from the environment, wiring, loops and commands. Never wording, SQL or rules."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from dialogs.channels import console
+from dialogs.channels import web as pages
+from dialogs.channels.settings import TeamsSettings
+from dialogs.render import Renderer
+from dialogs.respond import Live, Responder, utc_now
+from knowledge import check, shipped
+from knowledge.errors import InvalidContent, KnowledgeError
+from knowledge.snapshot import Knowledge, read_language
+from storage.database import Database, open_database
+from storage.errors import StorageError
+from storage.imports import import_files
+from storage.migrate import migrate
+from storage.register import current_revision, load_register
+from storage.seed import is_seeded, seed
+from storage.settings import local_secret
+from storage.watch import watch
+
+log = logging.getLogger("samrad")
+
+OSLO = ZoneInfo("Europe/Oslo")
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+ROOT = Path(__file__).parent
+
+
+class BadSettings(Exception):
+    """The environment asks for something that cannot be. Says what, and what to do, line by line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that the environment decides, checked."""
+
+    port: int = 3978
+    host: str = "127.0.0.1"
+    database_url: str = "sqlite:///data/samrad.sqlite3"
+    secret: str = field(default="", repr=False)
+    poll_seconds: float = 10.0
+    log_level: str = "INFO"
+    teams: TeamsSettings = field(default_factory=TeamsSettings)
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings that the environment gives; BadSettings lists every fault with its remedy."""
+    faults: list[str] = []
+
+    def number(name: str, default: float, least: float, most: float) -> float:
+        text = environment.get(name, "").strip()
+        try:
+            value = float(text) if text else default
+        except ValueError:
+            value = -1.0
+        if not least <= value <= most:
+            faults.append(f"{name} is {text!r}: give a number from {least:g} to {most:g}.")
+            return default
+        return value
+
+    port = int(number("PORT", 3978, 0, 65535))
+    poll = number("SAMRAD_POLL_SECONDS", 10, 1, 60)
+    level = environment.get("SAMRAD_LOG_LEVEL", "INFO").upper()
+    if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        faults.append(f"SAMRAD_LOG_LEVEL is {level!r}: use DEBUG, INFO, WARNING or ERROR.")
+    teams = TeamsSettings()
+    try:
+        teams = _teams(environment)
+    except ValueError as error:
+        faults.append(str(error))
+    host = environment.get("SAMRAD_HOST", "127.0.0.1" if teams.local else "0.0.0.0")
+    if teams.local and host not in LOOPBACK:
+        faults.append(f"SAMRAD_HOST is {host!r}, but without MicrosoftAppId only loopback is served: unset it, or set an app id.")
+    secret = environment.get("SAMRAD_SECRET", "")
+    if not teams.local and len(secret) < 32:
+        faults.append("SAMRAD_SECRET must be at least 32 random characters when an app id is set: it keys what is stored about people.")
+    if faults:
+        raise BadSettings("\n".join(faults))
+    url = environment.get("SAMRAD_DATABASE_URL", "").strip() or Settings.__dataclass_fields__["database_url"].default
+    return Settings(port, host, url, secret, poll, level, teams)
+
+
+def _teams(environment: Mapping[str, str]) -> TeamsSettings:
+    def words(name: str) -> tuple[str, ...]:
+        return tuple(environment.get(name, "").replace(",", " ").split())
+
+    settings = TeamsSettings(
+        app_id=environment.get("MicrosoftAppId", "").strip(),
+        password=environment.get("MicrosoftAppPassword", ""),
+        app_type=environment.get("MicrosoftAppType", "").strip() or "MultiTenant",  # type: ignore[arg-type]  # checked there
+        tenant_id=environment.get("MicrosoftAppTenantId", "").strip(),
+        allowed_tenants=words("SAMRAD_ALLOWED_TENANTS"),
+        more_service_hosts=words("SAMRAD_SERVICE_HOSTS"),
+    )
+    metadata = environment.get("BotOpenIdMetadata", "").strip()
+    return replace(settings, open_id_metadata=metadata) if metadata else settings
+
+
+# -- wiring -----------------------------------------------------------------------------------------------------------
+
+
+@contextlib.asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Database]:
+    """The database, its tables in place and the shipped content brought in."""
+    await migrate(settings.database_url)
+    database = open_database(settings.database_url)
+    try:
+        digest = await asyncio.to_thread(shipped.digest)
+        async with database.session() as session:
+            seeded = await is_seeded(session, digest)
+        if not seeded:
+            content = await asyncio.to_thread(shipped.load)
+            async with database.session(write=True) as session:
+                done = await seed(session, content, digest, now=utc_now())
+            for kind, record in done.kept:
+                log.warning("%s/%s was changed here and is kept; the shipped content has it otherwise", kind, record)
+        yield database
+    finally:
+        await database.close()
+
+
+async def snapshot(database: Database) -> Knowledge:
+    """What the register holds right now, ready to be asked."""
+    async with database.session() as session:
+        revision = await current_revision(session)
+        register = await load_register(session)
+    return await asyncio.to_thread(lambda: Knowledge(register, read_language(), revision))
+
+
+async def make_responder(settings: Settings, database: Database, *, day: date | None = None) -> tuple[Responder, Live]:
+    """The one path on this database, and what it answers from. ``day`` stands still when given."""
+    live = Live(await snapshot(database))
+    secret = settings.secret
+    if not secret:
+        async with database.session(write=True) as session:
+            secret = await local_secret(session)
+
+    def today() -> date:
+        return day or datetime.now(OSLO).date()
+
+    return Responder(database, live, await asyncio.to_thread(Renderer), secret, clock=utc_now, today=today), live
+
+
+async def make_app(settings: Settings, database: Database) -> web.Application:
+    """The whole service as an aiohttp application; loops start and stop with it."""
+    from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415  (the SDK takes half a second to import; `ask` and `check` need none of it)
+
+    responder, live = await make_responder(settings, database)
+    door = TeamsDoor(settings.teams, responder.respond, responder.apology)
+    app = web.Application(client_max_size=settings.teams.max_body)
+    app.router.add_route("*", "/api/messages", door.handle)
+
+    def health() -> pages.Health:
+        known = live.knowledge
+        return pages.Health(known.revision, len(known.register.cooperations))
+
+    pages.add_routes(app, local=settings.teams.local, health=health)
+
+    async def follow(revision: int) -> None:
+        fresh = await snapshot(database)
+        await live.swap(lambda: fresh)
+        log.info("the register is at revision %s", revision)
+
+    async def loops(_: web.Application) -> AsyncIterator[None]:
+        await door.start()
+        watching = asyncio.create_task(watch(database, follow, settings.poll_seconds, seen=live.knowledge.revision))
+        yield
+        watching.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await watching
+        await door.close()
+
+    app.cleanup_ctx.append(loops)
+    return app
+
+
+# -- commands ---------------------------------------------------------------------------------------------------------
+
+
+async def serve(settings: Settings) -> int:
+    """Serve until told to stop."""
+    async with opened(settings) as database:
+        runner = web.AppRunner(await make_app(settings, database), access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, settings.host, settings.port)
+        try:
+            await site.start()
+        except OSError as error:
+            await runner.cleanup()
+            raise BadSettings(f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}): set PORT to another.") from error
+        where = runner.addresses[0]
+        mode = "local mode, loopback only, no sign-in" if settings.teams.local else f"app {settings.teams.app_id}"
+        print(f"Samråd is ready on http://{where[0]}:{where[1]}/ ({mode})", flush=True)
+        stop = asyncio.Event()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+        await stop.wait()
+        await runner.cleanup()
+    return 0
+
+
+async def ask(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Answer questions in the terminal, in one conversation."""
+    async with opened(settings) as database:
+        responder, _ = await make_responder(settings, database, day=arguments.day)
+        conversation = f"ask-{os.getpid()}"
+        locale = {"nb": "nb-NO", "nn": "nn-NO"}.get(arguments.language or "", "")
+        if arguments.language:
+            await console.ask(responder.respond, "svar på nynorsk" if arguments.language == "nn" else "svar på bokmål", conversation=conversation)
+        if arguments.municipality:
+            print(await console.ask(responder.respond, f"vi er {arguments.municipality}", conversation=conversation), end="\n\n")
+        for words in arguments.question:
+            print(await console.ask(responder.respond, words, locale=locale, conversation=conversation))
+        await console.ask(responder.respond, "slett mine data", conversation=conversation)
+    return 0
+
+
+def check_content(arguments: argparse.Namespace) -> int:
+    """Check the shipped content; every problem is listed."""
+    register, problems = shipped.read()
+    counts = {**check.counts(register), "quiz_items": 0, "problems": len(problems)}
+    counts["unresolved"] = sum("is not" in p.fault for p in problems)
+    if arguments.json:
+        faults = [{"file": p.file, "line": p.line, "where": p.where, "fault": p.fault, "remedy": p.remedy} for p in problems]
+        print(json.dumps({"counts": counts, "problems": faults}, ensure_ascii=False, indent=2))
+    else:
+        for problem in problems:
+            print(problem)
+        for name, count in counts.items():
+            print(f"{name:16} {count:6}")
+    return 1 if problems else 0
+
+
+async def import_register(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Lay register files over what is known; all or nothing."""
+    try:
+        files = [(path.name, path.read_bytes()) for path in arguments.file]
+    except OSError as error:
+        raise BadSettings(f"{error.filename} cannot be read: {error.strerror}.") from error
+    async with opened(settings) as database:
+        done = await import_files(database, files, who=arguments.who, reason=arguments.reason, now=datetime.now(UTC))
+    print(f"Imported: {done.added} new, {done.changed} changed, {done.unchanged} unchanged. Revision {done.revision}.")
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line; ``--help`` tells each command."""
+    root = argparse.ArgumentParser(prog="bot.py", description="Samråd: answers on inter-municipal cooperation, with source and age.")
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("serve", help="serve the bot and the chat page (settings from the environment, see README)")
+    asking = commands.add_parser("ask", help="answer questions in the terminal, in one conversation")
+    asking.add_argument("question", nargs="+", help="a question in bokmål or nynorsk; several are asked in turn")
+    asking.add_argument("--day", type=date.fromisoformat, help="answer as on this day, YYYY-MM-DD (default: today in Norway)")
+    asking.add_argument("--language", choices=["nb", "nn"], help="answer in this written form (default: that of the question)")
+    asking.add_argument("--municipality", help="what «vi» and «hos oss» stand for")
+    checking = commands.add_parser("check", help="check the shipped content and count it; exit 1 when anything is wrong")
+    checking.add_argument("--json", action="store_true", help='print {"counts": {...}, "problems": [...]}')
+    importing = commands.add_parser("import", help="import register data (YAML or CSV, see docs/import.md), all or nothing")
+    importing.add_argument("file", nargs="+", type=Path, metavar="FILE")
+    importing.add_argument("--who", default=os.environ.get("USER", "import"), help="who brings it in, for the history")
+    importing.add_argument("--reason", default="", help="why, for the history")
+    commands.add_parser("migrate", help="bring the database's tables up to date (serve does it by itself)")
+    return root
+
+
+async def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """The command that was asked for; its exit status."""
+    if arguments.command == "serve":
+        return await serve(settings)
+    if arguments.command == "ask":
+        return await ask(settings, arguments)
+    if arguments.command == "import":
+        return await import_register(settings, arguments)
+    await migrate(settings.database_url)
+    print("The database is up to date.")
+    return 0
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; 0 when it went well, 1 for faulty content, 2 for settings or a database that cannot be used."""
+    arguments = parser().parse_args(argv)
+    if arguments.command == "check":
+        return check_content(arguments)
+    try:
+        settings = read_settings(os.environ)
+        logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+        return asyncio.run(run(arguments, settings))
+    except InvalidContent as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        print("Nothing was changed.", file=sys.stderr)
+        return 1
+    except (BadSettings, StorageError, KnowledgeError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What to say, subject by subject. A handler decides; templates word it."""

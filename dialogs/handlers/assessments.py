@@ -1,0 +1,89 @@
+"""Questions about advantages, drawbacks, advice and conclusions: who holds them, and about what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialogs.handlers.common import choice, cited
+from dialogs.model import Answer, Reply, Turn
+from knowledge.model import Assessment, AssessmentKind
+from knowledge.search import Hit
+
+_PER_KIND = 6
+_GROUPS = {
+    "advantage": (AssessmentKind.ADVANTAGE, AssessmentKind.EXPECTATION),
+    "disadvantage": (AssessmentKind.DISADVANTAGE, AssessmentKind.CHALLENGE),
+    "advice": (AssessmentKind.ADVICE, AssessmentKind.CONCLUSION),
+}
+
+
+async def assessment(turn: Turn) -> Answer:
+    """List what was held, by kind, each with who holds it; the best fitting first."""
+    wanted = [g for g, kinds in _GROUPS.items() if any(k.value in turn.slots.assessments for k in kinds)] or list(_GROUPS)
+    hits = turn.question.hits if turn.question.hits else _all(turn)
+    groups: list[dict[str, Any]] = []
+    shown: list[Assessment] = []
+    remaining = 0
+    for group in wanted:
+        held = [h for h in hits if isinstance(h.doc.fact, Assessment) and h.doc.fact.kind in _GROUPS[group]]
+        held = _fitting(turn, held)
+        chosen = [h.doc.fact for h in held[:_PER_KIND]]
+        remaining += max(len(held) - _PER_KIND, 0)
+        if chosen:
+            shown += chosen
+            entries = [{"text": a.text.in_(turn.language), "holder": a.holder.in_(turn.language), "alternative": a.alternative} for a in chosen]
+            groups.append({"kind": group, "entries": entries})
+    if not groups:
+        return Answer(Reply("assessment/none", turn.language, {"subject": _subject(turn)}))
+    citations = tuple(dict.fromkeys(a.cite for a in shown))
+    facts = {"groups": groups, "subject": _subject(turn), "remaining": remaining, "single": len(shown) == 1}
+    reply = Reply("assessment/list", turn.language, facts, cited(turn, citations), _choices(turn, wanted))
+    return Answer(reply, citations)
+
+
+def _fitting(turn: Turn, held: list[Hit]) -> list[Hit]:
+    """Without the tail that only shares a common word with the question."""
+    if not held or not turn.question.terms:
+        return held
+    least = max(held[0].score * 0.55, 0.25)
+    return [h for h in held if h.score >= least]
+
+
+def _all(turn: Turn) -> tuple[Hit, ...]:
+    fields = set(turn.slots.fields)
+    found = []
+    for doc in turn.knowledge.index.docs:
+        if doc.kind != "assessment":
+            continue
+        about = doc.fact.about
+        if turn.slots.sources and doc.source not in turn.slots.sources:
+            continue
+        if turn.slots.cooperation and turn.slots.cooperation not in doc.cooperations:
+            continue
+        if fields and not fields & doc.fields:
+            continue
+        if not fields and not turn.slots.cooperation and not turn.slots.sources and not about.general:
+            continue
+        found.append(Hit(doc, 0.5, (), ()))
+    return tuple(found)
+
+
+def _subject(turn: Turn) -> str:
+    register = turn.knowledge.register
+    if turn.slots.cooperation:
+        return register.cooperations[turn.slots.cooperation].name.in_(turn.language)
+    if turn.slots.fields:
+        return register.fields[turn.slots.fields[0]].name.in_(turn.language)
+    return ""
+
+
+def _choices(turn: Turn, wanted: list[str]) -> tuple[Any, ...]:
+    subject = _subject(turn) or "interkommunalt samarbeid"
+    options = []
+    if "advantage" not in wanted:
+        options.append(choice(turn, "Fordelene", "Fordelane", f"Hva er fordelene med {subject}?", f"Kva er fordelane med {subject}?"))
+    if "disadvantage" not in wanted:
+        options.append(choice(turn, "Ulempene", "Ulempene", f"Hva er ulempene med {subject}?", f"Kva er ulempene med {subject}?"))
+    if "advice" not in wanted:
+        options.append(choice(turn, "Rådene", "Råda", f"Hvilke råd gis om {subject}?", f"Kva råd blir gjevne om {subject}?"))
+    return tuple(options)

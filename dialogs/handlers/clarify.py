@@ -1,0 +1,111 @@
+"""Asking back when several meanings fit, and saying so when none does."""
+
+from __future__ import annotations
+
+from dialogs.handlers.common import label, latest, names
+from dialogs.model import Answer, Choice, Reply
+from knowledge.model import Language, Status
+from knowledge.snapshot import Knowledge
+from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Slots
+
+_PHRASES: dict[str, tuple[str, str]] = {
+    "members": ("Hvem er med i {0}?", "Kven er med i {0}?"),
+    "membership": ("Er {1} med i {0}?", "Er {1} med i {0}?"),
+    "host": ("Hvem er vert for {0}?", "Kven er vert for {0}?"),
+    "form": ("Hvilken form har {0}?", "Kva form har {0}?"),
+    "established": ("Når startet {0}?", "Når starta {0}?"),
+    "status": ("Hva er status for {0}?", "Kva er status for {0}?"),
+    "bodies": ("Hvem sitter i styringsorganene i {0}?", "Kven sit i styringsorgana i {0}?"),
+    "details": ("Hva er {0}?", "Kva er {0}?"),
+}
+
+
+def which(knowledge: Knowledge, ambiguous: Ambiguous) -> Answer:
+    """Ask which one is meant, with at most three choices as buttons."""
+    language = ambiguous.question.language
+    choices, told = [], []
+    for option in ambiguous.options:
+        title, say = _option(knowledge, option, ambiguous, language)
+        choices.append(Choice(title, say))
+        told.append(_describe(knowledge, option, language))
+    facts = {"options": told, "total": max(ambiguous.total, len(told))}
+    reply = Reply("clarify/which_cooperation", language, facts, (), tuple(choices))
+    return Answer(reply, slots=ambiguous.question.slots)
+
+
+def _option(knowledge: Knowledge, option: Option, ambiguous: Ambiguous, language: Language) -> tuple[str, str]:
+    record = knowledge.register.cooperations[option.ids[0]]
+    title = record.name.in_(language)
+    if len(option.ids) > 1 and record.regions and record.fields:
+        field = knowledge.register.fields[record.fields[0]].name.in_(language)
+        region = knowledge.register.regions[record.regions[0]].name.in_(language)
+        say = f"Hvilke samarbeid om {field} finnes i {region}?" if language == "nb" else f"Kva samarbeid om {field} finst i {region}?"
+        return f"{_capital(field)} – {region}", say
+    nb, nn = _PHRASES.get(ambiguous.question.intent, _PHRASES["details"])
+    place = ", ".join(knowledge.municipality_name(m) for m in ambiguous.question.slots.municipalities)
+    if "{1}" in nb and not place:
+        nb, nn = _PHRASES["members"]
+    return title if len(title) <= 60 else title[:59] + "…", (nb if language == "nb" else nn).format(title, place)
+
+
+def _describe(knowledge: Knowledge, option: Option, language: Language) -> dict[str, object]:
+    records = [knowledge.register.cooperations[i] for i in option.ids]
+    members = dict.fromkeys(m for r in records for m in r.municipality_ids())
+    return {
+        "name": records[0].name.in_(language),
+        "members": [knowledge.municipality_name(m) for m in members][:8],
+        "status": label(latest(records[0]), language),
+        "more": len(records) - 1,
+    }
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def not_understood(knowledge: Knowledge, lost: NotUnderstood) -> Answer:
+    """Say that it is not known or not clear, with the nearest topics and no citations."""
+    language = lost.language
+    key = {"missing_cooperation": "clarify/missing_cooperation", "missing_case": "clarify/missing_case", "empty": "talk/help"}
+    nearest = _nearest(knowledge, lost.slots, language)
+    facts = {"unknown": list(lost.unknown[:3]), "nearest": [c.title for c in nearest], "municipality": ""}
+    template = key.get(lost.reason, "unknown/outside" if lost.reason == "outside" else "unknown/unclear")
+    return Answer(Reply(template, language, facts, (), nearest))
+
+
+def _nearest(knowledge: Knowledge, slots: Slots, language: Language) -> tuple[Choice, ...]:
+    register = knowledge.register
+    choices: list[Choice] = []
+    for field in slots.fields[:1]:
+        title = register.fields[field].name.in_(language)
+        choices.append(_say(language, f"Samarbeid om {title}", f"Hvilke samarbeid om {title} finnes?", f"Kva samarbeid om {title} finst?"))
+    for municipality in [m for m in slots.municipalities if m in knowledge.by_municipality][:1]:
+        title = knowledge.municipality_name(municipality)
+        choices.append(_say(language, f"Samarbeid i {title}", f"Hvilke samarbeid er {title} med i?", f"Kva samarbeid er {title} med i?"))
+    if slots.cooperation:
+        title = register.cooperations[slots.cooperation].name.in_(language)
+        choices.append(_say(language, title, f"Hva er {title}?", f"Kva er {title}?"))
+    help_title = "Hva kan du svare på?" if language == "nb" else "Kva kan du svare på?"
+    choices.append(Choice(help_title, help_title))
+    return tuple(choices[:3])
+
+
+def _say(language: Language, title: str, nb: str, nn: str) -> Choice:
+    return Choice(title, nb if language == "nb" else nn)
+
+
+def choose_municipality(knowledge: Knowledge, language: Language, slots: Slots) -> Answer:
+    """Ask which municipality «vi» is; the question is kept and answered once it is told."""
+    known = sorted(knowledge.by_municipality, key=lambda m: -_existing(knowledge, m))[:3]
+    choices = tuple(
+        Choice(n, f"Vi er {n}" if language == "nb" else f"Vi er {n}") for n in (knowledge.municipality_name(m) for m in known)
+    )
+    return Answer(Reply("clarify/which_municipality", language, {"kept": slots.cooperation is not None}, (), choices))
+
+
+def _existing(knowledge: Knowledge, municipality: str) -> int:
+    records = (knowledge.register.cooperations[c] for c in knowledge.by_municipality[municipality])
+    return sum(latest(r) in (Status.OPERATING, Status.ADOPTED) for r in records)
+
+
+__all__ = ["names"]

@@ -1,0 +1,337 @@
+"""Questions about which cooperations exist and what is known of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from dialogs.handlers.common import amount, choice, citation_of, cited, label, latest, name, names, when
+from dialogs.model import Answer, Choice, Reply, Turn
+from knowledge import cooperations
+from knowledge.model import Body, Citation, Cooperation, CooperationKind, DatedStatus, Figure, Note, ParticipantRole, Status
+
+PAGE = 12
+_ORDER = (
+    Status.OPERATING, Status.ADOPTED, Status.PLANNED, Status.UNDER_STUDY, Status.PROPOSED, Status.STUDIED,
+    Status.NOT_RECOMMENDED, Status.REJECTED, Status.ENDED, Status.UNKNOWN, Status.IDEA,
+)  # fmt: skip
+
+
+def _record(turn: Turn) -> Cooperation:
+    assert turn.slots.cooperation is not None
+    return turn.knowledge.register.cooperations[turn.slots.cooperation]
+
+
+def _answer(turn: Turn, key: str, facts: dict[str, Any], citations: Iterable[Citation], choices: tuple[Choice, ...] = ()) -> Answer:
+    citations = tuple(dict.fromkeys(citations))
+    return Answer(Reply(f"cooperation/{key}", turn.language, facts, cited(turn, citations), choices), citations)
+
+
+def _next(turn: Turn, record: Cooperation, *shown: str) -> tuple[Choice, ...]:
+    """The natural next questions about one cooperation, without the one just answered."""
+    title = name(turn, record)
+    options = {
+        "members": choice(turn, "Hvem er med?", "Kven er med?", f"Hvem er med i {title}?", f"Kven er med i {title}?"),
+        "status": choice(turn, "Hva er status?", "Kva er status?", f"Hva er status for {title}?", f"Kva er status for {title}?"),
+        "details": choice(turn, "Fortell mer", "Fortel meir", f"Hva er {title}?", f"Kva er {title}?"),
+    }
+    return tuple(option for key, option in options.items() if key not in shown)
+
+
+def _common(turn: Turn, record: Cooperation) -> dict[str, Any]:
+    newest = max(record.status, key=lambda s: s.on.first_day())
+    return {
+        "name": name(turn, record),
+        "status": newest.status.value,
+        "status_label": label(newest.status, turn.language),
+        "members": names(turn, record.municipality_ids()),
+        "others": [p.other.in_(turn.language) for p in record.participants if p.other],
+        "outside": names(turn, record.outside_ids()),
+        "complete": record.participants_complete,
+        "count": record.participant_count,
+        "proposed": all(p.role is ParticipantRole.PROPOSED for p in record.participants if p.municipality) and bool(record.participants),
+        "summary": record.summary.in_(turn.language),
+        "forms": [
+            {"stated": f.stated.in_(turn.language), "on": when(f.on), "considered": f.considered} for f in record.forms
+        ],
+        "warnings": [turn.knowledge.register.conflicts[c].text.in_(turn.language)
+                     for c in turn.knowledge.conflicts_by_fact.get(f"cooperation:{record.id}", ())],
+    }  # fmt: skip
+
+
+async def members(turn: Turn) -> Answer:
+    """Name those who take part, or would; say whether the list is whole."""
+    record = _record(turn)
+    notes = [p.note.in_(turn.language) for p in record.participants if p.note]
+    facts = {**_common(turn, record), "notes": notes}
+    citations = [record.cite, *(p.cite for p in record.participants if p.cite)]
+    return _answer(turn, "members", facts, citations, _next(turn, record, "members"))
+
+
+async def membership(turn: Turn) -> Answer:
+    """Say yes, no, proposed or not known of each municipality asked about."""
+    record = _record(turn)
+    asked = turn.slots.municipalities or tuple(
+        m for r in turn.slots.regions for m in turn.knowledge.register.regions[r].municipalities
+    )
+    if not asked:
+        return await members(turn)
+    standing = [
+        {"municipality": turn.knowledge.municipality_name(m), "answer": cooperations.standing_of(record, m)} for m in asked
+    ]
+    facts = {**_common(turn, record), "asked": standing}
+    return _answer(turn, "membership", facts, [record.cite], _next(turn, record))
+
+
+async def host(turn: Turn) -> Answer:
+    """Name the host, or who was proposed as one, and where the source has it from."""
+    record = _record(turn)
+    hosts = [
+        {
+            "name": turn.knowledge.municipality_name(p.municipality) if p.municipality else p.other.in_(turn.language) if p.other else "",
+            "note": p.note.in_(turn.language) if p.note else "",
+        }
+        for p in record.participants
+        if p.role is ParticipantRole.HOST
+    ]
+    considered = latest(record) not in (Status.OPERATING, Status.ADOPTED)
+    facts = {**_common(turn, record), "hosts": hosts, "only_considered": considered}
+    citations = [p.cite for p in record.participants if p.cite and p.role is ParticipantRole.HOST]
+    return _answer(turn, "host", facts, citations or [record.cite], _next(turn, record))
+
+
+async def form(turn: Turn) -> Answer:
+    """Tell the form as stated at the time, and whether the form that the question took for granted is right."""
+    record = _record(turn)
+    newest = max(record.forms, key=lambda f: f.on.first_day(), default=None)
+    supposed = turn.slots.form
+    facts = {
+        **_common(turn, record),
+        "supposed": turn.knowledge.language.forms[record_form].name.in_(turn.language)
+        if (record_form := next((x for x in turn.knowledge.language.forms if x.value == supposed), None))
+        else None,
+        "right": cooperations.form_agrees(supposed, newest),
+        "newest": {"stated": newest.stated.in_(turn.language), "on": when(newest.on), "considered": newest.considered,
+                   "name": turn.knowledge.language.forms[newest.form].name.in_(turn.language)} if newest else None,
+        "established": when(record.established) if record.established else None,
+        "hosts": names(turn, [p.municipality for p in record.participants if p.role is ParticipantRole.HOST and p.municipality]),
+    }  # fmt: skip
+    citations = [citation_of(f.cite, record) for f in record.forms] or [record.cite]
+    return _answer(turn, "form", facts, citations, _next(turn, record))
+
+
+async def established(turn: Turn) -> Answer:
+    """Tell since when, or what was planned, or that the sources do not say."""
+    record = _record(turn)
+    facts = {
+        **_common(turn, record),
+        "established": when(record.established) if record.established else None,
+        "statuses": _statuses(turn, record),
+        "history": [n.text.in_(turn.language) for n in record.notes if n.topic.value in ("history", "plan")],
+    }
+    return _answer(turn, "established", facts, [record.cite, *_status_cites(record)], _next(turn, record))
+
+
+async def status(turn: Turn) -> Answer:
+    """Tell how far it has come: the newest known, then what came before."""
+    record = _record(turn)
+    facts = {
+        **_common(turn, record),
+        "statuses": _statuses(turn, record),
+        "remaining": [n.text.in_(turn.language) for n in record.notes if n.topic.value in ("remaining", "plan")],
+    }
+    return _answer(turn, "status", facts, _status_cites(record), _next(turn, record, "status"))
+
+
+async def bodies(turn: Turn) -> Answer:
+    """Tell the bodies and who sits in them."""
+    record = _record(turn)
+    told = [{"name": b.name.in_(turn.language), "text": b.text.in_(turn.language)} for b in record.bodies]
+    citations = [citation_of(b.cite, record) for b in record.bodies] or [record.cite]
+    return _answer(turn, "bodies", {**_common(turn, record), "bodies": told}, citations, _next(turn, record))
+
+
+async def details(turn: Turn) -> Answer:
+    """Tell what it is, who, form, since when, and the most telling notes."""
+    record = _record(turn)
+    hosts = [p for p in record.participants if p.role is ParticipantRole.HOST and p.municipality]
+    figures = [f for f in turn.knowledge.register.figures.values() if record.id in f.about.cooperations][:3]
+    facts = {
+        **_common(turn, record),
+        "hosts": names(turn, [p.municipality for p in hosts if p.municipality]),
+        "established": when(record.established) if record.established else None,
+        "notes": [n.text.in_(turn.language) for n in record.notes][:5],
+        "more_notes": max(len(record.notes) - 5, 0),
+        "figures": [f.text.in_(turn.language) for f in figures],
+    }
+    citations = [record.cite, *(citation_of(n.cite, record) for n in record.notes[:5]), *(f.cite for f in figures)]
+    return _answer(turn, "details", facts, citations, _next(turn, record, "details"))
+
+
+async def fact(turn: Turn) -> Answer:
+    """Answer with the facts that the words found, the best first."""
+    hits = turn.question.hits
+    best = [h for h in hits if h.score >= hits[0].score - 0.12][:4]
+    texts: list[str] = []
+    citations: list[Citation] = []
+    for hit in best:
+        told = _fact_text(turn, hit.doc.fact)
+        if told not in texts:
+            texts.append(told)
+            citations.append(_fact_cite(turn, hit.doc))
+    conflicts = [
+        turn.knowledge.register.conflicts[c].text.in_(turn.language)
+        for h in best
+        for c in turn.knowledge.conflicts_by_fact.get(f"{h.doc.kind}:{h.doc.record_id}", ())
+    ]
+    facts = {"texts": texts, "warnings": list(dict.fromkeys(conflicts))}
+    cooperation = next(iter(hits[0].doc.cooperations), None)
+    choices = _next(turn, turn.knowledge.register.cooperations[cooperation]) if cooperation else ()
+    return _answer(turn, "fact", facts, citations, choices)
+
+
+def _fact_text(turn: Turn, fact: Any) -> str:
+    text = fact.text.in_(turn.language)
+    if isinstance(fact, Body):
+        return f"{fact.name.in_(turn.language)}: {text}"
+    holder = getattr(fact, "holder", None)
+    if holder is not None:
+        return f"{holder.in_(turn.language)}: {text}"
+    decision = getattr(fact, "decision", None) or getattr(fact, "proposal", None)
+    return f"{text} {decision.in_(turn.language)}" if decision else str(text)
+
+
+def _fact_cite(turn: Turn, doc: Any) -> Citation:
+    fact = doc.fact
+    if isinstance(fact, Note | Body | DatedStatus):
+        return citation_of(fact.cite, turn.knowledge.register.cooperations[doc.record_id])
+    if isinstance(fact, Figure) or hasattr(fact, "holder"):
+        cite: Citation = fact.cite
+        return cite
+    return fact.cite or turn.knowledge.register.cases[doc.record_id].cite
+
+
+def _statuses(turn: Turn, record: Cooperation) -> list[dict[str, str]]:
+    ordered = sorted(record.status, key=lambda s: s.on.first_day(), reverse=True)
+    return [
+        {"label": label(s.status, turn.language), "on": when(s.on), "text": s.text.in_(turn.language), "value": s.status.value}
+        for s in ordered
+    ]
+
+
+def _status_cites(record: Cooperation) -> list[Citation]:
+    return [citation_of(s.cite, record) for s in record.status]
+
+
+# -- lists ------------------------------------------------------------------------------------------------------------
+
+
+async def listing(turn: Turn, first: int = 0) -> Answer:
+    """List those that the question narrows to, grouped by how far they have come, counted, a page at a time."""
+    found = cooperations.matching(turn.knowledge, turn.slots)
+    filters = _filters(turn)
+    if not found:
+        return await _none(turn, filters)
+    ordered = sorted(found, key=lambda c: (_ORDER.index(latest(c)), c.example, c.kind is CooperationKind.IDEA))
+    page = ordered[first : first + PAGE]
+    groups: list[dict[str, Any]] = []
+    for record in page:
+        heading = label(latest(record), turn.language)
+        if not groups or groups[-1]["heading"] != heading:
+            groups.append({"heading": heading, "entries": []})
+        groups[-1]["entries"].append(_entry(turn, record))
+    remaining = len(ordered) - first - len(page)
+    facts = {
+        "count": len(ordered), "first": first + 1, "last": first + len(page), "remaining": remaining, "groups": groups,
+        "operating": sum(latest(c) in (Status.OPERATING, Status.ADOPTED) for c in ordered), **filters,
+    }  # fmt: skip
+    choices = [choice(turn, "Vis flere", "Vis fleire")] if remaining else []
+    choices += [
+        choice(turn, f"Om {_short(name(turn, c))}", f"Om {_short(name(turn, c))}", f"Hva er {name(turn, c)}?", f"Kva er {name(turn, c)}?")
+        for c in page[:3]
+    ]
+    citations = tuple(dict.fromkeys(c.cite for c in page))
+    reply = Reply("cooperation/list", turn.language, facts, cited(turn, citations), tuple(choices))
+    return Answer(reply, citations, memory={"first": first + len(page), "remaining": remaining})
+
+
+def _entry(turn: Turn, record: Cooperation) -> dict[str, Any]:
+    return {
+        "name": name(turn, record),
+        "summary": record.summary.in_(turn.language),
+        "members": names(turn, record.municipality_ids()),
+        "example": record.example,
+        "on": when(max(record.status, key=lambda s: s.on.first_day()).on),
+    }
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 40 else title[:39].rsplit(" ", 1)[0] + " …"
+
+
+def _filters(turn: Turn) -> dict[str, Any]:
+    slots, register, language = turn.slots, turn.knowledge.register, turn.language
+    form_name = next((f.name.in_(language) for k, f in turn.knowledge.language.forms.items() if k.value == slots.form), None)
+    return {
+        "municipalities": names(turn, slots.municipalities),
+        "all_of": slots.all_of and len(slots.municipalities) > 1,
+        "excluded": names(turn, slots.excluded),
+        "regions": [register.regions[r].name.in_(language) for r in slots.regions] + list(slots.counties),
+        "fields": [register.fields[f].name.in_(language) for f in slots.fields[:2]],
+        "form": form_name,
+        "statuses": [label(Status(s), language) for s in slots.statuses],
+    }
+
+
+async def _none(turn: Turn, filters: dict[str, Any]) -> Answer:
+    slots = turn.slots
+    unknown = [m for m in slots.municipalities if m not in turn.knowledge.by_municipality]
+    wider: list[Choice] = []
+    if slots.fields and (slots.municipalities or slots.regions):
+        field = turn.knowledge.register.fields[slots.fields[0]].name.in_(turn.language)
+        wider.append(choice(turn, f"Samarbeid om {field}", f"Samarbeid om {field}", f"Hvilke samarbeid om {field} finnes?", f"Kva samarbeid om {field} finst?"))
+    covered = sorted(turn.knowledge.by_municipality, key=lambda m: -len(turn.knowledge.by_municipality[m]))
+    for municipality in [m for m in slots.municipalities if m not in unknown][:1]:
+        title = turn.knowledge.municipality_name(municipality)
+        wider.append(choice(turn, f"Alle samarbeid i {title}", f"Alle samarbeid i {title}", f"Hvilke samarbeid er {title} med i?", f"Kva samarbeid er {title} med i?"))
+    facts = {**filters, "uncovered": names(turn, unknown), "covered": names(turn, covered[:8]), "covered_count": len(covered)}
+    return Answer(Reply("cooperation/none", turn.language, facts, (), tuple(wider)))
+
+
+async def partners(turn: Turn) -> Answer:
+    """Name whom a municipality works with, those it shares most with first, each with examples."""
+    asked = turn.slots.municipalities
+    found = cooperations.partners(turn.knowledge, asked, turn.slots.fields)
+    if not found:
+        return await listing(turn)
+    shown = found[:12]
+    facts = {
+        "municipalities": names(turn, asked),
+        "partners": [
+            {
+                "name": turn.knowledge.municipality_name(p.municipality),
+                "count": len(p.cooperations),
+                "operating": p.operating,
+                "examples": [name(turn, c) for c in p.cooperations[:2]],
+            }
+            for p in shown
+        ],
+        "remaining": len(found) - len(shown),
+    }
+    citations = tuple(dict.fromkeys(c.cite for p in shown for c in p.cooperations[:2]))
+    title = turn.knowledge.municipality_name(asked[0])
+    choices = (choice(turn, f"Hva samarbeider {title} om?", f"Kva samarbeider {title} om?", f"Hvilke samarbeid er {title} med i?", f"Kva samarbeid er {title} med i?"),)
+    return Answer(Reply("cooperation/partners", turn.language, facts, cited(turn, citations), choices), citations)
+
+
+async def unknown_figure(turn: Turn) -> Answer:
+    """Say that the sources hold no such figure, and what they do hold about it."""
+    record = _record(turn)
+    figures = [f for f in turn.knowledge.register.figures.values() if record.id in f.about.cooperations][:3]
+    known = [f.text.in_(turn.language) for f in figures] or [record.summary.in_(turn.language)]
+    facts = {**_common(turn, record), "known": known, "asked": [t.text for t in turn.question.terms]}
+    citations = [f.cite for f in figures] or [record.cite]
+    return _answer(turn, "unknown_figure", facts, citations, _next(turn, record))
+
+
+__all__ = ["amount"]

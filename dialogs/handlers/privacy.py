@@ -1,0 +1,28 @@
+"""What we store about someone: shown, and deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from dialogs.model import Answer, Choice, Reply, Turn
+
+_LANGUAGES = {"nb": "bokmål", "nn": "nynorsk"}
+
+
+async def my_data(turn: Turn, preferences: Mapping[str, Any], *, has_state: bool) -> Answer:
+    """Show what is stored about the person who asks."""
+    municipality = preferences.get("municipality")
+    known = municipality in turn.knowledge.register.municipalities
+    facts = {
+        "municipality": turn.knowledge.municipality_name(municipality) if known and municipality else "",
+        "language_name": _LANGUAGES.get(preferences.get("language", ""), ""),
+        "has_state": has_state,
+    }
+    say = "Slett mine data"
+    return Answer(Reply("privacy/data", turn.language, facts, (), (Choice(say, say),)))
+
+
+async def deleted(turn: Turn) -> Answer:
+    """Confirm that everything is deleted; the one path does it."""
+    return Answer(Reply("privacy/deleted", turn.language, {}))

@@ -1,0 +1,137 @@
+"""Conversation itself: greeting, help, language, own municipality, where something stands and how old it is."""
+
+from __future__ import annotations
+
+from dialogs.handlers.common import age, choice, cited, when
+from dialogs.model import Answer, Choice, Reply, Turn
+from knowledge.model import Citation, PartialDate
+
+
+def _reply(turn: Turn, key: str, facts: dict[str, object] | None = None, *, examples: bool = False) -> Answer:
+    return Answer(Reply(f"talk/{key}", turn.language, facts or {}, (), _examples(turn) if examples else ()))
+
+
+def _examples(turn: Turn) -> tuple[Choice, ...]:
+    municipality = turn.context.municipality
+    own = turn.knowledge.municipality_name(municipality) if municipality else "Gjøvik"
+    return (
+        choice(turn, f"Hvilke samarbeid er {own} med i?", f"Kva samarbeid er {own} med i?"),
+        choice(turn, "Hvem er med i Sogn KO?", "Kven er med i Sogn KO?"),
+        choice(turn, "Fordeler og ulemper", "Fordelar og ulemper", "Hva er fordeler og ulemper med interkommunalt samarbeid?", "Kva er fordelar og ulemper med interkommunalt samarbeid?"),
+    )
+
+
+async def help_(turn: Turn) -> Answer:
+    """Say what can be asked, with examples."""
+    return _with_examples(turn, "help")
+
+
+async def greeting(turn: Turn) -> Answer:
+    """Greet, and show three good questions."""
+    return _with_examples(turn, "greeting")
+
+
+def _with_examples(turn: Turn, key: str) -> Answer:
+    register = turn.knowledge.register
+    days = [s.published for s in register.sources.values() if s.kind not in ("register", "law")]
+    facts = {
+        "cooperations": len(register.cooperations),
+        "sources": len(days),
+        "municipality": turn.knowledge.municipality_name(turn.context.municipality) if turn.context.municipality else "",
+        "newest": when(max(days, key=PartialDate.first_day)) if days else "",
+    }
+    return Answer(Reply(f"talk/{key}", turn.language, facts, (), _examples(turn)))
+
+
+async def thanks(turn: Turn) -> Answer:
+    """Take thanks kindly."""
+    return _reply(turn, "thanks")
+
+
+async def bye(turn: Turn) -> Answer:
+    """Say goodbye."""
+    return _reply(turn, "bye")
+
+
+async def set_language(turn: Turn) -> Answer:
+    """Confirm in the language that was chosen; the one path stores it."""
+    chosen = "nn" if turn.slots.aspect == "nn" else "nb"
+    return Answer(Reply("talk/language_set", chosen, {}), memory={"language": chosen})
+
+
+async def set_municipality(turn: Turn) -> Answer:
+    """Confirm the reader's municipality; the one path stores it. Ask when none, or several, are named."""
+    named = turn.slots.municipalities
+    if len(named) != 1:
+        options = [(turn.knowledge.municipality_name(m), turn.knowledge.register.municipalities[m].county) for m in named[:3]]
+        choices = tuple(choice(turn, f"{n} i {c}", f"{n} i {c}", f"Vi er {n} i {c}", f"Vi er {n} i {c}") for n, c in options)
+        return Answer(Reply("clarify/which_municipality", turn.language, {"kept": False}, (), choices))
+    facts: dict[str, object] = {
+        "municipality": turn.knowledge.municipality_name(named[0]),
+        "covered": named[0] in turn.knowledge.by_municipality,
+    }
+    own = turn.knowledge.municipality_name(named[0])
+    choices = (choice(turn, "Hva er vi med i?", "Kva er vi med i?", f"Hvilke samarbeid er {own} med i?", f"Kva samarbeid er {own} med i?"),)
+    return Answer(Reply("talk/municipality_set", turn.language, facts, (), choices), memory={"municipality": named[0]})
+
+
+async def law(turn: Turn) -> Answer:
+    """Say that rules of law are not in the knowledge yet, and whom to ask."""
+    return _reply(turn, "law")
+
+
+def _remembered(turn: Turn) -> tuple[Citation, ...]:
+    found = []
+    for item in turn.memory.get("citations", ()):
+        if item[0] in turn.knowledge.register.sources:
+            found.append(Citation(item[0], item[1], item[2]))
+    return tuple(found)
+
+
+async def where_stands(turn: Turn) -> Answer:
+    """Tell where the last answer stands: document, publisher, place."""
+    citations = _remembered(turn)
+    if not citations:
+        return _reply(turn, "no_previous")
+    return Answer(Reply("talk/where", turn.language, {"entries": _documents(turn, citations)}, cited(turn, citations)), citations)
+
+
+async def how_old(turn: Turn) -> Answer:
+    """Tell how old the last answer's sources are, and that things may have changed since."""
+    citations = _remembered(turn)
+    if not citations:
+        return _reply(turn, "no_previous")
+    return Answer(Reply("talk/age", turn.language, {"entries": _documents(turn, citations)}, cited(turn, citations)), citations)
+
+
+def _documents(turn: Turn, citations: tuple[Citation, ...]) -> list[dict[str, object]]:
+    register = turn.knowledge.register
+    entries: list[dict[str, object]] = []
+    for source_id in dict.fromkeys(c.source for c in citations):
+        source = register.sources[source_id]
+        years, months = age(source.published, turn.today)
+        entries.append(
+            {
+                "title": source.title.in_(turn.language),
+                "publisher": source.publisher.in_(turn.language),
+                "on": when(source.published),
+                "places": list(dict.fromkeys(c.place for c in citations if c.source == source_id)),
+                "years": years,
+                "months": months,
+            }
+        )
+    return entries
+
+
+async def all_sources(turn: Turn) -> Answer:
+    """List every document that the knowledge rests on, the newest first."""
+    sources = [s for s in turn.knowledge.register.sources.values() if s.kind not in ("register",)]
+    ordered = sorted(sources, key=lambda s: s.published.first_day(), reverse=True)
+    entries = []
+    for source in ordered[:20]:
+        years, months = age(source.published, turn.today)
+        entries.append(
+            {"title": source.title.in_(turn.language), "publisher": source.publisher.in_(turn.language),
+             "on": when(source.published), "years": years, "months": months}
+        )  # fmt: skip
+    return Answer(Reply("talk/sources", turn.language, {"entries": entries, "remaining": len(ordered) - len(entries)}))

@@ -1,0 +1,270 @@
+"""The one path: a message in, replies out. Drop repeats, load state, understand, hand to a handler, save state, render."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from dialogs.handlers import assessments, clarify, cooperations, decisions, figures, privacy, talk
+from dialogs.model import Answer, Message, RenderedReply, Reply, Turn
+from dialogs.render import Renderer
+from knowledge.model import Language
+from knowledge.snapshot import Knowledge
+from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots
+from knowledge.understanding.reading import Understanding
+from knowledge.understanding.words import fold
+from storage.conversations import forget, load_state, save_preferences, save_state, stored_about
+from storage.database import Database
+from storage.identity import conversation_key, person_key
+
+log = logging.getLogger(__name__)
+
+MAX_LENGTH = 2000
+_REMEMBERED_IDS = 20
+_REMEMBERED_CITATIONS = 12
+
+Handler = Callable[[Turn], Awaitable[Answer]]
+
+HANDLERS: Mapping[str, Handler] = {
+    "list": cooperations.listing,
+    "partners": cooperations.partners,
+    "members": cooperations.members,
+    "membership": cooperations.membership,
+    "host": cooperations.host,
+    "form": cooperations.form,
+    "established": cooperations.established,
+    "status": cooperations.status,
+    "bodies": cooperations.bodies,
+    "details": cooperations.details,
+    "fact": cooperations.fact,
+    "figure": figures.figure,
+    "figure_unknown": cooperations.unknown_figure,
+    "assessment": assessments.assessment,
+    "decision": decisions.decision,
+}
+"""Questions of substance: they set what the conversation is about."""
+
+TALK: Mapping[str, Handler] = {
+    "help": talk.help_,
+    "greeting": talk.greeting,
+    "thanks": talk.thanks,
+    "bye": talk.bye,
+    "set_language": talk.set_language,
+    "set_municipality": talk.set_municipality,
+    "where_stands": talk.where_stands,
+    "how_old": talk.how_old,
+    "all_sources": talk.all_sources,
+    "law": talk.law,
+}
+"""Conversation itself: it leaves alone what the conversation is about."""
+
+
+class Live:
+    """What is known right now. Swapped whole when the register changes; a turn keeps the one it began with."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.understanding = Understanding(knowledge)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The snapshot that questions are answered from."""
+        return self.understanding.knowledge
+
+    async def swap(self, build: Callable[[], Knowledge]) -> None:
+        """Build a new snapshot beside the loop and take it into use at once."""
+        self.understanding = await asyncio.to_thread(lambda: Understanding(build()))
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What is kept between turns: of the conversation, and of the person."""
+
+    key: str
+    person: str
+    state: dict[str, Any]
+    preferences: dict[str, Any]
+    group: bool
+    deleted: bool = False
+    preferences_changed: bool = False
+
+
+class Responder:
+    """Answers messages. Holds no conversation itself: all of that is in the database."""
+
+    def __init__(
+        self, database: Database, live: Live, renderer: Renderer, secret: str, *, clock: Callable[[], datetime], today: Callable[[], date]
+    ) -> None:
+        self._database, self._live, self._renderer, self._secret = database, live, renderer, secret
+        self._clock, self._today = clock, today
+
+    async def respond(self, message: Message) -> tuple[RenderedReply, ...]:
+        """The replies to one message, in order; none for a repeat."""
+        address = message.address
+        # in a group each person has their own thread of thought; what they share is the municipality of the group
+        place = f"{address.conversation}|{address.user}" if address.group else address.conversation
+        key = conversation_key(self._secret, address.tenant, address.channel, place)
+        person = person_key(self._secret, address.tenant, address.channel, address.user)
+        async with self._database.single() as session:
+            state, preferences = await load_state(session, key, person)
+        memory = _Memory(key, person, state, preferences, address.group)
+        seen: list[str] = state.get("seen", [])
+        if message.id and message.id in seen:
+            return ()
+        replies = await self._answer(message, memory)
+        if message.id:
+            memory.state["seen"] = [*seen, message.id][-_REMEMBERED_IDS:]
+        await self._save(memory)
+        return tuple(self._renderer.render(reply) for reply in replies)
+
+    async def _save(self, memory: _Memory) -> None:
+        now = self._clock()
+        async with self._database.single() as session:
+            if memory.deleted:
+                await forget(session, memory.person)
+                return
+            await save_state(session, memory.key, memory.state, now=now, person_key=memory.person)
+            if memory.preferences_changed:
+                await save_preferences(session, memory.person, memory.preferences, now=now)
+
+    def apology(self, reference: str, locale: str) -> RenderedReply:
+        """What we say when we break down."""
+        return self._renderer.render(Reply("error/apology", _language(locale), {"reference": reference}))
+
+    async def _answer(self, message: Message, memory: _Memory) -> tuple[Reply, ...]:
+        understanding = self._live.understanding
+        context = _context(memory, message)
+        if message.kind == "joined":
+            turn = self._turn(Question("greeting", Slots(), context.language or "nb"), context, memory)
+            return ((await talk.greeting(turn)).reply,)
+        text = message.text.strip()
+        if len(text) > MAX_LENGTH:
+            return (Reply("error/too_long", context.language or "nb", {"limit": MAX_LENGTH}),)
+        text = _pick(text, memory.state)
+        understood = understanding.understand(text, context)
+        if isinstance(understood, NotUnderstood):
+            understood = self._bare_municipality(understood, memory) or understood
+        if isinstance(understood, NotUnderstood):
+            answer = clarify.not_understood(understanding.knowledge, understood)
+        elif isinstance(understood, Ambiguous):
+            answer = clarify.which(understanding.knowledge, understood)
+            self._remember(memory, understood.question, answer, about=False)
+        else:
+            return await self._question(understood, context, memory)
+        memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices]
+        return (answer.reply,)
+
+    def _bare_municipality(self, lost: NotUnderstood, memory: _Memory) -> Question | None:
+        """«Gjøvik», said when asked which municipality «vi» is."""
+        if "pending" in memory.state and len(lost.slots.municipalities) == 1:
+            return Question("set_municipality", lost.slots, lost.language)
+        return None
+
+    async def _question(self, question: Question, context: Context, memory: _Memory) -> tuple[Reply, ...]:
+        turn = self._turn(question, context, memory)
+        intent = question.intent
+        if intent == "ask_municipality":
+            memory.state["pending"] = {"intent": "list", "slots": question.slots.to_json(), "words": _words(question)}
+            answer = clarify.choose_municipality(turn.knowledge, question.language, question.slots)
+        elif intent == "my_data":
+            async with self._database.single() as session:
+                stored = await stored_about(session, memory.person)
+            answer = await privacy.my_data(turn, memory.preferences, has_state=bool(stored.conversations))
+        elif intent == "delete_data":
+            memory.deleted = True
+            answer = await privacy.deleted(turn)
+        elif intent == "more":
+            answer = await self._more(turn, memory)
+        elif intent in TALK:
+            answer = await TALK[intent](turn)
+            return await self._settled(turn, answer, memory)
+        else:
+            answer = await HANDLERS[intent](turn)
+            self._remember(memory, question, answer, about=True)
+        memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices]
+        return (answer.reply,)
+
+    async def _more(self, turn: Turn, memory: _Memory) -> Answer:
+        listed = memory.state.get("list", {})
+        if not listed.get("remaining"):
+            return Answer(Reply("talk/no_more", turn.language, {}))
+        again = replace(turn, question=replace(turn.question, intent="list", slots=turn.context.slots))
+        answer = await cooperations.listing(again, first=int(listed["first"]))
+        self._remember(memory, again.question, answer, about=True)
+        return answer
+
+    async def _settled(self, turn: Turn, answer: Answer, memory: _Memory) -> tuple[Reply, ...]:
+        """Keep what the person chose; then answer what had to wait for it."""
+        chosen = dict(answer.memory)
+        if chosen:
+            memory.preferences.update(chosen)
+            memory.preferences_changed = True
+        replies = [answer.reply]
+        pending = memory.state.pop("pending", None) if "municipality" in chosen else None
+        if pending:
+            slots = replace(Slots.from_json(pending["slots"]), municipalities=(chosen["municipality"],), own=True)
+            intent = "membership" if slots.cooperation else pending["intent"]
+            waiting = replace(turn, question=Question(intent, slots, turn.language))
+            then = await HANDLERS[intent](waiting)
+            self._remember(memory, waiting.question, then, about=True)
+            replies.append(then.reply)
+        memory.state["choices"] = [[c.title, c.say] for c in replies[-1].choices]
+        return tuple(replies)
+
+    def _turn(self, question: Question, context: Context, memory: _Memory) -> Turn:
+        return Turn(question, self._live.knowledge, context, self._today(), memory.state)
+
+    def _remember(self, memory: _Memory, question: Question, answer: Answer, *, about: bool) -> None:
+        state = memory.state
+        if about:
+            state["intent"] = question.intent
+            state["words"] = _words(question)
+        state["slots"] = (answer.slots or question.slots).to_json()
+        state["language"] = question.language
+        if answer.citations:
+            cites = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]
+            state["citations"] = cites
+        state["list"] = dict(answer.memory) if question.intent in ("list", "partners") else {}
+
+
+def _words(question: Question) -> str:
+    return " ".join(fold(t.text) for t in question.terms)[:400]
+
+
+def _context(memory: _Memory, message: Message) -> Context:
+    state, preferences = memory.state, memory.preferences
+    return Context(
+        intent=state.get("intent"),
+        slots=Slots.from_json(state.get("slots", {})),
+        words=state.get("words", ""),
+        municipality=preferences.get("municipality"),
+        language=preferences.get("language") or state.get("language") or _locale(message.locale),
+        chosen_language=preferences.get("language"),
+    )
+
+
+def _locale(locale: str) -> Language | None:
+    tag = locale.casefold().partition("-")[0]
+    return "nn" if tag == "nn" else "nb" if tag in ("nb", "no") else None
+
+
+def _language(locale: str) -> Language:
+    return _locale(locale) or "nb"
+
+
+def _pick(text: str, state: Mapping[str, Any]) -> str:
+    """A choice by its number or its title stands for what its button says."""
+    choices: list[list[str]] = state.get("choices", [])
+    said = fold(text.strip(" .!"))
+    ordinals = {"1": 0, "2": 1, "3": 2, "den forste": 0, "den fyrste": 0, "den andre": 1, "den tredje": 2, "nummer 1": 0, "nummer 2": 1, "nummer 3": 2}
+    if said in ordinals and ordinals[said] < len(choices):
+        return choices[ordinals[said]][1]
+    return next((say for title, say in choices if fold(title) == said), text)
+
+
+def utc_now() -> datetime:
+    """The clock of the service; tests hand in their own."""
+    return datetime.now(UTC)

@@ -1,0 +1,105 @@
+"""Pure queries over cooperations: which match, who works with whom, who is with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.model import Cooperation, CooperationKind, DatedForm, Form, ParticipantRole, Status
+from knowledge.snapshot import Knowledge
+from knowledge.understanding.question import Slots
+
+Standing = Literal["yes", "no", "outside", "proposed", "host", "observer", "unknown"]
+_EXISTS = (Status.OPERATING, Status.ADOPTED)
+_FORM_FAMILY: dict[str, frozenset[Form]] = {
+    Form.HOST.value: frozenset({Form.HOST, Form.ADMINISTRATIVE_HOST, Form.HOST_BOARD, Form.OLD_HOST}),
+}
+"""Names that cover several forms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A municipality that another works with, and in what; what exists comes first."""
+
+    municipality: str
+    cooperations: tuple[Cooperation, ...]
+    operating: int
+
+
+def standing_of(record: Cooperation, municipality: str) -> Standing:
+    """What a municipality has to do with a cooperation, as far as the source goes."""
+    roles = {p.role for p in record.participants if p.municipality == municipality}
+    if ParticipantRole.OUTSIDE in roles:
+        return "outside"
+    if ParticipantRole.PROPOSED in roles:
+        return "proposed"
+    if ParticipantRole.OBSERVER in roles:
+        return "observer"
+    if roles & {ParticipantRole.PARTICIPANT, ParticipantRole.HOST}:
+        return "yes"
+    return "no" if record.participants_complete else "unknown"
+
+
+def form_agrees(supposed: str | None, stated: DatedForm | None) -> bool | None:
+    """Whether the form that a question takes for granted is the one stated; None when either is not there."""
+    if supposed is None or stated is None:
+        return None
+    return stated.form in _FORM_FAMILY.get(supposed, frozenset({Form(supposed)}))
+
+
+def newest_status(record: Cooperation) -> Status:
+    """The newest known status."""
+    return max(record.status, key=lambda s: s.on.first_day()).status
+
+
+def matching(knowledge: Knowledge, slots: Slots) -> tuple[Cooperation, ...]:
+    """Every cooperation that fits all that the question narrows by, in the order of the register."""
+    register = knowledge.register
+    wanted_fields = frozenset(f for field in slots.fields for f in knowledge.descendants[field])
+    areas = [set(register.regions[r].municipalities) for r in slots.regions]
+    areas += [{m.id for m in register.municipalities.values() if m.county == c} for c in slots.counties]
+    found = []
+    for record in register.cooperations.values():
+        members = set(record.municipality_ids())
+        if slots.municipalities and not _has(members, slots, record, knowledge):
+            continue
+        if members & set(slots.excluded):
+            continue
+        if areas and not any(members & area or set(record.regions) & set(slots.regions) for area in areas):
+            continue
+        if wanted_fields and not wanted_fields & set(record.fields):
+            continue
+        if slots.form and not any(form_agrees(slots.form, f) for f in record.forms):
+            continue
+        if slots.statuses and newest_status(record).value not in slots.statuses:
+            continue
+        if slots.kinds and record.kind.value not in slots.kinds:
+            continue
+        found.append(record)
+    return tuple(found)
+
+
+def _has(members: set[str], slots: Slots, record: Cooperation, knowledge: Knowledge) -> bool:
+    asked = set(slots.municipalities)
+    return asked <= members if slots.all_of else bool(asked & members)
+
+
+def partners(knowledge: Knowledge, municipalities: tuple[str, ...], fields: tuple[str, ...]) -> tuple[Partner, ...]:
+    """Whom these municipalities share cooperations with, most existing ones first. Ideas alone make nobody a partner."""
+    wanted = frozenset(f for field in fields for f in knowledge.descendants[field])
+    shared: dict[str, list[Cooperation]] = {}
+    for municipality in municipalities:
+        for cooperation_id in knowledge.by_municipality.get(municipality, ()):
+            record = knowledge.register.cooperations[cooperation_id]
+            if municipality in record.outside_ids() or (wanted and not wanted & set(record.fields)):
+                continue
+            if record.kind is CooperationKind.IDEA:
+                continue
+            for other in record.municipality_ids():
+                if other not in municipalities and record not in shared.setdefault(other, []):
+                    shared[other].append(record)
+    found = []
+    for other, records in shared.items():
+        ordered = sorted(records, key=lambda r: newest_status(r) not in _EXISTS)
+        found.append(Partner(other, tuple(ordered), sum(newest_status(r) in _EXISTS for r in records)))
+    return tuple(sorted(found, key=lambda p: (-p.operating, -len(p.cooperations))))

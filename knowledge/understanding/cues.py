@@ -1,0 +1,75 @@
+"""Cues: the words and phrases that show what kind of question it is. Data in ``content/lexicon/cues.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.understanding.words import Token, fold
+
+STRUCTURAL = frozenset(
+    {"who", "which_municipalities", "which", "what", "what_is", "when", "where", "why", "how", "count", "superlative", "compare",
+     "partners", "list", "host", "form", "status", "body_members", "source_question", "age_question", "all_sources", "help",
+     "greeting", "thanks", "bye", "we", "my_data", "delete_me", "more", "both", "except", "pronoun", "follow", "correction",
+     "timeline", "vote", "next", "proposal", "decision", "advantage", "disadvantage", "advice", "opinion", "since", "member",
+     "set_language", "set_municipality", "status_existing"}
+)  # fmt: skip
+"""Cues whose words only shape the question; the rest are also searched for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The cues of a question and the tokens that they stand on."""
+
+    names: frozenset[str]
+    positions: Mapping[str, frozenset[int]]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.names
+
+    def any(self, *names: str) -> bool:
+        """True when at least one is met."""
+        return not self.names.isdisjoint(names)
+
+    def structural(self) -> frozenset[int]:
+        """The tokens that only shape the question."""
+        return frozenset(p for name, found in self.positions.items() if name in STRUCTURAL for p in found)
+
+
+class Cues:
+    """All cues, ready to be looked for."""
+
+    def __init__(self, data: Mapping[str, str]) -> None:
+        self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+        self._prefixes: list[tuple[str, str, tuple[str, ...]]] = []
+        for name, phrases in data.items():
+            for phrase in phrases.split("|"):
+                words = tuple(fold(w) for w in phrase.replace("-", " ").split())
+                if words[0].endswith("*"):
+                    self._prefixes.append((words[0][:-1], name, words))
+                else:
+                    self._by_first.setdefault(words[0], []).append((name, words))
+
+    def find(self, words: Sequence[Token]) -> Found:
+        """Every cue that is met; cues may overlap."""
+        positions: dict[str, set[int]] = {}
+        for start, token in enumerate(words):
+            for name, phrase in self._by_first.get(token.folded, ()):
+                if _stands(phrase, words, start):
+                    positions.setdefault(name, set()).update(range(start, start + len(phrase)))
+            for prefix, name, phrase in self._prefixes:
+                if token.folded.startswith(prefix) and _stands(phrase, words, start):
+                    positions.setdefault(name, set()).update(range(start, start + len(phrase)))
+        return Found(frozenset(positions), {name: frozenset(found) for name, found in positions.items()})
+
+
+def _stands(phrase: tuple[str, ...], words: Sequence[Token], start: int) -> bool:
+    if start + len(phrase) > len(words):
+        return False
+    for offset, wanted in enumerate(phrase):
+        have = words[start + offset].folded
+        if wanted == "*":
+            continue
+        if not (have.startswith(wanted[:-1]) if wanted.endswith("*") else have == wanted):
+            return False
+    return True

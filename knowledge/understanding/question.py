@@ -1,0 +1,120 @@
+"""What understanding comes to: a question with its slots, a choice between meanings, or an honest «not understood»."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from knowledge.model import Language
+from knowledge.search import Hit, QueryTerm
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What the question is about. Ids of the register throughout; empty when not said."""
+
+    municipalities: tuple[str, ...] = ()
+    all_of: bool = False
+    """True for «både A og B»: what they have together."""
+    excluded: tuple[str, ...] = ()
+    """Those named after «utenom»."""
+    regions: tuple[str, ...] = ()
+    counties: tuple[str, ...] = ()
+    cooperation: str | None = None
+    fields: tuple[str, ...] = ()
+    form: str | None = None
+    statuses: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    """Dates as far as said, ``2019-02-11`` or ``2024``."""
+    case_number: str | None = None
+    sources: tuple[str, ...] = ()
+    superlative: str | None = None
+    """``most`` or ``least``."""
+    assessments: tuple[str, ...] = ()
+    """Kinds of assessment that are wanted."""
+    aspect: str | None = None
+    """What of a decision is wanted: decided, proposed, vote, next, timeline, when."""
+    own: bool = False
+    """True when «vi», «hos oss» stands for the reader's municipality."""
+    measure: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Only what is set, as plain data for the conversation's state."""
+        return {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(self).items() if v not in ((), None, False)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Slots:
+        """The inverse; keys of an older version are passed over, so that a deploy strands nobody."""
+        known = cls.__dataclass_fields__
+        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the conversation has been about."""
+
+    intent: str | None = None
+    slots: Slots = field(default_factory=Slots)
+    words: str = ""
+    """The content words of the last question, for «og hva med …?»."""
+    municipality: str | None = None
+    """The reader's own municipality, when chosen."""
+    language: Language | None = None
+    """The language that the reader chose, or that the conversation has been in."""
+    chosen_language: Language | None = None
+    """The language that the reader asked for; it goes before that of the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question understood."""
+
+    intent: str
+    slots: Slots
+    language: Language
+    terms: tuple[QueryTerm, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    """The facts that the answer may rest on, best first, where the reading rests on a search."""
+    why: tuple[str, ...] = ()
+    """How it came to this reading, in short technical notes."""
+    score: float = 0.0
+    runner_up: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the meanings that a question may have."""
+
+    kind: str
+    """cooperation, field_in_region, municipality."""
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """Several meanings fit; the reader must say which."""
+
+    about: str
+    """which_cooperation, which_municipality, which_case."""
+    options: tuple[Option, ...]
+    question: Question
+    """What will be asked once the choice is made."""
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """No reading is good enough."""
+
+    language: Language
+    reason: str
+    """outside, unclear, missing_cooperation, empty."""
+    unknown: tuple[str, ...] = ()
+    slots: Slots = field(default_factory=Slots)
+    why: tuple[str, ...] = ()
+
+
+Understood = Question | Ambiguous | NotUnderstood

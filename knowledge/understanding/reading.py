@@ -1,0 +1,241 @@
+"""Evidence put together: cues, entities, candidates and facts found, weighed into one reading, or into a question back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from knowledge.model import Language
+from knowledge.search import Doc, Hit, QueryTerm
+from knowledge.snapshot import Knowledge, _yaml
+from knowledge.understanding import cooperations, intents
+from knowledge.understanding.cooperations import Candidate
+from knowledge.understanding.cues import Cues, Found
+from knowledge.understanding.entities import Entities, Gazetteer, expand_places, field_by_word
+from knowledge.understanding.question import (
+    Ambiguous,
+    Context,
+    NotUnderstood,
+    Option,
+    Question,
+    Slots,
+    Understood,
+)
+from knowledge.understanding.words import fold
+
+MAX_CHOICES = 3
+HEADS = frozenset(
+    {"samarbeid", "kontor", "nettverk", "omrad", "selskap", "ordning", "tjeneste", "vesen", "ressurs", "utredning", "vaktordning", "avdeling",
+     "vakt", "samarb", "lag", "fellesskap", "oppgave", "sak", "felt", "sektor", "enhet", "funksjon", "studie", "ide", "utgift", "kostnad"}
+)  # fmt: skip
+"""Second halves of compounds whose first half tells the field."""
+DEFINITE = frozenset(
+    map(fold, "samarbeidet selskapet nettverket ordningen ordninga kontoret prosjektet utredningen utgreiinga rådet avtalen avtala".split())
+)
+
+
+@dataclass(slots=True)
+class Features:
+    """All that the words of one question show, before any reading is chosen."""
+
+    knowledge: Knowledge
+    text: str
+    language: Language
+    entities: Entities
+    cues: Found
+    terms: tuple[QueryTerm, ...]
+    """Content words without those that only shape the question."""
+    all_terms: tuple[QueryTerm, ...]
+    """All content words."""
+    unknown: tuple[str, ...]
+    """Content words that neither the knowledge nor the lexicon knows."""
+    slots: Slots
+    places: frozenset[str]
+    """Municipalities that the named places hold."""
+    context: Context
+    candidates: tuple[Candidate, ...] = ()
+    resolved: tuple[Candidate, ...] = ()
+    first: str = ""
+    """The first word that is not politeness, folded."""
+    followed: bool = False
+    """True when the conversation so far filled something in."""
+    hint: str | None = None
+    """The intent of the question before, when this one asks nothing by itself."""
+
+    def terms_beyond(self, *lemmas: str) -> bool:
+        """True when the content words say more than ``lemmas``."""
+        return any(not set(t.lemmas) & set(lemmas) for t in self.terms)
+
+    def search(self, kind: str | tuple[str, ...], terms: tuple[QueryTerm, ...], fits: Callable[[Doc], bool]) -> tuple[Hit, ...]:
+        """Facts of a kind that fit, best first."""
+        kinds = (kind,) if isinstance(kind, str) else kind
+        return self.knowledge.index.search(terms, keep=lambda d: d.kind in kinds and fits(d), limit=40)
+
+
+class Understanding:
+    """Understands questions against one snapshot. Built once per snapshot; pure after that."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.gazetteer = Gazetteer(knowledge)
+        self.cues = Cues(_yaml("lexicon/cues.yaml"))
+        self.names = cooperations.Names(knowledge)
+        self.fields = field_by_word(knowledge)
+        self.bodies = {fold(w): item["body"] for item in _yaml("lexicon/bodies.yaml") for w in item["words"].split()}
+        self.source_words = self._source_words()
+
+    def _source_words(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for source in self.knowledge.register.sources.values():
+            for phrase in source.words.all():
+                found[fold(phrase)] = source.id
+        return found
+
+    def understand(self, text: str, context: Context | None = None) -> Understood:
+        """The reading of ``text`` in its conversation. Deterministic: same words, same context, same answer."""
+        context = context or Context()
+        features = self.features(text, context)
+        if not features.entities.tokens:
+            return NotUnderstood(features.language, "empty")
+        return intents.choose(features)
+
+    def features(self, text: str, context: Context) -> Features:
+        """What the words show, with what the conversation fills in."""
+        knowledge = self.knowledge
+        language = context.chosen_language or knowledge.lexicon.language(text) or context.language or "nb"
+        entities = self.gazetteer.find(text)
+        cues = self.cues.find(entities.tokens)
+        terms, all_terms, unknown = self._terms(entities, cues)
+        slots = self._slots(entities, cues, context)
+        mentions: dict[str, list[Any]] = {kind: entities.of(kind) for kind in ("region", "county")}
+        places = expand_places(knowledge, mentions) | frozenset(slots.municipalities)
+        features = Features(
+            knowledge, text, language, entities, cues, terms, all_terms, unknown, slots, places, context,
+            first=self._first(entities),
+        )  # fmt: skip
+        self._cooperations(features)
+        intents.follow(features)
+        return features
+
+    def _first(self, entities: Entities) -> str:
+        polite = {"hei", "hallo", "og", "men", "ja", "nei", "jo", "du", "vel", "da", "a", "kan", "unnskyld"}
+        words = [t.folded for t in entities.tokens]
+        return next((w for w in words if w not in polite), words[0] if words else "")
+
+    def _terms(self, entities: Entities, cues: Found) -> tuple[tuple[QueryTerm, ...], tuple[QueryTerm, ...], tuple[str, ...]]:
+        knowledge, structural = self.knowledge, cues.structural()
+        terms: list[QueryTerm] = []
+        everything: list[QueryTerm] = []
+        unknown: list[str] = []
+        for position, token in enumerate(entities.tokens):
+            if position in entities.taken or token.folded in knowledge.lexicon.filler or len(token.folded) < 2:
+                continue
+            if token.text[0].isdigit() and len(token.text) < 3:
+                continue
+            found = knowledge.vocabulary.terms(token.folded)
+            lemma = knowledge.lexicon.lemma(token.folded)
+            whole = bool(found) and found[0] == lemma
+            if not found and position not in structural:
+                if any(position in p for p in cues.positions.values()):
+                    continue  # it shapes the question even where we do not search for it
+                unknown.append(token.text)
+            term = QueryTerm(token.text, found, whole or len(found) == 1)
+            everything.append(term)
+            if position not in structural:
+                terms.append(term)
+        return tuple(terms), tuple(everything), tuple(unknown)
+
+    def _slots(self, entities: Entities, cues: Found, context: Context) -> Slots:
+        excepted = min(cues.positions.get("except", frozenset([10**6])))
+        inside: list[str] = []
+        excluded: list[str] = []
+        for mention in entities.of("municipality"):
+            target = excluded if mention.start > excepted else inside
+            # a name that several municipalities share is narrowed by what follows; the first stands in until asked
+            target.extend(i for i in mention.ids if i not in target)
+        own = "we" in cues and not inside
+        if own and context.municipality:
+            inside.append(context.municipality)
+        words = [t.folded for t in entities.tokens]
+        dates = [m.ids[0] for kind in ("date", "year") for m in entities.of(kind)]
+        forms = entities.of("form")
+        numbers = entities.of("case_number")
+        return Slots(
+            municipalities=tuple(inside),
+            all_of="both" in cues or (len(inside) > 1 and "list" in cues),
+            excluded=tuple(excluded),
+            regions=tuple(i for m in entities.of("region") for i in m.ids),
+            counties=tuple(i for m in entities.of("county") for i in m.ids),
+            fields=self._fields(entities),
+            form=forms[0].ids[0] if forms else None,
+            bodies=tuple(dict.fromkeys(self.bodies[w] for w in words if w in self.bodies)),
+            dates=tuple(dates),
+            case_number=numbers[0].ids[0] if numbers else None,
+            sources=tuple(dict.fromkeys(self.source_words[w] for w in words if w in self.source_words)),
+            own=own,
+        )
+
+    def _fields(self, entities: Entities) -> tuple[str, ...]:
+        found: list[str] = []
+        for position, token in enumerate(entities.tokens):
+            if position in entities.taken:
+                continue
+            found_lemmas = self.knowledge.vocabulary.terms(token.folded)
+            if len(found_lemmas) > 2 and found_lemmas[-1] not in HEADS:
+                found_lemmas = found_lemmas[:1]  # «driftsenhet» is not about running things
+            for lemma in found_lemmas:
+                for field in self.fields.get(lemma, ()):
+                    if field not in found:
+                        found.append(field)
+        return tuple(found)
+
+    def _cooperations(self, features: Features) -> None:
+        knowledge = self.knowledge
+        named_places = [
+            term
+            for kind in ("municipality", "region")
+            for mention in features.entities.of(kind)
+            for word in features.entities.tokens[mention.start : mention.end]
+            for term in (knowledge.vocabulary.terms(word.folded) or (word.folded,))
+        ]
+        forms = [
+            lemma
+            for mention in features.entities.of("form")
+            for word in features.entities.tokens[mention.start : mention.end]
+            for lemma in knowledge.vocabulary.terms(word.folded)
+        ]
+        features.candidates = cooperations.find(
+            knowledge, self.names, features.terms, features.places, frozenset([*named_places, *forms])
+        )
+        definite = any(self._definite(t.folded) for t in features.entities.tokens) or "member" in features.cues
+        features.resolved = cooperations.resolve(features.candidates, definite=definite)
+        if len(features.resolved) == 1:
+            features.slots = replace(features.slots, cooperation=features.resolved[0].id)
+
+    @staticmethod
+    def _definite(folded: str) -> bool:
+        return folded in DEFINITE or folded.endswith(("samarbeidet", "nettverket", "kontoret", "selskapet", "ordningen", "ordninga", "prosjektet"))
+
+
+def options(features: Features, candidates: tuple[Candidate, ...]) -> tuple[tuple[Option, ...], int]:
+    """At most three choices that differ: neighbours are put together as one field in one area."""
+    register = features.knowledge.register
+    clusters: list[list[Candidate]] = []
+    for candidate in candidates:
+        members = set(register.cooperations[candidate.id].municipality_ids())
+        regions = set(register.cooperations[candidate.id].regions)
+        for cluster in clusters:
+            head = register.cooperations[cluster[0].id]
+            if members & set(head.municipality_ids()) or regions & set(head.regions):
+                cluster.append(candidate)
+                break
+        else:
+            clusters.append([candidate])
+    if len(clusters) == 1:
+        chosen = tuple(Option("cooperation", (c.id,)) for c in candidates[:MAX_CHOICES])
+        return chosen, len(candidates)
+    return tuple(Option("cooperation", tuple(c.id for c in cluster)) for cluster in clusters[:MAX_CHOICES]), len(clusters)
+
+
+__all__ = ["Ambiguous", "Features", "NotUnderstood", "Question", "Understanding", "options"]

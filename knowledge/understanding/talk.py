@@ -1,0 +1,50 @@
+"""Acts of conversation: greeting, help, choosing language or municipality, asking for the source, asking for more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from knowledge.understanding.question import Question
+
+if TYPE_CHECKING:
+    from knowledge.understanding.reading import Features
+
+
+def act(f: Features) -> Question | None:
+    """The act that the words are, if they are one and nothing more."""
+    cues, slots = f.cues, f.slots
+    words = [t.folded for t in f.entities.tokens]
+    content = bool(f.entities.mentions) or bool(f.terms) or bool(f.unknown)
+
+    def say(intent: str, **changed: object) -> Question:
+        return Question(intent, replace(slots, **changed) if changed else slots, f.language, why=(f"talk: {intent}",))  # type: ignore[arg-type]
+
+    if cues.any("delete_me"):
+        return say("delete_data")
+    if cues.any("my_data"):
+        return say("my_data")
+    if "set_language" in cues and not f.entities.of("municipality") and len(f.unknown) < 2 and not slots.fields:
+        return say("set_language", aspect="nn" if "nynorsk" in words else "nb")
+    if "set_municipality" in cues and not cues.any("list", "member", "cooperation_word", "decision", "amount", "count", "law"):
+        return say("set_municipality")
+    if "all_sources" in cues:
+        return say("all_sources")
+    if f.context.intent and cues.any("source_question", "age_question") and not slots.fields and not f.entities.mentions:
+        return say("how_old" if "age_question" in cues else "where_stands")
+    if f.context.intent == "list" and "more" in cues and len(words) <= 3:
+        return say("more")
+    if content:
+        return None
+    if "help" in cues:
+        return say("help")
+    if "thanks" in cues and not cues.any("list", "who", "which"):
+        return say("thanks")
+    if "bye" in cues:
+        return say("bye")
+    if "greeting" in cues and len(words) <= 4:
+        return say("greeting")
+    if f.context.intent is None and cues.any("source_question", "age_question"):
+        return say("where_stands")
+    return None
+
