@@ -23,7 +23,7 @@ async def watch(
     """
     while True:
         try:
-            async with database.session() as session:
+            async with database.single() as session:
                 revision = await current_revision(session)
             if revision != seen:
                 await on_change(revision)

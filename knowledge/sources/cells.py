@@ -69,9 +69,11 @@ def day(cell: str) -> dict[str, Any]:
     match = _DAY.fullmatch(cell)
     if match:
         date, month, year = match.groups()
-        cell = f"{year}-{int(month):02}-{int(date):02}"
+        iso = f"{year}-{int(month):02}-{int(date):02}"
+    else:
+        iso = cell
     try:
-        found = PartialDate.parse(cell)
+        found = PartialDate.parse(iso)
     except ValueError as error:
         raise ValueError(f"«{cell}» is not a date: write 2015, 2024-06, 2025-10-17 or 17.10.2025") from error
     parts = {"year": found.year, "month": found.month, "day": found.day}

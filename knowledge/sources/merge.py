@@ -117,7 +117,9 @@ class _Merging:
         faults, touched = apply_row(kind, row.cells, self._bodies[key])
         self._parts.update((id(part), (table.name, row.line)) for part in touched)
         for column, fault in faults:
-            self._fail(key, Problem(table.name, row.line, f"{kind.kind}/{row.id}/{column}", fault, ""))
+            self.problems.append(Problem(table.name, row.line, f"{kind.kind}/{row.id}/{column}", fault, ""))
+        if faults and row.id not in self._records[kind.kind]:
+            self._failed.add(key)  # without the cell it would be told as missing too
 
     def result(self) -> Merged:
         """The whole, when it holds together."""
