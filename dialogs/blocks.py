@@ -1,0 +1,137 @@
+"""What a template yields: lines of block markup, read into blocks. And how a value is kept from becoming markup.
+
+One block a line; blank lines separate nothing and are ignored::
+
+    # text        the answer itself: at most one, and first
+    ## text       heading of a group
+    - text        item of a list
+    > text        muted note
+    | a | b |     row of a table; the first row of a run is the header
+    text          paragraph
+
+``**text**`` inside a line is bold. Markup has its meaning only where a template wrote it: every value goes through
+``as_data``, which turns the characters that mean something here into noncharacters (U+FDD0..U+FDEF, which Unicode
+keeps for a program's own use and which are taken out of values first). ``parse`` turns them back when the blocks
+are read, so a block holds plain text: what shows a block must escape all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+_INLINE = {"*": "\ufdd0", "|": "\ufdd1"}
+_LEADING = {"#": "\ufdd2", "-": "\ufdd3", ">": "\ufdd4"}
+_TO_DATA = str.maketrans(_INLINE)
+_FROM_DATA = str.maketrans({mark: char for char, mark in {**_INLINE, **_LEADING}.items()})
+_MARKERS = frozenset(_LEADING)
+
+# Kept: no-break space (between the digits of a number) and the joiners of emoji and scripts.
+_SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef]"
+)
+_BROKEN = re.compile("[\ud800-\udfff]")
+_MARK = re.compile("[\ufdd0-\ufdd4]")
+
+Kind = Literal["lead", "heading", "paragraph", "list", "note", "sources"]
+
+Line = tuple[str, ...]
+"""Text in turns plain and bold, the first plain; any of them may be empty. Never markup."""
+
+
+class Block(NamedTuple):
+    """One block; a list has a line an item, every other kind has one line."""
+
+    kind: Kind
+    lines: list[Line]
+
+
+class Table(NamedTuple):
+    """Rows of cells, all equally many. The first row is the header."""
+
+    rows: list[list[Line]]
+
+
+Content = list[Block | Table]
+
+
+class BlockFault(ValueError):
+    """A template yields blocks that make no reply."""
+
+
+def as_data(text: str) -> str:
+    """``text`` as it may stand in a template's output: on one line, and nothing in it is markup."""
+    if text.isprintable() and "*" not in text and "|" not in text and text.lstrip()[:1] not in _MARKERS:
+        return text
+    text = _BROKEN.sub("\ufffd", _UNSEEN.sub("", text))
+    text = _SPACES.sub(" ", text).translate(_TO_DATA)
+    bare = text.lstrip()  # spaces at the ends stay: «{{ " og " }}» is a value too
+    if bare[:1] in _MARKERS:
+        return text[: len(text) - len(bare)] + _LEADING[bare[0]] + bare[1:]
+    return text
+
+
+def one_line(output: str) -> Line:
+    """Read output that is a single line however the template was broken: a partial such as the source line."""
+    return _line(" ".join(output.split("\n")).strip())
+
+
+def parse(output: str) -> Content:
+    """Read a template's output. BlockFault when it is empty, or holds a lead that is not the first block."""
+    content: Content = []
+    for kind, text in _marked_lines(output):
+        last = content[-1] if content else None
+        if kind == "row":
+            row = [_line(cell.strip()) for cell in text.strip("|").split("|")]
+            if isinstance(last, Table):
+                last.rows.append(row)
+            else:
+                content.append(Table([row]))
+        elif kind == "list" and isinstance(last, Block) and last.kind == "list":
+            last.lines.append(_line(text))
+        elif kind == "lead" and content:
+            raise BlockFault(f"a lead («# {text[:40]}») must be first, and the only one; write «## » for a heading")
+        else:
+            content.append(Block(kind, [_line(text)]))
+    if not content:
+        raise BlockFault("the template yields nothing; a reply needs at least a lead or a paragraph")
+    for table in content:
+        if isinstance(table, Table):
+            _square(table)
+    return content
+
+
+def _marked_lines(output: str) -> Iterator[tuple[Kind | Literal["row"], str]]:
+    for raw in output.split("\n"):
+        line = raw.strip()
+        if not line:
+            continue
+        marker, _, rest = line.partition(" ")
+        if line[0] == "|":
+            yield "row", line
+        elif marker not in _KINDS:
+            yield "paragraph", line
+        elif rest:  # a marker alone is an item whose value is empty: nothing to show
+            yield _KINDS[marker], rest
+
+
+_KINDS: dict[str, Kind] = {"#": "lead", "##": "heading", "-": "list", ">": "note"}
+
+
+def _line(text: str) -> Line:
+    if "  " in text:
+        text = _SPACES.sub(" ", text)
+    parts = text.split("**") if "**" in text else [text]
+    if len(parts) % 2 == 0:  # bold begun and never ended: plain to the end
+        parts[-2:] = [parts[-2] + parts[-1]]
+    if _MARK.search(text):
+        parts = [part.translate(_FROM_DATA) for part in parts]
+    return tuple(parts)
+
+
+def _square(table: Table) -> None:
+    width = max(len(row) for row in table.rows)
+    for row in table.rows:
+        row.extend([("",)] * (width - len(row)))

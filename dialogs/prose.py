@@ -1,0 +1,76 @@
+"""Blocks as plain text and as an HTML fragment. Never words of our own, never markup from a block's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import escape
+
+from dialogs.blocks import Block, Content, Line, Table
+
+_TAGS = {"paragraph": ("<p>", "</p>"), "note": ('<p class="note">', "</p>"), "sources": ('<p class="sources">', "</p>")}
+
+
+def text_of(content: Content) -> str:
+    """The blocks as plain text: blocks apart by a blank line, a heading close to what it heads, lists with «- »."""
+    parts: list[str] = []
+    for block in content:
+        if isinstance(block, Table):
+            parts.append("\n".join(_text_rows(block)))
+        elif block.kind == "list":
+            parts.append("\n".join("- " + "".join(line) for line in block.lines))
+        else:
+            parts.append("".join(block.lines[0]))
+        parts.append("\n" if isinstance(block, Block) and block.kind == "heading" else "\n\n")
+    return "".join(parts[:-1])
+
+
+def _text_rows(table: Table) -> Iterable[str]:
+    """Two columns: «a: b» under its header. More: each value after its column's name, so that no eye need count."""
+    header, *rows = [["".join(cell) for cell in row] for row in table.rows]
+    if len(header) < 3:
+        yield ": ".join(filter(None, header))
+    for first, *rest in rows:
+        if len(header) < 3:
+            shown = [value for value in rest if value]
+        else:
+            shown = [f"{name} {value}".strip() for name, value in zip(header[1:], rest, strict=True) if value]
+        yield f"- {first}: {'; '.join(shown)}" if shown else f"- {first}"
+
+
+def html_of(content: Content) -> str:
+    """The blocks as a fragment for the chat page, everything escaped."""
+    parts = ['<div class="reply">']
+    for block in content:
+        if isinstance(block, Table):
+            parts.append(_html_table(block))
+        elif block.kind == "list":
+            parts.append("<ul>")
+            parts.extend(f"<li>{_html(line)}</li>" for line in block.lines)
+            parts.append("</ul>")
+        elif block.kind == "lead":
+            parts.append(f'<p class="lead">{escape("".join(block.lines[0]))}</p>')
+        elif block.kind == "heading":
+            parts.append(f"<h3>{escape(''.join(block.lines[0]))}</h3>")
+        else:
+            start, end = _TAGS[block.kind]
+            parts.append(f"{start}{_html(block.lines[0])}{end}")
+    parts.append("</div>")
+    return "".join(parts)
+
+
+def _html_table(table: Table) -> str:
+    header, *rows = table.rows
+    names = "".join(f'<th scope="col">{_html(cell)}</th>' for cell in header)
+    body = "".join(
+        f'<tr><th scope="row">{_html(row[0])}</th>' + "".join(f"<td>{_html(cell)}</td>" for cell in row[1:]) + "</tr>"
+        for row in rows
+    )
+    return f"<table><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _html(line: Line) -> str:
+    if len(line) == 1:
+        return str(escape(line[0]))
+    parts = [(n % 2, escape(part)) for n, part in enumerate(line) if part]
+    return "".join([f"<strong>{part}</strong>" if bold else str(part) for bold, part in parts])

@@ -1,0 +1,198 @@
+"""From a reply to what channels show: the template of its key, its sources and choices, as text, card and HTML.
+
+The only importer of Jinja2. Every word comes from ``templates/{nb,nn}``; how a template is written stands in
+``templates/README.md``, what its lines mean in ``dialogs.blocks``.
+
+A value is data wherever a template puts it. Jinja's ``finalize`` passes every ``{{ … }}`` through ``as_data`` and
+wraps it in ``Markup``; what a macro, ``{% set %}…{% endset %}`` or ``join`` has made of such values is ``Markup``
+already, and is let through once, as it is. ``~`` and ``join`` are replaced by ours, since Jinja's own would escape
+for HTML. A value that is no word and no whole number (None, a float, a record) is refused, not printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache, partial
+from pathlib import Path
+from types import CodeType
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    Undefined,
+    pass_context,
+)
+from jinja2.filters import FILTERS
+from jinja2.tests import TESTS
+from markupsafe import Markup
+
+from dialogs.blocks import Block, BlockFault, Line, as_data, one_line, parse
+from dialogs.cards import card_of
+from dialogs.model import Choice, CitedSource, RenderedReply, Reply
+from dialogs.prose import html_of, text_of
+from knowledge.model import LANGUAGES, Language
+
+TEMPLATES = Path(__file__).parent / "templates"
+SHARED = "_shared"
+"""Where a language's partials are; they are no replies."""
+WRITTEN_OUT = 4
+"""So many sources are named; of the rest the number is told."""
+
+# No ``default``: a fact that is missing is a fault. No ``safe`` or ``format``: values stay data. No ``sum``: no reckoning.
+_FILTERS = (
+    *("count", "dictsort", "first", "groupby", "items", "last", "length", "list", "lower", "map", "max", "min"),
+    *("reject", "rejectattr", "reverse", "select", "selectattr", "sort", "trim", "unique", "upper"),
+)
+_UNWANTED_TESTS = {"defined", "undefined"}
+
+
+class TemplateFault(Exception):
+    """A reply has no template, or its template and its facts do not fit."""
+
+    def __init__(self, key: str, language: Language, reason: str) -> None:
+        self.key, self.language, self.reason = key, language, reason
+        super().__init__(f"templates/{language}/{key}.j2: {reason}")
+
+
+class Renderer:
+    """Renders replies. Compiles every template when made, so that a broken one stops the start and not an answer."""
+
+    def __init__(self, templates: Path = TEMPLATES) -> None:
+        self._templates: dict[tuple[Language, str], Template] = {}
+        self._shared: dict[tuple[Language, str], Template] = {}
+        for language in LANGUAGES:
+            environment = _environment(templates, language)
+            for name in ("sources", "choices", "left_out"):
+                self._shared[language, name] = _compiled(environment, f"{SHARED}/{name}", language)
+            for key in keys(templates, language):
+                self._templates[language, key] = _compiled(environment, key, language)
+        self._source_line = lru_cache(maxsize=2048)(self._write_sources)
+
+    def render(self, reply: Reply) -> RenderedReply:
+        """The reply in every shape. TemplateFault when its template is missing, broken, or lacks a fact."""
+        language = reply.language
+        content = self._content(reply)
+        if reply.sources:
+            content.append(Block("sources", [self._source_line(language, reply.sources)]))
+        text = text_of(content)
+        choices = tuple(map(_clean_choice, reply.choices))
+        if choices:
+            titles = [choice.title for choice in choices]
+            text = f"{text}\n\n{''.join(self._shared_line(language, 'choices', titles=titles))}"
+        card = card_of(language, content, text, choices, partial(self._left_out, language))
+        return RenderedReply(language, text, card, html_of(content), choices)
+
+    def _left_out(self, language: Language, count: int) -> str:
+        return "".join(self._shared_line(language, "left_out", count=count))
+
+    def _content(self, reply: Reply) -> list[Any]:
+        template = self._templates.get((reply.language, reply.key))
+        if template is None:
+            raise TemplateFault(reply.key, reply.language, "there is no such template; write it, in both languages")
+        try:
+            return parse(template.render(reply.facts))
+        except (TemplateError, BlockFault, TypeError, ValueError) as problem:
+            had = ", ".join(sorted(reply.facts)) or "none"
+            raise TemplateFault(reply.key, reply.language, f"{problem} (facts: {had})") from problem
+
+    def _write_sources(self, language: Language, sources: tuple[CitedSource, ...]) -> Line:
+        named = list(dict.fromkeys(sources))
+        more = max(len(named) - WRITTEN_OUT, 0)
+        return self._shared_line(language, "sources", sources=named[:WRITTEN_OUT], more=more)
+
+    def _shared_line(self, language: Language, name: str, **facts: Any) -> Line:
+        return one_line(self._shared[language, name].render(facts))
+
+
+def keys(templates: Path, language: Language) -> tuple[str, ...]:
+    """The reply keys that have a template in ``language``, in order."""
+    root = templates / language
+    paths = sorted(path.relative_to(root) for path in root.rglob("*.j2"))
+    return tuple(path.with_suffix("").as_posix() for path in paths if path.parts[0] != SHARED)
+
+
+def shortened(reply: RenderedReply) -> bool:
+    """True when the card could not hold the whole reply and promises that its text follows."""
+    return bool(reply.card["fallbackText"] != reply.text)
+
+
+def _clean_choice(choice: Choice) -> Choice:
+    title = " ".join(choice.title.split())
+    return choice if title == choice.title else Choice(title, choice.say)
+
+
+def _environment(templates: Path, language: Language) -> Environment:
+    environment = Environment(
+        # The product's own partials stand behind another folder's, so that tests need bring only what they try.
+        loader=FileSystemLoader([templates / language, TEMPLATES / language]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.template_class = _Template
+    ours = {"join": _join, "listed": _listed, "upper_first": _upper_first}
+    environment.filters = {name: FILTERS[name] for name in _FILTERS} | ours
+    environment.tests = {name: test for name, test in TESTS.items() if name not in _UNWANTED_TESTS}
+    environment.globals = {"namespace": environment.globals["namespace"]}
+    return environment
+
+
+def _compiled(environment: Environment, key: str, language: Language) -> Template:
+    try:
+        return environment.get_template(f"{key}.j2")
+    except TemplateNotFound as problem:
+        raise TemplateFault(key, language, f"{problem.name} is missing") from problem
+    except TemplateError as problem:
+        raise TemplateFault(key, language, f"{problem} (line {getattr(problem, 'lineno', '?')})") from problem
+
+
+def _shown(value: Any) -> str:
+    """``value`` as a template shows it."""
+    if type(value) is str:
+        return Markup(as_data(value))
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str) or type(value) is int or isinstance(value, Undefined):
+        return Markup(as_data(str(value)))  # an undefined one raises here, naming itself
+    raise TypeError(f"{value!r} is no text; make it words or a whole number in the handler")
+
+
+@pass_context  # without it Jinja would escape constants for HTML while compiling
+def _finalize(_context: object, value: Any) -> str:
+    return _shown(value)
+
+
+def _join(values: Iterable[Any], between: str = "") -> Markup:
+    return Markup(str(_shown(between)).join([str(_shown(value)) for value in values]))
+
+
+def _listed(values: Iterable[Any], last: str = "og") -> Markup:
+    """A, B og C; the word before the last is the same in both written forms."""
+    words = [str(_shown(value)) for value in values]
+    return Markup(f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words))
+
+
+def _upper_first(value: str) -> str:
+    return value[:1].upper() + value[1:]
+
+
+def _concatenated(values: Iterable[Any]) -> Markup:
+    return Markup("".join([str(_shown(value)) for value in values]))
+
+
+class _Template(Template):
+    @classmethod
+    def from_code(cls, environment: Environment, code: CodeType, globals: Any, uptodate: Any = None) -> Template:
+        """As Jinja's own, with our ``~``: its own escapes for HTML as soon as one side is Markup."""
+        template = super().from_code(environment, code, globals, uptodate)
+        template.root_render_func.__globals__["markup_join"] = _concatenated
+        return template
