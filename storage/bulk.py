@@ -9,7 +9,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Pause the collector of cyclic garbage. Records have no cycles, and looking for them is two thirds of loading many."""
+    """Pause the collector of cyclic garbage.
+
+    Records have no cycles, and looking for some is two thirds of the time that loading many takes.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

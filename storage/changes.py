@@ -74,9 +74,7 @@ def _versions(connection: Connection, latest: Select[int]) -> dict[tuple[str, st
         }
 
 
-def write(
-    connection: Connection, changes: Iterable[Change], *, who: str, reason: str, origin: str, now: datetime
-) -> Written:
+def write(connection: Connection, changes: Iterable[Change], *, who: str, reason: str, origin: str, now: datetime) -> Written:
     """Write those changes that change something. None do: no revision is made."""
     changes = tuple(changes)
     before = current(connection, ((change.kind, change.record_id) for change in changes))
@@ -93,9 +91,7 @@ def write(
         what = "removed" if body is None else "added" if old is None or old.body is None else "changed"
         told[what] += 1
         rows.append(_row(change, body, old, number, origin))
-        events.append(
-            {"revision": number, "kind": change.kind, "record_id": change.record_id, "change": what, "created_at": now}
-        )
+        events.append({"revision": number, "kind": change.kind, "record_id": change.record_id, "change": what, "created_at": now})
     if not rows:
         return Written(number - 1)
     made = {"number": number, "created_at": now, "who": who, "reason": reason, "origin": origin}

@@ -11,7 +11,7 @@ from storage.server import Server
 from storage.session import Session
 
 Database = Embedded | Server
-"""Has ``session(write=False)`` and ``single()`` (``async with`` -> ``Session``), ``close()``, ``address`` and ``dialect``."""
+"""Both have ``session(write=False)`` and ``single()`` (``async with`` -> ``Session``), and ``close()``."""
 
 __all__ = ["Database", "Session", "open_database"]
 

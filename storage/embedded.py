@@ -41,9 +41,7 @@ class Embedded:
 
     def __init__(self, url: URL) -> None:
         if not url.database or url.database == ":memory:":
-            raise CannotOpen(
-                str(url), "a database in memory is not kept.", "Name a file: sqlite:///data/samrad.sqlite3"
-            )
+            raise CannotOpen(str(url), "a database in memory is not kept.", "Name a file: sqlite:///data/samrad.sqlite3")
         self.address = f"sqlite:///{url.database}"
         self._path = Path(url.database)
         self._engine = _engine(url.set(drivername="sqlite"))

@@ -59,6 +59,4 @@ async def import_files(
 
 
 def _changes(merged: Merged) -> tuple[Change, ...]:
-    return tuple(
-        Change(kind, record_id, getattr(merged.register, kind)[record_id]) for kind, record_id in merged.touched
-    )
+    return tuple(Change(kind, record_id, getattr(merged.register, kind)[record_id]) for kind, record_id in merged.touched)

@@ -13,9 +13,7 @@ from storage.register import current_revision
 log = logging.getLogger(__name__)
 
 
-async def watch(
-    database: Database, on_change: Callable[[int], Awaitable[None]], interval: float = 10.0, *, seen: int
-) -> None:
+async def watch(database: Database, on_change: Callable[[int], Awaitable[None]], interval: float = 10.0, *, seen: int) -> None:
     """Call ``on_change`` with the new revision within ``interval`` seconds of each change; runs until cancelled.
 
     ``seen`` is the revision that the caller already holds. A database that is away, or an ``on_change`` that fails,

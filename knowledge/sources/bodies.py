@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields
 from enum import Enum
 from typing import Any
 
@@ -36,6 +36,5 @@ _KNOWN: dict[type, tuple[tuple[str, Any], ...]] = {}
 def _defaults(cls: type) -> tuple[tuple[str, Any], ...]:
     found = _KNOWN.get(cls)
     if found is None:
-        assert is_dataclass(cls), cls
         found = _KNOWN[cls] = tuple((f.name, f.default) for f in fields(cls))
     return found

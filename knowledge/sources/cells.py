@@ -46,9 +46,7 @@ def number(cell: str) -> float:
             whole = whole.replace(".", "")
         text = f"{whole}.{rest}" if "." not in whole else cell
     elif re.fullmatch(r"[+-]?\d{1,3}\.\d{3}", text) and not re.match(r"[+-]?0\.", text):
-        raise ValueError(
-            f"«{cell}» can be read as two numbers: write {text.replace('.', '')} or {text.replace('.', ',')}"
-        )
+        raise ValueError(f"«{cell}» can be read as two numbers: write {text.replace('.', '')} or {text.replace('.', ',')}")
     elif _THOUSANDS.fullmatch(text) and text.count(".") > 1:
         text = text.replace(".", "")
     if not _NUMBER.fullmatch(text):

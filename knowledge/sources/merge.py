@@ -1,4 +1,4 @@
-"""Files of register data + the register in force -> the register as it would be, or every fault. Changes nothing itself."""
+"""Files of register data + the register in force -> the register as it would be, or every fault. Stores nothing."""
 
 from __future__ import annotations
 
@@ -93,9 +93,7 @@ class _Merging:
             new = row.id not in self._records[kind.kind] and key not in self._bodies
             if new and not kind.creates:
                 fault = f"there is no such record for a row of {kind.name}."
-                self._fail(
-                    key, Problem(table.name, row.line, where, fault, "Correct the id, or import the record too.")
-                )
+                self._fail(key, Problem(table.name, row.line, where, fault, "Correct the id, or import the record too."))
                 continue
             if kind.creates and not self._place(key, (table.name, row.line)):
                 continue
@@ -192,9 +190,7 @@ def _without_parts(body: Body, paths: list[tuple[Any, ...]]) -> Body | None:
     if not all(len(path) > 2 and isinstance(path[1], int) for path in paths):
         return None
     return {
-        key: [part for number, part in enumerate(value) if (key, number) not in bad]
-        if isinstance(value, list)
-        else value
+        key: [part for number, part in enumerate(value) if (key, number) not in bad] if isinstance(value, list) else value
         for key, value in body.items()
     }
 

@@ -1,4 +1,4 @@
-"""CSV text -> rows of a known table, with every fault listed by file and line. Knows nothing of the records in force."""
+"""CSV text -> rows of a known table, with every fault listed by file and line. Knows no records."""
 
 from __future__ import annotations
 
@@ -51,9 +51,7 @@ def read_csv(name: str, text: str) -> Table:
     try:
         lines = list(_lines(text))
     except csv.Error as error:
-        problem = Problem(
-            name, 1, "file", f"is not a CSV file that can be read ({error}).", "Save it anew as CSV UTF-8."
-        )
+        problem = Problem(name, 1, "file", f"is not a CSV file that can be read ({error}).", "Save it anew as CSV UTF-8.")
         return Table(name, None, (), 1, (), (problem,))
     if not lines:
         return Table(name, None, (), 1, (), (Problem(name, 1, "file", "is empty.", "Begin it with a row of columns."),))
@@ -68,9 +66,12 @@ def read_csv(name: str, text: str) -> Table:
     problems += _header_problems(name, header_line, header, kind)
     rows: list[Row] = []
     for line, cells in lines[1:]:
-        row = _row(name, line, cells, header, kind, problems)
-        if row is not None:
+        row = _row(line, cells, header, kind)
+        if isinstance(row, Row):
             rows.append(row)
+        else:
+            where, fault, remedy = row
+            problems.append(Problem(name, line, where, fault, remedy))
     return Table(name, kind, header, header_line, tuple(rows), tuple(problems))
 
 
@@ -82,9 +83,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     if first.strip().lower().startswith("sep="):  # Excel's own way of telling the delimiter
         delimiter, text, skipped = first.strip()[4:5], rest, 1
     header = next((line for line in text.splitlines() if line.strip()), "")
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter or max(DELIMITERS, key=header.count), strict=True
-    )
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter or max(DELIMITERS, key=header.count), strict=True)
     line = 0
     for cells in reader:
         if any(cell.strip() for cell in cells):
@@ -108,26 +107,19 @@ def _header_problems(name: str, line: int, header: tuple[str, ...], kind: TableK
             yield Problem(name, line, "header", f"the column «{column}» stands twice.", "Keep one.")
 
 
-def _row(
-    name: str, line: int, cells: list[str], header: tuple[str, ...], kind: TableKind, problems: list[Problem]
-) -> Row | None:
-    beyond = [
-        cell for column, cell in zip((*header, *[""] * len(cells)), cells, strict=False) if not column and cell.strip()
-    ]
-    if beyond:
+def _row(line: int, cells: list[str], header: tuple[str, ...], kind: TableKind) -> Row | tuple[str, str, str]:
+    """The row; or where, fault and remedy."""
+    named = zip((*header, *[""] * len(cells)), cells, strict=False)
+    full = [(column, cell.strip()) for column, cell in named if cell.strip()]
+    beyond = next((cell for column, cell in full if not column), None)
+    if beyond is not None:
         remedy = "Put quotes around a cell that holds the delimiter, or name the column."
-        problems.append(Problem(name, line, kind.name, f"«{beyond[0].strip()}» stands under no column.", remedy))
-        return None
-    found = {column: cell.strip() for column, cell in zip(header, cells, strict=False) if column and cell.strip()}
-    bad = next(
-        (column for column, cell in found.items() if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in cell)), ""
-    )
-    if bad:
-        problems.append(Problem(name, line, f"{kind.name}/{bad}", "holds signs that cannot be shown.", "Type it anew."))
-        return None
+        return kind.name, f"«{beyond}» stands under no column.", remedy
+    unshown = next((column for column, cell in full if any(ord(sign) < 32 and sign not in "\n\r\t" for sign in cell)), "")
+    if unshown:
+        return f"{kind.name}/{unshown}", "holds signs that cannot be shown.", "Type it anew."
+    found = dict(full)
     record_id = found.pop(kind.id_column, "")
     if not record_id:
-        fault = f"the column «{kind.id_column}» is empty."
-        problems.append(Problem(name, line, kind.name, fault, "Say which record the row is about."))
-        return None
+        return kind.name, f"the column «{kind.id_column}» is empty.", "Say which record the row is about."
     return Row(line, record_id, found)

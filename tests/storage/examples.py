@@ -47,8 +47,8 @@ def small_register(*cooperations: Any) -> Register:
 
 
 FIGURE: dict[str, Any] = {
-    "id": "cost", "measure": "cost", "label": "kostnaden", "value": "1000", "unit": "kr", "text": "Det koster 1 000 kroner.",
-    "about": {"municipalities": ["fjell"]}, "cite": "paper | 2",
+    "id": "cost", "measure": "cost", "label": "kostnaden", "value": "1000", "unit": "kr",
+    "text": "Det koster 1 000 kroner.", "about": {"municipalities": ["fjell"]}, "cite": "paper | 2",
 }  # fmt: skip
 CASE: dict[str, Any] = {
     "id": "study", "title": "Utredningen", "kind": "study", "municipalities": ["fjell"], "cite": "paper | 3",

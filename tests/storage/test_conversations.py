@@ -95,11 +95,9 @@ async def test_keys_differ_by_secret_tenant_channel_and_sort() -> None:
     assert person_key("s", "t", "c", "u") in keys
 
 
-async def test_a_turn_costs_well_under_a_millisecond(sqlite_template: Path, tmp_path: Path) -> None:
+async def test_a_turn_costs_well_under_a_millisecond(sqlite_path: Path) -> None:
     """One load and one save of a usual state take less than 1 ms together (the median) in the embedded database."""
-    path = tmp_path / "speed.sqlite3"
-    path.write_bytes(sqlite_template.read_bytes())
-    database = open_database(f"sqlite:///{path}")
+    database = open_database(f"sqlite:///{sqlite_path}")
     took: list[float] = []
     for number in range(300):
         begin = time.perf_counter()

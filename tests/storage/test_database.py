@@ -31,10 +31,14 @@ async def test_a_session_keeps_what_it_wrote(database: Database) -> None:
 
 async def test_an_exception_undoes_the_session(database: Database) -> None:
     """Nothing of a session that fails is kept."""
-    with pytest.raises(ZeroDivisionError):
+
+    async def fail() -> None:
         async with database.session() as session:
             await put_setting(session, "colour", "blue")
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
     async with database.session() as session:
         assert await get_setting(session, "colour") is None
 
@@ -72,7 +76,7 @@ async def test_a_database_without_tables_says_migrate(empty_url: str) -> None:
 @pytest.mark.parametrize("url", ["mysql://host/name", "not a url", "sqlite://", "sqlite:///:memory:"])
 async def test_an_unknown_address_is_refused_with_an_example(url: str) -> None:
     """A database URL that we cannot use is refused with one that we can."""
-    with pytest.raises(CannotOpen, match="sqlite:///data/samrad.sqlite3"):
+    with pytest.raises(CannotOpen, match=r"sqlite:///data/samrad\.sqlite3"):
         open_database(url)
 
 
@@ -124,12 +128,10 @@ async def test_sqlite_is_set_up_for_readers_beside_a_writer(tmp_path: Path) -> N
     await database.close()
 
 
-async def test_a_turn_waits_for_a_writer_without_stopping_the_loop(sqlite_template: Path, tmp_path: Path) -> None:
+async def test_a_turn_waits_for_a_writer_without_stopping_the_loop(sqlite_path: Path) -> None:
     """While an import writes, a turn's query waits its time in a thread and others are served."""
-    path = tmp_path / "busy.sqlite3"
-    path.write_bytes(sqlite_template.read_bytes())
-    database = open_database(f"sqlite:///{path}")
-    writer = sqlite3.connect(path, isolation_level=None)
+    database = open_database(f"sqlite:///{sqlite_path}")
+    writer = sqlite3.connect(sqlite_path, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
 
     async def save() -> None:
@@ -150,15 +152,11 @@ async def test_a_turn_waits_for_a_writer_without_stopping_the_loop(sqlite_templa
     await database.close()
 
 
-async def test_a_lock_that_is_held_too_long_is_told(
-    sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_a_lock_that_is_held_too_long_is_told(sqlite_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Somebody who never lets go of the file is told of, not waited for without end."""
     monkeypatch.setattr(embedded, "BUSY_TIMEOUT_MS", 50)
-    path = tmp_path / "locked.sqlite3"
-    path.write_bytes(sqlite_template.read_bytes())
-    database = open_database(f"sqlite:///{path}")
-    writer = sqlite3.connect(path, isolation_level=None)
+    database = open_database(f"sqlite:///{sqlite_path}")
+    writer = sqlite3.connect(sqlite_path, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     with pytest.raises(DatabaseLocked, match="another program is writing"):
         async with database.session(write=True) as session:
@@ -200,18 +198,14 @@ async def test_what_reads_and_writes_in_one_go_needs_the_lock(database: Database
     assert issubclass(NotMigrated, StorageError)
 
 
-async def test_the_write_ahead_log_is_moved_into_the_file(
-    sqlite_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_write_ahead_log_is_moved_into_the_file(sqlite_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Turns alone do not let the write-ahead log grow without end."""
     monkeypatch.setattr(embedded, "CHECKPOINT_AFTER", 20)
-    path = tmp_path / "log.sqlite3"
-    path.write_bytes(sqlite_template.read_bytes())
-    database = open_database(f"sqlite:///{path}")
+    database = open_database(f"sqlite:///{sqlite_path}")
     for number in range(400):
         async with database.single() as session:
             await put_setting(session, "text", str(number) * 3000)
         await asyncio.sleep(0)
-    log = path.with_name("log.sqlite3-wal").stat().st_size
+    log = sqlite_path.with_name("alone.sqlite3-wal").stat().st_size
     await database.close()
     assert log < 400 * 3 * 4096

@@ -50,9 +50,7 @@ async def test_the_shipped_register_comes_back_equal(database: Database) -> None
     await _seed(database, register, "one")
     found = await _register(database)
     assert found == register
-    assert [list(getattr(found, kind)) for kind in registers.KINDS] == [
-        list(getattr(register, kind)) for kind in registers.KINDS
-    ]
+    assert [list(getattr(found, kind)) for kind in registers.KINDS] == [list(getattr(register, kind)) for kind in registers.KINDS]
 
 
 async def test_every_version_is_kept_with_who_when_and_why(database: Database) -> None:
@@ -94,11 +92,15 @@ async def test_what_changes_nothing_makes_no_version(database: Database) -> None
 
 async def test_changes_are_all_or_nothing(database: Database) -> None:
     """When the session fails after the changes, neither revision, version nor event is there."""
-    with pytest.raises(ZeroDivisionError):
+
+    async def fail() -> None:
         async with database.session(write=True) as session:
             change = Change("cooperations", "fire", cooperation("fire"))
             await write_changes(session, (change,), who="k", reason="r", origin="o", now=NOW)
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await fail()
     for table in ("revision", "record", "event"):
         assert await rows(database, f"SELECT * FROM {table}") == []
 
@@ -141,7 +143,7 @@ async def test_shipped_content_is_brought_in_once(database: Database) -> None:
 
 
 async def test_newly_shipped_content_yields_to_edits(database: Database) -> None:
-    """A new version of the program updates and removes what it shipped; what an editor has touched stands, and is told."""
+    """A new version of the program updates and removes what it shipped; what an editor touched stands, and is told."""
     names = ("edited", "shipped", "gone", "removed", "same")
     await _seed(database, small_register(*map(cooperation, names)), "one")
     mine = cooperation("edited", established="1999")

@@ -21,9 +21,7 @@ COUNT = 20_000
 
 def _register() -> Register:
     base = small_register()
-    municipalities = {
-        f"m{n}": make("municipalities", id=f"m{n}", number=f"{n:04}", name=f"M{n}", county="F") for n in range(357)
-    }
+    municipalities = {f"m{n}": make("municipalities", id=f"m{n}", number=f"{n:04}", name=f"M{n}", county="F") for n in range(357)}
     made = (
         cooperation(
             f"c{n}",
@@ -33,9 +31,7 @@ def _register() -> Register:
         )
         for n in range(COUNT)
     )
-    return Register(
-        sources=base.sources, fields=base.fields, municipalities=municipalities, cooperations={c.id: c for c in made}
-    )
+    return Register(sources=base.sources, fields=base.fields, municipalities=municipalities, cooperations={c.id: c for c in made})
 
 
 async def test_the_whole_country_loads_in_seconds(database: Database) -> None:

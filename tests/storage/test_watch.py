@@ -42,7 +42,7 @@ async def _seeded(database: Database) -> None:
 
 async def _until(condition: Any) -> None:
     async with asyncio.timeout(10):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - what is waited for is a list that grows
             await asyncio.sleep(0.01)
 
 
