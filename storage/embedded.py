@@ -67,7 +67,7 @@ class Embedded:
 
     @asynccontextmanager
     async def single(self) -> AsyncIterator[Session]:
-        """A session whose every query is a transaction of its own. For the small queries of a turn."""
+        """A session whose every query is a transaction of its own. For the small queries of a turn, of one statement."""
         yield _SingleSession(self)
 
     def run_here(self, query: Callable[[Connection], T]) -> T:

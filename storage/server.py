@@ -33,6 +33,7 @@ class Server:
         self._engine = create_async_engine(
             url.set(drivername="postgresql+asyncpg", query=query), pool_size=10, max_overflow=10, pool_timeout=10
         )
+        self._autocommit = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @asynccontextmanager
     async def session(self, *, write: bool = False) -> AsyncIterator[Session]:
@@ -46,8 +47,8 @@ class Server:
 
     @asynccontextmanager
     async def single(self) -> AsyncIterator[Session]:
-        """A session whose every query is a transaction of its own, for a lone query."""
-        yield _SingleSession(self._engine, self.address, write=False)
+        """A session whose every statement is a transaction of its own: one round trip for the small queries of a turn."""
+        yield _SingleSession(self._autocommit, self.address, write=False)
 
     async def close(self) -> None:
         """Close every connection."""

@@ -44,7 +44,11 @@ def merge(current: Register, files: Iterable[tuple[str, bytes]]) -> Merged:
         if faults:
             continue
         if name.lower().endswith((".yaml", ".yml")):
-            merging.take_yaml(registers.read_yaml(name, text))
+            try:
+                merging.take_yaml(registers.read_yaml(name, text))
+            except RecursionError:
+                fault = "is nested too deep, or an alias in it holds itself."
+                merging.problems.append(Problem(name, 1, "file", fault, "Write it without aliases."))
         elif name.lower().endswith(".csv"):
             tables.append(read_csv(name, text))
             merging.problems += tables[-1].problems

@@ -90,7 +90,7 @@ async def test_every_table_is_laid_over_the_register(database: Database) -> None
 
 
 async def test_an_import_with_faults_changes_nothing_and_tells_them_all(database: Database) -> None:
-    """Six faulty files and a right one: nothing is taken in, and each fault is told with file, line and remedy."""
+    """Seven faulty files and a right one: nothing is taken in, and each fault is told with file, line and remedy."""
     await _seeded(database)
     before = await rows(database, "SELECT * FROM record ORDER BY id")
     files: dict[str, str | bytes] = {
@@ -100,6 +100,7 @@ async def test_an_import_with_faults_changes_nothing_and_tells_them_all(database
         "latin.csv": "figure_id;text_nb\ncost;På\n".encode("latin-1"),
         "header.csv": "name;colour\na;b\n",
         "notes.txt": "a",
+        "loop.yaml": "figures: [&a {id: x, about: *a}]",
         "more.yaml": "figures:\n- id: bad\n  value: many\n" + yaml.safe_dump({"conflicts": [
             {"id": "c", "text": "Det stemmer ikke.", "facts": ["figure:nothing"], "cites": ["gone | 1"]}
         ]}),
@@ -119,6 +120,7 @@ async def test_an_import_with_faults_changes_nothing_and_tells_them_all(database
         "latin.csv:2: file: is not UTF-8 text. Save it as UTF-8: in Excel, «Save as» and then «CSV UTF-8».",
         "header.csv:1: header: the header does not tell what the table is. Give it one of the columns municipality_id,",
         "notes.txt:1: file: is neither YAML nor CSV. Name it .yaml or .csv.",
+        "loop.yaml:1: file: is nested too deep, or an alias in it holds itself. Write it without aliases.",
         "more.yaml:3: figures/bad/value",
         "more.yaml:5: conflicts/c/facts: «figure:nothing» is not there.",
         "more.yaml:5: conflicts/c/cites/0: cites the source «gone», which is not there.",
