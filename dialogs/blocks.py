@@ -18,7 +18,6 @@ are read, so a block holds plain text: what shows a block must escape all of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 _INLINE = {"*": "\ufdd0", "|": "\ufdd1"}
@@ -33,7 +32,6 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef]"
 )
 _BROKEN = re.compile("[\ud800-\udfff]")
-_MARK = re.compile("[\ufdd0-\ufdd4]")
 
 Kind = Literal["lead", "heading", "paragraph", "list", "note", "sources"]
 
@@ -81,57 +79,67 @@ def one_line(output: str) -> Line:
 def parse(output: str) -> Content:
     """Read a template's output. BlockFault when it is empty, or holds a lead that is not the first block."""
     content: Content = []
-    for kind, text in _marked_lines(output):
-        last = content[-1] if content else None
-        if kind == "row":
+    last: Block | Table | None = None
+    for raw in output.split("\n"):
+        text = raw.strip()
+        if not text:
+            continue
+        marker, _, rest = text.partition(" ")
+        if marker == "-":
+            if not rest:  # an item whose value is empty: nothing to show
+                continue
+            if isinstance(last, Block) and last.kind == "list":
+                last.lines.append(_line(rest))
+                continue
+            last = Block("list", [_line(rest)])
+        elif text[0] == "|":
             row = [_line(cell.strip()) for cell in text.strip("|").split("|")]
             if isinstance(last, Table):
                 last.rows.append(row)
-            else:
-                content.append(Table([row]))
-        elif kind == "list" and isinstance(last, Block) and last.kind == "list":
-            last.lines.append(_line(text))
-        elif kind == "lead" and content:
-            raise BlockFault(f"a lead («# {text[:40]}») must be first, and the only one; write «## » for a heading")
+                continue
+            last = Table([row])
         else:
-            content.append(Block(kind, [_line(text)]))
+            last = _single(marker, rest, text, first=not content)
+            if last is None:
+                continue
+        content.append(last)
     if not content:
         raise BlockFault("the template yields nothing; a reply needs at least a lead or a paragraph")
-    for table in content:
-        if isinstance(table, Table):
-            _square(table)
+    _square(content)
     return content
 
 
-def _marked_lines(output: str) -> Iterator[tuple[Kind | Literal["row"], str]]:
-    for raw in output.split("\n"):
-        line = raw.strip()
-        if not line:
-            continue
-        marker, _, rest = line.partition(" ")
-        if line[0] == "|":
-            yield "row", line
-        elif marker not in _KINDS:
-            yield "paragraph", line
-        elif rest:  # a marker alone is an item whose value is empty: nothing to show
-            yield _KINDS[marker], rest
+_KINDS: dict[str, Kind] = {"#": "lead", "##": "heading", ">": "note"}
 
 
-_KINDS: dict[str, Kind] = {"#": "lead", "##": "heading", "-": "list", ">": "note"}
+def _single(marker: str, rest: str, text: str, *, first: bool) -> Block | None:
+    kind = _KINDS.get(marker)
+    if kind is None:
+        return Block("paragraph", [_line(text)])
+    if kind == "lead" and not first:
+        raise BlockFault(f"a lead («# {rest[:40]}») must be first, and the only one; write «## » for a heading")
+    return Block(kind, [_line(rest)]) if rest else None
 
 
 def _line(text: str) -> Line:
     if "  " in text:
         text = _SPACES.sub(" ", text)
-    parts = text.split("**") if "**" in text else [text]
+    if "**" not in text:
+        return (_plain(text),)
+    parts = text.split("**")
     if len(parts) % 2 == 0:  # bold begun and never ended: plain to the end
         parts[-2:] = [parts[-2] + parts[-1]]
-    if _MARK.search(text):
-        parts = [part.translate(_FROM_DATA) for part in parts]
-    return tuple(parts)
+    return tuple(map(_plain, parts))
 
 
-def _square(table: Table) -> None:
-    width = max(len(row) for row in table.rows)
-    for row in table.rows:
-        row.extend([("",)] * (width - len(row)))
+def _plain(text: str) -> str:
+    # Most text is printable, and our marks are not.
+    return text if text.isprintable() else text.translate(_FROM_DATA)
+
+
+def _square(content: Content) -> None:
+    for table in content:
+        if isinstance(table, Table):
+            width = max(map(len, table.rows))
+            for row in table.rows:
+                row.extend([("",)] * (width - len(row)))

@@ -22,12 +22,14 @@ MAX_ACTIONS = 6
 """As many buttons as Teams shows."""
 MAX_BYTES = 26 * 1024
 """Teams takes messages up to 28 KB; two are left for the activity round the card."""
+MAX_LEAD = 300
+"""So many characters of the answer stand in the fallback text of a card that was shortened."""
 
 Element = dict[str, Any]
 LeftOut = Callable[[int], str]
 """Says in the reader's language that so many items are left out, and that the full text follows."""
 
-_SPECIAL = re.compile(r"[\\*_\[\]`~<]|&#?\w+;|\{\{|^(?:>|-{3}|={3}|(?:\d{1,9}[.)]|[-+#])$)")
+_SPECIAL = re.compile(r"[\\*_\[\]`~<]|&#?\w+;|\{\{|^(?:>|-{3}|={3}|(?:\d{1,9}[.)]|[-+#])$)", re.MULTILINE)
 _LISTLIKE = re.compile(r"^(\d{1,9}[.)]|[-+#]|#{2,6}) ")
 _NUMBER = re.compile(r"[-\u2212\u2013]?\d[\d\s.,\u2013]*( ?(%|\w{1,4}))?$")
 
@@ -56,9 +58,9 @@ def size_of(card: Element) -> int:
 
 
 def _surely_small(content: Content, text: str, choices: Sequence[Choice]) -> bool:
-    """Spares most cards the measuring: each character stands in a card twice, at worst as twelve bytes."""
-    said = sum(len(choice.say) for choice in choices)
-    most = 24 * (len(text) + said) + 250 * (text.count("\n") + 1)
+    """Spares most cards the measuring: the text stands in a card twice, and each line of it has an element round it."""
+    said = sum([len(choice.say) for choice in choices])
+    most = 2 * len(json.dumps(text)) + 12 * said + 250 * (text.count("\n") + 1) + 1000
     return most < MAX_BYTES and not any(isinstance(block, Table) for block in content)
 
 
@@ -95,7 +97,7 @@ def _words(line: Line, kind: str = "paragraph") -> Element:
     look, run_look = _LOOKS[kind]
     if kind in ("lead", "heading"):
         line = ("".join(line),)
-    if any(map(_SPECIAL.search, line)):
+    if _SPECIAL.search("".join(line)):
         return {"type": "RichTextBlock", "inlines": _runs(line, run_look), "spacing": look.get("spacing", "Default")}
     return {"type": "TextBlock", "text": _markdown(line), "wrap": True, **look}
 
@@ -103,7 +105,8 @@ def _words(line: Line, kind: str = "paragraph") -> Element:
 def _markdown(line: Line) -> str:
     if len(line) > 1:
         line = ("".join([f"**{part}**" if n % 2 else part for n, part in enumerate(line) if part]),)
-    return _LISTLIKE.sub("\\1\u00a0", line[0])
+    text = line[0]
+    return text if text[:1].isalpha() else _LISTLIKE.sub("\\1\u00a0", text)
 
 
 def _runs(line: Line, look: Element) -> list[Element]:
@@ -116,8 +119,8 @@ def _runs(line: Line, look: Element) -> list[Element]:
 
 def _list(lines: list[Line]) -> list[Element]:
     """One Markdown list, which is read aloud as a list; where an item cannot be Markdown, bullets of our own."""
-    if not any(_SPECIAL.search(part) for line in lines for part in line):
-        return [{"type": "TextBlock", "text": "\n".join(["- " + _markdown(line) for line in lines]), "wrap": True}]
+    if not _SPECIAL.search("\n".join(["".join(line) for line in lines])):
+        return [{"type": "TextBlock", "text": "- " + "\n- ".join([_markdown(line) for line in lines]), "wrap": True}]
     return [
         {"type": "RichTextBlock", "inlines": _runs(("• " + line[0], *line[1:]), {}), "spacing": "Small" if n else "Default"}
         for n, line in enumerate(lines)
@@ -131,20 +134,21 @@ def _table(table: Table) -> Element:
         cells = ["".join(row[n]) for row in table.rows[1:]]
         numbers = any(cells) and all(_NUMBER.match(cell) for cell in cells if cell not in ("", "\u2013"))
         columns.append({"width": 1, "horizontalCellContentAlignment": "Right"} if numbers else {"width": 1})
-    rows = [
-        {"type": "TableRow", "cells": [{"type": "TableCell", "items": [_words(c)] if any(c) else []} for c in row]}
-        for row in table.rows
-    ]
-    return {"type": "Table", "columns": columns, "rows": rows, "gridStyle": "default"}
+    return {"type": "Table", "columns": columns, "rows": [_row(row) for row in table.rows], "gridStyle": "default"}
+
+
+def _row(row: list[Line]) -> Element:
+    cells = [{"type": "TableCell", "items": [_words(cell)] if any(cell) else []} for cell in row]
+    return {"type": "TableRow", "cells": cells}
 
 
 def _shortened(language: Language, content: Content, choices: Sequence[Choice], left_out: LeftOut) -> Element:
     """Drop items from the end of whichever list is longest until the card fits; each list says how many it lost."""
     first = content[0] if isinstance(content[0], Block) else Block("paragraph", [("",)])
-    lead = "".join(first.lines[0])[:1000]
+    lead = "".join(first.lines[0])[:MAX_LEAD]
     fallback = f"{lead}\n{left_out(0)}".strip()
     kept: list[list[Any]] = [list(block.rows if isinstance(block, Table) else block.lines) for block in content]
-    sizes = [[_weight(block, entry) for entry in entries] for block, entries in zip(content, kept, strict=True)]
+    sizes = [_weights(block) for block in content]
     lost = [0] * len(content)
     totals = [sum(each) for each in sizes]
     excess = size_of(_card(language, _body(content), fallback, choices)) - MAX_BYTES
@@ -152,7 +156,7 @@ def _shortened(language: Language, content: Content, choices: Sequence[Choice], 
         # A list keeps one item and a table its header and one row, so that what is left still makes sense.
         spare = [n for n, b in enumerate(content) if len(kept[n]) > (2 if isinstance(b, Table) else 1)]
         if not spare:
-            return _card(language, _body([Block("lead", [(lead,)]), _note(left_out(0))]), fallback, choices)
+            return _card(language, _body(_beginning(lead, content[-1], left_out)), fallback, choices)
         longest = max(spare, key=totals.__getitem__)
         if not lost[longest]:
             excess += 2 * len(json.dumps(left_out(len(kept[longest])))) + 100
@@ -172,8 +176,19 @@ def _note(text: str) -> Block:
     return Block("note", [(text,)])
 
 
-def _weight(block: Block | Table, entry: Any) -> int:
-    """At most as many bytes as the entry takes: a list item may share its element with the others."""
+def _weights(block: Block | Table) -> list[int]:
+    """How many bytes each entry takes, or a little less; never more, so that what is reckoned to fit does fit."""
     if isinstance(block, Table):
-        return sum(len(json.dumps(_words(cell))) for cell in entry)
-    return len(json.dumps("".join(entry)))
+        return [size_of(_row(row)) for row in block.rows]
+    elements = _list(block.lines)
+    if len(elements) == len(block.lines):
+        return [size_of(element) for element in elements]
+    return [len(json.dumps("".join(line))) for line in block.lines]
+
+
+def _beginning(lead: str, last: Block | Table, left_out: LeftOut) -> Content:
+    """What is left when no list can give more: how the answer begins, and its sources if they are few."""
+    kept: Content = [Block("lead", [(lead,)]), _note(left_out(0))]
+    if isinstance(last, Block) and last.kind == "sources" and len("".join(last.lines[0])) < 1000:
+        kept.append(last)
+    return kept

@@ -45,9 +45,7 @@ def html_of(content: Content) -> str:
         if isinstance(block, Table):
             parts.append(_html_table(block))
         elif block.kind == "list":
-            parts.append("<ul>")
-            parts.extend(f"<li>{_html(line)}</li>" for line in block.lines)
-            parts.append("</ul>")
+            parts.append(f"<ul><li>{_html_items(block.lines)}</li></ul>")
         elif block.kind == "lead":
             parts.append(f'<p class="lead">{escape("".join(block.lines[0]))}</p>')
         elif block.kind == "heading":
@@ -67,6 +65,12 @@ def _html_table(table: Table) -> str:
         for row in rows
     )
     return f"<table><thead><tr>{names}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _html_items(lines: list[Line]) -> str:
+    if all(len(line) == 1 for line in lines):  # no line holds a line break, so one can part them while they are escaped
+        return str(escape("\n".join([line[0] for line in lines]))).replace("\n", "</li><li>")
+    return "</li><li>".join([_html(line) for line in lines])
 
 
 def _html(line: Line) -> str:

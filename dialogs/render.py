@@ -3,15 +3,15 @@
 The only importer of Jinja2. Every word comes from ``templates/{nb,nn}``; how a template is written stands in
 ``templates/README.md``, what its lines mean in ``dialogs.blocks``.
 
-A value is data wherever a template puts it. Jinja's ``finalize`` passes every ``{{ … }}`` through ``as_data`` and
-wraps it in ``Markup``; what a macro, ``{% set %}…{% endset %}`` or ``join`` has made of such values is ``Markup``
-already, and is let through once, as it is. ``~`` and ``join`` are replaced by ours, since Jinja's own would escape
-for HTML. A value that is no word and no whole number (None, a float, a record) is refused, not printed.
+A value is data wherever a template puts it. Jinja's ``finalize`` passes every ``{{ … }}`` through ``as_data``. What a
+macro, ``{% set %}…{% endset %}`` or ``join`` has made of such values is ``Markup``, and is let through as it is: that is
+what autoescaping is switched on for. The escaping itself, in ``{{ … }}``, ``~`` and ``join``, is replaced by ours, since
+Jinja's own is for HTML. A value that is no word and no whole number (None, a float, a record) is refused, not printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from pathlib import Path
 from types import CodeType
@@ -27,8 +27,8 @@ from jinja2 import (
     Undefined,
     pass_context,
 )
-from jinja2.filters import FILTERS
-from jinja2.tests import TESTS
+from jinja2.filters import FILTERS as JINJA_FILTERS
+from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
 from dialogs.blocks import Block, BlockFault, Line, as_data, one_line, parse
@@ -44,11 +44,13 @@ WRITTEN_OUT = 4
 """So many sources are named; of the rest the number is told."""
 
 # No ``default``: a fact that is missing is a fault. No ``safe`` or ``format``: values stay data. No ``sum``: no reckoning.
-_FILTERS = (
+FILTERS = (
     *("count", "dictsort", "first", "groupby", "items", "last", "length", "list", "lower", "map", "max", "min"),
     *("reject", "rejectattr", "reverse", "select", "selectattr", "sort", "trim", "unique", "upper"),
 )
-_UNWANTED_TESTS = {"defined", "undefined"}
+"""What a template may use of Jinja's; ``OUR_FILTERS`` come besides."""
+UNWANTED_TESTS = frozenset({"defined", "undefined"})
+"""They would let a template pass over a missing fact."""
 
 
 class TemplateFault(Exception):
@@ -127,7 +129,7 @@ def _clean_choice(choice: Choice) -> Choice:
 
 
 def _environment(templates: Path, language: Language) -> Environment:
-    environment = Environment(
+    environment = _Environment(
         # The product's own partials stand behind another folder's, so that tests need bring only what they try.
         loader=FileSystemLoader([templates / language, TEMPLATES / language]),
         undefined=StrictUndefined,
@@ -138,10 +140,8 @@ def _environment(templates: Path, language: Language) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.template_class = _Template
-    ours = {"join": _join, "listed": _listed, "upper_first": _upper_first}
-    environment.filters = {name: FILTERS[name] for name in _FILTERS} | ours
-    environment.tests = {name: test for name, test in TESTS.items() if name not in _UNWANTED_TESTS}
+    environment.filters = {name: JINJA_FILTERS[name] for name in FILTERS} | OUR_FILTERS
+    environment.tests = {name: test for name, test in JINJA_TESTS.items() if name not in UNWANTED_TESTS}
     environment.globals = {"namespace": environment.globals["namespace"]}
     return environment
 
@@ -155,44 +155,61 @@ def _compiled(environment: Environment, key: str, language: Language) -> Templat
         raise TemplateFault(key, language, f"{problem} (line {getattr(problem, 'lineno', '?')})") from problem
 
 
-def _shown(value: Any) -> str:
+class _Shown(Markup):
+    """Text that has been through ``as_data``: for block markup, not for HTML. Markup, so that Jinja lets it through."""
+
+
+def _shown(value: Any) -> Markup:
     """``value`` as a template shows it."""
     if type(value) is str:
-        return Markup(as_data(value))
+        return _Shown(as_data(value))
     if isinstance(value, Markup):
         return value
     if isinstance(value, str) or type(value) is int or isinstance(value, Undefined):
-        return Markup(as_data(str(value)))  # an undefined one raises here, naming itself
+        return _Shown(as_data(str(value)))  # an undefined one raises here, naming itself
     raise TypeError(f"{value!r} is no text; make it words or a whole number in the handler")
 
 
 @pass_context  # without it Jinja would escape constants for HTML while compiling
 def _finalize(_context: object, value: Any) -> str:
-    return _shown(value)
+    return as_data(value) if type(value) is str else _shown(value)
+
+
+def _concatenated(values: Iterable[Any]) -> Markup:
+    return _Shown("".join([str(_shown(value)) for value in values]))
 
 
 def _join(values: Iterable[Any], between: str = "") -> Markup:
-    return Markup(str(_shown(between)).join([str(_shown(value)) for value in values]))
+    return _Shown(str(_shown(between)).join([str(_shown(value)) for value in values]))
 
 
 def _listed(values: Iterable[Any], last: str = "og") -> Markup:
     """A, B og C; the word before the last is the same in both written forms."""
-    words = [str(_shown(value)) for value in values]
-    return Markup(f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words))
+    *others, end = [_shown(value) for value in values] or [_shown("")]
+    return _concatenated([_join(others, ", "), " ", last, " ", end]) if others else end
 
 
 def _upper_first(value: str) -> str:
     return value[:1].upper() + value[1:]
 
 
-def _concatenated(values: Iterable[Any]) -> Markup:
-    return Markup("".join([str(_shown(value)) for value in values]))
+OUR_FILTERS: dict[str, Callable[..., Any]] = {"join": _join, "listed": _listed, "upper_first": _upper_first}
 
 
 class _Template(Template):
     @classmethod
     def from_code(cls, environment: Environment, code: CodeType, globals: Any, uptodate: Any = None) -> Template:
-        """As Jinja's own, with our ``~``: its own escapes for HTML as soon as one side is Markup."""
+        """As Jinja's own, but what it would escape for HTML has been through ``as_data``, or goes there now."""
         template = super().from_code(environment, code, globals, uptodate)
-        template.root_render_func.__globals__["markup_join"] = _concatenated
+        template.root_render_func.__globals__.update(escape=str, markup_join=_concatenated)
         return template
+
+
+class _Environment(Environment):
+    template_class = _Template
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """``row.items`` is the fact of that name, not what a dict can do; and quicker so."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)

@@ -1,0 +1,95 @@
+"""The card: fallback, language, and the size that Teams takes."""
+
+from __future__ import annotations
+
+import json
+
+from dialogs.cards import MAX_BYTES
+from dialogs.model import Choice, CitedSource
+from dialogs.render import shortened
+from tests.rendering.conftest import Desk
+
+LIST = """# Mange.
+## Kort
+{% for x in few %}
+- {{ x }}
+{% endfor %}
+## Lang
+{% for x in many %}
+- {{ x }}
+{% endfor %}
+> Slutt.
+"""
+
+
+def test_a_card_carries_its_language_and_the_whole_text(desk: Desk) -> None:
+    """A client that cannot show the card shows the text; a screen reader knows the language."""
+    reply = desk.render("# Ja.", "nn")
+
+    assert reply.card == {
+        "type": "AdaptiveCard", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "lang": "nn",
+        "fallbackText": "Ja.", "body": [reply.card["body"][0]],
+    }  # fmt: skip
+    assert not shortened(reply)
+
+
+def test_a_card_too_big_for_teams_drops_from_its_longest_list_and_says_so(desk: Desk) -> None:
+    """The short list is whole; the long one says how many it lost, and that the whole text follows."""
+    many = [f"Samarbeid nummer {n} om brann og redning i regionen" for n in range(900)]
+    reply = desk.render(LIST, few=["Sel", "Vågå"], many=many, sources=(CitedSource("n", "2020", "", 1, 0),))
+    texts = [element["text"] for element in reply.card["body"]]
+    kept = texts[4].count("\n") + 1
+
+    assert len(json.dumps(reply.card)) <= MAX_BYTES
+    assert kept > 300
+    assert texts[2] == "- Sel\n- Vågå"
+    assert texts[4].endswith(f"nummer {kept - 1} om brann og redning i regionen")
+    assert texts[5] == f"{900 - kept} til er utelatt her, for kortet ble for langt. Hele svaret følger som tekst."
+    assert texts[6:] == ["Slutt.", "Kilde: n, 2020 (1 år gammel)."]
+    assert reply.card["fallbackText"] == "Mange.\nSvaret er for langt for et kort. Hele svaret følger som tekst."
+    assert shortened(reply)
+    assert all(entry in reply.text and entry in reply.html for entry in many)
+
+
+def test_a_card_near_the_limit_is_not_touched(desk: Desk) -> None:
+    """Nothing is dropped until it must be."""
+    reply = desk.render(LIST, few=["Sel"], many=["x" * 80] * 100)
+
+    assert 16_000 < len(json.dumps(reply.card)) <= MAX_BYTES
+    assert not shortened(reply)
+
+
+def test_a_long_table_drops_rows_but_never_its_header(desk: Desk) -> None:
+    """What is left of a table still says what its columns are."""
+    reply = desk.render("| Kommune | År |\n{% for n in rows %}\n| {{ n }} | {{ n }} |\n{% endfor %}", "nn", rows=list(range(400)))
+    table, note = reply.card["body"]
+
+    assert len(json.dumps(reply.card)) <= MAX_BYTES
+    assert table["rows"][0]["cells"][0]["items"][0]["text"] == "Kommune"
+    assert note["text"].startswith(f"{401 - len(table['rows'])} til er utelatne her, for kortet vart for langt.")
+
+
+def test_lists_with_special_characters_are_dropped_from_as_well(desk: Desk) -> None:
+    """The bulleted form of a list has the same limit."""
+    reply = desk.render(LIST, few=["a_b"], many=["*" * 40] * 500, choices=(Choice("Mer", "mer " * 50),))
+
+    assert len(json.dumps(reply.card)) <= MAX_BYTES
+    assert shortened(reply)
+
+
+def test_one_endless_paragraph_still_gives_a_card(desk: Desk) -> None:
+    """Without a list to shorten, the card has the beginning and says that the text follows."""
+    reply = desk.render("{{ words }}", words="ord " * 20_000, sources=(CitedSource("n", "2020", "", 1, 0),))
+
+    assert len(json.dumps(reply.card)) <= MAX_BYTES
+    assert reply.card["body"][1]["text"] == "Svaret er for langt for et kort. Hele svaret følger som tekst."
+    assert reply.card["body"][2]["text"] == "Kilde: n, 2020 (1 år gammel)."
+    assert shortened(reply)
+
+
+def test_emoji_and_long_button_words_count_as_the_bytes_they_take(desk: Desk) -> None:
+    """The quick estimate that spares small cards the measuring never lets a big one through."""
+    for count in range(200, 2_400, 200):
+        reply = desk.render("# {{ v }}", v="😀" * count, choices=(Choice("Si", "😀" * (count // 3)),))
+
+        assert len(json.dumps(reply.card)) <= MAX_BYTES
