@@ -31,12 +31,13 @@ LeftOut = Callable[[int], str]
 
 _SPECIAL = re.compile(r"[\\*_\[\]`~<]|&#?\w+;|\{\{|^(?:>|-{3}|={3}|(?:\d{1,9}[.)]|[-+#])$)", re.MULTILINE)
 _LISTLIKE = re.compile(r"^(\d{1,9}[.)]|[-+#]|#{2,6}) ")
-_NUMBER = re.compile(r"[-\u2212\u2013]?\d[\d\s.,\u2013]*( ?(%|\w{1,4}))?$")
+_NUMBER = re.compile(r"[-\u2212\u2013]?\d[\d\s.,\u2013]*( ?(%|\w{1,8}\.?))?$")
 
 # How each kind looks: of the TextBlock, and of a TextRun where the text needs a RichTextBlock.
 _LOOKS: dict[str, tuple[Element, Element]] = {
     "lead": ({"weight": "Bolder", "size": "Medium", "style": "heading"}, {"weight": "Bolder", "size": "Medium"}),
-    "heading": ({"weight": "Bolder", "style": "heading", "spacing": "Medium"}, {"weight": "Bolder"}),
+    # The size is said, or Teams would make a group's heading larger than the answer.
+    "heading": ({"weight": "Bolder", "size": "Default", "style": "heading", "spacing": "Medium"}, {"weight": "Bolder"}),
     "paragraph": ({}, {}),
     "list": ({}, {}),
     "note": ({"isSubtle": True}, {"isSubtle": True}),
