@@ -8,9 +8,11 @@ from typing import Any
 from dialogs.handlers.common import amount, choice, citation_of, cited, label, latest, name, names, when
 from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge import cooperations
-from knowledge.model import Body, Citation, Cooperation, CooperationKind, DatedStatus, Figure, Note, ParticipantRole, Status
+from knowledge.model import Body, Citation, Cooperation, DatedStatus, Figure, Note, ParticipantRole, Status
 
-PAGE = 12
+PAGE = 24
+_FULL = 8
+"""So many are told with a sentence each; more are told by name and members."""
 _ORDER = (
     Status.OPERATING, Status.ADOPTED, Status.PLANNED, Status.UNDER_STUDY, Status.PROPOSED, Status.STUDIED,
     Status.NOT_RECOMMENDED, Status.REJECTED, Status.ENDED, Status.UNKNOWN, Status.IDEA,
@@ -51,6 +53,11 @@ def _common(turn: Turn, record: Cooperation) -> dict[str, Any]:
         "count": record.participant_count,
         "proposed": all(p.role is ParticipantRole.PROPOSED for p in record.participants if p.municipality) and bool(record.participants),
         "summary": record.summary.in_(turn.language),
+        "not_with": [
+            {"municipality": turn.knowledge.municipality_name(m), "answer": cooperations.standing_of(record, m)}
+            for m in turn.slots.municipalities
+            if m not in record.municipality_ids() and not turn.slots.own
+        ],
         "forms": [
             {"stated": f.stated.in_(turn.language), "on": when(f.on), "considered": f.considered} for f in record.forms
         ],
@@ -138,7 +145,7 @@ async def status(turn: Turn) -> Answer:
     facts = {
         **_common(turn, record),
         "statuses": _statuses(turn, record),
-        "remaining": [n.text.in_(turn.language) for n in record.notes if n.topic.value in ("remaining", "plan")],
+        "remaining": [n.text.in_(turn.language) for topic in ("remaining", "plan") for n in record.notes if n.topic.value == topic],
     }
     return _answer(turn, "status", facts, _status_cites(record), _next(turn, record, "status"))
 
@@ -232,18 +239,24 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     filters = _filters(turn)
     if not found:
         return await _none(turn, filters)
-    ordered = sorted(found, key=lambda c: (_ORDER.index(latest(c)), c.example, c.kind is CooperationKind.IDEA))
+    heads = {c.id for c in found}
+    parts: dict[str, list[Cooperation]] = {}
+    for record in found:
+        if record.part_of in heads and record.part_of != record.id:
+            parts.setdefault(record.part_of or "", []).append(record)
+    ordered = sorted((c for c in found if c.part_of not in heads), key=_place_in_list)
     page = ordered[first : first + PAGE]
     groups: list[dict[str, Any]] = []
     for record in page:
         heading = label(latest(record), turn.language)
         if not groups or groups[-1]["heading"] != heading:
             groups.append({"heading": heading, "entries": []})
-        groups[-1]["entries"].append(_entry(turn, record))
+        groups[-1]["entries"].append(_entry(turn, record, parts.get(record.id, [])))
+    brief = len(ordered) > _FULL
     remaining = len(ordered) - first - len(page)
     facts = {
-        "count": len(ordered), "first": first + 1, "last": first + len(page), "remaining": remaining, "groups": groups,
-        "operating": sum(latest(c) in (Status.OPERATING, Status.ADOPTED) for c in ordered), **filters,
+        "count": len(found), "heads": len(ordered), "first": first + 1, "last": first + len(page), "remaining": remaining, "groups": groups, "brief": brief,
+        "operating": sum(latest(c) in (Status.OPERATING, Status.ADOPTED) for c in found), **filters,
     }  # fmt: skip
     choices = [choice(turn, "Vis flere", "Vis fleire")] if remaining else []
     choices += [
@@ -255,8 +268,14 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     return Answer(reply, citations, memory={"first": first + len(page), "remaining": remaining})
 
 
-def _entry(turn: Turn, record: Cooperation) -> dict[str, Any]:
+def _place_in_list(record: Cooperation) -> tuple[int, bool, int]:
+    newest = max(s.on.first_day() for s in record.status)
+    return _ORDER.index(latest(record)), record.example, -newest.toordinal()
+
+
+def _entry(turn: Turn, record: Cooperation, parts: list[Cooperation]) -> dict[str, Any]:
     return {
+        "parts": [name(turn, p) for p in parts],
         "name": name(turn, record),
         "summary": record.summary.in_(turn.language),
         "members": names(turn, record.municipality_ids()),

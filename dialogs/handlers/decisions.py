@@ -8,7 +8,7 @@ from typing import Any
 
 from dialogs.handlers.common import choice, cited, when
 from dialogs.model import Answer, Reply, Turn
-from knowledge.model import Case, Outcome, Step
+from knowledge.model import Case, Outcome, PartialDate, Step
 from knowledge.search import Hit
 
 _MOST_STEPS = 6
@@ -33,6 +33,8 @@ def _chosen(turn: Turn, hits: list[Hit]) -> list[Hit]:
     """The best steps: of the outcome asked for when there are such, near the best score, in time order."""
     wanted = {"proposed": (Outcome.PROPOSED,), "decided": _DECIDED, "vote": _DECIDED}.get(turn.slots.aspect or "")
     top = hits[0].score
+    # of two cases that fit as well, the newer one is meant
+    hits = sorted(hits, key=lambda h: (-round(h.score, 1), -h.doc.fact.on.first_day().toordinal()))
     near = [h for h in hits if h.score >= top - 0.2]
     if wanted:
         fitting = [h for h in near if h.doc.fact.outcome in wanted]
@@ -115,8 +117,8 @@ def _next(turn: Turn, case: Case) -> Answer:
 
 def _asked_day(turn: Turn) -> date | None:
     for text in turn.slots.dates:
-        if len(text) == 10:
-            return date.fromisoformat(text)
+        if len(text) > 4:
+            return PartialDate.parse(text).last_day()
     return None
 
 

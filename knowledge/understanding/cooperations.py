@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from knowledge.model import CooperationKind, Status
+from knowledge.model import Cooperation, CooperationKind, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.words import tokens
+from knowledge.understanding.words import stem, tokens
 
 GENERIC = frozenset(
     {"samarbeid", "kommune", "kommun", "fell", "region", "interkommunal", "interkommunalt", "regional", "ordning", "prosjekt", "arbeid", "kontor", "nettverk",
@@ -30,14 +31,37 @@ class Candidate:
     """How rare the words of that name are, together."""
     described: float
     """Share of the words that it explains."""
-    missed: tuple[str, ...] = ()
+    telling: bool = True
+    """Whether that name tells it from others."""
+    elsewhere: bool = False
+    """True when it lies in other places than those the question names."""
+    standing: float = 0.0
+    size: int = 1
+    """What exists is likelier meant than what was only thought of."""
+
+
+class Cover(NamedTuple):
+    """How far one name is covered by the question's words."""
+
+    share: float
+    strength: float
+    """Weight of the words met."""
+    telling: bool
+    """False for a name made of a field and a word such as «samarbeid» alone: many could be called that."""
+    size: int
+    """How many words the name has."""
+
+
+_NOT_COVERED = Cover(0.0, 0.0, telling=False, size=0)
 
 
 class Names:
     """The names of all cooperations as sets of lemmas, by lemma."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, field_lemmas: Collection[str]) -> None:
         self._knowledge = knowledge
+        self._common = GENERIC | frozenset(field_lemmas)
+        self._places = self._place_lemmas()
         self.order = {cooperation: number for number, cooperation in enumerate(knowledge.register.cooperations)}
         self._names: list[tuple[str, frozenset[str]]] = []
         self._by_lemma: dict[str, list[int]] = {}
@@ -52,52 +76,89 @@ class Names:
     def _lemmas(self, name: str) -> frozenset[str]:
         found: set[str] = set()
         for token in tokens(name):
-            if token.folded in self._knowledge.lexicon.filler:
+            acronym = token.text.isupper() and len(token.text) > 1
+            if token.folded in self._knowledge.lexicon.filler and not acronym:
                 continue
             terms = self._knowledge.vocabulary.terms(token.folded)
             # a compound is known by its parts: «lønnssamarbeid» and «samarbeid om lønn» are the same name
             found.update(terms[1:] if len(terms) > 2 else terms or (token.folded,))
+        if found and found <= self._places:
+            # «Sogn for alle» is no name for all of Sogn: here the small words count too
+            found.update(token.folded for token in tokens(name))
         return frozenset(found)
 
-    def covered(self, lemmas: frozenset[str]) -> dict[str, tuple[float, float]]:
-        """Cooperation id -> (share of its best covered name, weight of that name), for names with a telling word met."""
+    def _place_lemmas(self) -> frozenset[str]:
+        register = self._knowledge.register
+        names = [*(register.municipalities[m].name for m in self._knowledge.by_municipality), *(r.name.nb for r in register.regions.values())]
+        return frozenset(x for n in names for t in tokens(n) for x in self._knowledge.vocabulary.terms(t.folded) or (t.folded,))
+
+    def written(self, cooperation: str, words: str) -> bool:
+        """True when a telling word of one of its names stands in ``words`` (folded, run together) just as it is written."""
+        record = self._knowledge.register.cooperations[cooperation]
+        for name in (record.name.nb, record.name.nn, *record.aliases.all()):
+            for token in tokens(name):
+                if len(token.folded) > 2 and stem(token.folded) in words and not {*self._knowledge.vocabulary.terms(token.folded)} <= GENERIC:
+                    return True
+        return False
+
+    def covered(self, lemmas: frozenset[str]) -> dict[str, Cover]:
+        """Cooperation id -> how well its best covered name is met."""
         index = self._knowledge.index
         touched: set[int] = set()
         for lemma in lemmas - GENERIC:
             touched.update(self._by_lemma.get(lemma, ()))
-        best: dict[str, tuple[float, float]] = {}
+        best: dict[str, Cover] = {}
         for number in touched:
             cooperation, name = self._names[number]
             whole = sum(map(index.rarity, name))
             met = sum(map(index.rarity, name & lemmas))
-            share = (met / whole, met)
-            if share > best.get(cooperation, (0.0, 0.0)):
-                best[cooperation] = share
+            cover = Cover(met / whole, met, telling=not name <= self._common, size=len(name))
+            if cooperation not in best or cover > best[cooperation]:
+                best[cooperation] = cover
         return best
 
 
 def find(
-    knowledge: Knowledge, names: Names, terms: Sequence[QueryTerm], places: frozenset[str], place_lemmas: frozenset[str]
+    knowledge: Knowledge,
+    names: Names,
+    terms: Sequence[QueryTerm],
+    places: frozenset[str],
+    other_lemmas: frozenset[str],
+    years: frozenset[str] = frozenset(),
 ) -> tuple[Candidate, ...]:
-    """Candidates, best first. ``places``: municipalities that the question narrows to; ``place_lemmas``: words of named places."""
-    lemmas = frozenset(lemma for term in terms for lemma in term.lemmas) | place_lemmas
+    """Candidates, best first.
+
+    ``places``: municipalities that the question narrows to; ``other_lemmas``: words of named places and forms, and the plain
+    words, which names may hold too; ``years``: years that the question names.
+    """
+    lemmas = frozenset(lemma for term in terms for lemma in term.lemmas) | other_lemmas
     covered = names.covered(lemmas)
     described = {
         hit.doc.record_id: hit for hit in knowledge.index.search(terms, keep=lambda d: d.kind == "cooperation", limit=60, least=0.3)
     }
     found: list[tuple[tuple[float, float, float, float, int], Candidate]] = []
     for cooperation in {**described, **covered}:
-        name, hit = covered.get(cooperation, (0.0, 0.0)), described.get(cooperation)
-        if hit is None and name[0] < _NAMED:
+        name, hit = covered.get(cooperation, _NOT_COVERED), described.get(cooperation)
+        if hit is None and name.share < _NAMED:
             continue
         record, order = knowledge.register.cooperations[cooperation], names.order[cooperation]
         explained = hit.score if hit else 0.0
         near = _near(record.municipality_ids(), places, tuple(record.regions), knowledge)
-        whole = 1.0 if name[0] >= _NAMED else 0.0
-        key = (whole * name[1] + near * 1.5 + explained * 4 + _standing(record.kind, record.status[-1].status), name[0], explained, near, -order)
-        found.append((key, Candidate(record.id, name[0], name[1], explained, hit.missed if hit else ())))
+        whole = 1.0 if name.share >= _NAMED else 0.0
+        standing = _standing(record.kind, record.status[-1].status) + _dated(record, years)
+        key = (whole * name.strength + near * 1.5 + explained * 4 + standing, name.share, explained, near, -order)
+        found.append((key, Candidate(record.id, name.share, name.strength, explained, name.telling, near < 0, standing, name.size)))
     found.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(candidate for _, candidate in found)
+
+
+def _dated(record: Cooperation, years: frozenset[str]) -> float:
+    if not years:
+        return 0.0
+    told = {str(s.on.year) for s in record.status} | {str(f.on.year) for f in record.forms}
+    if record.established:
+        told.add(str(record.established.year))
+    return 1.0 if told & years else -0.5
 
 
 def _near(members: tuple[str, ...], places: frozenset[str], regions: tuple[str, ...], knowledge: Knowledge) -> float:
@@ -125,19 +186,29 @@ def resolve(candidates: Sequence[Candidate], *, definite: bool) -> tuple[Candida
 
     ``definite``: the question speaks of one certain cooperation («samarbeidet», «nettverket»), so description may do.
     """
-    named = [c for c in candidates if c.named >= _NAMED]
+    here = [c for c in candidates if not c.elsewhere]
+    named = [c for c in here if c.named >= _NAMED and c.telling]
     if named:
         # the name of most weight wins: «barnevern i Sogn» before «barnevern»
         heaviest = max(c.strength for c in named)
-        best = [c for c in named if c.strength >= heaviest - 0.01]
-        if len(best) > 1:
-            top = max(c.described for c in best)
-            best = [c for c in best if c.described >= top - 0.12]
-        return tuple(best)
+        return _likeliest([c for c in named if c.strength >= heaviest - 0.01])
+    common = [c for c in here if c.named >= _NAMED and c.size > 1]
+    if len(common) == 1 and not definite:
+        return tuple(common)
     if not definite:
         return ()
-    fit = [c for c in candidates if c.described >= _DESCRIBED]
-    if not fit:
-        return ()
-    top = fit[0].described
-    return tuple(c for c in fit if c.described >= top - 0.08)
+    fit = [c for c in here if c.described >= _DESCRIBED]
+    top = max((c.described for c in fit), default=1.0)
+    best = [c for c in fit if c.described >= top - 0.08]
+    return _likeliest([*common, *(c for c in best if c not in common)])
+
+
+def _likeliest(best: list[Candidate]) -> tuple[Candidate, ...]:
+    """Without those that explain clearly less of the question, or that were only thought of where others exist."""
+    if len(best) > 1:
+        top = max(c.described for c in best)
+        best = [c for c in best if c.described >= top - 0.12]
+    if len(best) > 1:
+        standing = max(c.standing for c in best)
+        best = [c for c in best if c.standing >= min(standing, 0.0)] if standing < 1.0 else [c for c in best if c.standing >= standing - 0.7]
+    return tuple(best)

@@ -126,7 +126,7 @@ class Gazetteer:
             if entities.taken.intersection(span):
                 continue
             phrase = tuple(words[i].folded for i in span)
-            for last in _uninflected(phrase[-1]):
+            for last in self._forms(words[position + size - 1], size):
                 targets = self._phrases.get((*phrase[:-1], last))
                 if targets and self._plausible(entities, position, size, targets):
                     kind = targets[0][0]
@@ -135,12 +135,20 @@ class Gazetteer:
                     return position + size
         return position + 1
 
+    def _forms(self, word: Token, size: int) -> Iterable[str]:
+        """The word and its uninflected forms; a filler word («oss», «ha») is never an inflected name."""
+        if word.folded in self._language.lexicon.filler:
+            return (word.folded,)
+        return _uninflected(word.folded)
+
     def _plausible(self, entities: Entities, position: int, size: int, targets: Sequence[tuple[str, str]]) -> bool:
         """A name that is an ordinary word too must look like a name: a capital, or a word beside it that shows it."""
         if size > 1 or targets[0][0] not in ("municipality", "region", "county"):
             return True
         words = entities.tokens
         word = words[position]
+        if word.folded in self._language.lexicon.filler and not (word.text[0].isupper() and position > 0):
+            return False
         if word.folded.rstrip("s") not in self._language.risky_names and word.folded not in self._language.risky_names:
             return True
         if word.text[0].isupper() and position > 0 and not all(w.text.isupper() for w in words):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from knowledge.model import Figure, Status
 from knowledge.search import Doc, Hit, QueryTerm
 from knowledge.understanding import talk
+from knowledge.understanding.cooperations import GENERIC, Candidate
 from knowledge.understanding.words import tokens
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Question, Slots, Understood
 
@@ -45,7 +46,8 @@ def choose(f: Features) -> Understood:
     ambiguous = _ambiguous(f)
     readings = sorted(_readings(f), key=lambda r: -r.score)
     best = readings[0] if readings else None
-    if ambiguous is not None and (best is None or best.intent in (*ASPECTS, "details", "fact") or best.score < 2.4):
+    vague = (*ASPECTS, "details", "fact", "list") if f.definite else (*ASPECTS, "details", "fact")
+    if ambiguous is not None and (best is None or best.intent in vague or best.score < 2.4):
         return ambiguous
     if best is None or best.score < LEAST:
         return _lost(f)
@@ -57,7 +59,7 @@ def choose(f: Features) -> Understood:
 
 
 def _lost(f: Features) -> NotUnderstood:
-    domain = f.cues.any("cooperation_word") or f.slots.fields or f.slots.form or f.slots.cooperation
+    domain = f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
     reason = "outside"
     if f.cues.any("pronoun", "member") and domain and not f.unknown and not f.resolved:
         reason = "missing_cooperation"
@@ -144,7 +146,7 @@ def _ambiguous(f: Features) -> Ambiguous | None:
         candidates = tuple(_with_form(f))
     if len(candidates) < 2:
         return None
-    if f.cues.any("list") and not f.cues.any("status", "host", "since", "form") and not _definite(f):
+    if f.cues.any("list") and not f.cues.any("status", "host", "since", "form") and not f.definite:
         return None
     choices, total = options(f, candidates)
     if len(choices) < 2:
@@ -153,15 +155,7 @@ def _ambiguous(f: Features) -> Ambiguous | None:
     return Ambiguous("which_cooperation", choices, Question(intent, f.slots, f.language, f.terms), total)
 
 
-def _definite(f: Features) -> bool:
-    from knowledge.understanding.reading import Understanding  # noqa: PLC0415
-
-    return any(Understanding._definite(t.folded) for t in f.entities.tokens)
-
-
-def _with_form(f: Features) -> Iterator[object]:
-    from knowledge.understanding.cooperations import Candidate  # noqa: PLC0415
-
+def _with_form(f: Features) -> Iterator[Candidate]:
     definite = any(m.text.casefold().endswith(("et", "a", "en")) for m in f.entities.of("form"))
     if not definite:
         return
@@ -183,7 +177,7 @@ def _readings(f: Features) -> Iterator[Reading]:
     if cooperation:
         for reading in _aspects(f, cooperation):
             yield replace(reading, score=reading.score - 0.5 * doubt)
-    for reading in (*_lists(f), *_figures(f), *_assessments(f), *_decisions(f), *_facts(f)):
+    for reading in (*_lists(f), *_figures(f), *_assessments(f), *_decisions(f), *_facts(f), *_law(f)):
         yield replace(reading, score=reading.score - doubt)
 
 
@@ -192,19 +186,25 @@ def _aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     slots = replace(f.slots, cooperation=cooperation)
     asks_place = bool(slots.municipalities) and f.first not in ("hvem", "kven", "kem")
 
+    # «hvilke nettverk er vi med i» asks for a list, whatever one of them is called
+    several = f.cues.any("list", "which") and not f.definite and f.speaks_of_cooperation() and not _telling(f, cooperation)
+
     def reading(intent: str, score: float) -> Reading:
-        return Reading(intent, score + (0.4 if f.hint == intent else 0.0), slots, f.terms)
+        return Reading(intent, score + (0.4 if f.hint == intent else 0.0) - several, slots, f.terms)
 
     if asks_place and ("member" in cues or f.hint == "membership") and (f.first in _YESNO or f.hint == "membership" or "follow" in cues or cues.any("we")):
         yield reading("membership", 3.6)
     if cues.any("which_municipalities", "member") or ("who" in cues and not cues.any("host", "body_members", "decision", "opinion")):
-        yield reading("members", 3.0 + 0.3 * ("count" in cues))
+        counted = "count" in cues and any("kommune" in t.lemmas for t in f.all_terms)
+        yield reading("members", 3.0 + 0.9 * counted)
     if "host" in cues:
         yield reading("host", 3.2)
     if "form" in cues or (f.slots.form and f.first in _YESNO):
         yield reading("form", 3.1)
     if cues.any("since") and cues.any("when", "since") and "amount" not in cues:
         yield reading("established", 3.1 + 0.2 * ("when" in cues))
+    if "next" in cues:
+        yield reading("status", 3.2)
     if "status" in cues or ("status_study" in cues and f.first in _YESNO):
         yield reading("status", 3.0)
     if "body_members" in cues and (f.slots.bodies or "who" in cues):
@@ -213,6 +213,10 @@ def _aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("details", 2.6)
     else:
         yield reading("details", 1.75)
+
+
+def _telling(f: Features, cooperation: str) -> bool:
+    return any(c.id == cooperation and c.telling and c.named >= 0.99 and c.described >= 0.8 for c in f.candidates)
 
 
 _YESNO = frozenset("er har kan blir vart ble var finnes finst skal skulle deltar deltek vil eig eier kom hadde e va inngar omfatter omfattar stemmer".split())
@@ -225,15 +229,16 @@ def _lists(f: Features) -> Iterator[Reading]:
     slots = replace(slots, statuses=statuses or slots.statuses, kinds=kinds or slots.kinds, cooperation=None)
     if cues.any("partners") and slots.municipalities and cues.any("who", "which_municipalities", "which"):
         yield Reading("partners", 3.3, slots, f.terms)
-    if f.slots.own and not f.slots.municipalities and cues.any("cooperation_word", "member", "partners"):
+    if f.slots.own and not f.slots.municipalities and not cues.any("law") and (f.speaks_of_cooperation() or cues.any("member", "partners")):
         yield Reading("ask_municipality", 3.0, slots, f.terms)
     if not (narrowed or statuses or kinds):
-        if cues.any("cooperation_word") and cues.any("list", "which") and not f.terms_beyond("samarbeid"):
+        if f.speaks_of_cooperation() and cues.any("list", "which") and not f.terms_beyond("samarbeid"):
             yield Reading("list", 2.4, slots, f.terms)
         return
     score = 0.0
-    if cues.any("cooperation_word") or slots.form:
-        score = 1.4 + 0.8 * cues.any("list", "which", "what") + 0.4 * bool(slots.municipalities or slots.fields or slots.regions)
+    if f.speaks_of_cooperation() or slots.form:
+        asks = cues.any("list", "which", "what")
+        score = (1.4 if asks else 1.0) + 0.8 * asks + 0.4 * bool(slots.municipalities or slots.fields or slots.regions)
     elif kinds and cues.any("list", "which", "what"):
         score = 2.2
     if f.hint in ("list", "partners"):
@@ -242,8 +247,27 @@ def _lists(f: Features) -> Iterator[Reading]:
         score = max(score, 2.0) + 0.6
     if f.first in _YESNO and not cues.any("which", "list"):
         score -= 0.4
+    if cues.any("opinion", "advantage", "disadvantage", "why"):
+        score -= 0.8
     if score:
         yield Reading("list", score, slots, f.terms, why=(f"narrowed={narrowed}",))
+
+
+_NOT_LAW = ("regionraad", "uformelt-nettverk", "kjoep-av-tjenester")
+
+
+def _law(f: Features) -> Iterator[Reading]:
+    """What the law allows: a form with «kan», «må», «hvem …», a paragraph, or words of law."""
+    cues, slots = f.cues, f.slots
+    if f.entities.of("paragraph"):
+        yield Reading("law", 3.3, slots, f.terms)
+    elif "law" in cues and not (slots.cooperation and not slots.form):
+        yield Reading("law", 3.2, slots, f.terms)
+    elif slots.form in _NOT_LAW or cues.any("status_study", "status_rejected", "status_idea", "status_planned"):
+        return
+    elif slots.form and not slots.cooperation and not slots.municipalities and not cues.any("list", "which"):
+        modal = f.first in ("kan", "ma", "ska", "skal", "far", "er", "hvem", "kven", "hva", "kva", "hvor", "kor", "korleis", "hvordan")
+        yield Reading("law", 2.5 + 0.6 * modal, slots, f.terms)
 
 
 def _statuses(f: Features) -> tuple[str, ...]:
@@ -301,15 +325,36 @@ def _specific(f: Features, doc: Doc) -> float:
     if f.slots.municipalities:
         named = set(f.slots.municipalities)
         score += 0.12 if doc.municipalities == named else 0.06 if doc.municipalities & named else -0.1
+    elif f.slots.regions and isinstance(doc.fact, Figure) and not doc.fact.about.municipalities:
+        score += 0.12  # the region as a whole, not one of its municipalities
     if f.slots.fields and doc.fields:
         score += 0.08 if doc.fields & set(f.slots.fields) else -0.05
     return score
 
 
+def _held_by(f: Features, doc: Doc, terms: tuple[QueryTerm, ...]) -> float:
+    """«Hva mente KS?»: what the one named holds comes first."""
+    holder = getattr(doc.fact, "holder", None)
+    if holder is None:
+        return 0.0
+    words = {lemma for w in tokens(holder.in_(f.language)) for lemma in f.knowledge.vocabulary.terms(w.folded)[:1]}
+    words -= f.knowledge.lexicon.filler
+    asked = {lemma for t in terms for lemma in t.lemmas}
+    rarity = f.knowledge.index.rarity
+    return 0.4 * sum(map(rarity, words & asked)) / (sum(map(rarity, words)) or 1.0)
+
+
 def _ranked(f: Features, kind: str | tuple[str, ...], terms: tuple[QueryTerm, ...]) -> tuple[Hit, ...]:
     hits = f.search(kind, terms, lambda d: _fits(f, d) and _years_fit(f, d))
-    ranked = [replace(hit, score=hit.score + _specific(f, hit.doc)) for hit in hits]
+    ranked = [replace(hit, score=hit.score + _specific(f, hit.doc) + _held_by(f, hit.doc, terms)) for hit in hits]
     return tuple(sorted(ranked, key=lambda h: -h.score))
+
+
+_SHAPE = (
+    "who", "which_municipalities", "which", "what", "what_is", "when", "where", "why", "how", "count", "superlative", "compare", "both",
+    "pronoun", "follow", "we", "greeting", "thanks", "correction",
+)  # fmt: skip
+"""Cues that only shape a question about figures; «vedtak» and «vert» may well be what is counted."""
 
 
 def _figures(f: Features) -> Iterator[Reading]:
@@ -321,7 +366,9 @@ def _figures(f: Features) -> Iterator[Reading]:
     if "superlative" in cues and cues.any("which_municipalities", "who", "which"):
         least = {"minst", "faerrest", "lavest", "lagast", "billigst", "billigast"}
         slots = replace(slots, superlative="least" if least & {t.folded for t in f.entities.tokens} else "most")
-    terms = _beyond_name(f)
+    shape = frozenset(p for n in _SHAPE for p in cues.positions.get(n, ()))
+    asked = {f.entities.tokens[p].text for p in shape}
+    terms = _beyond_name(f, tuple(t for t in f.all_terms if t.text not in asked))
     hits = _ranked(f, "figure", terms or f.terms)
     if slots.measure and f.hint == "figure":
         same = [h for h in hits if isinstance(h.doc.fact, Figure) and h.doc.fact.measure == slots.measure]
@@ -334,16 +381,16 @@ def _figures(f: Features) -> Iterator[Reading]:
         yield Reading("figure_unknown", 2.7, slots, f.terms)
 
 
-def _beyond_name(f: Features) -> tuple[QueryTerm, ...]:
+def _beyond_name(f: Features, terms: tuple[QueryTerm, ...]) -> tuple[QueryTerm, ...]:
     """The content words that the cooperation's own names do not account for: what is asked about it."""
     if not f.slots.cooperation:
-        return f.terms
+        return terms
     record = f.knowledge.register.cooperations[f.slots.cooperation]
-    named: set[str] = set()
+    named: set[str] = set(GENERIC)
     for name in (record.name.nb, record.name.nn, *record.aliases.all()):
         for word in tokens(name):
             named.update(f.knowledge.vocabulary.terms(word.folded))
-    return tuple(t for t in f.terms if not t.lemmas or not named & set(t.lemmas))
+    return tuple(t for t in terms if not t.lemmas or not named & set(t.lemmas))
 
 
 def _assessments(f: Features) -> Iterator[Reading]:
@@ -355,6 +402,8 @@ def _assessments(f: Features) -> Iterator[Reading]:
         kinds += ["disadvantage", "challenge"]
     if "advice" in cues:
         kinds += ["advice", "conclusion"]
+    if "liking" in cues:
+        kinds += ["disadvantage", "challenge"] if "minst" in {t.folded for t in f.entities.tokens} else ["advantage", "expectation"]
     if "opinion" in cues:
         kinds += ["conclusion", "advice"] if not kinds else []
     slots = replace(f.slots, assessments=tuple(kinds) or f.slots.assessments)
@@ -392,9 +441,9 @@ def _decisions(f: Features) -> Iterator[Reading]:
     top = hits[0].score if hits else 0.0
     anchored = bool(slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.case_number or slots.sources)
     if hits and (top >= 0.35 or not f.terms) and (anchored or top >= 0.6):
-        strong = cues.any("vote", "timeline", "proposal") or slots.case_number or (slots.bodies and slots.dates)
+        strong = cues.any("vote", "timeline", "proposal", "next") or slots.case_number or (slots.bodies and slots.dates)
         yield Reading(
-            "decision", 1.6 + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * (f.hint == "decision"), slots, f.terms, hits,
+            "decision", 1.6 + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision"), slots, f.terms, hits,
             (f"decision {hits[0].doc.record_id}/{hits[0].doc.part} {top:.2f}",),
         )  # fmt: skip
 

@@ -30,6 +30,7 @@ HEADS = frozenset(
      "vakt", "samarb", "lag", "fellesskap", "oppgave", "sak", "felt", "sektor", "enhet", "funksjon", "studie", "ide", "utgift", "kostnad"}
 )  # fmt: skip
 """Second halves of compounds whose first half tells the field."""
+_DEFINITE_HEADS = ("samarbeidet", "nettverket", "kontoret", "selskapet", "ordningen", "ordninga", "prosjektet", "utredningen", "utgreiinga")
 DEFINITE = frozenset(
     map(fold, "samarbeidet selskapet nettverket ordningen ordninga kontoret prosjektet utredningen utgreiinga rådet avtalen avtala".split())
 )
@@ -60,8 +61,15 @@ class Features:
     """The first word that is not politeness, folded."""
     followed: bool = False
     """True when the conversation so far filled something in."""
+    definite: bool = False
+    """True when the words speak of one certain cooperation («samarbeidet»)."""
     hint: str | None = None
     """The intent of the question before, when this one asks nothing by itself."""
+
+    def speaks_of_cooperation(self) -> bool:
+        """True when a word for cooperation stands there, alone or as the end of a compound."""
+        heads = {"samarbeid", "nettverk", "selskap", "kontor", "ordning", "fellesskap"}
+        return "cooperation_word" in self.cues or any(heads & set(t.lemmas) for t in self.all_terms)
 
     def terms_beyond(self, *lemmas: str) -> bool:
         """True when the content words say more than ``lemmas``."""
@@ -80,8 +88,8 @@ class Understanding:
         self.knowledge = knowledge
         self.gazetteer = Gazetteer(knowledge)
         self.cues = Cues(_yaml("lexicon/cues.yaml"))
-        self.names = cooperations.Names(knowledge)
         self.fields = field_by_word(knowledge)
+        self.names = cooperations.Names(knowledge, self.fields)
         self.bodies = {fold(w): item["body"] for item in _yaml("lexicon/bodies.yaml") for w in item["words"].split()}
         self.source_words = self._source_words()
 
@@ -128,8 +136,19 @@ class Understanding:
         terms: list[QueryTerm] = []
         everything: list[QueryTerm] = []
         unknown: list[str] = []
+        shouting = all(t.text.isupper() for t in entities.tokens if t.text.isalpha())
+        joining = _joining(entities)
+        if joining:
+            merger = QueryTerm("sammenslåing", knowledge.vocabulary.terms("sammenslaing") or ("sammenslaing",))
+            terms.append(merger)
+            everything.append(merger)
+        # the words of a form are searched for too: «vertskommunesamarbeid» may be the subject or the form
+        names = {p for m in entities.mentions if m.kind != "form" for p in range(m.start, m.end)}
         for position, token in enumerate(entities.tokens):
-            if position in entities.taken or token.folded in knowledge.lexicon.filler or len(token.folded) < 2:
+            if position in joining:
+                continue
+            acronym = token.text.isupper() and 1 < len(token.text) < 6 and not shouting
+            if position in names or len(token.folded) < 2 or (token.folded in knowledge.lexicon.filler and not acronym):
                 continue
             if token.text[0].isdigit() and len(token.text) < 3:
                 continue
@@ -205,17 +224,43 @@ class Understanding:
             for word in features.entities.tokens[mention.start : mention.end]
             for lemma in knowledge.vocabulary.terms(word.folded)
         ]
+        plain = [token.folded for token in features.entities.tokens]
+        cues = features.cues
+        asks_membership = "member" in cues and bool(features.slots.municipalities) and "partners" not in cues
+        # «er Øyer med i …?» does not say that it lies in Øyer
+        places = frozenset(features.places - set(features.slots.municipalities)) if asks_membership else features.places
+        years = frozenset(d[:4] for d in features.slots.dates)
         features.candidates = cooperations.find(
-            knowledge, self.names, features.terms, features.places, frozenset([*named_places, *forms])
+            knowledge, self.names, features.terms, places, frozenset([*named_places, *forms, *plain]), years
         )
-        definite = any(self._definite(t.folded) for t in features.entities.tokens) or "member" in features.cues
-        features.resolved = cooperations.resolve(features.candidates, definite=definite)
+        features.definite = any(is_definite(t.folded) for t in features.entities.tokens)
+        about_one = features.definite or ("member" in features.cues and "which_municipalities" in features.cues)
+        resolved = cooperations.resolve(features.candidates, definite=about_one)
+        if len(resolved) > 1:
+            # «geodata» and «GIS» are one field, but a cooperation that is called just that is meant before its like
+            together = "".join(plain)
+            features.resolved = tuple(c for c in resolved if self.names.written(c.id, together)) or resolved
+        else:
+            features.resolved = resolved
         if len(features.resolved) == 1:
             features.slots = replace(features.slots, cooperation=features.resolved[0].id)
 
-    @staticmethod
-    def _definite(folded: str) -> bool:
-        return folded in DEFINITE or folded.endswith(("samarbeidet", "nettverket", "kontoret", "selskapet", "ordningen", "ordninga", "prosjektet"))
+
+
+def _joining(entities: Entities) -> frozenset[int]:
+    """The tokens of «slå seg sammen», which says merger in three words."""
+    words = [t.folded for t in entities.tokens]
+    for i, word in enumerate(words):
+        if word in ("sla", "slatt", "slatte", "slar", "slo", "slege"):
+            for j in range(i + 1, min(i + 4, len(words))):
+                if words[j] in ("sammen", "saman"):
+                    return frozenset({i, j})
+    return frozenset()
+
+
+def is_definite(folded: str) -> bool:
+    """True for «samarbeidet», «lønnssamarbeidet», «nettverket»: one certain cooperation is meant."""
+    return folded in DEFINITE or folded.endswith(_DEFINITE_HEADS)
 
 
 def options(features: Features, candidates: tuple[Candidate, ...]) -> tuple[tuple[Option, ...], int]:

@@ -24,6 +24,8 @@ _SUFFIXES = (
     "ane", "ene", "aste", "este", "ast", "ar", "er", "en", "et", "te", "de", "a", "e",
 )  # fmt: skip
 _SHORTEST_STEM = 3
+_SHORT_HEADS = frozenset({"sak", "rad", "lag", "vei", "veg", "bad"})
+"""Three letters that end compounds; others that short are endings more often than words."""
 
 
 @lru_cache(maxsize=65536)
@@ -96,9 +98,13 @@ class Lexicon:
             found = self._lemma.get(stemmed, stemmed)
         return found
 
+    def whole(self, folded: str) -> bool:
+        """True for a word that is filed under a name of its own, in whatever form."""
+        return folded in self._lemma or stem(folded) in self._lemma
+
     def knows(self, folded: str) -> bool:
         """True for filler and for words with equivalents."""
-        return folded in self.filler or folded in self._lemma or stem(folded) in self._lemma
+        return folded in self.filler or self.whole(folded)
 
     def language(self, text: str) -> Language | None:
         """The written form that the words speak for; None when they speak for neither."""
@@ -162,13 +168,15 @@ class Vocabulary:
         return ()
 
     def _split(self, folded: str) -> tuple[str, ...]:
+        if self._lexicon.whole(folded):
+            return ()  # a word that the lexicon names is one word: «samarbeid» is not «sam» and «arbeid»
         best: tuple[int, tuple[str, ...]] = (0, ())
         for cut in range(3, len(folded) - 2):
             left, right = folded[:cut], folded[cut:]
-            if len(right) < 3 or not self.has(right):
+            if (len(right) < 4 and right not in _SHORT_HEADS) or not self.has(right) or right in self._lexicon.filler:
                 continue
             for joined in (left, left[:-1] if left[-1] in "se" and len(left) > 3 else left):
-                if self.has(joined):
+                if self.has(joined) and joined not in self._lexicon.filler:
                     if len(right) > best[0]:
                         best = (len(right), (self._lexicon.lemma(joined), self._lexicon.lemma(right)))
                     break
