@@ -18,7 +18,7 @@ from typing import Any, get_type_hints
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from knowledge import model
+from knowledge import legal, model
 from knowledge.errors import Problem
 
 Records = dict[str, dict[str, Any]]
@@ -36,10 +36,19 @@ KINDS: Mapping[str, type[Any]] = {
 }
 """The record kinds, by the key that they stand under in a file and in ``Register``."""
 
-_DATE_KEYS = frozenset({"on", "published", "as_of", "since", "until", "established"})
+LAW_KINDS: Mapping[str, type[Any]] = {
+    "acts": legal.Act,
+    "aspects": legal.Aspect,
+    "legal_forms": legal.LegalForm,
+    "rules": legal.Rule,
+}
+"""The kinds of the law's rules, by the key in ``legal.LawBook``."""
+
+_DATE_KEYS = frozenset({"on", "published", "as_of", "since", "until", "established", "checked"})
 _TEXT_KEYS = frozenset(
     {"name", "title", "short", "publisher", "text", "summary", "label", "holder", "stated", "note", "body", "via",
-     "proposal", "decision", "vote", "unknown", "identical_why", "other"}
+     "proposal", "decision", "vote", "unknown", "identical_why", "other",
+     "basis", "transition", "earlier", "pending", "ask"}
 )  # fmt: skip
 _PLAIN_NAME_KINDS = frozenset({"municipalities"})
 
@@ -56,7 +65,7 @@ class ReadFile:
 
 @cache
 def _adapter(kind: str) -> TypeAdapter[Any]:
-    cls = KINDS[kind]
+    cls = KINDS[kind] if kind in KINDS else LAW_KINDS[kind]
     forbid = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
     for each in (cls, *_nested(cls)):
         # pydantic reads this attribute on standard dataclasses; the model itself need not know of it
@@ -83,8 +92,8 @@ def build(kind: str, data: Mapping[str, Any]) -> Any:
     return _adapter(kind).validate_python(data)
 
 
-def read_yaml(name: str, text: str) -> ReadFile:
-    """Read one file of register data. Never raises for what the file holds: see ``problems``."""
+def read_yaml(name: str, text: str, kinds: Mapping[str, type[Any]] = KINDS) -> ReadFile:
+    """Read one file of records of ``kinds``. Never raises for what the file holds: see ``problems``."""
     try:
         root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
@@ -96,15 +105,15 @@ def read_yaml(name: str, text: str) -> ReadFile:
         return ReadFile(name, {}, {}, ())
     if not isinstance(root, yaml.MappingNode):
         fault = "the file is not a mapping of record kinds."
-        return ReadFile(name, {}, {}, (Problem(name, 1, "file", fault, f"Begin it with one of: {', '.join(KINDS)}."),))
+        return ReadFile(name, {}, {}, (Problem(name, 1, "file", fault, f"Begin it with one of: {', '.join(kinds)}."),))
     records: Records = {}
     lines: dict[tuple[str, str], int] = {}
     problems: list[Problem] = []
     for key_node, list_node in root.value:
         kind = str(key_node.value)
         line = key_node.start_mark.line + 1
-        if kind not in KINDS:
-            problems.append(Problem(name, line, kind, "no such kind of record.", f"Use one of: {', '.join(KINDS)}."))
+        if kind not in kinds:
+            problems.append(Problem(name, line, kind, "no such kind of record.", f"Use one of: {', '.join(kinds)}."))
             continue
         if not isinstance(list_node, yaml.SequenceNode):
             problems.append(Problem(name, line, kind, "is not a list.", "Begin each record with «- id: …»."))
@@ -135,7 +144,7 @@ def _read_record(
         lines[kind, record_id] = line
     except ValidationError as error:
         for each in error.errors(include_url=False):
-            path = tuple(part for part in each["loc"] if part != "nb" or True)
+            path = each["loc"]
             problems.append(
                 Problem(file, _line_of(node, path), "/".join([where, *map(str, path)]), f"{each['msg']}.", _remedy(each))
             )

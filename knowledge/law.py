@@ -1,0 +1,80 @@
+"""The rules that we ship: read, checked as a whole, and asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import InvalidContent, Problem
+from knowledge.legal import LawBook, Ref, Rule
+from knowledge.shipped import CONTENT
+from knowledge.sources import registers
+from knowledge.sources.registers import LAW_KINDS
+
+FORMS = CONTENT / "legal_forms"
+
+
+def read(folder: Path = FORMS) -> tuple[LawBook, tuple[Problem, ...]]:
+    """The rules as far as they can be read, and all that is wrong with them."""
+    records: dict[str, dict[str, Any]] = {kind: {} for kind in LAW_KINDS}
+    places: dict[tuple[str, str], tuple[str, int]] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.rglob("*.yaml")):
+        name = path.relative_to(folder.parent).as_posix()
+        file = registers.read_yaml(name, path.read_text(encoding="utf-8"), LAW_KINDS)
+        problems += file.problems
+        for kind, by_id in file.records.items():
+            for record_id, record in by_id.items():
+                place = (name, file.lines[kind, record_id])
+                if record_id in records[kind]:
+                    fault = f"the id stands in {places[kind, record_id][0]} too."
+                    problems.append(Problem(*place, f"{kind}/{record_id}", fault, "Give one of them another id."))
+                    continue
+                records[kind][record_id] = record
+                places[kind, record_id] = place
+    book = LawBook(**records)
+    for kind, record_id, fault, remedy in _faults(book):
+        problems.append(Problem(*places[kind, record_id], f"{kind}/{record_id}", fault, remedy))
+    return book, tuple(sorted(problems))
+
+
+def load(folder: Path = FORMS) -> LawBook:
+    """The shipped rules; InvalidContent with every problem if there is one."""
+    book, problems = read(folder)
+    if problems:
+        raise InvalidContent(problems)
+    return book
+
+
+def refs_of(rule: Rule) -> tuple[str, ...]:
+    """Every paragraph that a rule rests on, its entries' and claims' included, each once."""
+    claimed = (ref for claim in rule.claims for ref in claim.refs)
+    return tuple(dict.fromkeys((*rule.refs, *(entry.ref for entry in rule.entries), *claimed)))
+
+
+def _faults(book: LawBook) -> Iterator[tuple[str, str, str, str]]:
+    for form in book.legal_forms.values():
+        for ref in form.refs:
+            yield from _ref_faults(book, "legal_forms", form.id.value, ref)
+    for rule in book.rules.values():
+        if rule.aspect not in book.aspects:
+            yield "rules", rule.id, f"the aspect «{rule.aspect}» is not there.", "Correct it, or add the aspect."
+        if not refs_of(rule) and rule.certainty.value not in ("silent", "inference", "ministry"):
+            yield "rules", rule.id, "no paragraph is cited.", "Add refs, or say what it rests on with certainty."
+        if rule.form is not None and rule.form.value not in book.legal_forms:
+            yield "rules", rule.id, f"the form «{rule.form.value}» is not there.", "Add it under legal_forms."
+        if rule.certainty.value == "silent" and rule.ask is None:
+            yield "rules", rule.id, "the law is silent, but nobody is named to ask.", "Add «ask:»."
+        for ref in refs_of(rule):
+            yield from _ref_faults(book, "rules", rule.id, ref)
+
+
+def _ref_faults(book: LawBook, kind: str, record_id: str, text: str) -> Iterator[tuple[str, str, str, str]]:
+    try:
+        ref = Ref.parse(text)
+    except ValueError as error:
+        yield kind, record_id, f"{error}.", ""
+        return
+    if ref.act not in book.acts:
+        yield kind, record_id, f"the act «{ref.act}» in «{text}» is not there.", "Add it to acts.yaml, or correct it."
