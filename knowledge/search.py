@@ -7,11 +7,16 @@ each hit tells which words it met and which not.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from heapq import heappush, heapreplace
+from typing import Any, Literal, get_args
 
 DocKind = Literal["cooperation", "note", "figure", "assessment", "step", "case"]
+KINDS: tuple[DocKind, ...] = get_args(DocKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +28,6 @@ class Doc:
     """The id of the record that holds the fact."""
     part: str
     """Which part of the record: a note's number, a step's id; empty for the whole."""
-    terms: Mapping[str, float]
-    """Lemma -> how much meeting it counts, at most 1."""
     municipalities: frozenset[str] = frozenset()
     cooperations: frozenset[str] = frozenset()
     fields: frozenset[str] = frozenset()
@@ -54,22 +57,84 @@ class Hit:
     missed: tuple[str, ...]
 
 
+_PORTION = 256
+_ALMOST = 1e-9
+"""What sums of the same shares may differ by when they are added in another order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Postings:
+    """The facts of one kind that have a lemma, in the order of the register, and how much meeting it counts in each."""
+
+    numbers: array[int]
+    codes: bytes
+    """Positions in the table of weights: there are a handful of them, and millions of postings."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A word of the question as it is scored: what it weighs, its lemma as a whole, and its parts with their shares."""
+
+    weight: float
+    whole: str | None
+    parts: tuple[tuple[str, float], ...]
+
+    def lemmas(self) -> tuple[str, ...]:
+        """All its lemmas, the whole's first."""
+        parts = tuple(lemma for lemma, _ in self.parts)
+        return parts if self.whole is None else (self.whole, *parts)
+
+    def most(self, lemmas: Collection[str]) -> float:
+        """The most that it can give a fact that has no lemma of it but these."""
+        if self.whole in lemmas:
+            return self.weight
+        return self.weight * sum(share for lemma, share in self.parts if lemma in lemmas)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A search: the words with their weight together, and which facts of them are wanted."""
+
+    wanted: Sequence[_Wanted]
+    total: float
+    keep: Callable[[Doc], bool]
+    limit: int
+    least: float
+
+
 class Index:
     """Built once per snapshot; asking it changes nothing."""
 
-    def __init__(self, docs: Iterable[Doc]) -> None:
-        self.docs: tuple[Doc, ...] = tuple(docs)
-        self._postings: dict[str, list[tuple[int, float]]] = {}
-        for number, doc in enumerate(self.docs):
-            for term, weight in doc.terms.items():
-                self._postings.setdefault(term, []).append((number, weight))
+    def __init__(self, docs: Iterable[tuple[Doc, Mapping[str, float]]]) -> None:
+        """Facts, each with its lemmas and how much meeting them counts, at most 1."""
+        kept: list[Doc] = []
+        growing: dict[str, dict[str, tuple[array[int], bytearray]]] = {}
+        codes: dict[float, int] = {}
+        for number, (doc, terms) in enumerate(docs):
+            kept.append(doc)
+            lists = growing.setdefault(doc.kind, {})
+            for term, weight in terms.items():
+                numbers, weights = lists.get(term) or lists.setdefault(term, (array("I"), bytearray()))
+                numbers.append(number)
+                weights.append(codes.setdefault(weight, len(codes)))
+        self.docs: tuple[Doc, ...] = tuple(kept)
+        self._weights = tuple(codes)
+        self._lists = {kind: {t: _Postings(n, bytes(c)) for t, (n, c) in lists.items()} for kind, lists in growing.items()}
         self._count = max(len(self.docs), 2)
         self._rarest = math.log(1 + self._count)
+        found: Counter[str] = Counter()
+        for lists in growing.values():
+            found.update({term: len(numbers) for term, (numbers, _) in lists.items()})
+        self._rarity = {term: max(math.log((1 + self._count) / (0.5 + number)), 0.3) for term, number in found.items()}
+
+    def of(self, *kinds: str) -> tuple[Doc, ...]:
+        """The facts of some kinds, in the order of the register."""
+        numbers = {n for kind in kinds for postings in self._lists.get(kind, {}).values() for n in postings.numbers}
+        return tuple(self.docs[n] for n in sorted(numbers))
 
     def rarity(self, lemma: str) -> float:
         """How much a lemma says: 0 for one in every fact, most for one in a single fact or none."""
-        found = len(self._postings.get(lemma, ()))
-        return self._rarest if not found else max(math.log((1 + self._count) / (0.5 + found)), 0.3)
+        return self._rarity.get(lemma, self._rarest)
 
     def weight(self, term: QueryTerm) -> float:
         """How much of the question a word is."""
@@ -80,46 +145,96 @@ class Index:
         return min(sum(map(self.rarity, term.lemmas)), self._rarest)
 
     def search(
-        self, terms: Sequence[QueryTerm], *, keep: Callable[[Doc], bool], limit: int = 20, least: float = 0.0
+        self,
+        terms: Sequence[QueryTerm],
+        *,
+        keep: Callable[[Doc], bool],
+        kinds: Collection[str] = KINDS,
+        limit: int = 20,
+        least: float = 0.0,
     ) -> tuple[Hit, ...]:
-        """The facts that ``keep`` admits, best first; ties stand in the order of the register."""
-        total = sum(map(self.weight, terms))
+        """The facts of ``kinds`` that ``keep`` admits, best first; ties stand in the order of the register."""
+        wanted = [self._wanted(term) for term in terms]
+        total = sum(each.weight for each in wanted)
         if not total:
             return ()
-        scores: dict[int, float] = {}
-        met: dict[int, list[int]] = {}
-        for position, term in enumerate(terms):
-            weight = self.weight(term)
-            for number, share in self._shares(term).items():
-                scores[number] = scores.get(number, 0.0) + weight * share
-                met.setdefault(number, []).append(position)
-        ranked = sorted(((-score / total, number) for number, score in scores.items() if score / total >= least))
-        hits: list[Hit] = []
-        for negative, number in ranked:
-            doc = self.docs[number]
-            if keep(doc):
-                have = set(met[number])
-                words = [(p in have, t.text) for p, t in enumerate(terms)]
-                hits.append(
-                    Hit(doc, -negative, tuple(w for h, w in words if h), tuple(w for h, w in words if not h))
-                )
-                if len(hits) == limit:
-                    break
-        return tuple(hits)
+        asked = _Asked(wanted, total, keep, limit, least)
+        best = [(-score, number, kind) for kind in kinds for score, number in self._best(self._lists.get(kind, {}), asked)]
+        return tuple(self._hit(kind, number, -score, terms, wanted) for score, number, kind in sorted(best)[:limit])
 
-    def _shares(self, term: QueryTerm) -> dict[int, float]:
-        shares: dict[int, float] = {}
-        parts = term.lemmas
-        if term.whole and parts:
-            shares.update(self._postings.get(parts[0], ()))
-            parts = parts[1:]
-        whole = sum(map(self.rarity, parts))
-        partial: dict[int, float] = {}
-        for lemma in parts:
-            share = self.rarity(lemma) / whole
-            for number, weight in self._postings.get(lemma, ()):
-                partial[number] = partial.get(number, 0.0) + share * weight
-        for number, share in partial.items():
-            if share > shares.get(number, 0.0):
-                shares[number] = share
-        return shares
+    def _hit(self, kind: str, number: int, score: float, terms: Sequence[QueryTerm], wanted: Sequence[_Wanted]) -> Hit:
+        lists = self._lists[kind]
+        met: list[str] = []
+        missed: list[str] = []
+        for term, each in zip(terms, wanted, strict=True):
+            there = any(self._column(lists[lemma], (number,))[0] for lemma in each.lemmas() if lemma in lists)
+            (met if there else missed).append(term.text)
+        return Hit(self.docs[number], score, tuple(met), tuple(missed))
+
+    def _wanted(self, term: QueryTerm) -> _Wanted:
+        whole, parts = (term.lemmas[0], term.lemmas[1:]) if term.whole and term.lemmas else (None, term.lemmas)
+        among = sum(map(self.rarity, parts))
+        return _Wanted(self.weight(term), whole, tuple((lemma, self.rarity(lemma) / among) for lemma in parts))
+
+    def _best(self, lists: Mapping[str, _Postings], asked: _Asked) -> list[tuple[float, int]]:
+        """The best of one kind, in no order: from the rarest lemma on, until what is left cannot reach those found."""
+        wanted, limit, least = asked.wanted, asked.limit, asked.least
+        lemmas = {lemma for each in wanted for lemma in each.lemmas() if lemma in lists}
+        order = sorted(lemmas, key=lambda lemma: (len(lists[lemma].numbers), lemma))
+        found: list[tuple[float, int]] = []  # a heap of (share, -number), the worst first
+        seen: set[int] = set()
+        for place, lemma in enumerate(order):
+            reach = sum(each.most(order[place:]) for each in wanted) / asked.total
+            if reach < max(least, found[0][0] if len(found) == limit else 0.0) - _ALMOST:
+                break
+            alone = len(order) == 1  # then the heaviest come first, and few are ever needed
+            some = self._by_weight(lists[lemma]) if alone else iter([[n for n in lists[lemma].numbers if n not in seen]])
+            for fresh in some:
+                seen.update(fresh)
+                for score, number in zip(self._scores(lists, wanted, fresh), fresh, strict=True):
+                    candidate = (score / asked.total, -number)
+                    if candidate[0] < least or (len(found) == limit and candidate < found[0]):
+                        continue
+                    if not asked.keep(self.docs[number]):
+                        continue
+                    (heappush if len(found) < limit else heapreplace)(found, candidate)
+                if alone and len(found) == limit:
+                    break
+        return [(score, -negative) for score, negative in found]
+
+    def _by_weight(self, postings: _Postings) -> Iterator[list[int]]:
+        """The facts with the heaviest first, in portions; what is in a later portion is no better than an earlier one."""
+        numbers, codes = postings.numbers, postings.codes
+        for code in sorted(range(len(self._weights)), key=lambda code: -self._weights[code]):
+            portion: list[int] = []
+            at = codes.find(code)
+            while at >= 0:
+                portion.append(numbers[at])
+                if len(portion) == _PORTION:
+                    yield portion
+                    portion = []
+                at = codes.find(code, at + 1)
+            if portion:
+                yield portion
+
+    def _scores(self, lists: Mapping[str, _Postings], wanted: Sequence[_Wanted], numbers: Sequence[int]) -> list[float]:
+        scores = [0.0] * len(numbers)
+        for each in wanted:
+            partial = [0.0] * len(numbers)
+            for lemma, share in each.parts:
+                if lemma in lists:
+                    partial = [p + share * w for p, w in zip(partial, self._column(lists[lemma], numbers), strict=True)]
+            if each.whole is not None and each.whole in lists:
+                partial = list(map(max, self._column(lists[each.whole], numbers), partial))
+            scores = [s + each.weight * p for s, p in zip(scores, partial, strict=True)]
+        return scores
+
+    def _column(self, postings: _Postings, numbers: Sequence[int]) -> list[float]:
+        """How much meeting the lemma counts in each of the facts; 0 where it is not."""
+        have, codes, weights = postings.numbers, postings.codes, self._weights
+        if len(have) < 4 * len(numbers):
+            by_number = dict(zip(have, codes, strict=True))
+            return [weights[by_number[n]] if n in by_number else 0.0 for n in numbers]
+        last = len(have)
+        at = [bisect_left(have, n) for n in numbers]
+        return [weights[codes[i]] if i < last and have[i] == n else 0.0 for i, n in zip(at, numbers, strict=True)]

@@ -21,12 +21,16 @@ from knowledge.model import (
     Text,
     Words,
 )
-from knowledge.search import Doc, Index
+from knowledge.search import Doc, DocKind, Index
 from knowledge.shipped import CONTENT
-from knowledge.understanding.words import Lexicon, Vocabulary, fold, tokens
+from knowledge.understanding.words import Lexicon, Vocabulary, fold, spelled
 
 NAME, FIELD_WORDS, BODY, LOOSE = 1.0, 0.8, 0.75, 0.5
 """How much meeting a word counts by where it stands: a name, a field's words, the sentence, what is merely near."""
+
+
+_Indexed = tuple[Doc, Mapping[str, float]]
+"""A fact, and its lemmas with how much meeting each counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +93,11 @@ class Knowledge:
         self.lexicon = language.lexicon
         self.revision = revision
         self.by_municipality = self._group(lambda c: (*c.municipality_ids(), *c.outside_ids()))
-        self.vocabulary = Vocabulary(self.lexicon, self._words())
+        self._phrase_lemmas: dict[str, tuple[str, ...]] = {}
+        phrases = dict.fromkeys(self._spoken())
+        self.vocabulary = Vocabulary(self.lexicon, (word for phrase in phrases for word in spelled(phrase)))
         self.index = Index(self._docs())
+        self._phrase_lemmas.clear()
 
     def _group(self, keys: Any) -> Mapping[str, tuple[str, ...]]:
         grouped: dict[str, list[str]] = {}
@@ -127,54 +134,66 @@ class Knowledge:
 
     # -- words and documents -------------------------------------------------------------------------------------
 
-    def _words(self) -> Iterator[str]:
+    def _spoken(self) -> Iterator[str]:
+        """Every phrase of the register."""
         register = self.register
         for cooperation in register.cooperations.values():
             for text in _cooperation_texts(cooperation):
-                yield from _split(text)
+                yield from _phrases(text)
         for figure in register.figures.values():
             for text in (figure.text, figure.label):
-                yield from _split(text)
-            yield from _split_words(figure.words)
+                yield from _phrases(text)
+            yield from _phrases(figure.words)
         for assessment in register.assessments.values():
-            yield from _split(assessment.text)
-            yield from _split(assessment.holder)
-            yield from _split_words(assessment.words)
+            yield from _phrases(assessment.text)
+            yield from _phrases(assessment.holder)
+            yield from _phrases(assessment.words)
         for case in register.cases.values():
-            yield from _split(case.title)
-            yield from _split_words(case.aliases)
+            yield from _phrases(case.title)
+            yield from _phrases(case.aliases)
             for step in case.steps:
                 for text in _step_texts(step):
-                    yield from _split(text)
-                yield from _split_words(step.words)
+                    yield from _phrases(text)
+                yield from _phrases(step.words)
         for field in register.fields.values():
-            yield from _split(field.name)
-            yield from _split_words(field.words)
+            yield from _phrases(field.name)
+            yield from _phrases(field.words)
         for source in register.sources.values():
-            yield from _split(source.title)
-            yield from _split_words(source.words)
+            yield from _phrases(source.title)
+            yield from _phrases(source.words)
         for form in self.language.forms.values():
-            yield from _split(form.name)
-            yield from _split_words(form.words)
+            yield from _phrases(form.name)
+            yield from _phrases(form.words)
         for case in register.cases.values():
             if case.unknown:
-                yield from _split(case.unknown)
+                yield from _phrases(case.unknown)
         for conflict in register.conflicts.values():
-            yield from _split(conflict.text)
+            yield from _phrases(conflict.text)
 
-    def _terms(self, *parts: tuple[float, Iterable[Text | Words]]) -> dict[str, float]:
+    def _terms(self, *parts: tuple[float, Iterable[Text | Words] | Mapping[str, float]]) -> dict[str, float]:
+        """Lemmas and the most that one of the texts gives them; terms that are made already may stand for texts."""
         terms: dict[str, float] = {}
         for weight, texts in parts:
+            if isinstance(texts, Mapping):
+                terms = {**texts, **terms}  # what is merely near never outweighs
+                continue
             for text in texts:
-                for word in _split(text) if isinstance(text, Text) else _split_words(text):
-                    folded = fold(word)
-                    if folded in self.lexicon.filler:
-                        continue
-                    found = self.vocabulary.terms(folded) or (self.lexicon.lemma(folded),)
-                    for lemma in found:
+                for phrase in _phrases(text):
+                    for lemma in self._lemmas(phrase):
                         if terms.get(lemma, 0.0) < weight:
                             terms[lemma] = weight
         return terms
+
+    def _lemmas(self, phrase: str) -> tuple[str, ...]:
+        """The lemmas that a phrase is found by. Names and fields come back in thousands of facts, so they are kept."""
+        found = self._phrase_lemmas.get(phrase)
+        if found is None:
+            lemmas: list[str] = []
+            for folded in map(fold, spelled(phrase)):
+                if folded not in self.lexicon.filler:
+                    lemmas += self.vocabulary.terms(folded) or (self.lexicon.lemma(folded),)
+            found = self._phrase_lemmas[phrase] = tuple(dict.fromkeys(lemmas))
+        return found
 
     def _field_words(self, fields: Iterable[str]) -> list[Text | Words]:
         found: list[Text | Words] = []
@@ -187,7 +206,7 @@ class Knowledge:
         names = [self.municipality_name(m) for m in municipalities]
         return [*(Text(n, n) for n in names), *(self.register.regions[r].name for r in regions)]
 
-    def _docs(self) -> Iterator[Doc]:
+    def _docs(self) -> Iterator[_Indexed]:
         for cooperation in self.register.cooperations.values():
             yield from self._cooperation_docs(cooperation)
         for figure in self.register.figures.values():
@@ -199,7 +218,7 @@ class Knowledge:
                 (LOOSE, [self.register.cooperations[c].name for c in figure.about.cooperations]),
                 (LOOSE, [self.register.cooperations[c].aliases for c in figure.about.cooperations]),
             )
-            yield self._about_doc("figure", figure.id, terms, figure.about, figure.cite, figure)
+            yield self._about_doc("figure", figure.id, figure.about, figure.cite, figure), terms
         for assessment in self.register.assessments.values():
             terms = self._terms(
                 (NAME, (assessment.holder, assessment.words)),
@@ -208,20 +227,20 @@ class Knowledge:
                 (LOOSE, self._place_words(assessment.about.municipalities, assessment.about.regions)),
                 (LOOSE, [self.register.cooperations[c].name for c in assessment.about.cooperations]),
             )
-            yield self._about_doc("assessment", assessment.id, terms, assessment.about, assessment.cite, assessment)
+            yield self._about_doc("assessment", assessment.id, assessment.about, assessment.cite, assessment), terms
         for case in self.register.cases.values():
             yield from self._case_docs(case)
 
-    def _about_doc(self, kind: Any, record_id: str, terms: Mapping[str, float], about: About, cite: Citation, fact: Any) -> Doc:
+    def _about_doc(self, kind: DocKind, record_id: str, about: About, cite: Citation, fact: Any) -> Doc:
         municipalities = set(about.municipalities)
         for cooperation in about.cooperations if not municipalities else ():
             municipalities.update(self.register.cooperations[cooperation].municipality_ids())
         return Doc(
-            kind, record_id, "", terms, frozenset(municipalities), frozenset(about.cooperations), frozenset(about.fields),
+            kind, record_id, "", frozenset(municipalities), frozenset(about.cooperations), frozenset(about.fields),
             frozenset(about.regions), cite.source, fact,
         )  # fmt: skip
 
-    def _cooperation_docs(self, cooperation: Cooperation) -> Iterator[Doc]:
+    def _cooperation_docs(self, cooperation: Cooperation) -> Iterator[_Indexed]:
         municipalities = frozenset(cooperation.municipality_ids())
         identity: tuple[Text | Words, ...] = (cooperation.name, cooperation.aliases)
         near = [
@@ -237,19 +256,19 @@ class Knowledge:
         )
         shared = (frozenset([cooperation.id]), frozenset(cooperation.fields), frozenset(cooperation.regions))
         source = cooperation.cite.source
-        yield Doc("cooperation", cooperation.id, "", terms, municipalities, *shared, source, cooperation)
-        around = (LOOSE, (*identity, *near))
+        yield Doc("cooperation", cooperation.id, "", municipalities, *shared, source, cooperation), terms
+        around = (LOOSE, self._terms((LOOSE, (*identity, *near))))
         for number, note in enumerate(cooperation.notes):
             note_terms = self._terms((NAME, (note.words,)), (BODY + 0.15, (note.text,)), around)
-            yield Doc("note", cooperation.id, f"notes/{number}", note_terms, municipalities, *shared, source, note)
+            yield Doc("note", cooperation.id, f"notes/{number}", municipalities, *shared, source, note), note_terms
         for number, body in enumerate(cooperation.bodies):
             body_terms = self._terms((NAME, (body.name, body.words)), (BODY + 0.15, (body.text,)), around)
-            yield Doc("note", cooperation.id, f"bodies/{number}", body_terms, municipalities, *shared, source, body)
+            yield Doc("note", cooperation.id, f"bodies/{number}", municipalities, *shared, source, body), body_terms
         for number, status in enumerate(cooperation.status):
             status_terms = self._terms((BODY + 0.15, (status.text,)), around)
-            yield Doc("note", cooperation.id, f"status/{number}", status_terms, municipalities, *shared, source, status)
+            yield Doc("note", cooperation.id, f"status/{number}", municipalities, *shared, source, status), status_terms
 
-    def _case_docs(self, case: Case) -> Iterator[Doc]:
+    def _case_docs(self, case: Case) -> Iterator[_Indexed]:
         fields, regions = frozenset(case.fields), frozenset(case.regions)
         cooperations = frozenset(case.cooperations)
         around: list[Text | Words] = [
@@ -262,28 +281,24 @@ class Knowledge:
         ]
         terms = self._terms((NAME, (case.title, case.aliases)), (FIELD_WORDS, around))
         municipalities = frozenset(case.municipalities)
-        yield Doc("case", case.id, "", terms, municipalities, cooperations, fields, regions, case.cite.source, case)
+        near = self._terms((LOOSE, around))
+        yield Doc("case", case.id, "", municipalities, cooperations, fields, regions, case.cite.source, case), terms
         for step in case.steps:
             step_terms = self._terms(
                 (NAME, (*_step_texts(step), step.words)),
-                (LOOSE, (*around, *self._field_words(step.fields))),
+                (LOOSE, self._field_words(step.fields)),
+                (LOOSE, near),
             )
             own = frozenset([step.municipality]) if step.municipality else municipalities
             step_fields = frozenset(step.fields) or fields
             source = (step.cite or case.cite).source
-            yield Doc("step", case.id, step.id, step_terms, own, cooperations, step_fields, regions, source, step)
+            yield Doc("step", case.id, step.id, own, cooperations, step_fields, regions, source, step), step_terms
 
 
-def _split(text: Text) -> Iterator[str]:
-    for form in (text.nb,) if text.nb == text.nn else (text.nb, text.nn):
-        for token in tokens(form):
-            yield token.text
-
-
-def _split_words(words: Words) -> Iterator[str]:
-    for phrase in words.all():
-        for token in tokens(phrase):
-            yield token.text
+def _phrases(text: Text | Words) -> tuple[str, ...]:
+    if isinstance(text, Words):
+        return text.all()
+    return (text.nb,) if text.nb == text.nn else (text.nb, text.nn)
 
 
 def _step_texts(step: Step) -> Iterator[Text]:

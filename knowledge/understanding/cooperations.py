@@ -17,6 +17,7 @@ GENERIC = frozenset(
 )  # fmt: skip
 """Words that nearly every cooperation is called by; alone they name none."""
 
+_NUMBERS = frozenset({"en", "to", "tre", "fire", "fem"})
 _NAMED, _DESCRIBED = 0.99, 0.62
 
 
@@ -82,7 +83,7 @@ class Names:
             terms = self._knowledge.vocabulary.terms(token.folded)
             # a compound is known by its parts: «lønnssamarbeid» and «samarbeid om lønn» are the same name
             found.update(terms[1:] if len(terms) > 2 else terms or (token.folded,))
-        if found and found <= self._places:
+        if found and found <= self._places | _NUMBERS or not found:
             # «Sogn for alle» is no name for all of Sogn: here the small words count too
             found.update(token.folded for token in tokens(name))
         return frozenset(found)
@@ -133,9 +134,8 @@ def find(
     """
     lemmas = frozenset(lemma for term in terms for lemma in term.lemmas) | other_lemmas
     covered = names.covered(lemmas)
-    described = {
-        hit.doc.record_id: hit for hit in knowledge.index.search(terms, keep=lambda d: d.kind == "cooperation", limit=60, least=0.3)
-    }
+    hits = knowledge.index.search(terms, kinds=("cooperation",), keep=lambda _: True, limit=60, least=0.3)
+    described = {hit.doc.record_id: hit for hit in hits}
     found: list[tuple[tuple[float, float, float, float, int], Candidate]] = []
     for cooperation in {**described, **covered}:
         name, hit = covered.get(cooperation, _NOT_COVERED), described.get(cooperation)

@@ -78,7 +78,7 @@ class Features:
     def search(self, kind: str | tuple[str, ...], terms: tuple[QueryTerm, ...], fits: Callable[[Doc], bool]) -> tuple[Hit, ...]:
         """Facts of a kind that fit, best first."""
         kinds = (kind,) if isinstance(kind, str) else kind
-        return self.knowledge.index.search(terms, keep=lambda d: d.kind in kinds and fits(d), limit=40)
+        return self.knowledge.index.search(terms, kinds=kinds, keep=fits, limit=40)
 
 
 class Understanding:

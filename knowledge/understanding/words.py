@@ -28,6 +28,14 @@ _SHORT_HEADS = frozenset({"sak", "rad", "lag", "vei", "veg", "bad"})
 """Three letters that end compounds; others that short are endings more often than words."""
 
 
+_NB_SHAPE = re.compile(r"(lig|lige|ligheten?|heten?|ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|^(hv|utred|sykeh|skole|regnsk|lønn)")
+_NN_SHAPE = re.compile(
+    r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|løysing\w*|skular?|sjuke?\w*)$|^(kv|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
+    r"|\w{3,}(?<!vik)(?<!janu)(?<!febru)ar$"
+)
+"""Endings and beginnings that one written form has and the other has not, or seldom."""
+
+
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """Lower case without diacritics, so that «Gjøvik», «GJØVIK» and «Gjovik» meet; «aa» counts as «å»."""
@@ -69,12 +77,18 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(Token(m.group(), fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text))
 
 
+def spelled(text: str) -> list[str]:
+    """The same words as they are written, without their places; quicker, for reading a whole register."""
+    return _TOKEN.findall(unicodedata.normalize("NFC", text))
+
+
 class Lexicon:
     """What we know of words before we know anything of cooperations: filler, equivalents, marks of language."""
 
     def __init__(self, words: Mapping[str, Any], equivalents: Iterable[str]) -> None:
         filler = words["filler"]
         self.filler = frozenset(fold(w) for form in filler.values() for w in form.split())
+        self.filler_in: Mapping[str, frozenset[str]] = {k: frozenset(fold(w) for w in v.split()) for k, v in words["filler_only"].items()}
         marks = words["marks"]
         nb, nn = (frozenset(fold_keep(w) for w in marks[form].split()) for form in ("nb", "nn"))
         self._nb, self._nn = nb - nn, nn - nb
@@ -106,12 +120,23 @@ class Lexicon:
         """True for filler and for words with equivalents."""
         return folded in self.filler or self.whole(folded)
 
-    def language(self, text: str) -> Language | None:
-        """The written form that the words speak for; None when they speak for neither."""
-        words = [fold_keep(t) for t in re.findall(r"[^\W\d_]+", text)]
-        nb = sum(w in self._nb for w in words)
-        nn = sum(w in self._nn for w in words) + sum(0.5 for w in words if w in self._dialect)
-        if nb == nn:
+    def language(self, text: str, before: Language | None = None) -> Language | None:
+        """The written form that the words speak for; None when they speak for neither.
+
+        ``before`` is the conversation's: one weak sign alone does not turn it.
+        """
+        nb = nn = 0.0
+        for word in (fold_keep(t) for t in re.findall(r"[^\W\d_]+", text)):
+            if word in self._nb:
+                nb += 1
+            elif word in self._nn:
+                nn += 1
+            elif word in self._dialect:
+                nn += 0.5
+            else:
+                nb += 0.6 * bool(_NB_SHAPE.search(word))
+                nn += 0.6 * bool(_NN_SHAPE.search(word))
+        if abs(nb - nn) < (0.7 if before else 0.1):
             return None
         return "nb" if nb > nn else "nn"
 
