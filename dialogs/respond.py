@@ -43,6 +43,7 @@ HANDLERS: Mapping[str, Handler] = {
     "fact": cooperations.fact,
     "figure": figures.figure,
     "figure_unknown": cooperations.unknown_figure,
+    "unknown_fact": cooperations.unknown_fact,
     "assessment": assessments.assessment,
     "decision": decisions.decision,
 }

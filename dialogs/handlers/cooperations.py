@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dialogs.handlers.common import amount, choice, citation_of, cited, label, latest, name, names, when
+from dialogs.handlers.common import choice, citation_of, cited, label, latest, name, names, when
 from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge import cooperations
 from knowledge.model import Body, Citation, Cooperation, DatedStatus, Figure, Note, ParticipantRole, Status
@@ -353,4 +353,7 @@ async def unknown_figure(turn: Turn) -> Answer:
     return _answer(turn, "unknown_figure", facts, citations, _next(turn, record))
 
 
-__all__ = ["amount"]
+async def unknown_fact(turn: Turn) -> Answer:
+    """Say that the sources do not tell that about it, and what they tell."""
+    record = _record(turn)
+    return _answer(turn, "unknown_fact", _common(turn, record), [record.cite], _next(turn, record))

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from knowledge.model import Language
-from knowledge.search import Doc, Hit, QueryTerm
+from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding import cooperations, intents
 from knowledge.understanding.cooperations import Candidate
 from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.entities import Entities, Gazetteer, expand_places, field_by_word
-from knowledge.understanding.question import (
-    Ambiguous,
-    Context,
-    NotUnderstood,
-    Option,
-    Question,
-    Slots,
-    Understood,
-)
-from knowledge.understanding.words import fold
+from knowledge.understanding.features import Features
+from knowledge.understanding.follow import follow
+from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
+from knowledge.understanding.words import fold, tokens
 
-MAX_CHOICES = 3
 HEADS = frozenset(
     {"samarbeid", "kontor", "nettverk", "omrad", "selskap", "ordning", "tjeneste", "vesen", "ressurs", "utredning", "vaktordning", "avdeling",
      "vakt", "samarb", "lag", "fellesskap", "oppgave", "sak", "felt", "sektor", "enhet", "funksjon", "studie", "ide", "utgift", "kostnad"}
@@ -34,51 +27,6 @@ _DEFINITE_HEADS = ("samarbeidet", "nettverket", "kontoret", "selskapet", "ordnin
 DEFINITE = frozenset(
     map(fold, "samarbeidet selskapet nettverket ordningen ordninga kontoret prosjektet utredningen utgreiinga rådet avtalen avtala".split())
 )
-
-
-@dataclass(slots=True)
-class Features:
-    """All that the words of one question show, before any reading is chosen."""
-
-    knowledge: Knowledge
-    text: str
-    language: Language
-    entities: Entities
-    cues: Found
-    terms: tuple[QueryTerm, ...]
-    """Content words without those that only shape the question."""
-    all_terms: tuple[QueryTerm, ...]
-    """All content words."""
-    unknown: tuple[str, ...]
-    """Content words that neither the knowledge nor the lexicon knows."""
-    slots: Slots
-    places: frozenset[str]
-    """Municipalities that the named places hold."""
-    context: Context
-    candidates: tuple[Candidate, ...] = ()
-    resolved: tuple[Candidate, ...] = ()
-    first: str = ""
-    """The first word that is not politeness, folded."""
-    followed: bool = False
-    """True when the conversation so far filled something in."""
-    definite: bool = False
-    """True when the words speak of one certain cooperation («samarbeidet»)."""
-    hint: str | None = None
-    """The intent of the question before, when this one asks nothing by itself."""
-
-    def speaks_of_cooperation(self) -> bool:
-        """True when a word for cooperation stands there, alone or as the end of a compound."""
-        heads = {"samarbeid", "nettverk", "selskap", "kontor", "ordning", "fellesskap"}
-        return "cooperation_word" in self.cues or any(heads & set(t.lemmas) for t in self.all_terms)
-
-    def terms_beyond(self, *lemmas: str) -> bool:
-        """True when the content words say more than ``lemmas``."""
-        return any(not set(t.lemmas) & set(lemmas) for t in self.terms)
-
-    def search(self, kind: str | tuple[str, ...], terms: tuple[QueryTerm, ...], fits: Callable[[Doc], bool]) -> tuple[Hit, ...]:
-        """Facts of a kind that fit, best first."""
-        kinds = (kind,) if isinstance(kind, str) else kind
-        return self.knowledge.index.search(terms, kinds=kinds, keep=fits, limit=40)
 
 
 class Understanding:
@@ -111,19 +59,22 @@ class Understanding:
     def features(self, text: str, context: Context) -> Features:
         """What the words show, with what the conversation fills in."""
         knowledge = self.knowledge
-        language = context.chosen_language or knowledge.lexicon.language(text) or context.language or "nb"
+        before = context.language if context.intent else None
+        language = context.chosen_language or knowledge.lexicon.language(text, before) or context.language or "nb"
         entities = self.gazetteer.find(text)
         cues = self.cues.find(entities.tokens)
-        terms, all_terms, unknown = self._terms(entities, cues)
+        terms, all_terms, positions, unknown = self._terms(entities, cues, language)
         slots = self._slots(entities, cues, context)
         mentions: dict[str, list[Any]] = {kind: entities.of(kind) for kind in ("region", "county")}
         places = expand_places(knowledge, mentions) | frozenset(slots.municipalities)
         features = Features(
-            knowledge, text, language, entities, cues, terms, all_terms, unknown, slots, places, context,
-            first=self._first(entities),
+            knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
+            first=self._first(entities), definite=any(is_definite(t.folded) for t in entities.tokens),
         )  # fmt: skip
         self._cooperations(features)
-        intents.follow(features)
+        features.settle(features.slots.cooperation)
+        follow(features)
+        self._by_field(features)
         return features
 
     def _first(self, entities: Entities) -> str:
@@ -131,8 +82,12 @@ class Understanding:
         words = [t.folded for t in entities.tokens]
         return next((w for w in words if w not in polite), words[0] if words else "")
 
-    def _terms(self, entities: Entities, cues: Found) -> tuple[tuple[QueryTerm, ...], tuple[QueryTerm, ...], tuple[str, ...]]:
+    def _terms(
+        self, entities: Entities, cues: Found, language: Language
+    ) -> tuple[tuple[QueryTerm, ...], tuple[QueryTerm, ...], dict[str, int], tuple[str, ...]]:
         knowledge, structural = self.knowledge, cues.structural()
+        positions: dict[str, int] = {}
+        filler = knowledge.lexicon.filler | knowledge.lexicon.filler_in[language]
         terms: list[QueryTerm] = []
         everything: list[QueryTerm] = []
         unknown: list[str] = []
@@ -148,7 +103,7 @@ class Understanding:
             if position in joining:
                 continue
             acronym = token.text.isupper() and 1 < len(token.text) < 6 and not shouting
-            if position in names or len(token.folded) < 2 or (token.folded in knowledge.lexicon.filler and not acronym):
+            if position in names or len(token.folded) < 2 or (token.folded in filler and not acronym):
                 continue
             if token.text[0].isdigit() and len(token.text) < 3:
                 continue
@@ -161,9 +116,10 @@ class Understanding:
                 unknown.append(token.text)
             term = QueryTerm(token.text, found, whole or len(found) == 1)
             everything.append(term)
+            positions[token.text] = position
             if position not in structural:
                 terms.append(term)
-        return tuple(terms), tuple(everything), tuple(unknown)
+        return tuple(terms), tuple(everything), positions, tuple(unknown)
 
     def _slots(self, entities: Entities, cues: Found, context: Context) -> Slots:
         excepted = min(cues.positions.get("except", frozenset([10**6])))
@@ -233,7 +189,6 @@ class Understanding:
         features.candidates = cooperations.find(
             knowledge, self.names, features.terms, places, frozenset([*named_places, *forms, *plain]), years
         )
-        features.definite = any(is_definite(t.folded) for t in features.entities.tokens)
         about_one = features.definite or ("member" in features.cues and "which_municipalities" in features.cues)
         resolved = cooperations.resolve(features.candidates, definite=about_one)
         if len(resolved) > 1:
@@ -243,8 +198,50 @@ class Understanding:
         else:
             features.resolved = resolved
         if len(features.resolved) == 1:
-            features.slots = replace(features.slots, cooperation=features.resolved[0].id)
+            features.slots = self._part(features, features.resolved[0].id)
 
+    def _part(self, features: Features, cooperation: str) -> Slots:
+        """The slots with the cooperation, or with the part of it that the question's field points to.
+
+        A form that is only part of the name («Sogn KO») is not asked about.
+        """
+        slots, register = features.slots, self.knowledge.register
+        wanted = set(slots.fields)
+        if wanted and not wanted & set(register.cooperations[cooperation].fields):
+            area = set(register.cooperations[cooperation].regions)
+            parts = [
+                c for c in register.cooperations.values()
+                if wanted & set(c.fields) and (c.part_of == cooperation or area & set(c.regions)) and c.kind.value != "idea"
+            ]  # fmt: skip
+            if len(parts) == 1:
+                cooperation = parts[0].id
+        record = register.cooperations[cooperation]
+        in_name = {t.folded for n in (record.name.nb, record.name.nn, *record.aliases.all()) for t in tokens(n)}
+        forms = features.entities.of("form")
+        part_of_name = any(fold(word) in in_name for m in forms for word in m.text.split())
+        return replace(slots, cooperation=cooperation, form=None if part_of_name else slots.form)
+
+    def _by_field(self, features: Features) -> None:
+        """«Er Luster med på innkjøp?»: the one cooperation in that field there, when the question is about one."""
+        slots, register = features.slots, self.knowledge.register
+        if slots.cooperation or features.resolved or not slots.fields or not features.cues.any(*_ABOUT_ONE):
+            return
+        if features.cues.any("list", "which") and not features.followed:
+            return
+        wanted = set(slots.fields)
+        fit = []
+        for record in register.cooperations.values():
+            area = set(record.municipality_ids()) | set(record.outside_ids())
+            area.update(m for r in record.regions for m in register.regions[r].municipalities)
+            if wanted & set(record.fields) and record.kind.value != "idea" and (not features.places or features.places & area):
+                fit.append(record)
+        closest = [c for c in fit if wanted <= set(c.fields)] or fit
+        if len(closest) == 1:
+            features.slots = replace(slots, cooperation=closest[0].id)
+            features.settle(closest[0].id)
+
+
+_ABOUT_ONE = ("member", "which_municipalities", "who", "host", "since", "form", "status", "body_members")
 
 
 def _joining(entities: Entities) -> frozenset[int]:
@@ -261,26 +258,3 @@ def _joining(entities: Entities) -> frozenset[int]:
 def is_definite(folded: str) -> bool:
     """True for «samarbeidet», «lønnssamarbeidet», «nettverket»: one certain cooperation is meant."""
     return folded in DEFINITE or folded.endswith(_DEFINITE_HEADS)
-
-
-def options(features: Features, candidates: tuple[Candidate, ...]) -> tuple[tuple[Option, ...], int]:
-    """At most three choices that differ: neighbours are put together as one field in one area."""
-    register = features.knowledge.register
-    clusters: list[list[Candidate]] = []
-    for candidate in candidates:
-        members = set(register.cooperations[candidate.id].municipality_ids())
-        regions = set(register.cooperations[candidate.id].regions)
-        for cluster in clusters:
-            head = register.cooperations[cluster[0].id]
-            if members & set(head.municipality_ids()) or regions & set(head.regions):
-                cluster.append(candidate)
-                break
-        else:
-            clusters.append([candidate])
-    if len(clusters) == 1:
-        chosen = tuple(Option("cooperation", (c.id,)) for c in candidates[:MAX_CHOICES])
-        return chosen, len(candidates)
-    return tuple(Option("cooperation", tuple(c.id for c in cluster)) for cluster in clusters[:MAX_CHOICES]), len(clusters)
-
-
-__all__ = ["Ambiguous", "Features", "NotUnderstood", "Question", "Understanding", "options"]

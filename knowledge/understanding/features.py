@@ -1,0 +1,138 @@
+"""All that the words of one question show, before any reading is chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from knowledge.model import Language
+from knowledge.search import Doc, QueryTerm
+from knowledge.snapshot import Knowledge
+from knowledge.understanding.cooperations import GENERIC, Candidate
+from knowledge.understanding.cues import Found
+from knowledge.understanding.entities import Entities
+from knowledge.understanding.question import Context, Slots
+from knowledge.understanding.words import tokens
+
+HEADS = frozenset({"samarbeid", "nettverk", "selskap", "kontor", "ordning", "fellesskap"})
+"""Lemmas of words for cooperation, alone or as the end of a compound."""
+AMOUNTS = frozenset({"regning", "kostnad", "utgift", "pris", "total", "innsparing", "prosent"})
+YESNO = frozenset(
+    ["er", "har", "kan", "blir", "vart", "ble", "var", "finnes", "finst", "skal", "skulle", "deltar", "deltek", "vil", "eig", "eier", "kom",
+     "hadde", "e", "va", "inngar", "omfatter", "omfattar", "stemmer", "vet", "veit", "finst", "fins", "ma"]
+)  # fmt: skip
+"""Verbs that begin a question of yes or no."""
+
+
+@dataclass(slots=True)
+class Features:
+    """The evidence of one question."""
+
+    knowledge: Knowledge
+    language: Language
+    entities: Entities
+    cues: Found
+    terms: tuple[QueryTerm, ...]
+    """Content words without those that only shape the question."""
+    all_terms: tuple[QueryTerm, ...]
+    """All content words."""
+    positions: dict[str, int]
+    """Where each content word stands."""
+    unknown: tuple[str, ...]
+    """Content words that neither the knowledge nor the lexicon knows."""
+    slots: Slots
+    places: frozenset[str]
+    """Municipalities that the named places hold."""
+    context: Context
+    first: str
+    """The first word that is not politeness, folded."""
+    definite: bool
+    """True when the words speak of one certain cooperation («samarbeidet»)."""
+    candidates: tuple[Candidate, ...] = ()
+    resolved: tuple[Candidate, ...] = ()
+    followed: bool = False
+    """True when the conversation so far filled something in."""
+    hint: str | None = None
+    """The intent of the question before, when this one asks nothing by itself."""
+    family: frozenset[str] = field(default_factory=frozenset)
+    """The cooperation that is meant, and those that are parts of it."""
+
+    def speaks_of_cooperation(self) -> bool:
+        """True when a word for cooperation stands there, alone or as the end of a compound."""
+        return "cooperation_word" in self.cues or any(HEADS & set(t.lemmas) for t in self.all_terms)
+
+    def asks_amount(self) -> bool:
+        """True when a number is asked for."""
+        return self.cues.any("amount", "count") or any(AMOUNTS & set(t.lemmas) for t in self.all_terms)
+
+    def yes_or_no(self) -> bool:
+        """True for a question that «ja» or «nei» may answer."""
+        return self.first in YESNO
+
+    def says(self, *words: str) -> bool:
+        """True when one of the words (folded) stands in the question."""
+        return any(t.folded in words for t in self.entities.tokens)
+
+    def without(self, *cues: str) -> tuple[QueryTerm, ...]:
+        """All content words but those that these cues stand on."""
+        on = {p for name in cues for p in self.cues.positions.get(name, ())}
+        return tuple(t for t in self.all_terms if self.positions.get(t.text) not in on)
+
+    def beyond_name(self, terms: tuple[QueryTerm, ...]) -> tuple[QueryTerm, ...]:
+        """The words that the cooperation's own names do not account for: what is asked about it."""
+        if not self.slots.cooperation:
+            return terms
+        record = self.knowledge.register.cooperations[self.slots.cooperation]
+        named: set[str] = set(GENERIC)
+        for name in (record.name.nb, record.name.nn, *record.aliases.all()):
+            for word in tokens(name):
+                named.update(self.knowledge.vocabulary.terms(word.folded))
+        return tuple(t for t in terms if not t.lemmas or not named & set(t.lemmas))
+
+    def terms_outside_fields(self) -> tuple[QueryTerm, ...]:
+        """The words that neither name a field nor cooperation itself."""
+        record = self.knowledge.register.fields
+        words = {
+            lemma
+            for field_id in self.slots.fields
+            for phrase in (record[field_id].name.nb, record[field_id].name.nn, *record[field_id].words.all())
+            for word in tokens(phrase)
+            for lemma in self.knowledge.vocabulary.terms(word.folded)
+        }
+        return tuple(t for t in self.terms if not (words | HEADS | GENERIC) & set(t.lemmas))
+
+    def settle(self, cooperation: str | None) -> None:
+        """Take it that this cooperation is meant."""
+        register = self.knowledge.register
+        self.family = frozenset(
+            [cooperation, *(c.id for c in register.cooperations.values() if c.part_of == cooperation)] if cooperation else []
+        )
+
+    def fits(self, doc: Doc) -> bool:
+        """A fact about other places, another cooperation or another source is no answer."""
+        slots, register = self.slots, self.knowledge.register
+        if slots.cooperation:
+            if doc.cooperations:
+                if not doc.cooperations & self.family:
+                    return False
+            elif doc.municipalities and not doc.municipalities & set(register.cooperations[slots.cooperation].municipality_ids()):
+                return False
+        elif self.places and doc.municipalities and not doc.municipalities & self.places:
+            return False
+        if self.places and not doc.municipalities and doc.regions:
+            area = {m for r in doc.regions for m in register.regions[r].municipalities}
+            if not area & self.places:
+                return False
+        return not slots.sources or doc.source in slots.sources
+
+    def years_fit(self, doc: Doc) -> bool:
+        """A fact of another year than those named is no answer."""
+        years = {d[:4] for d in self.slots.dates}
+        if not years:
+            return True
+        if doc.kind == "case":
+            return any(str(step.on.year) in years for step in doc.fact.steps)
+        if doc.kind == "cooperation":
+            return True
+        text = f"{doc.fact.text.nb} {getattr(doc.fact, 'period', None) or ''} {getattr(doc.fact, 'on', '')}"
+        source = self.knowledge.register.sources[doc.source]
+        return any(y in text for y in years) or (doc.kind in ("note", "assessment") and str(source.published.year) in years)

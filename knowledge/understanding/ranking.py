@@ -1,0 +1,52 @@
+"""Facts put in order: how much of the question each accounts for, and how nearly it is about what was named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.model import Figure
+from knowledge.search import Doc, Hit, QueryTerm
+from knowledge.understanding.features import Features
+from knowledge.understanding.words import tokens
+
+
+def ranked(f: Features, kind: str | tuple[str, ...], terms: tuple[QueryTerm, ...], *, holders: bool = False) -> tuple[Hit, ...]:
+    """The facts of a kind that fit, best first. ``holders``: those held by whom the question names come first."""
+    kinds = (kind,) if isinstance(kind, str) else kind
+    found = f.knowledge.index.search(terms, keep=lambda d: d.kind in kinds and f.fits(d) and f.years_fit(d), limit=60)
+    scored = [
+        replace(h, score=h.score + specific(f, h.doc) + (_held_by(f, h.doc, terms) if holders else 0.0)) for h in found
+    ]
+    return tuple(sorted(scored, key=lambda h: -h.score))
+
+
+def specific(f: Features, doc: Doc) -> float:
+    """Facts about just what was named come before those that only touch it."""
+    score, slots = 0.0, f.slots
+    if slots.cooperation:
+        score += 0.15 if slots.cooperation in doc.cooperations else 0.08 if doc.cooperations & f.family else -0.1
+    if slots.municipalities:
+        named = set(slots.municipalities)
+        if doc.municipalities == named:
+            score += 0.12
+        elif doc.municipalities & named:
+            score += 0.06
+        elif not doc.municipalities and not doc.regions:
+            score -= 0.3  # what holds for municipalities in general is no answer about one
+    elif slots.regions and isinstance(doc.fact, Figure) and not doc.fact.about.municipalities:
+        score += 0.12  # the region as a whole, not one of its municipalities
+    if slots.fields and doc.fields:
+        score += 0.08 if doc.fields & set(slots.fields) else -0.05
+    return score
+
+
+def _held_by(f: Features, doc: Doc, terms: tuple[QueryTerm, ...]) -> float:
+    """«Hva mente KS?»: what the one named holds comes first."""
+    holder = getattr(doc.fact, "holder", None)
+    if holder is None:
+        return 0.0
+    words = {lemma for w in tokens(holder.in_(f.language)) for lemma in f.knowledge.vocabulary.terms(w.folded)[:1]}
+    words -= f.knowledge.lexicon.filler
+    asked = {lemma for t in terms for lemma in t.lemmas}
+    rarity = f.knowledge.index.rarity
+    return 0.4 * sum(map(rarity, words & asked)) / (sum(map(rarity, words)) or 1.0)

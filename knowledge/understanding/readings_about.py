@@ -1,0 +1,85 @@
+"""Readings about one cooperation: an aspect of it, any fact about it, or that the sources do not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.understanding.features import Features
+from knowledge.understanding.ranking import ranked
+from knowledge.understanding.reading_type import Reading
+
+ASPECTS = ("members", "membership", "host", "form", "established", "status", "bodies")
+_FACTS = ("note", "figure", "assessment", "step")
+_ENOUGH = 0.6
+"""The share of a question that a fact must account for."""
+
+
+def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
+    """Who, host, form, since when, how far, bodies, what it is."""
+    cues = f.cues
+    slots = replace(f.slots, cooperation=cooperation)
+    # «hvilke nettverk er vi med i» asks for a list, whatever one of them is called
+    several = f.cues.any("list", "which") and not f.definite and f.speaks_of_cooperation() and not _telling(f, cooperation)
+    rest = bool(_rest(f))
+
+    def reading(intent: str, score: float) -> Reading:
+        return Reading(intent, score + (0.4 if f.hint == intent else 0.0) - several, slots, f.terms)
+
+    asks_place = bool(slots.municipalities) and f.first not in ("hvem", "kven", "kem")
+    about_place = f.yes_or_no() or f.hint == "membership" or cues.any("we", "follow")
+    if asks_place and about_place and ("member" in cues or f.hint == "membership" or (cues.any("pronoun") and f.followed and not rest)):
+        yield reading("membership", 3.6)
+    elif f.yes_or_no() and f.says("alle") and "member" in cues:
+        yield reading("members", 3.4)
+    if cues.any("which_municipalities", "member"):
+        counted = "count" in cues and any("kommune" in t.lemmas for t in f.all_terms)
+        yield reading("members", 3.0 + 0.9 * counted - 0.6 * rest)
+    elif "who" in cues and not cues.any("host", "body_members", "decision", "opinion"):
+        yield reading("members", 3.0 - 1.5 * rest)
+    if "host" in cues:
+        yield reading("host", 3.2)
+    if "form" in cues or (f.slots.form and f.yes_or_no()):
+        yield reading("form", 3.1)
+    if cues.any("since", "when") and not f.asks_amount() and not ("when" in cues and rest and "since" not in cues):
+        yield reading("established", 2.6 + 0.5 * ("since" in cues) + 0.2 * ("when" in cues))
+    if "next" in cues:
+        yield reading("status", 3.2)
+    if "status" in cues or ("status_study" in cues and f.yes_or_no()):
+        yield reading("status", 3.0)
+    if "body_members" in cues and (f.slots.bodies or "who" in cues):
+        yield reading("bodies", 3.4)
+    plain = f.hint == "details" or not cues.names - {"pronoun", "what", "follow", "cooperation_word", "where", "yesno_start"}
+    if "what_is" in cues or plain:
+        yield reading("details", 2.6 - 0.7 * rest)
+    elif not rest:
+        yield reading("details", 1.75)
+    if rest:
+        yield reading("unknown_fact", 1.8)
+
+
+def _telling(f: Features, cooperation: str) -> bool:
+    return any(c.id == cooperation and c.telling and c.named >= 0.99 and c.described >= 0.8 for c in f.candidates)
+
+
+def _rest(f: Features) -> tuple[object, ...]:
+    """What is asked about the cooperation beyond its name and the shape of the question."""
+    return f.beyond_name(f.terms)
+
+
+def facts(f: Features) -> Iterator[Reading]:
+    """Anything that a fact answers, when it accounts for most of what was asked."""
+    if not f.all_terms:
+        return
+    slots = f.slots
+    terms = f.beyond_name(f.without("who", "which", "what", "what_is", "when", "where", "why", "how", "pronoun", "follow", "list")) or f.all_terms
+    hits = ranked(f, _FACTS, terms)
+    if not hits:
+        return
+    top = hits[0]
+    rare = max((f.knowledge.index.weight(t) for t in terms if t.text in top.met), default=0.0)
+    placed = bool(slots.cooperation and slots.cooperation in top.doc.cooperations) or bool(top.doc.municipalities & set(slots.municipalities))
+    enough = len(top.met) >= 2 or (top.met and placed and rare >= 2.5)
+    if enough and top.score >= (_ENOUGH - 0.08 if slots.cooperation else _ENOUGH):
+        why = (f"fact {top.doc.record_id}/{top.doc.part} {top.score:.2f}",)
+        yield Reading("fact", 0.9 + 1.3 * min(top.score, 1.1) + 0.25 * placed, slots, terms, hits, why)

@@ -1,0 +1,121 @@
+"""Readings that rest on facts found: figures, assessments, and steps of cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.model import Figure
+from knowledge.search import Hit
+from knowledge.understanding.features import Features
+from knowledge.understanding.ranking import ranked, specific
+from knowledge.understanding.reading_type import Reading
+
+_SHAPE = (
+    "who", "which_municipalities", "which", "what", "what_is", "when", "where", "why", "how", "count", "superlative", "compare", "both",
+    "pronoun", "follow", "we", "greeting", "thanks", "correction",
+)  # fmt: skip
+"""Cues that only shape a question about figures; «vedtak» and «vert» may well be what is counted."""
+_LEAST_FIGURE = 0.45
+
+
+def figures(f: Features) -> Iterator[Reading]:
+    """A number, several of a kind, the most and the least; or that no such number is in the sources."""
+    cues, slots = f.cues, f.slots
+    asks = f.asks_amount() or "superlative" in cues or f.hint == "figure"
+    if "superlative" in cues and cues.any("which_municipalities", "who", "which"):
+        least = {"minst", "faerrest", "lavest", "lagast", "billigst", "billigast", "darligst", "darlegast"}
+        slots = replace(slots, superlative="least" if least & {t.folded for t in f.entities.tokens} else "most")
+    asked = f.without(*_SHAPE)
+    terms = f.beyond_name(asked) or asked
+    hits = ranked(f, "figure", terms)
+    if slots.measure and f.hint == "figure":
+        same = [h for h in hits if isinstance(h.doc.fact, Figure) and h.doc.fact.measure == slots.measure]
+        hits = tuple(same) or hits
+    top = hits[0].score if hits else 0.0
+    why = (f"figure {hits[0].doc.record_id} {top:.2f}",) if hits else ()
+    if asks and top >= _LEAST_FIGURE:
+        extra = 0.3 * f.asks_amount() + 0.3 * (f.hint == "figure") + 0.3 * bool(slots.superlative)
+        yield Reading("figure", 1.3 + 2.0 * min(top, 1.1) + extra, slots, terms, hits, why)
+    elif not asks and top >= 0.85 and f.slots.municipalities and not cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage"):
+        yield Reading("figure", 2.1, slots, terms, hits, why)
+    if slots.cooperation and asks and cues.any("amount", "count") and top < _LEAST_FIGURE:
+        yield Reading("figure_unknown", 2.7, slots, terms)
+
+
+def assessments(f: Features) -> Iterator[Reading]:
+    """Advantages, drawbacks, advice, conclusions."""
+    cues = f.cues
+    kinds = _assessment_kinds(f)
+    if not (kinds or f.hint == "assessment"):
+        return
+    slots = replace(f.slots, assessments=kinds or f.slots.assessments)
+    about = bool(slots.fields or slots.cooperation or slots.sources or f.speaks_of_cooperation() or cues.any("status_study"))
+    hits = ranked(f, "assessment", f.terms, holders=True)
+    if f.terms and not hits and not about:
+        return
+    top = hits[0].score if hits else 0.0
+    if about or top >= 0.6:
+        explained = top >= 0.4 or not f.terms
+        weight = 1.9 + (1.2 * min(top, 1.0) if f.terms else 0.9) - (0.0 if explained else 0.8)
+        yield Reading("assessment", weight, slots, f.terms, hits, (f"assessment {top:.2f}",))
+
+
+def _assessment_kinds(f: Features) -> tuple[str, ...]:
+    cues = f.cues
+    kinds: list[str] = []
+    if "advantage" in cues:
+        kinds += ["advantage", "expectation"]
+    if "disadvantage" in cues:
+        kinds += ["disadvantage", "challenge"]
+    if "advice" in cues:
+        kinds += ["advice", "conclusion", "expectation"]
+    if "liking" in cues:
+        kinds += ["disadvantage", "challenge"] if f.says("minst") else ["advantage", "expectation"]
+    if "expectation" in cues:
+        kinds += ["expectation", "advice"]
+    if "opinion" in cues and not kinds:
+        kinds += ["conclusion", "advice"]
+    if "why" in cues and not kinds:
+        kinds += ["conclusion", "challenge", "disadvantage", "advantage"]
+    return tuple(dict.fromkeys(kinds))
+
+
+_DECIDED = ("decision", "vote", "next", "timeline", "proposal")
+
+
+def decisions(f: Features) -> Iterator[Reading]:
+    """What was decided, proposed or planned, how they voted, what comes next, the timeline."""
+    cues, slots = f.cues, f.slots
+    day = next((d for d in slots.dates if len(d) == 10), None)
+    asks = cues.any(*_DECIDED) or slots.case_number or f.hint == "decision" or (slots.bodies and slots.dates) or day
+    if not (asks or "when" in cues):
+        return
+    slots = replace(slots, aspect=_aspect(f))
+    terms = f.terms
+    hits = ranked(f, ("step", "case"), terms) if terms else _all_steps(f)
+    if slots.case_number:
+        hits = tuple(h for h in hits or _all_steps(f) if slots.case_number in (getattr(h.doc.fact, "case_number", None) or "")) or hits
+    elif day:
+        on_day = tuple(h for h in (*hits, *_all_steps(f)) if str(getattr(h.doc.fact, "on", "")) == day)
+        hits = tuple({(h.doc.record_id, h.doc.part): h for h in on_day}.values()) or hits
+    top = hits[0].score if hits else 0.0
+    exact = bool(day and hits and str(getattr(hits[0].doc.fact, "on", "")) == day)
+    anchored = bool(slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.case_number or slots.sources)
+    if hits and (top >= 0.35 or not terms or exact) and (anchored or top >= 0.6):
+        strong = cues.any("vote", "timeline", "proposal", "next") or slots.case_number or (slots.bodies and slots.dates) or exact
+        base = 1.6 if asks else 1.0
+        weight = base + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
+        yield Reading("decision", weight, slots, terms, hits, (f"decision {hits[0].doc.record_id}/{hits[0].doc.part} {top:.2f}",))
+
+
+def _aspect(f: Features) -> str | None:
+    for name, cue in (("timeline", "timeline"), ("vote", "vote"), ("proposed", "proposal"), ("next", "next"), ("when", "when")):
+        if cue in f.cues:
+            return name
+    return "decided" if "decision" in f.cues else f.slots.aspect
+
+
+def _all_steps(f: Features) -> tuple[Hit, ...]:
+    docs = (d for d in f.knowledge.index.docs if d.kind == "step" and f.fits(d) and f.years_fit(d))
+    return tuple(sorted((Hit(d, 0.5 + specific(f, d), (), ()) for d in docs), key=lambda h: -h.score))

@@ -1,0 +1,102 @@
+"""Readings that list cooperations, name partners, or leave the question to the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.understanding.features import HEADS, Features
+from knowledge.understanding.reading_type import Reading
+
+_KINDS = {
+    "network": ("nettverk",), "company": ("selskap",), "joint_office": ("kontor",), "political_council": ("regionrad", "radet"),
+}  # fmt: skip
+_NOT_LAW = ("regionraad", "uformelt-nettverk", "kjoep-av-tjenester")
+_MODAL = ("kan", "ma", "ska", "skal", "far", "er", "hvem", "kven", "hva", "kva", "hvor", "kor", "korleis", "hvordan")
+
+
+def lists(f: Features) -> Iterator[Reading]:
+    """Lists by municipality, field, form, region, status and kind, and a municipality's partners."""
+    cues, slots = f.cues, f.slots
+    narrowed = bool(slots.municipalities or slots.regions or slots.counties or slots.fields or slots.form or slots.excluded)
+    statuses, kinds = _statuses(f), _kinds(f)
+    slots = replace(slots, statuses=statuses or slots.statuses, kinds=kinds or slots.kinds, cooperation=None)
+    if cues.any("partners") and slots.municipalities and cues.any("who", "which_municipalities", "which"):
+        yield Reading("partners", 3.3, slots, f.terms)
+    if slots.own and not slots.municipalities and not cues.any("law", "advice") and _asks_own(f):
+        yield Reading("ask_municipality", 3.0, slots, f.terms)
+    if not (narrowed or statuses or kinds):
+        if f.speaks_of_cooperation() and cues.any("list", "which") and not _beyond(f):
+            yield Reading("list", 2.4, slots, f.terms)
+        return
+    score = _weight(f, bool(kinds))
+    if score:
+        yield Reading("list", score, slots, f.terms)
+
+
+def _asks_own(f: Features) -> bool:
+    return f.cues.any("member", "partners") or (f.speaks_of_cooperation() and f.cues.any("list", "which") and not _beyond(f))
+
+
+def _beyond(f: Features) -> bool:
+    return any(not HEADS & set(t.lemmas) for t in f.terms)
+
+
+def _weight(f: Features, of_kind: bool) -> float:
+    cues, slots = f.cues, f.slots
+    asks = cues.any("list", "which", "what")
+    score = 0.0
+    if f.speaks_of_cooperation() or slots.form:
+        score = (1.4 if asks else 1.0) + 0.8 * asks + 0.4 * bool(slots.municipalities or slots.fields or slots.regions)
+    elif of_kind and asks:
+        score = 2.2
+    elif slots.municipalities and "member" in cues and not f.resolved and not slots.fields:
+        score = 2.3  # «er Gran med i noe?», «Grimstad, kva er dei med i?»
+    elif slots.municipalities and "status_study" in cues and not f.resolved and not slots.fields:
+        score = 2.2
+    elif slots.fields and not f.resolved and not slots.cooperation and not f.beyond_name(f.terms_outside_fields()):
+        score = 2.0  # «kulturskulen, kven er med?»: every one there is, told apart
+    if f.hint in ("list", "partners"):
+        score = max(score, 2.8)
+    if "both" in cues and len(slots.municipalities) > 1:
+        score = max(score, 2.0) + 0.6
+    if f.yes_or_no() and not cues.any("which", "list", "member"):
+        score -= 0.4
+    if cues.any("opinion", "advantage", "disadvantage", "advice", "why") or f.asks_amount():
+        score -= 0.8
+    return score
+
+
+def _statuses(f: Features) -> tuple[str, ...]:
+    about_several = f.speaks_of_cooperation() or f.slots.form
+    if f.cues.any("status_study") and f.cues.any("list", "which", "what") and about_several:
+        return ("under_study", "studied", "not_recommended", "proposed")
+    if "status_study" in f.cues and any("utredning" in t.lemmas for t in f.all_terms) and f.slots.municipalities and "which" in f.cues:
+        return ("under_study", "studied", "not_recommended", "proposed")
+    if "status_rejected" in f.cues:
+        return ("rejected", "not_recommended")
+    if "status_idea" in f.cues and about_several:
+        return ("idea", "proposed")
+    if "status_planned" in f.cues and about_several:
+        return ("planned", "adopted", "under_study")
+    if "status_existing" in f.cues and about_several and f.cues.any("list", "which"):
+        return ("operating",)
+    return ()
+
+
+def _kinds(f: Features) -> tuple[str, ...]:
+    lemmas = {lemma for term in f.all_terms for lemma in term.lemmas}
+    return tuple(kind for kind, words in _KINDS.items() if lemmas.intersection(words))
+
+
+def law(f: Features) -> Iterator[Reading]:
+    """What the law allows: a form with «kan», «må», «hvem …», a paragraph, or words of law."""
+    cues, slots = f.cues, f.slots
+    if f.entities.of("paragraph"):
+        yield Reading("law", 3.3, slots, f.terms)
+    elif "law" in cues and not (slots.cooperation and not slots.form):
+        yield Reading("law", 3.2, slots, f.terms)
+    elif slots.form in _NOT_LAW or cues.any("status_study", "status_rejected", "status_idea", "status_planned"):
+        return
+    elif slots.form and not slots.cooperation and not slots.municipalities and not cues.any("list", "which"):
+        yield Reading("law", 2.5 + 0.6 * (f.first in _MODAL), slots, f.terms)
