@@ -20,9 +20,9 @@ from knowledge.model import (
     Form,
     Municipality,
     Note,
+    PartialDate,
     Participant,
     ParticipantRole,
-    PartialDate,
     Region,
     Register,
     Source,
@@ -38,14 +38,16 @@ _CITE = Citation(SOURCE, "Tabell 1")
 _REGIONS = 90
 
 _FIRST = (
-    "Alm", "Asp", "Bekke", "Bjørn", "Bjørk", "Blå", "Brei", "Dal", "Djup", "Einer", "Elve", "Fager", "Fiske", "Fjell", "Furu", "Gaupe",
-    "Glitter", "Grøn", "Grå", "Hassel", "Hegge", "Hjort", "Humle", "Høg", "Is", "Jerv", "Kjerring", "Klokke", "Kråke", "Kvit", "Lang",
-    "Lauv", "Lerke", "Lyng", "Malm", "Mose", "Myr", "Måse", "Orre", "Ospe", "Rein", "Reve", "Rogne", "Rype", "Sel", "Silju", "Skar",
-    "Skogs", "Sol", "Stein", "Storm", "Svart", "Tiur", "Torv", "Trane", "Ulve", "Vier", "Vinter", "Ørne", "Øks",
+    "Alm", "Asp", "Bekke", "Bjørn", "Bjørk", "Blå", "Brei", "Dal", "Djup", "Einer", "Elve", "Fager", "Fiske",
+    "Fjell", "Furu", "Gaupe", "Glitter", "Grøn", "Grå", "Hassel", "Hegge", "Hjort", "Humle", "Høg", "Is",
+    "Jerv", "Kjerring", "Klokke", "Kråke", "Kvit", "Lang", "Lauv", "Lerke", "Lyng", "Malm", "Mose", "Myr",
+    "Måse", "Orre", "Ospe", "Rein", "Reve", "Rogne", "Rype", "Sel", "Silju", "Skar", "Skogs", "Sol", "Stein",
+    "Storm", "Svart", "Tiur", "Torv", "Trane", "Ulve", "Vier", "Vinter", "Ørne", "Øks",
 )  # fmt: skip
 _LAST = (
-    "berget", "botn", "dalen", "eidet", "fjorden", "flata", "hamn", "haugen", "heia", "holmen", "høgda", "kleiva", "kollen", "liene",
-    "lunden", "marka", "neset", "odden", "osen", "rabben", "sletta", "strand", "stølen", "sundet", "tangen", "tunet", "vangen", "vågen",
+    "berget", "botn", "dalen", "eidet", "fjorden", "flata", "hamn", "haugen", "heia", "holmen", "høgda",
+    "kleiva", "kollen", "liene", "lunden", "marka", "neset", "odden", "osen", "rabben", "sletta", "strand",
+    "stølen", "sundet", "tangen", "tunet", "vangen", "vågen",
 )  # fmt: skip
 _FORMS = (
     (Form.IKS, CooperationKind.COMPANY, "IKS"),
@@ -71,7 +73,7 @@ _STATUSES = (
 _STATUS_WEIGHTS = (76, 4, 4, 5, 4, 2, 5)
 _NOTES = (
     (Topic.STAFFING, "Kontoret har {n} årsverk.", "Kontoret har {n} årsverk."),
-    (Topic.COST, "Utgiftene deles etter folketall, med {n} prosent likt på alle.", "Utgiftene blir delte etter folketal, med {n} prosent likt på alle."),
+    (Topic.COST, "Utgiftene deles etter folketall, {n} prosent likt.", "Utgiftene blir delte etter folketal, {n} prosent likt."),
     (Topic.TASKS, "Vaktordningen dekker {n} skift i uken.", "Vaktordninga dekkjer {n} skift i veka."),
     (Topic.ORGANISATION, "Styringsgruppen møtes {n} ganger i året.", "Styringsgruppa møtest {n} gonger i året."),
     (Topic.HISTORY, "Avtalen er fornyet etter {n} år.", "Avtalen er fornya etter {n} år."),
@@ -81,7 +83,7 @@ _NOTES = (
 
 def national(shipped: Register, count: int = NATIONAL, seed: int = 357) -> Register:
     """``shipped`` with made-up regions and cooperations, ``count`` cooperations in all; valid by ``knowledge.check``."""
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     places = _places(shipped, random)
     standing = sorted((m for m in shipped.municipalities.values() if m.until is None), key=lambda m: m.number)
     regions = {r.id: r for r in _regions(standing, places[:_REGIONS], random)}
@@ -97,7 +99,7 @@ def national(shipped: Register, count: int = NATIONAL, seed: int = 357) -> Regis
 
 
 def _source() -> Source:
-    title = Text("Landsregister over interkommunale samarbeid (oppdiktet)", "Landsregister over interkommunale samarbeid (oppdikta)")
+    title = Text("Oppdiktet landsregister over samarbeid", "Oppdikta landsregister over samarbeid")
     short = Text("landsregisteret", "landsregisteret")
     return Source(SOURCE, title, short, "register", PartialDate(2026, 1, 1), Text("Målingen", "Målinga"))
 
@@ -122,7 +124,12 @@ class _Maker:
     """Makes cooperations, no two of one name."""
 
     def __init__(
-        self, shipped: Register, standing: Sequence[Municipality], regions: Sequence[Region], places: Sequence[str], random: Random
+        self,
+        shipped: Register,
+        standing: Sequence[Municipality],
+        regions: Sequence[Region],
+        places: Sequence[str],
+        random: Random,
     ) -> None:
         self._standing, self._regions, self._places, self._random = standing, regions, places, random
         self._fields = tuple(shipped.fields.values())
@@ -186,7 +193,8 @@ class _Maker:
             if region is not None and random.random() < 0.3:
                 place = region.name.nb
             word = random.randrange(64)
-            nb, nn = (self._called(words, word, place, suffix) for words in (field.words.nb or (field.name.nb,), field.words.nn or (field.name.nn,)))
+            nb = self._called(field.words.nb or (field.name.nb,), word, place, suffix)
+            nn = self._called(field.words.nn or (field.name.nn,), word, place, suffix)
             if nb not in self._names:
                 break
         self._names.add(nb)
@@ -201,7 +209,8 @@ class _Maker:
         word = words[number % len(words)]
         if suffix:
             return f"{place} {word} {suffix}"
-        return (f"Samarbeid om {word} i {place}", f"{place} interkommunale {word}", f"{word.capitalize()} for {place}")[number % 3]
+        names = (f"Samarbeid om {word} i {place}", f"{place} interkommunale {word}", f"{word.capitalize()} for {place}")
+        return names[number % 3]
 
     def _notes(self) -> tuple[Note, ...]:
         random = self._random

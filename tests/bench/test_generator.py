@@ -15,9 +15,9 @@ def test_a_generated_register_is_valid_and_as_large_as_asked_for() -> None:
     assert list(check.faults(made)) == []
     assert len(made.cooperations) == COUNT
     assert {key: made.cooperations[key] for key in base.cooperations} == base.cooperations
-    added = [c.name.nb for key, c in made.cooperations.items() if key not in base.cooperations]
-    assert len(set(added)) == len(added)
-    assert all(2 <= len(made.cooperations[key].municipality_ids()) <= 12 for key in made.cooperations if key not in base.cooperations)
+    added = [record for key, record in made.cooperations.items() if key not in base.cooperations]
+    assert len({record.name.nb for record in added}) == len(added)
+    assert all(2 <= len(record.municipality_ids()) <= 12 for record in added)
 
 
 def test_the_generator_is_deterministic() -> None:

@@ -1,0 +1,118 @@
+"""``python -m tests.bench``: what an answer costs, in process and against a bare echo bot, at shipped and national size.
+
+Nothing is asserted: machines differ. Everything that counts is a ratio of two medians of the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from knowledge import shipped
+from knowledge.model import Register
+from storage.database import open_database
+from storage.migrate import migrate
+from storage.seed import seed
+from tests.bench import inside, outside
+from tests.bench.generator import NATIONAL, national
+from tests.bench.inside import Inside
+from tests.bench.measure import by_kind, table
+from tests.bench.outside import ECHO, WAYS, Outside
+
+SHIPPED, WHOLE = "shipped", "national"
+TARGETS = {"turn / echo": 2.0, "national / shipped": 1.5, "start": 3.0, "idle": 200.0}
+
+
+async def prepare(path: Path, register: Register, digest: str) -> None:
+    """A database that holds ``register``, which ``serve`` will take for seeded already."""
+    url = f"sqlite:///{path}"
+    await migrate(url)
+    database = open_database(url)
+    async with database.session(write=True) as session:
+        await seed(session, register, digest, now=datetime.now(UTC))
+    await database.close()
+
+
+async def prepare_all(folder: Path, count: int) -> dict[str, Path]:
+    """Databases of both sizes."""
+    base, digest = shipped.load(), shipped.digest()
+    databases = {size: folder / f"{size}.sqlite3" for size in (SHIPPED, WHOLE)}
+    await prepare(databases[SHIPPED], base, digest)
+    await prepare(databases[WHOLE], national(base, count), digest)
+    return databases
+
+
+def ratios(within: Mapping[str, Inside], through: Mapping[str, Outside]) -> dict[str, float]:
+    """What the targets are about."""
+    found = {"in process: national / shipped": within[WHOLE].turn.median() / within[SHIPPED].turn.median()}
+    for way in WAYS:
+        ours, whole, echo = (through[name].turns[way].median() for name in (SHIPPED, WHOLE, ECHO))
+        found[f"{way}: shipped / echo"] = ours / echo
+        found[f"{way}: national / echo"] = whole / echo
+        found[f"{way}: national / shipped"] = whole / ours
+    return {name: round(value, 2) for name, value in found.items()}
+
+
+def report(within: Mapping[str, Inside], through: Mapping[str, Outside], found: Mapping[str, float]) -> str:
+    """Everything as short tables."""
+    parts = [
+        by_kind("understanding, in process", {size: each.understanding for size, each in within.items()}),
+        by_kind("message to reply, in process", {size: each.turn for size, each in within.items()}),
+        *(by_kind(f"turn through HTTP, {way}", {name: each.turns[way] for name, each in through.items()}) for way in WAYS),
+        table(
+            "processes",
+            ("", "start s", "idle MB", "peak MB", "peak of a turn kB"),
+            [_process(name, each, within.get(name)) for name, each in through.items()],
+        ),
+        table(f"ratios of medians  (targets: {', '.join(f'{k} ≤ {v:g}' for k, v in TARGETS.items())})", ("", ""), found.items()),
+    ]
+    return "\n".join(parts)
+
+
+def _process(name: str, process: Outside, within: Inside | None) -> tuple[str, ...]:
+    turn = "-" if within is None else f"{within.peak_kb:.0f}"
+    return name, f"{process.ready_seconds:.2f}", f"{process.idle_mb:.0f}", f"{process.peak_mb:.0f}", turn
+
+
+def as_json(within: Mapping[str, Inside], through: Mapping[str, Outside], found: Mapping[str, float]) -> dict[str, Any]:
+    """The same for machines."""
+    return {
+        "in_process": {
+            size: {"understanding": each.understanding.summary(), "turn": each.turn.summary(), "peak_kb": each.peak_kb}
+            for size, each in within.items()
+        },
+        "http": {name: {way: times.summary() for way, times in o.turns.items()} for name, o in through.items()},
+        "processes": {
+            name: {"start_seconds": o.ready_seconds, "idle_mb": o.idle_mb, "peak_mb": o.peak_mb} for name, o in through.items()
+        },
+        "ratios": dict(found),
+    }
+
+
+def main() -> None:
+    """Measure, print, and write JSON where asked to."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one round, for a look at whether it runs; the figures say little")
+    parser.add_argument("--rounds", type=int, default=10, help="rounds through all conversations (default: 10)")
+    parser.add_argument("--count", type=int, default=NATIONAL, help="cooperations at national size (default: 20000)")
+    parser.add_argument("--output", type=Path, help="write the figures here as JSON")
+    arguments = parser.parse_args()
+    rounds = 1 if arguments.quick else arguments.rounds
+    with tempfile.TemporaryDirectory(prefix="samrad-bench-") as folder:
+        databases = asyncio.run(prepare_all(Path(folder), arguments.count))
+        through = outside.measure(databases, rounds, idle_seconds=1.0 if arguments.quick else 5.0)
+        within = asyncio.run(inside.measure(databases, rounds))
+    found = ratios(within, through)
+    print(report(within, through, found))
+    if arguments.output:
+        arguments.output.write_text(json.dumps(as_json(within, through, found), indent=2), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
