@@ -11,7 +11,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import heappush, heapreplace
 from typing import Any, Literal, get_args
 
@@ -92,6 +92,33 @@ class _Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class _Kind:
+    """The facts of one kind: by lemma, and by what they are about."""
+
+    lists: Mapping[str, _Postings]
+    numbers: array[int] = field(default_factory=lambda: array("I"))
+    by_place: dict[str, array[int]] = field(default_factory=dict)
+    by_cooperation: dict[str, array[int]] = field(default_factory=dict)
+    """Under the empty name: those about no place, or no cooperation."""
+
+    def add(self, number: int, doc: Doc) -> None:
+        """File one more, which is later in the register than those before it."""
+        self.numbers.append(number)
+        for names, filed in ((doc.municipalities, self.by_place), (doc.cooperations, self.by_cooperation)):
+            for name in names or ("",):
+                filed.setdefault(name, array("I")).append(number)
+
+    def among(self, places: Collection[str], cooperations: Collection[str]) -> set[int] | None:
+        """Those about one of the places, or none, and one of the cooperations, or none; None when nothing narrows."""
+        found: set[int] | None = None
+        for names, filed in ((cooperations, self.by_cooperation), (places, self.by_place)):
+            if names:
+                fit = set().union(*(filed[name] for name in ("", *names) if name in filed))
+                found = fit if found is None else found & fit
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
     """A search: the words with their weight together, and which facts of them are wanted."""
 
@@ -100,6 +127,17 @@ class _Asked:
     keep: Callable[[Doc], bool]
     limit: int
     least: float
+    places: Collection[str]
+    cooperations: Collection[str]
+
+
+def _fresh(numbers: array[int], seen: set[int], among: set[int] | None) -> list[int]:
+    """Those not seen; all that come into question at once, when they are fewer than those that have the lemma."""
+    if among is None:
+        return [n for n in numbers if n not in seen]
+    if len(among) <= len(numbers):
+        return sorted(among - seen)
+    return [n for n in numbers if n in among and n not in seen]
 
 
 class Index:
@@ -119,7 +157,9 @@ class Index:
                 weights.append(codes.setdefault(weight, len(codes)))
         self.docs: tuple[Doc, ...] = tuple(kept)
         self._weights = tuple(codes)
-        self._lists = {kind: {t: _Postings(n, bytes(c)) for t, (n, c) in lists.items()} for kind, lists in growing.items()}
+        self._kinds = {kind: _Kind({t: _Postings(n, bytes(c)) for t, (n, c) in lists.items()}) for kind, lists in growing.items()}
+        for number, doc in enumerate(self.docs):
+            self._kinds.setdefault(doc.kind, _Kind({})).add(number, doc)
         self._count = max(len(self.docs), 2)
         self._rarest = math.log(1 + self._count)
         found: Counter[str] = Counter()
@@ -129,8 +169,7 @@ class Index:
 
     def of(self, *kinds: str) -> tuple[Doc, ...]:
         """The facts of some kinds, in the order of the register."""
-        numbers = {n for kind in kinds for postings in self._lists.get(kind, {}).values() for n in postings.numbers}
-        return tuple(self.docs[n] for n in sorted(numbers))
+        return tuple(self.docs[n] for n in sorted(n for kind in kinds if kind in self._kinds for n in self._kinds[kind].numbers))
 
     def rarity(self, lemma: str) -> float:
         """How much a lemma says: 0 for one in every fact, most for one in a single fact or none."""
@@ -152,18 +191,24 @@ class Index:
         kinds: Collection[str] = KINDS,
         limit: int = 20,
         least: float = 0.0,
+        places: Collection[str] = (),
+        cooperations: Collection[str] = (),
     ) -> tuple[Hit, ...]:
-        """The facts of ``kinds`` that ``keep`` admits, best first; ties stand in the order of the register."""
+        """The facts of ``kinds`` that ``keep`` admits, best first; ties stand in the order of the register.
+
+        ``places`` and ``cooperations`` narrow before anything is weighed: to facts about one of them, or about none.
+        """
         wanted = [self._wanted(term) for term in terms]
         total = sum(each.weight for each in wanted)
         if not total:
             return ()
-        asked = _Asked(wanted, total, keep, limit, least)
-        best = [(-score, number, kind) for kind in kinds for score, number in self._best(self._lists.get(kind, {}), asked)]
+        asked = _Asked(wanted, total, keep, limit, least, places, cooperations)
+        there = [kind for kind in kinds if kind in self._kinds]
+        best = [(-score, number, kind) for kind in there for score, number in self._best(self._kinds[kind], asked)]
         return tuple(self._hit(kind, number, -score, terms, wanted) for score, number, kind in sorted(best)[:limit])
 
     def _hit(self, kind: str, number: int, score: float, terms: Sequence[QueryTerm], wanted: Sequence[_Wanted]) -> Hit:
-        lists = self._lists[kind]
+        lists = self._kinds[kind].lists
         met: list[str] = []
         missed: list[str] = []
         for term, each in zip(terms, wanted, strict=True):
@@ -176,9 +221,10 @@ class Index:
         among = sum(map(self.rarity, parts))
         return _Wanted(self.weight(term), whole, tuple((lemma, self.rarity(lemma) / among) for lemma in parts))
 
-    def _best(self, lists: Mapping[str, _Postings], asked: _Asked) -> list[tuple[float, int]]:
+    def _best(self, kind: _Kind, asked: _Asked) -> list[tuple[float, int]]:
         """The best of one kind, in no order: from the rarest lemma on, until what is left cannot reach those found."""
-        wanted, limit, least = asked.wanted, asked.limit, asked.least
+        lists, wanted, limit, least = kind.lists, asked.wanted, asked.limit, asked.least
+        among = kind.among(asked.places, asked.cooperations)
         lemmas = {lemma for each in wanted for lemma in each.lemmas() if lemma in lists}
         order = sorted(lemmas, key=lambda lemma: (len(lists[lemma].numbers), lemma))
         found: list[tuple[float, int]] = []  # a heap of (share, -number), the worst first
@@ -187,13 +233,13 @@ class Index:
             reach = sum(each.most(order[place:]) for each in wanted) / asked.total
             if reach < max(least, found[0][0] if len(found) == limit else 0.0) - _ALMOST:
                 break
-            alone = len(order) == 1  # then the heaviest come first, and few are ever needed
-            some = self._by_weight(lists[lemma]) if alone else iter([[n for n in lists[lemma].numbers if n not in seen]])
+            alone = len(order) == 1 and among is None  # then the heaviest come first, and few are ever needed
+            some = self._by_weight(lists[lemma]) if alone else iter([_fresh(lists[lemma].numbers, seen, among)])
             for fresh in some:
                 seen.update(fresh)
                 for score, number in zip(self._scores(lists, wanted, fresh), fresh, strict=True):
                     candidate = (score / asked.total, -number)
-                    if candidate[0] < least or (len(found) == limit and candidate < found[0]):
+                    if not score or candidate[0] < least or (len(found) == limit and candidate < found[0]):
                         continue
                     if not asked.keep(self.docs[number]):
                         continue

@@ -13,7 +13,11 @@ from knowledge.understanding.words import tokens
 def ranked(f: Features, kind: str | tuple[str, ...], terms: tuple[QueryTerm, ...], *, holders: bool = False) -> tuple[Hit, ...]:
     """The facts of a kind that fit, best first. ``holders``: those held by whom the question names come first."""
     kinds = (kind,) if isinstance(kind, str) else kind
-    found = f.knowledge.index.search(terms, keep=lambda d: d.kind in kinds and f.fits(d) and f.years_fit(d), limit=60)
+    # what fits() would refuse anyway is left out beforehand: there are far fewer facts of a place than of the country
+    found = f.knowledge.index.search(
+        terms, kinds=kinds, keep=lambda d: f.fits(d) and f.years_fit(d), limit=60,
+        places=() if f.slots.cooperation else f.places, cooperations=f.family if f.slots.cooperation else (),
+    )  # fmt: skip
     scored = [
         replace(h, score=h.score + specific(f, h.doc) + (_held_by(f, h.doc, terms) if holders else 0.0)) for h in found
     ]
