@@ -61,7 +61,9 @@ def matching(knowledge: Knowledge, slots: Slots) -> tuple[Cooperation, ...]:
     found = []
     for record in register.cooperations.values():
         members = set(record.municipality_ids())
-        if slots.municipalities and not _has(members, slots, record, knowledge):
+        if slots.outside and not set(slots.municipalities) & set(record.outside_ids()):
+            continue
+        if slots.municipalities and not slots.outside and not _has(members, slots):
             continue
         if members & set(slots.excluded):
             continue
@@ -73,13 +75,12 @@ def matching(knowledge: Knowledge, slots: Slots) -> tuple[Cooperation, ...]:
             continue
         if slots.statuses and newest_status(record).value not in slots.statuses:
             continue
-        if slots.kinds and record.kind.value not in slots.kinds:
-            continue
         found.append(record)
-    return tuple(found)
+    of_kind = [record for record in found if record.kind.value in slots.kinds]
+    return tuple(of_kind or found)
 
 
-def _has(members: set[str], slots: Slots, record: Cooperation, knowledge: Knowledge) -> bool:
+def _has(members: set[str], slots: Slots) -> bool:
     asked = set(slots.municipalities)
     return asked <= members if slots.all_of else bool(asked & members)
 

@@ -132,6 +132,15 @@ class Knowledge:
                 parent = self.register.fields[parent].parent
         return {field: frozenset(ids) for field, ids in below.items()}
 
+    @cached_property
+    def related_fields(self) -> Mapping[str, frozenset[str]]:
+        """Each field with those above and below it."""
+        above: dict[str, set[str]] = {}
+        for field, below in self.descendants.items():
+            for each in below:
+                above.setdefault(each, set()).add(field)
+        return {field: self.descendants[field] | above[field] for field in self.descendants}
+
     # -- words and documents -------------------------------------------------------------------------------------
 
     def _spoken(self) -> Iterator[str]:

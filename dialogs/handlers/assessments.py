@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogs.handlers.common import choice, cited
+from dialogs.handlers.common import choice, cited, not_with
 from dialogs.model import Answer, Reply, Turn
 from knowledge.model import Assessment, AssessmentKind
 from knowledge.search import Hit
@@ -36,7 +36,10 @@ async def assessment(turn: Turn) -> Answer:
     if not groups:
         return Answer(Reply("assessment/none", turn.language, {"subject": _subject(turn)}))
     citations = tuple(dict.fromkeys(a.cite for a in shown))
-    facts = {"groups": groups, "subject": _subject(turn), "remaining": remaining, "single": len(shown) == 1}
+    facts = {
+        "groups": groups, "subject": _subject(turn), "remaining": remaining, "single": len(shown) == 1,
+        "name": _subject(turn), "not_with": not_with(turn),
+    }  # fmt: skip
     reply = Reply("assessment/list", turn.language, facts, cited(turn, citations), _choices(turn, wanted))
     return Answer(reply, citations)
 

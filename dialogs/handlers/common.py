@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dialogs.model import Choice, CitedSource, Turn
+from knowledge.cooperations import standing_of
 from knowledge.model import Citation, Cooperation, Figure, Language, PartialDate, Status, Text
 from knowledge.snapshot import Knowledge
 
@@ -114,3 +115,18 @@ def choice(turn: Turn, nb: str, nn: str, say_nb: str | None = None, say_nn: str 
     title = nb if turn.language == "nb" else nn
     say = (say_nb if turn.language == "nb" else say_nn) or title
     return Choice(title, say)
+
+
+def not_with(turn: Turn, record: Cooperation | None = None) -> list[dict[str, str]]:
+    """Municipalities that the question names, but that are not with the cooperation it is about; they must be told so."""
+    if record is None:
+        if not turn.slots.cooperation:
+            return []
+        record = turn.knowledge.register.cooperations[turn.slots.cooperation]
+    if turn.slots.own or not record.municipality_ids():
+        return []
+    return [
+        {"municipality": turn.knowledge.municipality_name(m), "answer": standing_of(record, m)}
+        for m in turn.slots.municipalities
+        if m not in record.municipality_ids()
+    ]

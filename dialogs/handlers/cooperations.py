@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dialogs.handlers.common import choice, citation_of, cited, label, latest, name, names, when
+from dialogs.handlers.common import choice, citation_of, cited, label, latest, name, names, not_with, when
 from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge import cooperations
 from knowledge.model import Body, Citation, Cooperation, DatedStatus, Figure, Note, ParticipantRole, Status
@@ -53,11 +53,7 @@ def _common(turn: Turn, record: Cooperation) -> dict[str, Any]:
         "count": record.participant_count,
         "proposed": all(p.role is ParticipantRole.PROPOSED for p in record.participants if p.municipality) and bool(record.participants),
         "summary": record.summary.in_(turn.language),
-        "not_with": [
-            {"municipality": turn.knowledge.municipality_name(m), "answer": cooperations.standing_of(record, m)}
-            for m in turn.slots.municipalities
-            if m not in record.municipality_ids() and not turn.slots.own
-        ],
+        "not_with": not_with(turn, record),
         "forms": [
             {"stated": f.stated.in_(turn.language), "on": when(f.on), "considered": f.considered} for f in record.forms
         ],
@@ -293,6 +289,7 @@ def _filters(turn: Turn) -> dict[str, Any]:
     form_name = next((f.name.in_(language) for k, f in turn.knowledge.language.forms.items() if k.value == slots.form), None)
     return {
         "municipalities": names(turn, slots.municipalities),
+        "outside": slots.outside,
         "all_of": slots.all_of and len(slots.municipalities) > 1,
         "excluded": names(turn, slots.excluded),
         "regions": [register.regions[r].name.in_(language) for r in slots.regions] + list(slots.counties),

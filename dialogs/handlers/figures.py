@@ -27,11 +27,16 @@ async def figure(turn: Turn) -> Answer:
             return _compare(turn, compared)
     top = hits[0].score
     chosen = _figures(tuple(h for h in hits if h.score >= top - _NEAR))
-    first = chosen[0]
+    # where the parts and their total fit as well, the total is what was asked for
+    first = next((f for f in chosen if "total" in f.measure and _score(hits, f) >= top - 0.1), chosen[0])
     family = [f for f in chosen if f.measure == first.measure]
     others = [f for f in chosen if f.measure != first.measure]
     shown = (family + others)[:_MOST_SHOWN]
     return _told(turn, shown, len(chosen) - len(shown))
+
+
+def _score(hits: tuple[Hit, ...], figure: Figure) -> float:
+    return next(h.score for h in hits if h.doc.fact is figure)
 
 
 def _told(turn: Turn, shown: list[Figure], remaining: int) -> Answer:

@@ -38,6 +38,8 @@ class Candidate:
     """True when it lies in other places than those the question names."""
     standing: float = 0.0
     size: int = 1
+    dated: float = 0.0
+    """Above 0 when it is of a year that the question names, below when it is of others."""
     """What exists is likelier meant than what was only thought of."""
 
 
@@ -61,8 +63,8 @@ class Names:
 
     def __init__(self, knowledge: Knowledge, field_lemmas: Collection[str]) -> None:
         self._knowledge = knowledge
-        self._common = GENERIC | frozenset(field_lemmas)
         self._places = self._place_lemmas()
+        self._common = GENERIC | frozenset(field_lemmas) | self._places
         self.order = {cooperation: number for number, cooperation in enumerate(knowledge.register.cooperations)}
         self._names: list[tuple[str, frozenset[str]]] = []
         self._by_lemma: dict[str, list[int]] = {}
@@ -145,9 +147,10 @@ def find(
         explained = hit.score if hit else 0.0
         near = _near(record.municipality_ids(), places, tuple(record.regions), knowledge)
         whole = 1.0 if name.share >= _NAMED else 0.0
-        standing = _standing(record.kind, record.status[-1].status) + _dated(record, years)
+        dated = _dated(record, years)
+        standing = _standing(record.kind, record.status[-1].status) + dated
         key = (whole * name.strength + near * 1.5 + explained * 4 + standing, name.share, explained, near, -order)
-        found.append((key, Candidate(record.id, name.share, name.strength, explained, name.telling, near < 0, standing, name.size)))
+        found.append((key, Candidate(record.id, name.share, name.strength, explained, name.telling, near < 0, standing, name.size, dated)))
     found.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(candidate for _, candidate in found)
 
@@ -187,6 +190,8 @@ def resolve(candidates: Sequence[Candidate], *, definite: bool) -> tuple[Candida
     ``definite``: the question speaks of one certain cooperation («samarbeidet», «nettverket»), so description may do.
     """
     here = [c for c in candidates if not c.elsewhere]
+    if any(c.dated > 0 for c in here):
+        here = [c for c in here if c.dated > 0]
     named = [c for c in here if c.named >= _NAMED and c.telling]
     if named:
         # the name of most weight wins: «barnevern i Sogn» before «barnevern»

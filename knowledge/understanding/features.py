@@ -114,9 +114,14 @@ class Features:
             if doc.cooperations:
                 if not doc.cooperations & self.family:
                     return False
-            elif doc.municipalities and not doc.municipalities & set(register.cooperations[slots.cooperation].municipality_ids()):
-                return False
+            else:
+                record = register.cooperations[slots.cooperation]
+                near = doc.municipalities & set(record.municipality_ids()) or doc.regions & set(record.regions)
+                if not near or (doc.fields and not doc.fields & set(record.fields)):
+                    return False
         elif self.places and doc.municipalities and not doc.municipalities & self.places:
+            return False
+        if doc.kind == "figure" and slots.municipalities and not slots.cooperation and not doc.municipalities and not doc.regions:
             return False
         if self.places and not doc.municipalities and doc.regions:
             area = {m for r in doc.regions for m in register.regions[r].municipalities}

@@ -30,7 +30,8 @@ def follow(f: Features, *, force: bool = False) -> bool:
     points = f.cues.any("pronoun") and not slots.fields
     bare = not f.cues.any(*OWN_QUESTION) and len(words) <= 3
     needs = f.cues.any(*_NEEDS_ONE) and not slots.fields and not slots.cooperation and not (f.cues.any("list") and f.places)
-    if not (force or leans or points or bare or needs):
+    narrows = context.intent in ("list", "partners", "members", "membership") and bool(slots.fields) and len(words) <= 6 and not f.places
+    if not (force or leans or points or bare or needs or narrows):
         return False
     f.slots = _filled(f, leans=leans or bare or force)
     if not own_question:

@@ -17,6 +17,8 @@ class Slots:
     municipalities: tuple[str, ...] = ()
     all_of: bool = False
     """True for «både A og B»: what they have together."""
+    outside: bool = False
+    """True for those that the municipalities expressly stand outside of."""
     excluded: tuple[str, ...] = ()
     """Those named after «utenom»."""
     regions: tuple[str, ...] = ()

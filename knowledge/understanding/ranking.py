@@ -40,8 +40,18 @@ def specific(f: Features, doc: Doc) -> float:
     elif slots.regions and isinstance(doc.fact, Figure) and not doc.fact.about.municipalities:
         score += 0.12  # the region as a whole, not one of its municipalities
     if slots.fields and doc.fields:
-        score += 0.08 if doc.fields & set(slots.fields) else -0.05
+        related = {x for field in slots.fields for x in f.knowledge.related_fields[field]}
+        score += 0.08 if doc.fields & set(slots.fields) else 0.0 if doc.fields & related else -0.3
+    if not f.asks_amount() and isinstance(doc.fact, Figure):
+        score -= 0.08  # a number is seldom what was meant where none is asked for
     return score
+
+
+def coverage(f: Features, hit: Hit, terms: tuple[QueryTerm, ...]) -> float:
+    """The share of the question's weight in words that the fact meets at all, whatever it is about."""
+    weight = f.knowledge.index.weight
+    whole = sum(map(weight, terms))
+    return sum(weight(t) for t in terms if t.text in hit.met) / whole if whole else 0.0
 
 
 def _held_by(f: Features, doc: Doc, terms: tuple[QueryTerm, ...]) -> float:

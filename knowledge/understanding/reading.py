@@ -23,7 +23,7 @@ HEADS = frozenset(
      "vakt", "samarb", "lag", "fellesskap", "oppgave", "sak", "felt", "sektor", "enhet", "funksjon", "studie", "ide", "utgift", "kostnad"}
 )  # fmt: skip
 """Second halves of compounds whose first half tells the field."""
-_DEFINITE_HEADS = ("samarbeidet", "nettverket", "kontoret", "selskapet", "ordningen", "ordninga", "prosjektet", "utredningen", "utgreiinga")
+_DEFINITE_HEADS = ("samarbeidet", "nettverket", "kontoret", "selskapet", "ordningen", "ordninga", "vesenet", "prosjektet", "utredningen", "utgreiinga")
 DEFINITE = frozenset(
     map(fold, "samarbeidet selskapet nettverket ordningen ordninga kontoret prosjektet utredningen utgreiinga rådet avtalen avtala".split())
 )
@@ -73,7 +73,12 @@ class Understanding:
         )  # fmt: skip
         self._cooperations(features)
         features.settle(features.slots.cooperation)
-        follow(features)
+        if follow(features) and features.slots.cooperation and not features.slots.fields and context.slots.fields:
+            # «kven skulle vere vert der?», asked about plan and byggesak, is about that part
+            asked = replace(features, slots=replace(features.slots, fields=context.slots.fields))
+            part = self._part(asked, features.slots.cooperation).cooperation
+            features.slots = replace(features.slots, cooperation=part)
+            features.settle(part)
         self._by_field(features)
         return features
 
@@ -105,11 +110,9 @@ class Understanding:
             acronym = token.text.isupper() and 1 < len(token.text) < 6 and not shouting
             if position in names or len(token.folded) < 2 or (token.folded in filler and not acronym):
                 continue
-            if token.text[0].isdigit() and len(token.text) < 3:
-                continue
-            found = knowledge.vocabulary.terms(token.folded)
+            found = (token.folded,) if token.folded.isdigit() else knowledge.vocabulary.terms(token.folded)
             lemma = knowledge.lexicon.lemma(token.folded)
-            whole = bool(found) and found[0] == lemma
+            whole = bool(found) and found[0] in (lemma, token.folded)
             if not found and position not in structural:
                 if any(position in p for p in cues.positions.values()):
                     continue  # it shapes the question even where we do not search for it
@@ -207,7 +210,10 @@ class Understanding:
         """
         slots, register = features.slots, self.knowledge.register
         wanted = set(slots.fields)
-        if wanted and not wanted & set(register.cooperations[cooperation].fields):
+        children = [c for c in register.cooperations.values() if c.part_of == cooperation and wanted & set(c.fields)]
+        if children:
+            cooperation = max(children, key=lambda c: len(wanted & set(c.fields))).id
+        elif wanted and not wanted & set(register.cooperations[cooperation].fields):
             area = set(register.cooperations[cooperation].regions)
             parts = [
                 c for c in register.cooperations.values()
@@ -236,6 +242,13 @@ class Understanding:
             if wanted & set(record.fields) and record.kind.value != "idea" and (not features.places or features.places & area):
                 fit.append(record)
         closest = [c for c in fit if wanted <= set(c.fields)] or fit
+        parents = {c.part_of for c in closest}
+        closest = [c for c in closest if c.id not in parents]
+        if "host" in features.cues:
+            closest = [c for c in closest if any(p.role.value == "host" for p in c.participants)] or closest
+        dated = {d[:4] for d in slots.dates}
+        if dated:
+            closest = [c for c in closest if {str(s.on.year) for s in c.status} & dated] or closest
         if len(closest) == 1:
             features.slots = replace(slots, cooperation=closest[0].id)
             features.settle(closest[0].id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.understanding.features import Features
-from knowledge.understanding.ranking import ranked
+from knowledge.understanding.ranking import coverage, ranked
 from knowledge.understanding.reading_type import Reading
 
 ASPECTS = ("members", "membership", "host", "form", "established", "status", "bodies")
@@ -20,7 +20,7 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     cues = f.cues
     slots = replace(f.slots, cooperation=cooperation)
     # «hvilke nettverk er vi med i» asks for a list, whatever one of them is called
-    several = f.cues.any("list", "which") and not f.definite and f.speaks_of_cooperation() and not _telling(f, cooperation)
+    several = (f.cues.any("list", "which") or "exists" in cues) and not f.definite and (f.speaks_of_cooperation() or "exists" in cues) and not _telling(f, cooperation)
     rest = bool(_rest(f))
 
     def reading(intent: str, score: float) -> Reading:
@@ -55,6 +55,7 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     elif not rest:
         yield reading("details", 1.75)
     if rest:
+        yield reading("details", 2.0 if "how" in cues or "why" in cues else 1.6)
         yield reading("unknown_fact", 1.8)
 
 
@@ -79,7 +80,8 @@ def facts(f: Features) -> Iterator[Reading]:
     top = hits[0]
     rare = max((f.knowledge.index.weight(t) for t in terms if t.text in top.met), default=0.0)
     placed = bool(slots.cooperation and slots.cooperation in top.doc.cooperations) or bool(top.doc.municipalities & set(slots.municipalities))
-    enough = len(top.met) >= 2 or (top.met and placed and rare >= 2.5)
+    explained = coverage(f, top, terms)
+    enough = (len(top.met) >= 2 and explained >= 0.55) or (top.met and placed and rare >= 2.5 and explained >= 0.75)
     if enough and top.score >= (_ENOUGH - 0.08 if slots.cooperation else _ENOUGH):
         why = (f"fact {top.doc.record_id}/{top.doc.part} {top.score:.2f}",)
         yield Reading("fact", 0.9 + 1.3 * min(top.score, 1.1) + 0.25 * placed, slots, terms, hits, why)

@@ -28,7 +28,7 @@ def figures(f: Features) -> Iterator[Reading]:
         slots = replace(slots, superlative="least" if least & {t.folded for t in f.entities.tokens} else "most")
     asked = f.without(*_SHAPE)
     terms = f.beyond_name(asked) or asked
-    hits = ranked(f, "figure", terms)
+    hits = _counted(f, ranked(f, "figure", terms))
     if slots.measure and f.hint == "figure":
         same = [h for h in hits if isinstance(h.doc.fact, Figure) and h.doc.fact.measure == slots.measure]
         hits = tuple(same) or hits
@@ -40,7 +40,16 @@ def figures(f: Features) -> Iterator[Reading]:
     elif not asks and top >= 0.85 and f.slots.municipalities and not cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage"):
         yield Reading("figure", 2.1, slots, terms, hits, why)
     if slots.cooperation and asks and cues.any("amount", "count") and top < _LEAST_FIGURE:
-        yield Reading("figure_unknown", 2.7, slots, terms)
+        yield Reading("figure_unknown", 2.25, slots, terms)
+
+
+def _counted(f: Features, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """«Hvor mange møter …»: figures that do not count just that come last."""
+    words = f.entities.tokens
+    noun = next((words[i + 1].text for i in range(len(words) - 1) if words[i].folded in ("mange", "antall")), None)
+    if noun is None or noun not in f.positions:
+        return hits
+    return tuple(sorted((h if noun in h.met else replace(h, score=h.score - 0.4) for h in hits), key=lambda h: -h.score))
 
 
 def assessments(f: Features) -> Iterator[Reading]:
@@ -55,9 +64,12 @@ def assessments(f: Features) -> Iterator[Reading]:
     if f.terms and not hits and not about:
         return
     top = hits[0].score if hits else 0.0
+    only_why = f.cues.any("why") and not cues.any("advantage", "disadvantage", "advice", "liking", "expectation", "opinion")
     if about or top >= 0.6:
         explained = top >= 0.4 or not f.terms
-        weight = 1.9 + (1.2 * min(top, 1.0) if f.terms else 0.9) - (0.0 if explained else 0.8)
+        if only_why and top < 0.6:
+            return
+        weight = (1.4 if only_why else 1.9) + (1.2 * min(top, 1.0) if f.terms else 0.9) - (0.0 if explained else 0.8)
         yield Reading("assessment", weight, slots, f.terms, hits, (f"assessment {top:.2f}",))
 
 

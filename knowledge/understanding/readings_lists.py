@@ -20,6 +20,9 @@ def lists(f: Features) -> Iterator[Reading]:
     cues, slots = f.cues, f.slots
     narrowed = bool(slots.municipalities or slots.regions or slots.counties or slots.fields or slots.form or slots.excluded)
     statuses, kinds = _statuses(f), _kinds(f)
+    if cues.any("outside") and slots.municipalities and cues.any("which", "list", "what", "exists"):
+        slots = replace(slots, outside=True)
+        f.slots = slots
     slots = replace(slots, statuses=statuses or slots.statuses, kinds=kinds or slots.kinds, cooperation=None)
     if cues.any("partners") and slots.municipalities and cues.any("who", "which_municipalities", "which"):
         yield Reading("partners", 3.3, slots, f.terms)
@@ -56,6 +59,10 @@ def _weight(f: Features, of_kind: bool) -> float:
         score = 2.2
     elif slots.fields and not f.resolved and not slots.cooperation and not f.beyond_name(f.terms_outside_fields()):
         score = 2.0  # «kulturskulen, kven er med?»: every one there is, told apart
+    if "exists" in cues and slots.fields:
+        score = max(score, 2.7)
+    if slots.outside:
+        score = max(score, 2.9)
     if f.hint in ("list", "partners"):
         score = max(score, 2.8)
     if "both" in cues and len(slots.municipalities) > 1:

@@ -24,13 +24,18 @@ _SUFFIXES = (
     "ane", "ene", "aste", "este", "ast", "ar", "er", "en", "et", "te", "de", "a", "e",
 )  # fmt: skip
 _SHORTEST_STEM = 3
+_LOOSE_HEADS = (
+    "biten", "greia", "greiene", "temaet", "opplegget", "prosessen", "saken", "saka", "delen", "sporsmalet", "feltet", "omradet", "sida", "siden",
+    "planene", "planane", "snakket", "ideen",
+)  # fmt: skip
+"""Second halves that say no more than «that of»: «planbiten», «barnevernsgreia»."""
 _SHORT_HEADS = frozenset({"sak", "rad", "lag", "vei", "veg", "bad"})
 """Three letters that end compounds; others that short are endings more often than words."""
 
 
 _NB_SHAPE = re.compile(r"(lig|lige|ligheten?|heten?|ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|^(hv|utred|sykeh|skole|regnsk|lønn)")
 _NN_SHAPE = re.compile(
-    r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|løysing\w*|skular?|sjuke?\w*)$|^(kv|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
+    r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|styra|løysing\w*|skular?|sjuke?\w*)$|^(kv|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
     r"|\w{3,}(?<!vik)(?<!janu)(?<!febru)ar$"
 )
 """Endings and beginnings that one written form has and the other has not, or seldom."""
@@ -196,6 +201,12 @@ class Vocabulary:
         if self._lexicon.whole(folded):
             return ()  # a word that the lexicon names is one word: «samarbeid» is not «sam» and «arbeid»
         best: tuple[int, tuple[str, ...]] = (0, ())
+        for head in _LOOSE_HEADS:
+            left = folded.removesuffix(head)
+            if left != folded and len(left) > 2:
+                for joined in (left, left[:-1] if left[-1] in "se" else left):
+                    if self.has(joined):
+                        return (self._lexicon.lemma(joined),)
         for cut in range(3, len(folded) - 2):
             left, right = folded[:cut], folded[cut:]
             if (len(right) < 4 and right not in _SHORT_HEADS) or not self.has(right) or right in self._lexicon.filler:
