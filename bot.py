@@ -39,7 +39,7 @@ log = logging.getLogger("samrad")
 
 OSLO = ZoneInfo("Europe/Oslo")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
-ROOT = Path(__file__).parent
+DATABASE_URL = "sqlite:///data/samrad.sqlite3"
 
 
 class BadSettings(Exception):
@@ -52,7 +52,7 @@ class Settings:
 
     port: int = 3978
     host: str = "127.0.0.1"
-    database_url: str = "sqlite:///data/samrad.sqlite3"
+    database_url: str = DATABASE_URL
     secret: str = field(default="", repr=False)
     poll_seconds: float = 10.0
     log_level: str = "INFO"
@@ -84,15 +84,17 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         teams = _teams(environment)
     except ValueError as error:
         faults.append(str(error))
-    host = environment.get("SAMRAD_HOST", "127.0.0.1" if teams.local else "0.0.0.0")
+    host = environment.get("SAMRAD_HOST", "127.0.0.1" if teams.local else "0.0.0.0")  # noqa: S104  (behind a load balancer, with tokens)
     if teams.local and host not in LOOPBACK:
         faults.append(f"SAMRAD_HOST is {host!r}, but without MicrosoftAppId only loopback is served: unset it, or set an app id.")
     secret = environment.get("SAMRAD_SECRET", "")
     if not teams.local and len(secret) < 32:
-        faults.append("SAMRAD_SECRET must be at least 32 random characters when an app id is set: it keys what is stored about people.")
+        faults.append(
+            "SAMRAD_SECRET must be at least 32 random characters when an app id is set: it keys what is stored about people."
+        )
     if faults:
         raise BadSettings("\n".join(faults))
-    url = environment.get("SAMRAD_DATABASE_URL", "").strip() or Settings.__dataclass_fields__["database_url"].default
+    url = environment.get("SAMRAD_DATABASE_URL", "").strip() or DATABASE_URL
     return Settings(port, host, url, secret, poll, level, teams)
 
 
@@ -203,7 +205,9 @@ async def serve(settings: Settings) -> int:
             await site.start()
         except OSError as error:
             await runner.cleanup()
-            raise BadSettings(f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}): set PORT to another.") from error
+            raise BadSettings(
+                f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}): set PORT to another."
+            ) from error
         where = runner.addresses[0]
         mode = "local mode, loopback only, no sign-in" if settings.teams.local else f"app {settings.teams.app_id}"
         print(f"Samråd is ready on http://{where[0]}:{where[1]}/ ({mode})", flush=True)
@@ -222,7 +226,11 @@ async def ask(settings: Settings, arguments: argparse.Namespace) -> int:
         conversation = f"ask-{os.getpid()}"
         locale = {"nb": "nb-NO", "nn": "nn-NO"}.get(arguments.language or "", "")
         if arguments.language:
-            await console.ask(responder.respond, "svar på nynorsk" if arguments.language == "nn" else "svar på bokmål", conversation=conversation)
+            await console.ask(
+                responder.respond,
+                "svar på nynorsk" if arguments.language == "nn" else "svar på bokmål",
+                conversation=conversation,
+            )
         if arguments.municipality:
             print(await console.ask(responder.respond, f"vi er {arguments.municipality}", conversation=conversation), end="\n\n")
         for words in arguments.question:
@@ -261,7 +269,9 @@ async def import_register(settings: Settings, arguments: argparse.Namespace) -> 
 
 def parser() -> argparse.ArgumentParser:
     """The command line; ``--help`` tells each command."""
-    root = argparse.ArgumentParser(prog="bot.py", description="Samråd: answers on inter-municipal cooperation, with source and age.")
+    root = argparse.ArgumentParser(
+        prog="bot.py", description="Samråd: answers on inter-municipal cooperation, with source and age."
+    )
     commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("serve", help="serve the bot and the chat page (settings from the environment, see README)")
     asking = commands.add_parser("ask", help="answer questions in the terminal, in one conversation")

@@ -97,7 +97,14 @@ class Responder:
     """Answers messages. Holds no conversation itself: all of that is in the database."""
 
     def __init__(
-        self, database: Database, live: Live, renderer: Renderer, secret: str, *, clock: Callable[[], datetime], today: Callable[[], date]
+        self,
+        database: Database,
+        live: Live,
+        renderer: Renderer,
+        secret: str,
+        *,
+        clock: Callable[[], datetime],
+        today: Callable[[], date],
     ) -> None:
         self._database, self._live, self._renderer, self._secret = database, live, renderer, secret
         self._clock, self._today = clock, today
@@ -260,7 +267,18 @@ def _pick(text: str, state: Mapping[str, Any]) -> str:
     """A choice by its number or its title stands for what its button says."""
     choices: list[list[str]] = state.get("choices", [])
     said = fold(text.strip(" .!"))
-    ordinals = {"1": 0, "2": 1, "3": 2, "den forste": 0, "den fyrste": 0, "den andre": 1, "den tredje": 2, "nummer 1": 0, "nummer 2": 1, "nummer 3": 2}
+    ordinals = {
+        "1": 0,
+        "2": 1,
+        "3": 2,
+        "den forste": 0,
+        "den fyrste": 0,
+        "den andre": 1,
+        "den tredje": 2,
+        "nummer 1": 0,
+        "nummer 2": 1,
+        "nummer 3": 2,
+    }
     if said in ordinals and ordinals[said] < len(choices):
         return choices[ordinals[said]][1]
     return next((say for title, say in choices if fold(title) == said), text)

@@ -18,7 +18,7 @@ import yaml
 
 from knowledge.errors import InvalidContent, Problem
 from knowledge.law import refs_of
-from knowledge.legal import Act, LawBook, Ref, Rule
+from knowledge.legal import Act, LawBook, Ref
 from knowledge.shipped import CONTENT
 from knowledge.sources.law_text import ActText, LeddText, ParagraphText, Passage
 
@@ -113,7 +113,13 @@ def changed_paragraphs(book: LawBook, texts: LawTexts, pins: Pins) -> tuple[str,
 def unpinned(book: LawBook, pins: Pins) -> Mapping[str, tuple[str, ...]]:
     """Rules that cite a paragraph of an act with pins which has none, with those references."""
     acts = {key.partition(" ")[0] for key in pins.paragraphs}
-    return _each_rule(book, lambda ref: ref.act in acts and f"{ref.act} {ref.paragraph}" not in pins.paragraphs)
+    found = {}
+    for rule in book.rules.values():
+        parsed = {text: Ref.parse(text) for text in refs_of(rule)}
+        found[rule.id] = tuple(
+            text for text, ref in parsed.items() if ref.act in acts and f"{ref.act} {ref.paragraph}" not in pins.paragraphs
+        )
+    return {rule_id: refs for rule_id, refs in found.items() if refs}
 
 
 def missing_refs(book: LawBook, texts: LawTexts) -> tuple[MissingRef, ...]:
@@ -160,11 +166,6 @@ def load_pins(path: Path = PINS) -> Pins:
 
 def _held(book: LawBook, texts: LawTexts) -> list[tuple[Act, ActText]]:
     return [(act, texts[act.lovdata]) for act in book.acts.values() if act.lovdata in texts]
-
-
-def _each_rule(book: LawBook, test: Any) -> Mapping[str, tuple[str, ...]]:
-    found = {rule.id: tuple(ref for ref in refs_of(rule) if test(Ref.parse(ref))) for rule in book.rules.values()}
-    return {rule_id: refs for rule_id, refs in found.items() if refs}
 
 
 def _has_changed(ref: Ref, by_act: Mapping[str, ActText], pins: Pins) -> bool:

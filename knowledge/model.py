@@ -324,9 +324,7 @@ class Cooperation:
 
     def outside_ids(self) -> tuple[str, ...]:
         """Those that the source expressly says are not with it."""
-        return tuple(
-            p.municipality for p in self.participants if p.municipality and p.role is ParticipantRole.OUTSIDE
-        )
+        return tuple(p.municipality for p in self.participants if p.municipality and p.role is ParticipantRole.OUTSIDE)
 
 
 @dataclass(frozen=True, slots=True)

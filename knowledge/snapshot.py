@@ -56,7 +56,8 @@ class Language_:
 
 def _yaml(name: str) -> Any:
     with (CONTENT / name).open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        # every scalar stays text: the base loader makes nothing of what it reads
+        return yaml.load(file, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
 
 
 def _text(value: Any) -> Text:
@@ -92,7 +93,11 @@ class Knowledge:
         self.language = language
         self.lexicon = language.lexicon
         self.revision = revision
+        self.order = {cooperation: number for number, cooperation in enumerate(register.cooperations)}
         self.by_municipality = self._group(lambda c: (*c.municipality_ids(), *c.outside_ids()))
+        self.by_field = self._group(lambda c: c.fields)
+        self.by_form = self._group(lambda c: dict.fromkeys(f.form.value for f in c.forms))
+        self.parts_of = self._group(lambda c: (c.part_of,) if c.part_of else ())
         self._phrase_lemmas: dict[str, tuple[str, ...]] = {}
         phrases = dict.fromkeys(self._spoken())
         self.vocabulary = Vocabulary(self.lexicon, (word for phrase in phrases for word in spelled(phrase)))
@@ -105,6 +110,10 @@ class Knowledge:
             for key in keys(cooperation):
                 grouped.setdefault(key, []).append(cooperation.id)
         return {key: tuple(ids) for key, ids in grouped.items()}
+
+    def in_order(self, cooperations: Iterable[str]) -> tuple[Cooperation, ...]:
+        """The records of these ids, each once, in the order of the register."""
+        return tuple(self.register.cooperations[c] for c in sorted(set(cooperations), key=self.order.__getitem__))
 
     def municipality_name(self, municipality: str) -> str:
         """The registered name."""

@@ -31,7 +31,10 @@ async def assessment(turn: Turn) -> Answer:
         remaining += max(len(held) - _PER_KIND, 0)
         if chosen:
             shown += chosen
-            entries = [{"text": a.text.in_(turn.language), "holder": a.holder.in_(turn.language), "alternative": a.alternative} for a in chosen]
+            entries = [
+                {"text": a.text.in_(turn.language), "holder": a.holder.in_(turn.language), "alternative": a.alternative}
+                for a in chosen
+            ]
             groups.append({"kind": group, "entries": entries})
     if not groups:
         return Answer(Reply("assessment/none", turn.language, {"subject": _subject(turn)}))
@@ -84,7 +87,9 @@ def _choices(turn: Turn, wanted: list[str]) -> tuple[Any, ...]:
     subject = _subject(turn) or "interkommunalt samarbeid"
     options = []
     if "advantage" not in wanted:
-        options.append(choice(turn, "Fordelene", "Fordelane", f"Hva er fordelene med {subject}?", f"Kva er fordelane med {subject}?"))
+        options.append(
+            choice(turn, "Fordelene", "Fordelane", f"Hva er fordelene med {subject}?", f"Kva er fordelane med {subject}?")
+        )
     if "disadvantage" not in wanted:
         options.append(choice(turn, "Ulempene", "Ulempene", f"Hva er ulempene med {subject}?", f"Kva er ulempene med {subject}?"))
     if "advice" not in wanted:

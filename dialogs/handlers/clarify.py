@@ -39,7 +39,11 @@ def _option(knowledge: Knowledge, option: Option, ambiguous: Ambiguous, language
     if len(option.ids) > 1 and record.regions and record.fields:
         field = knowledge.register.fields[record.fields[0]].name.in_(language)
         region = knowledge.register.regions[record.regions[0]].name.in_(language)
-        say = f"Hvilke samarbeid om {field} finnes i {region}?" if language == "nb" else f"Kva samarbeid om {field} finst i {region}?"
+        say = (
+            f"Hvilke samarbeid om {field} finnes i {region}?"
+            if language == "nb"
+            else f"Kva samarbeid om {field} finst i {region}?"
+        )
         return f"{_capital(field)} – {region}", say
     nb, nn = _PHRASES.get(ambiguous.question.intent, _PHRASES["details"])
     place = ", ".join(knowledge.municipality_name(m) for m in ambiguous.question.slots.municipalities)
@@ -78,10 +82,14 @@ def _nearest(knowledge: Knowledge, slots: Slots, language: Language) -> tuple[Ch
     choices: list[Choice] = []
     for field in slots.fields[:1]:
         title = register.fields[field].name.in_(language)
-        choices.append(_say(language, f"Samarbeid om {title}", f"Hvilke samarbeid om {title} finnes?", f"Kva samarbeid om {title} finst?"))
+        choices.append(
+            _say(language, f"Samarbeid om {title}", f"Hvilke samarbeid om {title} finnes?", f"Kva samarbeid om {title} finst?")
+        )
     for municipality in [m for m in slots.municipalities if m in knowledge.by_municipality][:1]:
         title = knowledge.municipality_name(municipality)
-        choices.append(_say(language, f"Samarbeid i {title}", f"Hvilke samarbeid er {title} med i?", f"Kva samarbeid er {title} med i?"))
+        choices.append(
+            _say(language, f"Samarbeid i {title}", f"Hvilke samarbeid er {title} med i?", f"Kva samarbeid er {title} med i?")
+        )
     if slots.cooperation:
         title = register.cooperations[slots.cooperation].name.in_(language)
         choices.append(_say(language, title, f"Hva er {title}?", f"Kva er {title}?"))
@@ -98,7 +106,7 @@ def choose_municipality(knowledge: Knowledge, language: Language, slots: Slots) 
     """Ask which municipality «vi» is; the question is kept and answered once it is told."""
     known = sorted(knowledge.by_municipality, key=lambda m: -_existing(knowledge, m))[:3]
     choices = tuple(
-        Choice(n, f"Vi er {n}" if language == "nb" else f"Vi er {n}") for n in (knowledge.municipality_name(m) for m in known)
+        Choice(n, f"Vi er {n}") for n in (knowledge.municipality_name(m) for m in known)
     )
     return Answer(Reply("clarify/which_municipality", language, {"kept": slots.cooperation is not None}, (), choices))
 

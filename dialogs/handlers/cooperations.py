@@ -24,7 +24,9 @@ def _record(turn: Turn) -> Cooperation:
     return turn.knowledge.register.cooperations[turn.slots.cooperation]
 
 
-def _answer(turn: Turn, key: str, facts: dict[str, Any], citations: Iterable[Citation], choices: tuple[Choice, ...] = ()) -> Answer:
+def _answer(
+    turn: Turn, key: str, facts: dict[str, Any], citations: Iterable[Citation], choices: tuple[Choice, ...] = ()
+) -> Answer:
     citations = tuple(dict.fromkeys(citations))
     return Answer(Reply(f"cooperation/{key}", turn.language, facts, cited(turn, citations), choices), citations)
 
@@ -51,7 +53,8 @@ def _common(turn: Turn, record: Cooperation) -> dict[str, Any]:
         "outside": names(turn, record.outside_ids()),
         "complete": record.participants_complete,
         "count": record.participant_count,
-        "proposed": all(p.role is ParticipantRole.PROPOSED for p in record.participants if p.municipality) and bool(record.participants),
+        "proposed": bool(record.participants)
+        and all(p.role is ParticipantRole.PROPOSED for p in record.participants if p.municipality),
         "summary": record.summary.in_(turn.language),
         "not_with": not_with(turn, record),
         "forms": [
@@ -91,7 +94,11 @@ async def host(turn: Turn) -> Answer:
     record = _record(turn)
     hosts = [
         {
-            "name": turn.knowledge.municipality_name(p.municipality) if p.municipality else p.other.in_(turn.language) if p.other else "",
+            "name": turn.knowledge.municipality_name(p.municipality)
+            if p.municipality
+            else p.other.in_(turn.language)
+            if p.other
+            else "",
             "note": p.note.in_(turn.language) if p.note else "",
         }
         for p in record.participants
@@ -141,7 +148,9 @@ async def status(turn: Turn) -> Answer:
     facts = {
         **_common(turn, record),
         "statuses": _statuses(turn, record),
-        "remaining": [n.text.in_(turn.language) for topic in ("remaining", "plan") for n in record.notes if n.topic.value == topic],
+        "remaining": [
+            n.text.in_(turn.language) for topic in ("remaining", "plan") for n in record.notes if n.topic.value == topic
+        ],
     }
     return _answer(turn, "status", facts, _status_cites(record), _next(turn, record, "status"))
 
@@ -251,12 +260,19 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     brief = len(ordered) > _FULL
     remaining = len(ordered) - first - len(page)
     facts = {
-        "count": len(found), "heads": len(ordered), "first": first + 1, "last": first + len(page), "remaining": remaining, "groups": groups, "brief": brief,
+        "count": len(found), "heads": len(ordered), "first": first + 1, "last": first + len(page),
+        "remaining": remaining, "groups": groups, "brief": brief,
         "operating": sum(latest(c) in (Status.OPERATING, Status.ADOPTED) for c in found), **filters,
     }  # fmt: skip
     choices = [choice(turn, "Vis flere", "Vis fleire")] if remaining else []
     choices += [
-        choice(turn, f"Om {_short(name(turn, c))}", f"Om {_short(name(turn, c))}", f"Hva er {name(turn, c)}?", f"Kva er {name(turn, c)}?")
+        choice(
+            turn,
+            f"Om {_short(name(turn, c))}",
+            f"Om {_short(name(turn, c))}",
+            f"Hva er {name(turn, c)}?",
+            f"Kva er {name(turn, c)}?",
+        )
         for c in page[:3]
     ]
     citations = tuple(dict.fromkeys(c.cite for c in page))
@@ -305,11 +321,27 @@ async def _none(turn: Turn, filters: dict[str, Any]) -> Answer:
     wider: list[Choice] = []
     if slots.fields and (slots.municipalities or slots.regions):
         field = turn.knowledge.register.fields[slots.fields[0]].name.in_(turn.language)
-        wider.append(choice(turn, f"Samarbeid om {field}", f"Samarbeid om {field}", f"Hvilke samarbeid om {field} finnes?", f"Kva samarbeid om {field} finst?"))
+        wider.append(
+            choice(
+                turn,
+                f"Samarbeid om {field}",
+                f"Samarbeid om {field}",
+                f"Hvilke samarbeid om {field} finnes?",
+                f"Kva samarbeid om {field} finst?",
+            )
+        )
     covered = sorted(turn.knowledge.by_municipality, key=lambda m: -len(turn.knowledge.by_municipality[m]))
     for municipality in [m for m in slots.municipalities if m not in unknown][:1]:
         title = turn.knowledge.municipality_name(municipality)
-        wider.append(choice(turn, f"Alle samarbeid i {title}", f"Alle samarbeid i {title}", f"Hvilke samarbeid er {title} med i?", f"Kva samarbeid er {title} med i?"))
+        wider.append(
+            choice(
+                turn,
+                f"Alle samarbeid i {title}",
+                f"Alle samarbeid i {title}",
+                f"Hvilke samarbeid er {title} med i?",
+                f"Kva samarbeid er {title} med i?",
+            )
+        )
     facts = {**filters, "uncovered": names(turn, unknown), "covered": names(turn, covered[:8]), "covered_count": len(covered)}
     return Answer(Reply("cooperation/none", turn.language, facts, (), tuple(wider)))
 
@@ -336,7 +368,15 @@ async def partners(turn: Turn) -> Answer:
     }
     citations = tuple(dict.fromkeys(c.cite for p in shown for c in p.cooperations[:2]))
     title = turn.knowledge.municipality_name(asked[0])
-    choices = (choice(turn, f"Hva samarbeider {title} om?", f"Kva samarbeider {title} om?", f"Hvilke samarbeid er {title} med i?", f"Kva samarbeid er {title} med i?"),)
+    choices = (
+        choice(
+            turn,
+            f"Hva samarbeider {title} om?",
+            f"Kva samarbeider {title} om?",
+            f"Hvilke samarbeid er {title} med i?",
+            f"Kva samarbeid er {title} med i?",
+        ),
+    )
     return Answer(Reply("cooperation/partners", turn.language, facts, cited(turn, citations), choices), citations)
 
 

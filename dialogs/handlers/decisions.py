@@ -17,7 +17,9 @@ _DECIDED = (Outcome.ADOPTED, Outcome.NOTED, Outcome.REJECTED)
 
 async def decision(turn: Turn) -> Answer:
     """Answer with the steps that fit, never telling a proposal or a plan as decided."""
-    if turn.slots.aspect == "timeline" or (turn.question.hits and turn.question.hits[0].doc.kind == "case" and turn.slots.aspect is None):
+    if turn.slots.aspect == "timeline" or (
+        turn.question.hits and turn.question.hits[0].doc.kind == "case" and turn.slots.aspect is None
+    ):
         return _timeline(turn, _case(turn))
     hits = [h for h in turn.question.hits if h.doc.kind == "step"]
     if not hits:
@@ -129,7 +131,13 @@ def _warnings(turn: Turn, case: Case) -> list[str]:
 
 def _answer(turn: Turn, key: str, case: Case, facts: dict[str, Any], citations: Any) -> Answer:
     title = case.title.in_(turn.language)
-    choices = [] if key == "timeline" else [choice(turn, "Hele tidslinjen", "Heile tidslinja", f"Gi meg tidslinjen for {title}", f"Gje meg tidslinja for {title}")]
+    choices = (
+        []
+        if key == "timeline"
+        else [
+            choice(turn, "Hele tidslinjen", "Heile tidslinja", f"Gi meg tidslinjen for {title}", f"Gje meg tidslinja for {title}")
+        ]
+    )
     choices.append(choice(turn, "Hvor står det?", "Kvar står det?"))
     slots = replace(turn.slots, cooperation=turn.slots.cooperation or (case.cooperations[0] if case.cooperations else None))
     return Answer(Reply(f"decision/{key}", turn.language, facts, cited(turn, citations), tuple(choices)), citations, slots=slots)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dialogs.handlers.common import age, choice, cited, when
 from dialogs.model import Answer, Choice, Reply, Turn
-from knowledge.model import Citation, PartialDate
+from knowledge.model import Citation, Language, PartialDate
 
 
 def _reply(turn: Turn, key: str, facts: dict[str, object] | None = None, *, examples: bool = False) -> Answer:
@@ -17,7 +17,13 @@ def _examples(turn: Turn) -> tuple[Choice, ...]:
     return (
         choice(turn, f"Hvilke samarbeid er {own} med i?", f"Kva samarbeid er {own} med i?"),
         choice(turn, "Hvem er med i Sogn KO?", "Kven er med i Sogn KO?"),
-        choice(turn, "Fordeler og ulemper", "Fordelar og ulemper", "Hva er fordeler og ulemper med interkommunalt samarbeid?", "Kva er fordelar og ulemper med interkommunalt samarbeid?"),
+        choice(
+            turn,
+            "Fordeler og ulemper",
+            "Fordelar og ulemper",
+            "Hva er fordeler og ulemper med interkommunalt samarbeid?",
+            "Kva er fordelar og ulemper med interkommunalt samarbeid?",
+        ),
     )
 
 
@@ -55,7 +61,7 @@ async def bye(turn: Turn) -> Answer:
 
 async def set_language(turn: Turn) -> Answer:
     """Confirm in the language that was chosen; the one path stores it."""
-    chosen = "nn" if turn.slots.aspect == "nn" else "nb"
+    chosen: Language = "nn" if turn.slots.aspect == "nn" else "nb"
     return Answer(Reply("talk/language_set", chosen, {}), memory={"language": chosen})
 
 
@@ -71,7 +77,11 @@ async def set_municipality(turn: Turn) -> Answer:
         "covered": named[0] in turn.knowledge.by_municipality,
     }
     own = turn.knowledge.municipality_name(named[0])
-    choices = (choice(turn, "Hva er vi med i?", "Kva er vi med i?", f"Hvilke samarbeid er {own} med i?", f"Kva samarbeid er {own} med i?"),)
+    choices = (
+        choice(
+            turn, "Hva er vi med i?", "Kva er vi med i?", f"Hvilke samarbeid er {own} med i?", f"Kva samarbeid er {own} med i?"
+        ),
+    )
     return Answer(Reply("talk/municipality_set", turn.language, facts, (), choices), memory={"municipality": named[0]})
 
 

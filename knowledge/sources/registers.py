@@ -154,7 +154,7 @@ def _read_record(
 
 def _remedy(error: Any) -> str:
     kind = error["type"]
-    if kind == "unexpected_keyword_argument" or kind == "extra_forbidden":
+    if kind in ("unexpected_keyword_argument", "extra_forbidden"):
         return "Take it away, or correct its name."
     if kind.startswith("missing"):
         return "Add it."

@@ -12,7 +12,8 @@ from knowledge.snapshot import Knowledge
 from knowledge.understanding.words import stem, tokens
 
 GENERIC = frozenset(
-    {"samarbeid", "kommune", "kommun", "fell", "region", "interkommunal", "interkommunalt", "regional", "ordning", "prosjekt", "arbeid", "kontor", "nettverk",
+    {"samarbeid", "kommune", "kommun", "fell", "region", "interkommunal", "interkommunalt", "regional", "ordning",
+     "prosjekt", "arbeid", "kontor", "nettverk",
      "selskap", "utredning", "form", "formell", "formal", "vertskommune", "oppgave", "tjeneste", "avtale", "ny", "nye", "omrad"}
 )  # fmt: skip
 """Words that nearly every cooperation is called by; alone they name none."""
@@ -66,7 +67,7 @@ class Names:
         self._places = self._place_lemmas()
         self._common = GENERIC | frozenset(field_lemmas) | self._places
         self.order = {cooperation: number for number, cooperation in enumerate(knowledge.register.cooperations)}
-        self._names: list[tuple[str, frozenset[str]]] = []
+        self._names: list[tuple[str, frozenset[str], float, bool]] = []
         self._by_lemma: dict[str, list[int]] = {}
         for cooperation in knowledge.register.cooperations.values():
             for name in {cooperation.name.nb, cooperation.name.nn, *cooperation.aliases.all()}:
@@ -74,7 +75,8 @@ class Names:
                 if lemmas and not lemmas <= GENERIC:
                     for lemma in lemmas:
                         self._by_lemma.setdefault(lemma, []).append(len(self._names))
-                    self._names.append((cooperation.id, lemmas))
+                    whole = sum(map(knowledge.index.rarity, sorted(lemmas)))
+                    self._names.append((cooperation.id, lemmas, whole, not lemmas <= self._common))
 
     def _lemmas(self, name: str) -> frozenset[str]:
         found: set[str] = set()
@@ -85,14 +87,17 @@ class Names:
             terms = self._knowledge.vocabulary.terms(token.folded)
             # a compound is known by its parts: «lønnssamarbeid» and «samarbeid om lønn» are the same name
             found.update(terms[1:] if len(terms) > 2 else terms or (token.folded,))
-        if found and found <= self._places | _NUMBERS or not found:
+        if (found and found <= self._places | _NUMBERS) or not found:
             # «Sogn for alle» is no name for all of Sogn: here the small words count too
             found.update(token.folded for token in tokens(name))
         return frozenset(found)
 
     def _place_lemmas(self) -> frozenset[str]:
         register = self._knowledge.register
-        names = [*(register.municipalities[m].name for m in self._knowledge.by_municipality), *(r.name.nb for r in register.regions.values())]
+        names = [
+            *(register.municipalities[m].name for m in self._knowledge.by_municipality),
+            *(r.name.nb for r in register.regions.values()),
+        ]
         return frozenset(x for n in names for t in tokens(n) for x in self._knowledge.vocabulary.terms(t.folded) or (t.folded,))
 
     def written(self, cooperation: str, words: str) -> bool:
@@ -100,7 +105,11 @@ class Names:
         record = self._knowledge.register.cooperations[cooperation]
         for name in (record.name.nb, record.name.nn, *record.aliases.all()):
             for token in tokens(name):
-                if len(token.folded) > 2 and stem(token.folded) in words and not {*self._knowledge.vocabulary.terms(token.folded)} <= GENERIC:
+                if (
+                    len(token.folded) > 2
+                    and stem(token.folded) in words
+                    and not {*self._knowledge.vocabulary.terms(token.folded)} <= GENERIC
+                ):
                     return True
         return False
 
@@ -112,10 +121,9 @@ class Names:
             touched.update(self._by_lemma.get(lemma, ()))
         best: dict[str, Cover] = {}
         for number in touched:
-            cooperation, name = self._names[number]
-            whole = sum(map(index.rarity, name))
-            met = sum(map(index.rarity, name & lemmas))
-            cover = Cover(met / whole, met, telling=not name <= self._common, size=len(name))
+            cooperation, name, whole, telling = self._names[number]
+            met = whole if name <= lemmas else sum(map(index.rarity, name & lemmas))
+            cover = Cover(met / whole, met, telling=telling, size=len(name))
             if cooperation not in best or cover > best[cooperation]:
                 best[cooperation] = cover
         return best
@@ -150,7 +158,9 @@ def find(
         dated = _dated(record, years)
         standing = _standing(record.kind, record.status[-1].status) + dated
         key = (whole * name.strength + near * 1.5 + explained * 4 + standing, name.share, explained, near, -order)
-        found.append((key, Candidate(record.id, name.share, name.strength, explained, name.telling, near < 0, standing, name.size, dated)))
+        found.append(
+            (key, Candidate(record.id, name.share, name.strength, explained, name.telling, near < 0, standing, name.size, dated))
+        )
     found.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(candidate for _, candidate in found)
 
@@ -215,5 +225,9 @@ def _likeliest(best: list[Candidate]) -> tuple[Candidate, ...]:
         best = [c for c in best if c.described >= top - 0.12]
     if len(best) > 1:
         standing = max(c.standing for c in best)
-        best = [c for c in best if c.standing >= min(standing, 0.0)] if standing < 1.0 else [c for c in best if c.standing >= standing - 0.7]
+        best = (
+            [c for c in best if c.standing >= min(standing, 0.0)]
+            if standing < 1.0
+            else [c for c in best if c.standing >= standing - 0.7]
+        )
     return tuple(best)

@@ -85,8 +85,8 @@ class Gazetteer:
             for name in (municipality.name, *municipality.names, *municipality.aliases):
                 self._put(name, "municipality", municipality.id)
             counties.setdefault(municipality.county, []).append(municipality.id)
-        for county in counties:
-            if len(counties[county]) > 1:
+        for county, members in counties.items():
+            if len(members) > 1:
                 self._put(county, "county", county)
         for region in register.regions.values():
             for name in {region.name.nb, region.name.nn, *region.aliases.all()}:
@@ -94,7 +94,7 @@ class Gazetteer:
         for form in knowledge.language.forms.values():
             if form.form in _NOT_BY_NAME:
                 continue
-            short = {s for s in (form.short.nb, form.short.nn) if s.isupper() and len(s) > 2 or s == "KO"}
+            short = {s for s in (form.short.nb, form.short.nn) if (s.isupper() and len(s) > 2) or s == "KO"}
             for name in {form.name.nb, form.name.nn, *form.words.all(), *short}:
                 self._put(name, "form", form.form.value)
 
@@ -169,7 +169,9 @@ class Gazetteer:
                 for last in _uninflected(tail):
                     targets = [t for t in self._phrases.get((words[i].folded, last), ()) if t[0] == "municipality"]
                     if targets:
-                        entities.add(Mention("municipality", (targets[0][1],), i, i + 1, f"{words[i].text} {words[mention.end - 1].text}"))
+                        entities.add(
+                            Mention("municipality", (targets[0][1],), i, i + 1, f"{words[i].text} {words[mention.end - 1].text}")
+                        )
 
     def _mend(self, entities: Entities) -> None:
         """Names with typing errors: only for words that are nothing else we know."""
@@ -231,7 +233,11 @@ class Gazetteer:
         year = words[i + 1].text if i + 1 < len(words) and _YEAR.match(words[i + 1].text) else None
         start, end = (i - 1 if day else i), (i + 2 if year else i + 1)
         if year is None:
-            entities.add(Mention("month", (f"{MONTHS[words[i].folded]:02}" + (f"-{int(day):02}" if day else ""),), start, end, words[i].text))
+            entities.add(
+                Mention(
+                    "month", (f"{MONTHS[words[i].folded]:02}" + (f"-{int(day):02}" if day else ""),), start, end, words[i].text
+                )
+            )
             return
         text = f"{year}-{MONTHS[words[i].folded]:02}" + (f"-{int(day):02}" if day else "")
         entities.add(Mention("date", (text,), start, end, " ".join(words[j].text for j in range(start, end))))

@@ -17,7 +17,8 @@ HEADS = frozenset({"samarbeid", "nettverk", "selskap", "kontor", "ordning", "fel
 """Lemmas of words for cooperation, alone or as the end of a compound."""
 AMOUNTS = frozenset({"regning", "kostnad", "utgift", "pris", "total", "innsparing", "prosent"})
 YESNO = frozenset(
-    ["er", "har", "kan", "blir", "vart", "ble", "var", "finnes", "finst", "skal", "skulle", "deltar", "deltek", "vil", "eig", "eier", "kom",
+    ["er", "har", "kan", "blir", "vart", "ble", "var", "finnes", "finst", "skal", "skulle", "deltar", "deltek", "vil",
+     "eig", "eier", "kom",
      "hadde", "e", "va", "inngar", "omfatter", "omfattar", "stemmer", "vet", "veit", "finst", "fins", "ma"]
 )  # fmt: skip
 """Verbs that begin a question of yes or no."""
@@ -104,7 +105,7 @@ class Features:
         """Take it that this cooperation is meant."""
         register = self.knowledge.register
         self.family = frozenset(
-            [cooperation, *(c.id for c in register.cooperations.values() if c.part_of == cooperation)] if cooperation else []
+            [cooperation, *self.knowledge.parts_of.get(cooperation, ())] if cooperation else []
         )
 
     def fits(self, doc: Doc) -> bool:

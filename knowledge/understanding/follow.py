@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from knowledge.search import QueryTerm
 from knowledge.understanding.features import Features
+from knowledge.understanding.question import Slots
 
 OWN_QUESTION = (
     "who", "which_municipalities", "when", "since", "count", "amount", "host", "form", "status", "advantage", "disadvantage",
-    "advice", "opinion", "decision", "vote", "next", "timeline", "superlative", "list", "partners", "body_members", "why", "member",
+    "advice", "opinion", "decision", "vote", "next", "timeline", "superlative", "list", "partners", "body_members",
+    "why", "member",
 )  # fmt: skip
 """Cues that make a question of its own; without any, the words only change what the last one was about."""
 _NEEDS_ONE = ("member", "host", "since", "form", "body_members", "status", "timeline", "vote")
@@ -30,7 +32,12 @@ def follow(f: Features, *, force: bool = False) -> bool:
     points = f.cues.any("pronoun") and not slots.fields
     bare = not f.cues.any(*OWN_QUESTION) and len(words) <= 3
     needs = f.cues.any(*_NEEDS_ONE) and not slots.fields and not slots.cooperation and not (f.cues.any("list") and f.places)
-    narrows = context.intent in ("list", "partners", "members", "membership") and bool(slots.fields) and len(words) <= 6 and not f.places
+    narrows = (
+        context.intent in ("list", "partners", "members", "membership")
+        and bool(slots.fields)
+        and len(words) <= 6
+        and not f.places
+    )
     if not (force or leans or points or bare or needs or narrows):
         return False
     f.slots = _filled(f, leans=leans or bare or force)
@@ -44,7 +51,7 @@ def follow(f: Features, *, force: bool = False) -> bool:
     return True
 
 
-def _filled(f: Features, *, leans: bool) -> object:
+def _filled(f: Features, *, leans: bool) -> Slots:
     slots, before = f.slots, f.context.slots
     if slots.cooperation or f.resolved:
         return slots
@@ -53,7 +60,12 @@ def _filled(f: Features, *, leans: bool) -> object:
     new_place = bool(slots.municipalities or slots.regions or slots.counties)
     if not new_place:
         slots = replace(
-            slots, municipalities=before.municipalities, regions=before.regions, counties=before.counties, own=before.own, all_of=before.all_of
+            slots,
+            municipalities=before.municipalities,
+            regions=before.regions,
+            counties=before.counties,
+            own=before.own,
+            all_of=before.all_of,
         )
         if not slots.regions and not slots.municipalities and before.cooperation:
             # «er alle med på plan?», asked about Sogn KO, stays in Sogn

@@ -12,10 +12,10 @@ from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
 from knowledge.understanding.options import options
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Question, Understood
+from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.readings_about import ASPECTS, aspects, facts
 from knowledge.understanding.readings_facts import assessments, decisions, figures
 from knowledge.understanding.readings_lists import law, lists
-from knowledge.understanding.reading_type import Reading
 
 LEAST = 1.7
 """The least evidence that an answer is given on."""
@@ -46,7 +46,9 @@ def _weigh(f: Features) -> Understood:
         return _lost(f)
     runner = found[1] if len(found) > 1 else None
     why = (*best.why, *(f"{r.intent} {r.score:.2f}" for r in found[:4]))
-    return Question(best.intent, best.slots, f.language, best.terms, best.hits, why, best.score, runner.intent if runner else None)
+    return Question(
+        best.intent, best.slots, f.language, best.terms, best.hits, why, best.score, runner.intent if runner else None
+    )
 
 
 def _vaguer(f: Features, best: Reading) -> bool:

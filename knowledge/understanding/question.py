@@ -51,7 +51,8 @@ class Slots:
     def from_json(cls, data: Mapping[str, Any]) -> Slots:
         """The inverse; keys of an older version are passed over, so that a deploy strands nobody."""
         known = cls.__dataclass_fields__
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known})
+        values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in known}
+        return cls(**values)
 
 
 @dataclass(frozen=True, slots=True)

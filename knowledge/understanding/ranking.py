@@ -18,9 +18,7 @@ def ranked(f: Features, kind: str | tuple[str, ...], terms: tuple[QueryTerm, ...
         terms, kinds=kinds, keep=lambda d: f.fits(d) and f.years_fit(d), limit=60,
         places=() if f.slots.cooperation else f.places, cooperations=f.family if f.slots.cooperation else (),
     )  # fmt: skip
-    scored = [
-        replace(h, score=h.score + specific(f, h.doc) + (_held_by(f, h.doc, terms) if holders else 0.0)) for h in found
-    ]
+    scored = [replace(h, score=h.score + specific(f, h.doc) + (_held_by(f, h.doc, terms) if holders else 0.0)) for h in found]
     return tuple(sorted(scored, key=lambda h: -h.score))
 
 

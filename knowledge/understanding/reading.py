@@ -10,7 +10,6 @@ from knowledge.model import Language
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding import cooperations, intents
-from knowledge.understanding.cooperations import Candidate
 from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.entities import Entities, Gazetteer, expand_places, field_by_word
 from knowledge.understanding.features import Features
@@ -19,13 +18,30 @@ from knowledge.understanding.question import Context, NotUnderstood, Slots, Unde
 from knowledge.understanding.words import fold, tokens
 
 HEADS = frozenset(
-    {"samarbeid", "kontor", "nettverk", "omrad", "selskap", "ordning", "tjeneste", "vesen", "ressurs", "utredning", "vaktordning", "avdeling",
-     "vakt", "samarb", "lag", "fellesskap", "oppgave", "sak", "felt", "sektor", "enhet", "funksjon", "studie", "ide", "utgift", "kostnad"}
+    {"samarbeid", "kontor", "nettverk", "omrad", "selskap", "ordning", "tjeneste", "vesen", "ressurs", "utredning",
+     "vaktordning", "avdeling",
+     "vakt", "samarb", "lag", "fellesskap", "oppgave", "sak", "felt", "sektor", "enhet", "funksjon", "studie", "ide",
+     "utgift", "kostnad"}
 )  # fmt: skip
 """Second halves of compounds whose first half tells the field."""
-_DEFINITE_HEADS = ("samarbeidet", "nettverket", "kontoret", "selskapet", "ordningen", "ordninga", "vesenet", "prosjektet", "utredningen", "utgreiinga")
+_DEFINITE_HEADS = (
+    "samarbeidet",
+    "nettverket",
+    "kontoret",
+    "selskapet",
+    "ordningen",
+    "ordninga",
+    "vesenet",
+    "prosjektet",
+    "utredningen",
+    "utgreiinga",
+)
 DEFINITE = frozenset(
-    map(fold, "samarbeidet selskapet nettverket ordningen ordninga kontoret prosjektet utredningen utgreiinga rådet avtalen avtala".split())
+    map(
+        fold,
+        ["samarbeidet", "selskapet", "nettverket", "ordningen", "ordninga", "kontoret", "prosjektet", "utredningen",
+         "utgreiinga", "rådet", "avtalen", "avtala"],
+    )
 )
 
 
@@ -216,7 +232,7 @@ class Understanding:
         elif wanted and not wanted & set(register.cooperations[cooperation].fields):
             area = set(register.cooperations[cooperation].regions)
             parts = [
-                c for c in register.cooperations.values()
+                c for c in self.knowledge.in_order(c for field in wanted for c in self.knowledge.by_field.get(field, ()))
                 if wanted & set(c.fields) and (c.part_of == cooperation or area & set(c.regions)) and c.kind.value != "idea"
             ]  # fmt: skip
             if len(parts) == 1:
@@ -236,7 +252,7 @@ class Understanding:
             return
         wanted = set(slots.fields)
         fit = []
-        for record in register.cooperations.values():
+        for record in self.knowledge.in_order(c for field in wanted for c in self.knowledge.by_field.get(field, ())):
             area = set(record.municipality_ids()) | set(record.outside_ids())
             area.update(m for r in record.regions for m in register.regions[r].municipalities)
             if wanted & set(record.fields) and record.kind.value != "idea" and (not features.places or features.places & area):

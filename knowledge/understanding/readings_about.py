@@ -20,7 +20,12 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     cues = f.cues
     slots = replace(f.slots, cooperation=cooperation)
     # «hvilke nettverk er vi med i» asks for a list, whatever one of them is called
-    several = (f.cues.any("list", "which") or "exists" in cues) and not f.definite and (f.speaks_of_cooperation() or "exists" in cues) and not _telling(f, cooperation)
+    several = (
+        (f.cues.any("list", "which") or "exists" in cues)
+        and not f.definite
+        and (f.speaks_of_cooperation() or "exists" in cues)
+        and not _telling(f, cooperation)
+    )
     rest = bool(_rest(f))
 
     def reading(intent: str, score: float) -> Reading:
@@ -28,7 +33,11 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
 
     asks_place = bool(slots.municipalities) and f.first not in ("hvem", "kven", "kem")
     about_place = f.yes_or_no() or f.hint == "membership" or cues.any("we", "follow")
-    if asks_place and about_place and ("member" in cues or f.hint == "membership" or (cues.any("pronoun") and f.followed and not rest)):
+    if (
+        asks_place
+        and about_place
+        and ("member" in cues or f.hint == "membership" or (cues.any("pronoun") and f.followed and not rest))
+    ):
         yield reading("membership", 3.6)
     elif f.yes_or_no() and f.says("alle") and "member" in cues:
         yield reading("members", 3.4)
@@ -73,13 +82,18 @@ def facts(f: Features) -> Iterator[Reading]:
     if not f.all_terms:
         return
     slots = f.slots
-    terms = f.beyond_name(f.without("who", "which", "what", "what_is", "when", "where", "why", "how", "pronoun", "follow", "list")) or f.all_terms
+    terms = (
+        f.beyond_name(f.without("who", "which", "what", "what_is", "when", "where", "why", "how", "pronoun", "follow", "list"))
+        or f.all_terms
+    )
     hits = ranked(f, _FACTS, terms)
     if not hits:
         return
     top = hits[0]
     rare = max((f.knowledge.index.weight(t) for t in terms if t.text in top.met), default=0.0)
-    placed = bool(slots.cooperation and slots.cooperation in top.doc.cooperations) or bool(top.doc.municipalities & set(slots.municipalities))
+    placed = bool(slots.cooperation and slots.cooperation in top.doc.cooperations) or bool(
+        top.doc.municipalities & set(slots.municipalities)
+    )
     explained = coverage(f, top, terms)
     enough = (len(top.met) >= 2 and explained >= 0.55) or (top.met and placed and rare >= 2.5 and explained >= 0.75)
     if enough and top.score >= (_ENOUGH - 0.08 if slots.cooperation else _ENOUGH):

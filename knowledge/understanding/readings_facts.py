@@ -12,7 +12,8 @@ from knowledge.understanding.ranking import ranked, specific
 from knowledge.understanding.reading_type import Reading
 
 _SHAPE = (
-    "who", "which_municipalities", "which", "what", "what_is", "when", "where", "why", "how", "count", "superlative", "compare", "both",
+    "who", "which_municipalities", "which", "what", "what_is", "when", "where", "why", "how", "count", "superlative",
+    "compare", "both",
     "pronoun", "follow", "we", "greeting", "thanks", "correction",
 )  # fmt: skip
 """Cues that only shape a question about figures; «vedtak» and «vert» may well be what is counted."""
@@ -37,7 +38,12 @@ def figures(f: Features) -> Iterator[Reading]:
     if asks and top >= _LEAST_FIGURE:
         extra = 0.3 * f.asks_amount() + 0.3 * (f.hint == "figure") + 0.3 * bool(slots.superlative)
         yield Reading("figure", 1.3 + 2.0 * min(top, 1.1) + extra, slots, terms, hits, why)
-    elif not asks and top >= 0.85 and f.slots.municipalities and not cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage"):
+    elif (
+        not asks
+        and top >= 0.85
+        and f.slots.municipalities
+        and not cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage")
+    ):
         yield Reading("figure", 2.1, slots, terms, hits, why)
     if slots.cooperation and asks and cues.any("amount", "count") and top < _LEAST_FIGURE:
         yield Reading("figure_unknown", 2.25, slots, terms)
@@ -107,13 +113,18 @@ def decisions(f: Features) -> Iterator[Reading]:
     terms = f.terms
     hits = ranked(f, ("step", "case"), terms) if terms else _all_steps(f)
     if slots.case_number:
-        hits = tuple(h for h in hits or _all_steps(f) if slots.case_number in (getattr(h.doc.fact, "case_number", None) or "")) or hits
+        hits = (
+            tuple(h for h in hits or _all_steps(f) if slots.case_number in (getattr(h.doc.fact, "case_number", None) or ""))
+            or hits
+        )
     elif day:
         on_day = tuple(h for h in (*hits, *_all_steps(f)) if str(getattr(h.doc.fact, "on", "")) == day)
         hits = tuple({(h.doc.record_id, h.doc.part): h for h in on_day}.values()) or hits
     top = hits[0].score if hits else 0.0
     exact = bool(day and hits and str(getattr(hits[0].doc.fact, "on", "")) == day)
-    anchored = bool(slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.case_number or slots.sources)
+    anchored = bool(
+        slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.case_number or slots.sources
+    )
     if hits and (top >= 0.35 or not terms or exact) and (anchored or top >= 0.6):
         strong = cues.any("vote", "timeline", "proposal", "next") or slots.case_number or (slots.bodies and slots.dates) or exact
         base = 1.6 if asks else 1.0
@@ -129,5 +140,5 @@ def _aspect(f: Features) -> str | None:
 
 
 def _all_steps(f: Features) -> tuple[Hit, ...]:
-    docs = (d for d in f.knowledge.index.docs if d.kind == "step" and f.fits(d) and f.years_fit(d))
+    docs = (d for d in f.knowledge.index.of("step") if f.fits(d) and f.years_fit(d))
     return tuple(sorted((Hit(d, 0.5 + specific(f, d), (), ()) for d in docs), key=lambda h: -h.score))

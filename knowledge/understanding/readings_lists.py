@@ -78,7 +78,12 @@ def _statuses(f: Features) -> tuple[str, ...]:
     about_several = f.speaks_of_cooperation() or f.slots.form
     if f.cues.any("status_study") and f.cues.any("list", "which", "what") and about_several:
         return ("under_study", "studied", "not_recommended", "proposed")
-    if "status_study" in f.cues and any("utredning" in t.lemmas for t in f.all_terms) and f.slots.municipalities and "which" in f.cues:
+    if (
+        "status_study" in f.cues
+        and any("utredning" in t.lemmas for t in f.all_terms)
+        and f.slots.municipalities
+        and "which" in f.cues
+    ):
         return ("under_study", "studied", "not_recommended", "proposed")
     if "status_rejected" in f.cues:
         return ("rejected", "not_recommended")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.understanding.question import Question
 
 if TYPE_CHECKING:
-    from knowledge.understanding.reading import Features
+    from knowledge.understanding.features import Features
 
 
 def act(f: Features) -> Question | None:
@@ -47,4 +47,3 @@ def act(f: Features) -> Question | None:
     if f.context.intent is None and cues.any("source_question", "age_question"):
         return say("where_stands")
     return None
-

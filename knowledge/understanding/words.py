@@ -25,7 +25,8 @@ _SUFFIXES = (
 )  # fmt: skip
 _SHORTEST_STEM = 3
 _LOOSE_HEADS = (
-    "biten", "greia", "greiene", "temaet", "opplegget", "prosessen", "saken", "saka", "delen", "sporsmalet", "feltet", "omradet", "sida", "siden",
+    "biten", "greia", "greiene", "temaet", "opplegget", "prosessen", "saken", "saka", "delen", "sporsmalet", "feltet",
+    "omradet", "sida", "siden",
     "planene", "planane", "snakket", "ideen",
 )  # fmt: skip
 """Second halves that say no more than «that of»: «planbiten», «barnevernsgreia»."""
@@ -33,7 +34,9 @@ _SHORT_HEADS = frozenset({"sak", "rad", "lag", "vei", "veg", "bad"})
 """Three letters that end compounds; others that short are endings more often than words."""
 
 
-_NB_SHAPE = re.compile(r"(lig|lige|ligheten?|heten?|ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|^(hv|utred|sykeh|skole|regnsk|lønn)")
+_NB_SHAPE = re.compile(
+    r"(lig|lige|ligheten?|heten?|ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|^(hv|utred|sykeh|skole|regnsk|lønn)"
+)
 _NN_SHAPE = re.compile(
     r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|styra|løysing\w*|skular?|sjuke?\w*)$|^(kv|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
     r"|\w{3,}(?<!vik)(?<!janu)(?<!febru)ar$"
@@ -93,7 +96,9 @@ class Lexicon:
     def __init__(self, words: Mapping[str, Any], equivalents: Iterable[str]) -> None:
         filler = words["filler"]
         self.filler = frozenset(fold(w) for form in filler.values() for w in form.split())
-        self.filler_in: Mapping[str, frozenset[str]] = {k: frozenset(fold(w) for w in v.split()) for k, v in words["filler_only"].items()}
+        self.filler_in: Mapping[str, frozenset[str]] = {
+            k: frozenset(fold(w) for w in v.split()) for k, v in words["filler_only"].items()
+        }
         marks = words["marks"]
         nb, nn = (frozenset(fold_keep(w) for w in marks[form].split()) for form in ("nb", "nn"))
         self._nb, self._nn = nb - nn, nn - nb
