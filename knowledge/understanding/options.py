@@ -14,17 +14,17 @@ MAX_CHOICES = 3
 def options(knowledge: Knowledge, candidates: Sequence[Candidate]) -> tuple[tuple[Option, ...], int]:
     """Choices that differ, neighbours put together as one, and how many there were in all."""
     register = knowledge.register
-    clusters: list[list[Candidate]] = []
+    clusters: list[tuple[frozenset[str], frozenset[str], list[Candidate]]] = []
+    """Municipalities and regions of the first, and all that are neighbours of it."""
     for candidate in candidates:
-        members = set(register.cooperations[candidate.id].municipality_ids())
-        regions = set(register.cooperations[candidate.id].regions)
-        for cluster in clusters:
-            head = register.cooperations[cluster[0].id]
-            if members & set(head.municipality_ids()) or regions & set(head.regions):
+        members = frozenset(register.cooperations[candidate.id].municipality_ids())
+        regions = frozenset(register.cooperations[candidate.id].regions)
+        for first_members, first_regions, cluster in clusters:
+            if not (members.isdisjoint(first_members) and regions.isdisjoint(first_regions)):
                 cluster.append(candidate)
                 break
         else:
-            clusters.append([candidate])
+            clusters.append((members, regions, [candidate]))
     if len(clusters) == 1:
         return tuple(Option("cooperation", (c.id,)) for c in candidates[:MAX_CHOICES]), len(candidates)
-    return tuple(Option("cooperation", tuple(c.id for c in cluster)) for cluster in clusters[:MAX_CHOICES]), len(clusters)
+    return tuple(Option("cooperation", tuple(c.id for c in cluster)) for _, _, cluster in clusters[:MAX_CHOICES]), len(clusters)
