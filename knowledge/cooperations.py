@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,7 +60,7 @@ def matching(knowledge: Knowledge, slots: Slots) -> tuple[Cooperation, ...]:
     areas = [set(register.regions[r].municipalities) for r in slots.regions]
     areas += [{m.id for m in register.municipalities.values() if m.county == c} for c in slots.counties]
     found = []
-    for record in register.cooperations.values():
+    for record in _in_question(knowledge, slots, wanted_fields):
         members = set(record.municipality_ids())
         if slots.outside and not set(slots.municipalities) & set(record.outside_ids()):
             continue
@@ -80,6 +81,16 @@ def matching(knowledge: Knowledge, slots: Slots) -> tuple[Cooperation, ...]:
     return tuple(of_kind or found)
 
 
+def _in_question(knowledge: Knowledge, slots: Slots, fields: frozenset[str]) -> Iterable[Cooperation]:
+    """Those that can match at all, by the narrowest of what the question names; there may be very many others."""
+    narrowed: list[list[str]] = [
+        [c for key in keys for c in filed.get(key, ())]
+        for keys, filed in ((slots.municipalities, knowledge.by_municipality), (fields, knowledge.by_field))
+        if keys
+    ]
+    return knowledge.in_order(min(narrowed, key=len)) if narrowed else knowledge.register.cooperations.values()
+
+
 def _has(members: set[str], slots: Slots) -> bool:
     asked = set(slots.municipalities)
     return asked <= members if slots.all_of else bool(asked & members)
@@ -88,7 +99,7 @@ def _has(members: set[str], slots: Slots) -> bool:
 def partners(knowledge: Knowledge, municipalities: tuple[str, ...], fields: tuple[str, ...]) -> tuple[Partner, ...]:
     """Whom these municipalities share cooperations with, most existing ones first. Ideas alone make nobody a partner."""
     wanted = frozenset(f for field in fields for f in knowledge.descendants[field])
-    shared: dict[str, list[Cooperation]] = {}
+    shared: dict[str, dict[str, Cooperation]] = {}
     for municipality in municipalities:
         for cooperation_id in knowledge.by_municipality.get(municipality, ()):
             record = knowledge.register.cooperations[cooperation_id]
@@ -97,10 +108,10 @@ def partners(knowledge: Knowledge, municipalities: tuple[str, ...], fields: tupl
             if record.kind is CooperationKind.IDEA:
                 continue
             for other in record.municipality_ids():
-                if other not in municipalities and record not in shared.setdefault(other, []):
-                    shared[other].append(record)
+                if other not in municipalities:
+                    shared.setdefault(other, {})[record.id] = record
     found = []
     for other, records in shared.items():
-        ordered = sorted(records, key=lambda r: newest_status(r) not in _EXISTS)
-        found.append(Partner(other, tuple(ordered), sum(newest_status(r) in _EXISTS for r in records)))
+        ordered = sorted(records.values(), key=lambda r: newest_status(r) not in _EXISTS)
+        found.append(Partner(other, tuple(ordered), sum(newest_status(r) in _EXISTS for r in ordered)))
     return tuple(sorted(found, key=lambda p: (-p.operating, -len(p.cooperations))))

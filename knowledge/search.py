@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from heapq import heappush, heapreplace
 from typing import Any, Literal, get_args
 
-DocKind = Literal["cooperation", "note", "figure", "assessment", "step", "case"]
+DocKind = Literal["cooperation", "note", "figure", "assessment", "step", "case", "rule"]
 KINDS: tuple[DocKind, ...] = get_args(DocKind)
 
 
@@ -69,6 +69,11 @@ class _Postings:
     numbers: array[int]
     codes: bytes
     """Positions in the table of weights: there are a handful of them, and millions of postings."""
+
+    def holds(self, number: int) -> bool:
+        """True when the fact has the lemma."""
+        at = bisect_left(self.numbers, number)
+        return at < len(self.numbers) and self.numbers[at] == number
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +217,7 @@ class Index:
         met: list[str] = []
         missed: list[str] = []
         for term, each in zip(terms, wanted, strict=True):
-            there = any(self._column(lists[lemma], (number,))[0] for lemma in each.lemmas() if lemma in lists)
+            there = any(lists[lemma].holds(number) for lemma in each.lemmas() if lemma in lists)
             (met if there else missed).append(term.text)
         return Hit(self.docs[number], score, tuple(met), tuple(missed))
 
