@@ -83,11 +83,11 @@ def matching(knowledge: Knowledge, slots: Slots) -> tuple[Cooperation, ...]:
 
 def _in_question(knowledge: Knowledge, slots: Slots, fields: frozenset[str]) -> Iterable[Cooperation]:
     """Those that can match at all, by the narrowest of what the question names; there may be very many others."""
-    narrowed: list[list[str]] = [
-        [c for key in keys for c in filed.get(key, ())]
-        for keys, filed in ((slots.municipalities, knowledge.by_municipality), (fields, knowledge.by_field))
-        if keys
-    ]
+    narrowed: list[list[str]] = []
+    if slots.municipalities:
+        narrowed.append([c for m in slots.municipalities for c in knowledge.by_municipality.get(m, ())])
+    if fields:
+        narrowed.append([c for field in fields for c in knowledge.by_field.get(field, ())])
     return knowledge.in_order(min(narrowed, key=len)) if narrowed else knowledge.register.cooperations.values()
 
 
