@@ -31,7 +31,7 @@ LeftOut = Callable[[int], str]
 
 _SPECIAL = re.compile(r"[\\*_\[\]`~<]|&#?\w+;|\{\{|^(?:>|-{3}|={3}|(?:\d{1,9}[.)]|[-+#])$)", re.MULTILINE)
 _LISTLIKE = re.compile(r"^(\d{1,9}[.)]|[-+#]|#{2,6}) ")
-_NUMBER = re.compile(r"[-\u2212\u2013]?\d[\d\s.,\u2013]*( ?(%|\w{1,8}\.?))?$")
+_NUMBER = re.compile(r"[-\u2212\u2013]?\d[\d\s.,\u2013]*( ?(%|\w{1,16}\.?))?( \([\w .]{1,12}\))?$")
 
 # How each kind looks: of the TextBlock, and of a TextRun where the text needs a RichTextBlock.
 _LOOKS: dict[str, tuple[Element, Element]] = {
@@ -129,12 +129,14 @@ def _list(lines: list[Line]) -> list[Element]:
 
 
 def _table(table: Table) -> Element:
-    width = len(table.rows[0])
-    columns: list[Element] = [{"width": 2 if width > 1 else 1}]
-    for n in range(1, width):
-        cells = ["".join(row[n]) for row in table.rows[1:]]
-        numbers = any(cells) and all(_NUMBER.match(cell) for cell in cells if cell not in ("", "\u2013"))
-        columns.append({"width": 1, "horizontalCellContentAlignment": "Right"} if numbers else {"width": 1})
+    columns: list[Element] = []
+    for n in range(len(table.rows[0])):
+        header, *cells = ["".join(row[n]) for row in table.rows]
+        # On a phone every letter counts: a column is as wide as its words ask, within reason.
+        column: Element = {"width": min(max(-(-max(map(len, [header, *cells])) // 8), 1), 4)}
+        if n and any(cells) and all(_NUMBER.match(cell) for cell in cells if cell not in ("", "\u2013")):
+            column["horizontalCellContentAlignment"] = "Right"
+        columns.append(column)
     return {"type": "Table", "columns": columns, "rows": [_row(row) for row in table.rows], "gridStyle": "default"}
 
 

@@ -120,11 +120,14 @@ def keys(templates: Path, language: Language) -> tuple[str, ...]:
 
 def shortened(reply: RenderedReply) -> bool:
     """True when the card could not hold the whole reply and promises that its text follows."""
-    return bool(reply.card["fallbackText"] != reply.text)
+    return bool(reply.card.get("fallbackText", reply.text) != reply.text)
 
 
 def _clean_choice(choice: Choice) -> Choice:
+    """A button begins with a capital, but a name such as «eKommune» keeps its own letters."""
     title = " ".join(choice.title.split())
+    if title[1:2].islower() or title[1:2].isspace():
+        title = _upper_first(title)
     return choice if title == choice.title else Choice(title, choice.say)
 
 

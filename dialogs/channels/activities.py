@@ -5,13 +5,16 @@ The SDK's (de)serialisation would cost four fifths of a turn, so it has no part 
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from dialogs.channels.refusals import BadInvoke
 from dialogs.channels.shapes import Activity
 from dialogs.channels.tokens import CHANNEL, tenants_of
 from dialogs.model import Address, Message, RenderedReply
+from dialogs.render import shortened
 
 CARD = "application/vnd.microsoft.card.adaptive"
 WEB = "web"
@@ -22,6 +25,8 @@ Reference = dict[str, Any]
 
 _LOCALES = {"nb": "nb-NO", "nn": "nn-NO"}
 _SUMMARY = 200
+MAX_TEXT = 20 * 1024
+"""So many bytes of text go into one message; Teams takes 28 KB with all that is round it."""
 _GROUPS = ("channel", "groupchat")
 
 
@@ -126,12 +131,20 @@ def conversation_reference(activity: Activity) -> Reference:
     return {name: value for name, value in reference.items() if value is not None}
 
 
-def reply_activity(reference: Reference, reply: RenderedReply, reply_to: str = "") -> Activity:
-    """The reply as a message activity, in the shape that the reference's channel shows best."""
+def reply_activities(reference: Reference, reply: RenderedReply, reply_to: str = "") -> list[Activity]:
+    """The reply as messages: one in the shape the channel shows best, then all its text where its card was shortened."""
+    first = _message(reference, reply, reply_to, _content(reference["channelId"], reply))
+    if reference["channelId"] != CHANNEL or not shortened(reply):
+        return [first]
+    texts = [{"text": piece, "textFormat": "plain"} for piece in _pieces(reply.text)]
+    return [first, *(_message(reference, reply, reply_to, text) for text in texts)]
+
+
+def _message(reference: Reference, reply: RenderedReply, reply_to: str, content: Activity) -> Activity:
     activity: Activity = {
         "type": "message", "from": reference["bot"], "conversation": reference["conversation"],
         "channelId": reference["channelId"], "locale": _LOCALES[reply.language], "inputHint": "acceptingInput",
-        **_content(reference["channelId"], reply),
+        **content,
     }  # fmt: skip
     for name, value in (
         ("recipient", reference.get("user")), ("serviceUrl", reference.get("serviceUrl")), ("replyToId", reply_to),
@@ -139,6 +152,22 @@ def reply_activity(reference: Reference, reply: RenderedReply, reply_to: str = "
         if value:
             activity[name] = value
     return activity
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text in parts that Teams takes, parted between lines; only a line that is too long itself is broken."""
+    most = MAX_TEXT // 6  # a character takes at most six bytes in JSON
+    piece: list[str] = []
+    size = 0
+    for whole in text.split("\n"):
+        for line in [whole[at : at + most] for at in range(0, len(whole), most)] or [""]:
+            length = len(json.dumps(line))
+            if piece and size + length > MAX_TEXT:
+                yield "\n".join(piece).strip("\n")
+                piece, size = [], 0
+            piece.append(line)
+            size += length
+    yield "\n".join(piece).strip("\n")
 
 
 def _content(channel: str, reply: RenderedReply) -> Activity:

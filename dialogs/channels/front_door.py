@@ -18,7 +18,7 @@ from dialogs.channels.activities import (
     action_message,
     card_response,
     conversation_reference,
-    reply_activity,
+    reply_activities,
     to_message,
 )
 from dialogs.channels.bodies import read_json
@@ -57,7 +57,8 @@ class FrontDoor(ABC):
 
     async def send(self, reference: Reference, reply: RenderedReply) -> None:
         """Write to a conversation unprompted; raises NotSent, and leaves trying again to the caller."""
-        await self.post(reply_activity(reference, reply))
+        for activity in reply_activities(reference, reply):
+            await self.post(activity)
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer one request; every outcome is a response."""
@@ -85,7 +86,7 @@ class FrontDoor(ABC):
             return await self._invoke(activity)
         message = to_message(activity, local=self.settings.local)
         replies = await self._replies(message) if message else ()
-        return await self._deliver(activity, replies)
+        return await self._deliver(activity, _outgoing(activity, replies))
 
     async def _admit(self, request: web.Request, activity: Activity) -> None:
         if self._keys is not None:
@@ -104,11 +105,7 @@ class FrontDoor(ABC):
             log.exception("No answer could be made, reference %s", reference)
             return (self._apology(reference, message.locale),)
 
-    async def _deliver(self, activity: Activity, replies: tuple[RenderedReply, ...]) -> web.Response:
-        if not replies and not _expects_replies(activity):
-            return web.Response(status=200)
-        reference, said = conversation_reference(activity), activity.get("id", "")
-        outgoing = [reply_activity(reference, reply, said) for reply in replies]
+    async def _deliver(self, activity: Activity, outgoing: list[Activity]) -> web.Response:
         if _expects_replies(activity):
             return json_response({"activities": outgoing})
         for number, reply in enumerate(outgoing, 1):
@@ -128,10 +125,17 @@ class FrontDoor(ABC):
             return json_response(invoke_error(501, "NotSupported", "This bot does not know that invoke."), 501)
         replies = await self._replies(action_message(activity, local=self.settings.local))
         if _expects_replies(activity):
-            return await self._deliver(activity, replies)
-        if len(replies) > 1:
-            await self._deliver(activity, replies[1:])
+            return await self._deliver(activity, _outgoing(activity, replies))
+        # The first card goes into the invoke's own answer; what it could not hold comes as messages.
+        await self._deliver(activity, _outgoing(activity, replies)[1:])
         return json_response(card_response(replies))
+
+
+def _outgoing(activity: Activity, replies: tuple[RenderedReply, ...]) -> list[Activity]:
+    if not replies:
+        return []
+    reference, said = conversation_reference(activity), activity.get("id", "")
+    return [message for reply in replies for message in reply_activities(reference, reply, said)]
 
 
 def _expects_replies(activity: Activity) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -176,6 +178,43 @@ async def test_teams_gets_a_card_and_a_summary(teams: Caller, bot: FakeBot) -> N
     assert body["summary"].startswith("Sel er med i tre samarbeid. ord")
     assert len(body["summary"]) <= 200
     assert body["summary"].endswith("ord…")
+
+
+async def test_what_a_card_cannot_hold_follows_as_text(teams: Caller, bot: FakeBot) -> None:
+    """A shortened card says that all of the answer follows, and it does: in order, in messages that Teams takes."""
+    lines = [f"- Samarbeid nummer {n} om brann og rednĭng" for n in range(900)]
+    whole = rendered("\n".join(lines))
+    bot.replies = (replace(whole, card={**CARD, "fallbackText": "Svaret er for langt."}), rendered("Til slutt."))
+
+    await teams.post()
+
+    card, *texts, last = [sent["body"] for sent in teams.lab.sent]
+    assert "text" not in card
+    assert len(texts) > 1
+    assert "\n".join(sent["text"] for sent in texts).split("\n") == lines
+    assert all(sent["textFormat"] == "plain" and "attachments" not in sent for sent in texts)
+    assert all(len(json.dumps(sent)) < 28 * 1024 for sent in texts)
+    assert last["summary"] == "Til slutt."
+
+
+async def test_a_line_too_long_for_a_message_is_broken_and_nothing_is_lost(teams: Caller, bot: FakeBot) -> None:
+    """Even words without an end arrive, every one of them."""
+    bot.replies = (replace(rendered("ø" * 30_000), card={**CARD, "fallbackText": "Langt."}),)
+
+    await teams.post()
+
+    texts = [sent["body"]["text"] for sent in teams.lab.sent[1:]]
+    assert "".join(texts).replace("\n", "") == "ø" * 30_000
+
+
+@pytest.mark.parametrize("channel", ["web", "emulator"])
+async def test_other_channels_show_the_text_already(local: Caller, bot: FakeBot, channel: str) -> None:
+    """Where the text stands beside the card, or instead of it, a shortened card needs no second message."""
+    bot.replies = (replace(rendered("Langt."), card={**CARD, "fallbackText": "Kort."}),)
+
+    _, body = await local.post(local.lab.activity(channelId=channel, deliveryMode="expectReplies"))
+
+    assert [reply["text"] for reply in body["activities"]] == ["Langt."]
 
 
 async def test_ids_that_teams_uses_arrive_whole(teams: Caller) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -41,6 +42,17 @@ async def test_what_does_not_fit_into_the_invokes_answer_is_sent(teams: Caller, 
 
     assert [sent["body"]["summary"] for sent in teams.lab.sent] == ["To"]
     assert (status, body["statusCode"]) == (200, 200)
+
+
+async def test_the_text_of_a_shortened_card_follows_the_invokes_answer(teams: Caller, bot: FakeBot) -> None:
+    """The card takes the pressed one's place, and the whole answer comes as a message."""
+    card = {**CARD, "fallbackText": "For langt."}
+    bot.replies = (replace(rendered("Heile svaret."), card=card),)
+
+    _, body = await teams.post(invoke(teams, value=action({"say": "x"})))
+
+    assert body["value"] == card
+    assert [sent["body"]["text"] for sent in teams.lab.sent] == ["Heile svaret."]
 
 
 @pytest.mark.parametrize(

@@ -93,3 +93,22 @@ def test_emoji_and_long_button_words_count_as_the_bytes_they_take(desk: Desk) ->
         reply = desk.render("# {{ v }}", v="😀" * count, choices=(Choice("Si", "😀" * (count // 3)),))
 
         assert len(json.dumps(reply.card)) <= MAX_BYTES
+
+
+def test_a_tables_columns_share_the_width_as_their_words_ask(desk: Desk) -> None:
+    """On a phone a long column gets more room than a short one, but never all of it; amounts with a year go right."""
+    reply = desk.render("# Tall.\n| Kommune | Tall | Merknad |\n| Vestre Toten | 6,5 årsverk (2024) | " + "ord " * 60 + "|")
+
+    name, amount, remark = reply.card["body"][1]["columns"]
+    assert (name["width"], amount["width"], remark["width"]) == (2, 3, 4)
+    assert amount["horizontalCellContentAlignment"] == "Right"
+    assert "horizontalCellContentAlignment" not in name | remark
+
+
+def test_a_button_begins_with_a_capital(desk: Desk) -> None:
+    """A record's name may begin small in a sentence, but not on a button; what it says is left alone."""
+    choices = tuple(Choice(title, "om " + title) for title in ("mulig samarbeid", "eKommune Innlandet", "å bli med", "3:1"))
+    reply = desk.render("# Ja.", choices=choices)
+
+    assert [choice.title for choice in reply.choices] == ["Mulig samarbeid", "eKommune Innlandet", "Å bli med", "3:1"]
+    assert [action["data"] for action in reply.card["actions"]][0] == {"say": "om mulig samarbeid"}
