@@ -88,7 +88,10 @@ def _in_question(knowledge: Knowledge, slots: Slots, fields: frozenset[str]) -> 
         narrowed.append([c for m in slots.municipalities for c in knowledge.by_municipality.get(m, ())])
     if fields:
         narrowed.append([c for field in fields for c in knowledge.by_field.get(field, ())])
-    return knowledge.in_order(min(narrowed, key=len)) if narrowed else knowledge.register.cooperations.values()
+    if not narrowed:
+        return knowledge.register.cooperations.values()
+    fewest = min(narrowed, key=len)
+    return knowledge.in_order(fewest)
 
 
 def _has(members: set[str], slots: Slots) -> bool:
