@@ -155,7 +155,7 @@ class _Adapter(BotFrameworkAdapter):  # type: ignore[misc]
         credentials = credentials or MicrosoftAppCredentials.empty()
         config = BotFrameworkConnectorConfiguration(credentials, service_url, pipeline_type=pipeline)
         client = ConnectorClient(credentials, service_url, custom_configuration=config)
-        client.conversations._serialize = _AsItIs()
+        client.conversations._serialize = _AsItIs()  # type: ignore[no-untyped-call]  # msrest states no types there
         return client
 
 

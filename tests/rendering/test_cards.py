@@ -111,4 +111,4 @@ def test_a_button_begins_with_a_capital(desk: Desk) -> None:
     reply = desk.render("# Ja.", choices=choices)
 
     assert [choice.title for choice in reply.choices] == ["Mulig samarbeid", "eKommune Innlandet", "Å bli med", "3:1"]
-    assert [action["data"] for action in reply.card["actions"]][0] == {"say": "om mulig samarbeid"}
+    assert next(action["data"] for action in reply.card["actions"]) == {"say": "om mulig samarbeid"}
