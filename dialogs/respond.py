@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from dialogs.handlers import assessments, clarify, cooperations, decisions, figures, privacy, talk
+from dialogs.handlers import assessments, clarify, cooperations, decisions, figures, law, levers, privacy, talk
 from dialogs.model import Answer, Message, RenderedReply, Reply, Turn
 from dialogs.render import Renderer
 from knowledge.model import Language
@@ -46,6 +46,11 @@ HANDLERS: Mapping[str, Handler] = {
     "unknown_fact": cooperations.unknown_fact,
     "assessment": assessments.assessment,
     "decision": decisions.decision,
+    "law": law.law,
+    "law_form": law.law_form,
+    "law_compare": law.law_compare,
+    "paragraph": law.paragraph,
+    "levers": levers.levers,
 }
 """Questions of substance: they set what the conversation is about."""
 
@@ -59,7 +64,6 @@ TALK: Mapping[str, Handler] = {
     "where_stands": talk.where_stands,
     "how_old": talk.how_old,
     "all_sources": talk.all_sources,
-    "law": talk.law,
 }
 """Conversation itself: it leaves alone what the conversation is about."""
 

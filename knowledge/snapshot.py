@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from knowledge import law
 from knowledge.model import (
     About,
     Case,
@@ -21,6 +22,8 @@ from knowledge.model import (
     Text,
     Words,
 )
+from knowledge.law_index import LawIndex
+from knowledge.legal import LawBook
 from knowledge.search import Doc, DocKind, Index
 from knowledge.shipped import CONTENT
 from knowledge.understanding.words import Lexicon, Vocabulary, fold, spelled
@@ -52,6 +55,8 @@ class Language_:
     units: Mapping[str, Mapping[Language, tuple[str, str]]]
     risky_names: frozenset[str]
     shows_name: frozenset[str]
+    law: LawBook
+    """The rules of law that we ship."""
 
 
 def _yaml(name: str) -> Any:
@@ -82,6 +87,7 @@ def read_language() -> Language_:
         units=units,  # type: ignore[arg-type]  # the keys are the two languages
         risky_names=frozenset(map(fold, names["risky"].split())),
         shows_name=frozenset(map(fold, names["shows_name"].split())),
+        law=law.load(),
     )
 
 
@@ -93,6 +99,7 @@ class Knowledge:
         self.language = language
         self.lexicon = language.lexicon
         self.revision = revision
+        self.stale_rules: Mapping[str, tuple[str, ...]] = {}
         self.order = {cooperation: number for number, cooperation in enumerate(register.cooperations)}
         self.by_municipality = self._group(lambda c: (*c.municipality_ids(), *c.outside_ids()))
         self.by_field = self._group(lambda c: c.fields)
@@ -102,6 +109,7 @@ class Knowledge:
         phrases = dict.fromkeys(self._spoken())
         self.vocabulary = Vocabulary(self.lexicon, (word for phrase in phrases for word in spelled(phrase)))
         self.index = Index(self._docs())
+        self.law = LawIndex(language.law, self.lexicon, self.vocabulary)
         self._phrase_lemmas.clear()
 
     def _group(self, keys: Any) -> Mapping[str, tuple[str, ...]]:
@@ -187,6 +195,7 @@ class Knowledge:
                 yield from _phrases(case.unknown)
         for conflict in register.conflicts.values():
             yield from _phrases(conflict.text)
+        yield from _law_phrases(self.language.law)
 
     def _terms(self, *parts: tuple[float, Iterable[Text | Words] | Mapping[str, float]]) -> dict[str, float]:
         """Lemmas and the most that one of the texts gives them; terms that are made already may stand for texts."""
@@ -334,3 +343,17 @@ def _cooperation_texts(cooperation: Cooperation) -> Iterator[Text]:
     yield from (p.other for p in cooperation.participants if p.other)
     for body in cooperation.bodies:
         yield from (body.name, body.text)
+
+
+def _law_phrases(book: LawBook) -> Iterator[str]:
+    """Every phrase of the rules of law."""
+    for aspect in book.aspects.values():
+        yield from _phrases(aspect.name)
+        yield from _phrases(aspect.words)
+    for rule in book.rules.values():
+        for text in (rule.short, rule.text, rule.earlier, *rule.exceptions, *(e.text for e in rule.entries), *(c.text for c in rule.claims)):
+            if text is not None:
+                yield from _phrases(text)
+        yield from _phrases(rule.words)
+        for claim in rule.claims:
+            yield from _phrases(claim.words)

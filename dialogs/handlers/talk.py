@@ -85,11 +85,6 @@ async def set_municipality(turn: Turn) -> Answer:
     return Answer(Reply("talk/municipality_set", turn.language, facts, (), choices), memory={"municipality": named[0]})
 
 
-async def law(turn: Turn) -> Answer:
-    """Say that rules of law are not in the knowledge yet, and whom to ask."""
-    return _reply(turn, "law")
-
-
 def _remembered(turn: Turn) -> tuple[Citation, ...]:
     found = []
     for item in turn.memory.get("citations", ()):

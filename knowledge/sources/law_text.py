@@ -112,7 +112,7 @@ class ParagraphText:
 
 @dataclass(frozen=True, slots=True)
 class ActText:
-    """An act, or an extract of it: nothing in the sources tells the two apart."""
+    """An act, or an extract of it."""
 
     id: str
     """As Lovdata refers to it: ``lov/2018-06-22-83``."""
@@ -128,6 +128,8 @@ class ActText:
     """The days that Lovdata gives; an act may come into force in parts."""
     in_force_note: str = ""
     """What stands where the days should be, such as «Kongen bestemmer»."""
+    maybe_extract: bool = False
+    """True when the source does not tell whether this is the whole act: a paragraph that is not here may still be law."""
     pending: tuple[Pending, ...] = ()
     """Changes to the act as a whole, such as its repeal."""
     paragraphs: tuple[ParagraphText, ...] = ()

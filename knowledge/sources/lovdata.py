@@ -7,8 +7,9 @@ one that is broken refuses them all.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from knowledge.errors import Problem
@@ -55,7 +56,7 @@ class ReadActs:
     """Acts of a data set that were not wanted."""
 
 
-def read_files(paths: Iterable[Path], wanted: Collection[str] | None = None) -> ReadActs:
+def read_files(paths: Sequence[Path], wanted: Collection[str] | None = None) -> ReadActs:
     """Every act in the files; of a data set only those of ``wanted`` (ids such as ``lov/2018-06-22-83``; None: all).
 
     LawTextError lists what is wrong in every file. When two files have the same act, the consolidated text is taken
@@ -80,10 +81,15 @@ def read_files(paths: Iterable[Path], wanted: Collection[str] | None = None) -> 
     if not found:
         fault = f"none of the {passed_over} acts is one that rules rest on." if passed_over else "no act was given."
         raise LawTextError((Problem(", ".join(path.name for path in paths), 1, "file", fault, _WANTED),))
-    found.sort(key=lambda each: (each.act.id, each.act.form == "consolidated", each.act.as_of, each.act.retrieved or each.act.as_of))
+    found.sort(key=_rank)
     newest = {each.act.id: each for each in found}
     aside = tuple(each for each in found if newest[each.act.id] is not each)
     return ReadActs(tuple(newest.values()), aside, passed_over)
+
+
+def _rank(found: FoundAct) -> tuple[str, bool, date, date]:
+    act = found.act
+    return act.id, act.form == "consolidated", act.as_of, act.retrieved or act.as_of
 
 
 def read_document(name: str, data: bytes) -> ActText:

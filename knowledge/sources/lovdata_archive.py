@@ -8,7 +8,7 @@ import io
 import lzma
 import tarfile
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Protocol
 
 from knowledge.sources.lovdata_tree import MAX_BYTES, refused
 
@@ -50,7 +50,11 @@ def documents(name: str, file: IO[bytes]) -> Iterator[tuple[str, bytes]]:
         raise refused(name, 1, "holds no XML documents.", "Give Lovdata's data set «gjeldende-lover» (tar.bz2).")
 
 
-def _unpacked(file: IO[bytes]) -> IO[bytes]:
+class _Readable(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
+def _unpacked(file: IO[bytes]) -> _Readable:
     start = file.read(8)
     file.seek(0)
     kind = next((kind for magic, kind in _PACKED if start.startswith(magic)), "")
@@ -64,7 +68,7 @@ def _unpacked(file: IO[bytes]) -> IO[bytes]:
 class _Limited(io.RawIOBase):
     """Reads on until too much has come out: a small file can unpack to more than any disk holds."""
 
-    def __init__(self, name: str, inner: IO[bytes]) -> None:
+    def __init__(self, name: str, inner: _Readable) -> None:
         self._name, self._inner, self._read = name, inner, 0
 
     def read(self, size: int = -1) -> bytes:

@@ -82,6 +82,7 @@ def read_markdown(name: str, text: str) -> ActText:
         retrieved=retrieved,
         in_force=(starts,) if starts else (),
         in_force_note="" if starts else "Kongen bestemmer",
+        maybe_extract=True,
         pending=tuple(p for line in reader.before for p in pending_in(line)),
         paragraphs=tuple(reader.done),
     )
@@ -151,7 +152,15 @@ class _Reader:
             now = self._open
             ledd = tuple(LeddText(n, tuple(held)) for n, held in enumerate(now.ledd, start=1))
             self.done.append(
-                paragraph(now.number, now.title, now.chapter, ledd, tuple(now.notes), tuple(now.feet), self.in_force)
+                paragraph(
+                    now.number,
+                    now.title,
+                    chapter=now.chapter,
+                    ledd=ledd,
+                    notes=tuple(now.notes),
+                    footnotes=tuple(now.feet),
+                    act_in_force=self.in_force,
+                )
             )
             self._open = None
 

@@ -102,12 +102,15 @@ def _paragraph(article: Element, chapter: tuple[str, ...], in_force: bool) -> Pa
     marked = [marked_text(note) for note in _children(article, "changesToParent")]
     ledd = tuple(LeddText(n, held) for n, held in enumerate(_ledd(article), start=1))
     feet = [squeezed(text_of(foot)) for foot in article.iter() if foot.get("class") == "footnote"]
-    return paragraph(number, heading, chapter, ledd, tuple(marked), tuple(feet), in_force)
+    return paragraph(
+        number, heading, chapter=chapter, ledd=ledd, notes=tuple(marked), footnotes=tuple(feet), act_in_force=in_force
+    )
 
 
 def paragraph(
     number: str,
     title: str,
+    *,
     chapter: tuple[str, ...],
     ledd: tuple[LeddText, ...],
     notes: tuple[str, ...],

@@ -101,6 +101,13 @@ class Features:
         }
         return tuple(t for t in self.terms if not (words | HEADS | GENERIC) & set(t.lemmas))
 
+    def lemmas(self) -> frozenset[str]:
+        """Every lemma of the question, small words included."""
+        found: set[str] = set()
+        for token in self.entities.tokens:
+            found.update(self.knowledge.vocabulary.terms(token.folded) or (self.knowledge.lexicon.lemma(token.folded),))
+        return frozenset(found)
+
     def settle(self, cooperation: str | None) -> None:
         """Take it that this cooperation is meant."""
         register = self.knowledge.register

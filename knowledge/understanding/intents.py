@@ -15,7 +15,8 @@ from knowledge.understanding.question import Ambiguous, NotUnderstood, Question,
 from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.readings_about import ASPECTS, aspects, facts
 from knowledge.understanding.readings_facts import assessments, decisions, figures
-from knowledge.understanding.readings_lists import law, lists
+from knowledge.understanding.readings_law import law
+from knowledge.understanding.readings_lists import lists
 
 LEAST = 1.7
 """The least evidence that an answer is given on."""
@@ -47,14 +48,17 @@ def _weigh(f: Features) -> Understood:
     runner = found[1] if len(found) > 1 else None
     why = (*best.why, *(f"{r.intent} {r.score:.2f}" for r in found[:4]))
     return Question(
-        best.intent, best.slots, f.language, best.terms, best.hits, why, best.score, runner.intent if runner else None
-    )
+        best.intent, best.slots, f.language, best.terms, best.hits, why, best.score, runner.intent if runner else None,
+        f.lemmas() if best.intent == "law" else frozenset(), f.first, f.says("vel", "jo", "sant", "riktig", "rett"),
+    )  # fmt: skip
 
 
 def _vaguer(f: Features, best: Reading) -> bool:
     """True when a question back serves better than this reading."""
     if best.intent == "fact":
         return best.score < SURE
+    if best.intent.startswith("law") or best.intent in ("paragraph", "levers"):
+        return best.score < 2.8
     vague = (*ASPECTS, "details", "list") if f.definite else (*ASPECTS, "details")
     return best.intent in vague or best.score < 2.4
 
@@ -65,8 +69,9 @@ def readings(f: Features) -> Iterator[Reading]:
     if f.slots.cooperation:
         for reading in aspects(f, f.slots.cooperation):
             yield replace(reading, score=reading.score - 0.5 * doubt)
-    for reading in (*lists(f), *law(f)):
+    for reading in lists(f):
         yield replace(reading, score=reading.score - doubt)
+    yield from law(f)
     # these weigh the words that they cannot account for themselves
     yield from (*figures(f), *assessments(f), *decisions(f), *facts(f))
 

@@ -26,6 +26,11 @@ class Slots:
     cooperation: str | None = None
     fields: tuple[str, ...] = ()
     form: str | None = None
+    forms: tuple[str, ...] = ()
+    """Every form named, in a question of law."""
+    rules: tuple[str, ...] = ()
+    """The rules of law that answer."""
+    paragraphs: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
@@ -85,6 +90,12 @@ class Question:
     """How it came to this reading, in short technical notes."""
     score: float = 0.0
     runner_up: str | None = None
+    words: frozenset[str] = frozenset()
+    """Every lemma of the question, by which claims are recognised."""
+    first: str = ""
+    """The first word that is not politeness."""
+    tag: bool = False
+    """True for a claim put as a question: «… kan vel …», «er det sant at …»."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,6 @@ from knowledge.understanding.reading_type import Reading
 _KINDS = {
     "network": ("nettverk",), "company": ("selskap",), "joint_office": ("kontor",), "political_council": ("regionrad", "radet"),
 }  # fmt: skip
-_NOT_LAW = ("regionraad", "uformelt-nettverk", "kjoep-av-tjenester")
-_MODAL = ("kan", "ma", "ska", "skal", "far", "er", "hvem", "kven", "hva", "kva", "hvor", "kor", "korleis", "hvordan")
 
 
 def lists(f: Features) -> Iterator[Reading]:
@@ -99,16 +97,3 @@ def _statuses(f: Features) -> tuple[str, ...]:
 def _kinds(f: Features) -> tuple[str, ...]:
     lemmas = {lemma for term in f.all_terms for lemma in term.lemmas}
     return tuple(kind for kind, words in _KINDS.items() if lemmas.intersection(words))
-
-
-def law(f: Features) -> Iterator[Reading]:
-    """What the law allows: a form with «kan», «må», «hvem …», a paragraph, or words of law."""
-    cues, slots = f.cues, f.slots
-    if f.entities.of("paragraph"):
-        yield Reading("law", 3.3, slots, f.terms)
-    elif "law" in cues and not (slots.cooperation and not slots.form):
-        yield Reading("law", 3.2, slots, f.terms)
-    elif slots.form in _NOT_LAW or cues.any("status_study", "status_rejected", "status_idea", "status_planned"):
-        return
-    elif slots.form and not slots.cooperation and not slots.municipalities and not cues.any("list", "which"):
-        yield Reading("law", 2.5 + 0.6 * (f.first in _MODAL), slots, f.terms)

@@ -1,0 +1,177 @@
+"""Questions of law: a rule, a form, forms compared, a paragraph. What is only inferred or silent is told as that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dialogs.handlers.common import choice, when
+from dialogs.model import Answer, Reply, Turn
+from knowledge.law_index import spelled
+from knowledge.legal import Answer as Verdict
+from knowledge.legal import Rule
+from knowledge.model import Form
+from knowledge.understanding.features import YESNO
+
+COMPARED = ("purpose", "creation", "legal_person", "highest_body", "individual_decisions", "liability", "leaving", "openness")
+"""The aspects that a comparison tells, in this order."""
+TOLD = ("purpose", "participants", "creation", "legal_person", "highest_body", "individual_decisions", "liability", "leaving")
+_SURE = ("law", "other_law")
+
+
+def rule_facts(turn: Turn, rule: Rule) -> dict[str, Any]:
+    """A rule as templates need it, its references spelled out."""
+    language, book = turn.language, turn.knowledge.law.book
+    stale = turn.knowledge.stale_rules.get(rule.id, ())
+    return {
+        "short": rule.short.in_(language),
+        "text": rule.text.in_(language) if rule.text else "",
+        "exceptions": [e.in_(language) for e in rule.exceptions],
+        "entries": [{"text": e.text.in_(language), "ref": spelled(book, (e.ref,), language)[0]} for e in rule.entries],
+        "certainty": rule.certainty.value,
+        "earlier": rule.earlier.in_(language) if rule.earlier else "",
+        "pending": rule.pending.in_(language) if rule.pending else "",
+        "ask": rule.ask.in_(language) if rule.ask else "",
+        "stale": list(stale),
+        "refs": spelled(book, rule.refs, language),
+    }
+
+
+def _basis(turn: Turn, refs: tuple[str, ...]) -> dict[str, Any]:
+    book = turn.knowledge.law.book
+    acts = [book.acts[ref.split()[0]] for ref in refs]
+    days = [act.checked for act in acts]
+    return {
+        "refs": spelled(book, tuple(dict.fromkeys(refs)), turn.language)[:8],
+        "as_of": when(min(days, key=lambda d: d.first_day())) if days else "",
+        "unread": [act.name.in_(turn.language) for act in dict.fromkeys(acts) if not act.held],
+    }
+
+
+async def law(turn: Turn) -> Answer:
+    """Answer with the rule: ja, nei or on conditions where that was asked, its paragraphs, its exceptions, its certainty."""
+    book = turn.knowledge.law.book
+    found = turn.knowledge.law.search(turn.question.terms, turn.slots.forms, _words(turn))
+    rules = list(found.rules) or [book.rules[r] for r in turn.slots.rules if r in book.rules]
+    if found.claimed and found.claimed in rules:
+        rules.sort(key=lambda r: r is not found.claimed)
+    asked = _yes_or_no(turn)
+    verdict = found.claim.holds if found.claim else rules[0].answer
+    # a claim that does not hold is put right whether or not it was asked as a question
+    told = verdict.value if (asked or (found.claim and found.claim.holds is Verdict.NO)) else Verdict.TELL.value
+    refs = tuple(r for rule in rules for r in (*rule.refs, *(e.ref for e in rule.entries[:1]))) + (found.claim.refs if found.claim else ())
+    facts = {
+        "verdict": told,
+        "lead": found.claim.text.in_(turn.language) if found.claim else rules[0].short.in_(turn.language),
+        "claimed": found.claim is not None,
+        "rules": [rule_facts(turn, rule) for rule in rules],
+        "form": _form_name(turn, rules[0].form),
+        "repealed": _repealed(turn, rules[0].form),
+        **_basis(turn, refs),
+    }
+    return Answer(Reply("law/rule", turn.language, facts, (), _next(turn, rules[0])), slots=turn.slots)
+
+
+def _words(turn: Turn) -> frozenset[str]:
+    return frozenset(turn.question.words)
+
+
+def _yes_or_no(turn: Turn) -> bool:
+    return turn.question.first in YESNO or turn.question.tag
+
+
+def _form_name(turn: Turn, form: Form | None) -> str:
+    return turn.knowledge.language.forms[form].name.in_(turn.language) if form else ""
+
+
+def _repealed(turn: Turn, form: Form | None) -> str:
+    record = turn.knowledge.law.book.legal_forms.get(form.value) if form else None
+    return record.transition.in_(turn.language) if record and not record.current and record.transition else ""
+
+
+def _next(turn: Turn, rule: Rule) -> tuple[Any, ...]:
+    if rule.form is None:
+        return (choice(turn, "Hvilke former finnes?", "Kva former finst?", "Hvilke former for interkommunalt samarbeid finnes i loven?",
+                       "Kva former for interkommunalt samarbeid finst i lova?"),)  # fmt: skip
+    name = _form_name(turn, rule.form)
+    return (
+        choice(turn, f"Om {name}", f"Om {name}", f"Hva er et {name}?", f"Kva er eit {name}?"),
+        choice(turn, "Hvordan kommer vi ut?", "Korleis kjem vi ut?", f"Hvordan tre ut av et {name}?", f"Korleis tre ut av eit {name}?"),
+    )
+
+
+async def law_form(turn: Turn) -> Answer:
+    """Tell a form: what it is, where the law has it, and its main rules; a repealed one with what it became."""
+    book, language = turn.knowledge.law.book, turn.language
+    form = next((f for f in turn.slots.forms if f in book.legal_forms), None)
+    if form is None:
+        return await law_overview(turn)
+    record = book.legal_forms[form]
+    rules = [found[0] for aspect in TOLD if (found := turn.knowledge.law.rule_for(form, aspect))]
+    facts = {
+        "name": record.name.in_(language),
+        "summary": record.summary.in_(language),
+        "law": record.basis.in_(language),
+        "current": record.current,
+        "became": [turn.knowledge.language.forms[b].name.in_(language) for b in record.became],
+        "transition": record.transition.in_(language) if record.transition else "",
+        "history": [h.in_(language) for h in record.history],
+        "rules": [{"aspect": book.aspects[r.aspect].name.in_(language), **rule_facts(turn, r)} for r in rules],
+        **_basis(turn, (*record.refs, *(ref for r in rules for ref in r.refs))),
+    }
+    name = record.name.in_(language)
+    choices = (
+        choice(turn, f"Hvem har {name}?", f"Kven har {name}?", f"Hvilke samarbeid er {name}?", f"Kva samarbeid er {name}?"),
+        choice(turn, "Hvordan kommer vi ut?", "Korleis kjem vi ut?", f"Hvordan tre ut av et {name}?", f"Korleis tre ut av eit {name}?"),
+    )
+    return Answer(Reply("law/form", language, facts, (), choices))
+
+
+async def law_overview(turn: Turn) -> Answer:
+    """Tell which forms there are."""
+    book, language = turn.knowledge.law.book, turn.language
+    forms = [f for f in book.legal_forms.values() if f.current]
+    facts = {
+        "forms": [{"name": f.name.in_(language), "summary": f.summary.in_(language), "law": f.basis.in_(language)} for f in forms],
+        **_basis(turn, ("koml 17-1/2",)),
+    }
+    return Answer(Reply("law/overview", language, facts))
+
+
+async def law_compare(turn: Turn) -> Answer:
+    """Tell two or three forms side by side, aspect by aspect, each with its paragraphs."""
+    book, language = turn.knowledge.law.book, turn.language
+    forms = [f for f in turn.slots.forms if f in book.legal_forms][:3]
+    if len(forms) < 2:
+        return await law_form(turn)
+    groups: list[dict[str, Any]] = []
+    refs: list[str] = []
+    for aspect in COMPARED:
+        entries = []
+        for form in forms:
+            found = turn.knowledge.law.rule_for(form, aspect)
+            if found:
+                refs += found[0].refs
+                entries.append({"form": book.legal_forms[form].name.in_(language), **rule_facts(turn, found[0])})
+        if len(entries) > 1:
+            groups.append({"aspect": book.aspects[aspect].name.in_(language), "entries": entries})
+    facts = {"forms": [book.legal_forms[f].name.in_(language) for f in forms], "groups": groups, **_basis(turn, tuple(refs))}
+    return Answer(Reply("law/compare", language, facts))
+
+
+async def paragraph(turn: Turn) -> Answer:
+    """Show a paragraph's own words where law data is imported; else say so, with our summary and where to read it."""
+    book, language = turn.knowledge.law.book, turn.language
+    number = turn.slots.paragraphs[0]
+    rules = [r for r in book.rules.values() if any(ref.split()[1].split("/")[0] == number for ref in r.refs)][:4]
+    act_id = rules[0].refs[0].split()[0] if rules else "koml"
+    facts = {
+        "number": number,
+        "act": book.acts[act_id].name.in_(language),
+        "title": "",
+        "passages": [],
+        "text_as_of": "",
+        "link": f"https://lovdata.no/{book.acts[act_id].lovdata}/§{number}",
+        "rules": [rule_facts(turn, r) for r in rules],
+        **_basis(turn, tuple(ref for r in rules for ref in r.refs)),
+    }
+    return Answer(Reply("law/paragraph", language, facts))

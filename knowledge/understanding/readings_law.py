@@ -1,0 +1,67 @@
+"""Readings of what the law allows: a rule of a form, a comparison, a form's history, a paragraph, or our levers over a cooperation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.understanding.features import Features
+from knowledge.understanding.reading_type import Reading
+
+_NOT_LAW = ("regionraad", "uformelt-nettverk", "kjoep-av-tjenester")
+_MODAL = ("kan", "ma", "ska", "skal", "far", "er", "hvem", "kven", "hva", "kva", "hvor", "kor", "korleis", "hvordan", "koss", "finnes", "finst")
+_HOST_LEMMA = "vertskommune"
+_SHAPE = ("who", "which", "what", "what_is", "when", "where", "why", "how", "count", "pronoun", "follow", "we", "greeting", "thanks", "compare")
+
+
+def law(f: Features) -> Iterator[Reading]:
+    """Every reading that takes the question as one of law."""
+    cues, slots = f.cues, f.slots
+    forms = _forms(f)
+    paragraphs = tuple(m.ids[0] for m in f.entities.of("paragraph"))
+    if paragraphs and cues.any("wording") and not cues.any("status_study"):
+        yield Reading("paragraph", 3.6, replace(slots, paragraphs=paragraphs), f.terms)
+    if cues.any("levers") and (slots.cooperation or forms) and not cues.any("amount"):
+        yield Reading("levers", 3.5 if slots.cooperation else 3.0, replace(slots, forms=forms), f.terms)
+    if slots.cooperation and not (forms and "law" in cues):
+        return
+    if forms and (slots.form in _NOT_LAW or cues.any("status_study", "status_rejected", "status_idea", "status_planned")):
+        return
+    if cues.any("list", "which") and not cues.any("law", "legal_aspect") and (f.speaks_of_cooperation() or forms) and not paragraphs:
+        return
+    modal = f.first in _MODAL
+    if len(forms) > 1 and "compare" in cues:
+        yield Reading("law_compare", 3.6, replace(slots, forms=forms), f.terms)
+    terms = f.without(*_SHAPE)
+    terms = tuple(t for t in terms if not _names_form(f, t.text))
+    found = f.knowledge.law.search(terms, forms, f.lemmas()) if terms else None
+    if forms and not terms and not slots.municipalities:
+        yield Reading("law_form", 2.4 + 0.5 * ("what_is" in cues), replace(slots, forms=forms), f.terms)
+    elif forms and cues.any("what_is", "history") and (found is None or found.score < 0.5):
+        yield Reading("law_form", 2.6, replace(slots, forms=forms), f.terms)
+    if found is None or not found.rules or (slots.municipalities and not forms and "law" not in cues):
+        return
+    signs = 0.7 * bool(forms) + 0.5 * ("law" in cues) + 0.3 * modal + 0.3 * bool(paragraphs) + 0.2 * bool(found.claim)
+    if found.score >= 0.3 and signs >= 0.5:
+        why = (f"rule {found.rules[0].id} {found.score:.2f}",)
+        slots = replace(slots, forms=forms, rules=tuple(r.id for r in found.rules))
+        yield Reading("law", 1.3 + 1.3 * min(found.score, 1.1) + signs, slots, terms, (), why)
+
+
+def _forms(f: Features) -> tuple[str, ...]:
+    """The forms that the question names; «vertskommunen» in a question of law names that form."""
+    forms = tuple(dict.fromkeys(i for m in f.entities.of("form") for i in m.ids)) or ((f.slots.form,) if f.slots.form else ())
+    if "vertskommunesamarbeid" in forms and len(forms) > 1:
+        forms = tuple(x for x in forms if x != "vertskommunesamarbeid")
+    if not forms and not f.slots.cooperation and any(_HOST_LEMMA in t.lemmas for t in f.all_terms):
+        return ("vertskommunesamarbeid",)
+    if not forms and f.says("as") and not f.slots.cooperation:
+        return ("aksjeselskap",)
+    if any(m.ids[0] == "27" for m in f.entities.of("paragraph")):
+        return ("paragraf-27-styre", *forms)
+    return forms
+
+
+def _names_form(f: Features, word: str) -> bool:
+    position = f.positions.get(word)
+    return any(m.start <= (position if position is not None else -1) < m.end for m in f.entities.of("form"))
