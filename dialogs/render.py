@@ -31,7 +31,7 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
-from dialogs.blocks import Block, BlockFault, Line, as_data, one_line, parse
+from dialogs.blocks import Block, BlockFault, Line, Table, as_data, one_line, parse
 from dialogs.cards import card_of
 from dialogs.model import Choice, CitedSource, RenderedReply, Reply
 from dialogs.prose import html_of, text_of
@@ -97,7 +97,7 @@ class Renderer:
         if template is None:
             raise TemplateFault(reply.key, reply.language, "there is no such template; write it, in both languages")
         try:
-            return parse(template.render(reply.facts))
+            return list(map(_capital, parse(template.render(reply.facts))))
         except (TemplateError, BlockFault, TypeError, ValueError) as problem:
             had = ", ".join(sorted(reply.facts)) or "none"
             raise TemplateFault(reply.key, reply.language, f"{problem} (facts: {had})") from problem
@@ -124,11 +124,24 @@ def shortened(reply: RenderedReply) -> bool:
 
 
 def _clean_choice(choice: Choice) -> Choice:
-    """A button begins with a capital, but a name such as «eKommune» keeps its own letters."""
-    title = " ".join(choice.title.split())
-    if title[1:2].islower() or title[1:2].isspace():
-        title = _upper_first(title)
+    title = _begun(" ".join(choice.title.split()))
     return choice if title == choice.title else Choice(title, choice.say)
+
+
+def _capital(block: Block | Table) -> Block | Table:
+    """An answer and an item of a list begin with a capital, also where a name begins small within a sentence."""
+    if isinstance(block, Table) or block.kind not in ("lead", "list"):
+        return block
+    for n, line in enumerate(block.lines):
+        first = 0 if line[0] or len(line) == 1 else 1
+        if line[first][:1].islower():
+            block.lines[n] = (*line[:first], _begun(line[first]), *line[first + 1 :])
+    return block
+
+
+def _begun(text: str) -> str:
+    """``text`` with a capital first, unless it begins as «eKommune» does."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
 
 
 def _environment(templates: Path, language: Language) -> Environment:
@@ -192,11 +205,7 @@ def _listed(values: Iterable[Any], last: str = "og") -> Markup:
     return _concatenated([_join(others, ", "), " ", last, " ", end]) if others else end
 
 
-def _upper_first(value: str) -> str:
-    return value[:1].upper() + value[1:]
-
-
-OUR_FILTERS: dict[str, Callable[..., Any]] = {"join": _join, "listed": _listed, "upper_first": _upper_first}
+OUR_FILTERS: dict[str, Callable[..., Any]] = {"join": _join, "listed": _listed, "upper_first": _begun}
 
 
 class _Template(Template):

@@ -129,3 +129,10 @@ def test_a_key_without_template_says_what_to_do(desk: Desk) -> None:
 
     with pytest.raises(TemplateFault, match=r"templates/nn/no/such\.j2: there is no such template; write it"):
         Renderer(desk.folder).render(Reply("no/such", "nn"))
+
+
+def test_answers_and_items_begin_with_a_capital(desk: Desk) -> None:
+    """A record's name begins small within a sentence, not where one begins; a paragraph is left as the template wrote it."""
+    reply = desk.render("# {{ a }} er ny.\n- {{ a }}\n- **{{ a }}** fet\n- {{ b }}\nog slutt", a="brannsamarbeidet", b="eKommune")
+
+    assert reply.text == "Brannsamarbeidet er ny.\n\n- Brannsamarbeidet\n- Brannsamarbeidet fet\n- eKommune\n\nog slutt"

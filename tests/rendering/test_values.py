@@ -18,7 +18,7 @@ MARKUP = [
     "**fet**", "*kursiv*", "_kursiv_", "__fet__", "~~strøket~~", "`kode`", "[lenke](https://example.org)", "![bilde](x.png)",
     "<b>fet</b>", "<script>alert(1)</script>", "&lt;b&gt;", "&#42;", "\\", "\\*",
     "1. punkt", "17. oktober 2025", "1) punkt", "17.", "===",
-    "{{ 7 * 7 }}", "{% raw %}", "{{DATE(2026-01-01T00:00:00Z)}}", "a|b", "Nord & Sør", 'si "hei"',
+    "{{ 7 * 7 }}", "{% raw %}", "{{DATE(2026-01-01T00:00:00Z)}}", "A|b", "Nord & Sør", 'Si "hei"',
 ]  # fmt: skip
 BROKEN = {
     "a\nb": "a b",
@@ -33,7 +33,7 @@ BROKEN = {
     "\u202eabc\u2066": "abc",
     "x\ud800y": "x\ufffdy",
 }
-PLACES = [("# ", "{0}"), ("## ", "{0}"), ("- ", "{0}"), ("> ", "{0}"), ("", "{0}"), ("- ", "a {0} b")]
+PLACES = [("# ", "{0}"), ("## ", "{0}"), ("- ", "{0}"), ("> ", "{0}"), ("", "{0}"), ("- ", "A {0} b")]
 
 
 def _element_words(element: dict[str, object]) -> str:
