@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import gc
 import json
 import logging
 import os
@@ -25,6 +26,7 @@ from dialogs.render import Renderer
 from dialogs.respond import Live, Responder, utc_now
 from knowledge import check, shipped
 from knowledge.errors import InvalidContent, KnowledgeError
+from knowledge.model import Register
 from knowledge.snapshot import Knowledge, read_language
 from storage.database import Database, open_database
 from storage.errors import StorageError
@@ -142,7 +144,18 @@ async def snapshot(database: Database) -> Knowledge:
     async with database.session() as session:
         revision = await current_revision(session)
         register = await load_register(session)
-    return await asyncio.to_thread(lambda: Knowledge(register, read_language(), revision))
+    return await asyncio.to_thread(_built, register, revision)
+
+
+def _built(register: Register, revision: int) -> Knowledge:
+    # a national register makes some millions of objects that all stay: collecting among them only costs time
+    gc.disable()
+    try:
+        return Knowledge(register, read_language(), revision)
+    finally:
+        gc.enable()
+        gc.collect()
+        gc.freeze()
 
 
 async def make_responder(settings: Settings, database: Database, *, day: date | None = None) -> tuple[Responder, Live]:

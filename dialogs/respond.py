@@ -49,6 +49,7 @@ HANDLERS: Mapping[str, Handler] = {
     "law": law.law,
     "law_form": law.law_form,
     "law_compare": law.law_compare,
+    "law_overview": law.law_overview,
     "paragraph": law.paragraph,
     "levers": levers.levers,
 }

@@ -26,7 +26,7 @@ from knowledge.law_index import LawIndex
 from knowledge.legal import LawBook
 from knowledge.search import Doc, DocKind, Index
 from knowledge.shipped import CONTENT
-from knowledge.understanding.words import Lexicon, Vocabulary, fold, spelled
+from knowledge.understanding.words import Lexicon, Vocabulary, fold, spelled, tokens
 
 NAME, FIELD_WORDS, BODY, LOOSE = 1.0, 0.8, 0.75, 0.5
 """How much meeting a word counts by where it stands: a name, a field's words, the sentence, what is merely near."""
@@ -99,6 +99,7 @@ class Knowledge:
         self.language = language
         self.lexicon = language.lexicon
         self.revision = revision
+        self._holders: dict[str, frozenset[str]] = {}
         self.stale_rules: Mapping[str, tuple[str, ...]] = {}
         self.order = {cooperation: number for number, cooperation in enumerate(register.cooperations)}
         self.by_municipality = self._group(lambda c: (*c.municipality_ids(), *c.outside_ids()))
@@ -122,6 +123,13 @@ class Knowledge:
     def in_order(self, cooperations: Iterable[str]) -> tuple[Cooperation, ...]:
         """The records of these ids, each once, in the order of the register."""
         return tuple(self.register.cooperations[c] for c in sorted(set(cooperations), key=self.order.__getitem__))
+
+    def holder_lemmas(self, holder: str) -> frozenset[str]:
+        """The telling lemmas of who holds an opinion; reckoned once for each."""
+        if holder not in self._holders:
+            found = {lemma for token in tokens(holder) for lemma in self.vocabulary.terms(token.folded)[:1]}
+            self._holders[holder] = frozenset(found - self.lexicon.filler)
+        return self._holders[holder]
 
     def municipality_name(self, municipality: str) -> str:
         """The registered name."""

@@ -58,9 +58,7 @@ def _fitting(turn: Turn, held: list[Hit]) -> list[Hit]:
 def _all(turn: Turn) -> tuple[Hit, ...]:
     fields = set(turn.slots.fields)
     found = []
-    for doc in turn.knowledge.index.docs:
-        if doc.kind != "assessment":
-            continue
+    for doc in turn.knowledge.index.of("assessment"):
         about = doc.fact.about
         if turn.slots.sources and doc.source not in turn.slots.sources:
             continue

@@ -65,7 +65,7 @@ class Names:
     def __init__(self, knowledge: Knowledge, field_lemmas: Collection[str]) -> None:
         self._knowledge = knowledge
         self._places = self._place_lemmas()
-        self._common = GENERIC | frozenset(field_lemmas) | self._places
+        self._common = GENERIC | frozenset(field_lemmas) | self._places | self._form_lemmas()
         self.order = {cooperation: number for number, cooperation in enumerate(knowledge.register.cooperations)}
         self._names: list[tuple[str, frozenset[str], float, bool]] = []
         self._by_lemma: dict[str, list[int]] = {}
@@ -91,6 +91,11 @@ class Names:
             # «Sogn for alle» is no name for all of Sogn: here the small words count too
             found.update(token.folded for token in tokens(name))
         return frozenset(found)
+
+    def _form_lemmas(self) -> frozenset[str]:
+        knowledge = self._knowledge
+        names = [n for form in knowledge.language.forms.values() for n in (form.name.nb, form.name.nn, *form.words.all())]
+        return frozenset(x for n in names for t in tokens(n) for x in knowledge.vocabulary.terms(t.folded) or (t.folded,))
 
     def _place_lemmas(self) -> frozenset[str]:
         register = self._knowledge.register
@@ -194,10 +199,11 @@ def _standing(kind: CooperationKind, status: Status) -> float:
     return 0.0
 
 
-def resolve(candidates: Sequence[Candidate], *, definite: bool) -> tuple[Candidate, ...]:
+def resolve(candidates: Sequence[Candidate], *, definite: bool, about_one: bool = False) -> tuple[Candidate, ...]:
     """The candidates that the words equally well mean: one is a hit, several must be asked about, none is none.
 
     ``definite``: the question speaks of one certain cooperation («samarbeidet», «nettverket»), so description may do.
+    ``about_one``: it asks who is with it, who is host and the like, so a name of one common word may do.
     """
     here = [c for c in candidates if not c.elsewhere]
     if any(c.dated > 0 for c in here):
@@ -207,7 +213,7 @@ def resolve(candidates: Sequence[Candidate], *, definite: bool) -> tuple[Candida
         # the name of most weight wins: «barnevern i Sogn» before «barnevern»
         heaviest = max(c.strength for c in named)
         return _likeliest([c for c in named if c.strength >= heaviest - 0.01])
-    common = [c for c in here if c.named >= _NAMED and c.size > 1]
+    common = [c for c in here if c.named >= _NAMED and (c.size > 1 or about_one)]
     if len(common) == 1 and not definite:
         return tuple(common)
     if not definite:

@@ -43,12 +43,13 @@ class Cues:
 
     def __init__(self, data: Mapping[str, str]) -> None:
         self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        self._prefixes: list[tuple[str, str, tuple[str, ...]]] = []
+        self._prefixes: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
         for name, phrases in data.items():
             for phrase in phrases.split("|"):
                 words = tuple(fold(w) for w in phrase.replace("-", " ").split())
                 if words[0].endswith("*"):
-                    self._prefixes.append((words[0][:-1], name, words))
+                    # by their first three letters, so that a word meets only the few prefixes that it may have
+                    self._prefixes.setdefault(words[0][:3], []).append((words[0][:-1], name, words))
                 else:
                     self._by_first.setdefault(words[0], []).append((name, words))
 
@@ -59,7 +60,7 @@ class Cues:
             for name, phrase in self._by_first.get(token.folded, ()):
                 if _stands(phrase, words, start):
                     positions.setdefault(name, set()).update(range(start, start + len(phrase)))
-            for prefix, name, phrase in self._prefixes:
+            for prefix, name, phrase in self._prefixes.get(token.folded[:3], ()):
                 if token.folded.startswith(prefix) and _stands(phrase, words, start):
                     positions.setdefault(name, set()).update(range(start, start + len(phrase)))
         return Found(frozenset(positions), {name: frozenset(found) for name, found in positions.items()})

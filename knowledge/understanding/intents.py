@@ -109,7 +109,13 @@ def _with_form(f: Features) -> Iterator[Candidate]:
     definite = any(m.text.casefold().endswith(("et", "a", "en")) for m in f.entities.of("form"))
     if not definite:
         return
-    for record in f.knowledge.register.cooperations.values():
+    named = f.knowledge.by_form.get(f.slots.form or "", ())
+    councils = (
+        (c.id for c in f.knowledge.register.cooperations.values() if c.kind.value == "political_council")
+        if f.slots.form == "regionraad"
+        else ()
+    )
+    for record in f.knowledge.in_order((*named, *councils)):
         if record.status[-1].status is Status.IDEA or (f.places and not f.places & set(record.municipality_ids())):
             continue
         if any(x.form.value == f.slots.form for x in record.forms) or (

@@ -7,7 +7,6 @@ from dataclasses import replace
 from knowledge.model import Figure
 from knowledge.search import Doc, Hit, QueryTerm
 from knowledge.understanding.features import Features
-from knowledge.understanding.words import tokens
 
 
 def ranked(f: Features, kind: str | tuple[str, ...], terms: tuple[QueryTerm, ...], *, holders: bool = False) -> tuple[Hit, ...]:
@@ -15,7 +14,7 @@ def ranked(f: Features, kind: str | tuple[str, ...], terms: tuple[QueryTerm, ...
     kinds = (kind,) if isinstance(kind, str) else kind
     # what fits() would refuse anyway is left out beforehand: there are far fewer facts of a place than of the country
     found = f.knowledge.index.search(
-        terms, kinds=kinds, keep=lambda d: f.fits(d) and f.years_fit(d), limit=60,
+        terms, kinds=kinds, keep=lambda d: f.fits(d) and f.years_fit(d), limit=40, least=0.2,
         places=() if f.slots.cooperation else f.places, cooperations=f.family if f.slots.cooperation else (),
     )  # fmt: skip
     scored = [replace(h, score=h.score + specific(f, h.doc) + (_held_by(f, h.doc, terms) if holders else 0.0)) for h in found]
@@ -41,7 +40,7 @@ def specific(f: Features, doc: Doc) -> float:
         related = {x for field in slots.fields for x in f.knowledge.related_fields[field]}
         score += 0.08 if doc.fields & set(slots.fields) else 0.0 if doc.fields & related else -0.3
     if not f.asks_amount() and isinstance(doc.fact, Figure):
-        score -= 0.08  # a number is seldom what was meant where none is asked for
+        score -= 0.2  # a number is seldom what was meant where none is asked for
     return score
 
 
@@ -57,8 +56,7 @@ def _held_by(f: Features, doc: Doc, terms: tuple[QueryTerm, ...]) -> float:
     holder = getattr(doc.fact, "holder", None)
     if holder is None:
         return 0.0
-    words = {lemma for w in tokens(holder.in_(f.language)) for lemma in f.knowledge.vocabulary.terms(w.folded)[:1]}
-    words -= f.knowledge.lexicon.filler
+    words = f.knowledge.holder_lemmas(holder.in_(f.language))
     asked = {lemma for t in terms for lemma in t.lemmas}
     rarity = f.knowledge.index.rarity
     return 0.4 * sum(map(rarity, words & asked)) / (sum(map(rarity, words)) or 1.0)

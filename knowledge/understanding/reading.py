@@ -208,8 +208,9 @@ class Understanding:
         features.candidates = cooperations.find(
             knowledge, self.names, features.terms, places, frozenset([*named_places, *forms, *plain]), years
         )
-        about_one = features.definite or ("member" in features.cues and "which_municipalities" in features.cues)
-        resolved = cooperations.resolve(features.candidates, definite=about_one)
+        definite = features.definite or ("member" in cues and "which_municipalities" in cues)
+        about_one = cues.any(*_ABOUT_ONE) and not cues.any("list", "exists", "amount")
+        resolved = cooperations.resolve(features.candidates, definite=definite, about_one=about_one)
         if len(resolved) > 1:
             # «geodata» and «GIS» are one field, but a cooperation that is called just that is meant before its like
             together = "".join(plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from knowledge.search import Doc
 from knowledge.understanding.features import Features
 from knowledge.understanding.ranking import coverage, ranked
 from knowledge.understanding.reading_type import Reading
@@ -77,6 +78,12 @@ def _rest(f: Features) -> tuple[object, ...]:
     return f.beyond_name(f.terms)
 
 
+def _tells_of(f: Features, doc: Doc) -> bool:
+    """True when the fact's own words name a municipality that the question names."""
+    text = doc.fact.text.in_(f.language)
+    return any(f.knowledge.municipality_name(m) in text for m in f.slots.municipalities)
+
+
 def facts(f: Features) -> Iterator[Reading]:
     """Anything that a fact answers, when it accounts for most of what was asked."""
     if not f.all_terms:
@@ -91,7 +98,8 @@ def facts(f: Features) -> Iterator[Reading]:
         return
     top = hits[0]
     rare = max((f.knowledge.index.weight(t) for t in terms if t.text in top.met), default=0.0)
-    placed = bool(slots.cooperation and slots.cooperation in top.doc.cooperations) or bool(
+    about_place = _tells_of(f, top.doc)
+    placed = about_place or bool(slots.cooperation and slots.cooperation in top.doc.cooperations) or bool(
         top.doc.municipalities & set(slots.municipalities)
     )
     explained = coverage(f, top, terms)

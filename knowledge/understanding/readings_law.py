@@ -17,7 +17,7 @@ _SHAPE = ("who", "which", "what", "what_is", "when", "where", "why", "how", "cou
 def law(f: Features) -> Iterator[Reading]:
     """Every reading that takes the question as one of law."""
     cues, slots = f.cues, f.slots
-    forms = _forms(f)
+    forms, book = _forms(f), f.knowledge.law.book
     paragraphs = tuple(m.ids[0] for m in f.entities.of("paragraph"))
     if paragraphs and cues.any("wording") and not cues.any("status_study"):
         yield Reading("paragraph", 3.6, replace(slots, paragraphs=paragraphs), f.terms)
@@ -30,6 +30,9 @@ def law(f: Features) -> Iterator[Reading]:
     if cues.any("list", "which") and not cues.any("law", "legal_aspect") and (f.speaks_of_cooperation() or forms) and not paragraphs:
         return
     modal = f.first in _MODAL
+    if "overview" in cues and not forms and not f.places:
+        yield Reading("law_overview", 3.4, slots, f.terms)
+    repealed = any(x in book.legal_forms and not book.legal_forms[x].current for x in forms)
     if len(forms) > 1 and "compare" in cues:
         yield Reading("law_compare", 3.6, replace(slots, forms=forms), f.terms)
     terms = f.without(*_SHAPE)
@@ -37,9 +40,13 @@ def law(f: Features) -> Iterator[Reading]:
     found = f.knowledge.law.search(terms, forms, f.lemmas()) if terms else None
     if forms and not terms and not slots.municipalities:
         yield Reading("law_form", 2.4 + 0.5 * ("what_is" in cues), replace(slots, forms=forms), f.terms)
+    elif repealed and cues.any("history", "exists"):
+        yield Reading("law_form", 3.4, replace(slots, forms=forms), f.terms)
     elif forms and cues.any("what_is", "history") and (found is None or found.score < 0.5):
         yield Reading("law_form", 2.6, replace(slots, forms=forms), f.terms)
-    if found is None or not found.rules or (slots.municipalities and not forms and "law" not in cues):
+    if found is None or not found.rules or not (forms or paragraphs or cues.any("law", "legal_aspect")):
+        return
+    if slots.municipalities and (f.asks_amount() or not cues.any("law", "legal_aspect")):
         return
     signs = 0.7 * bool(forms) + 0.5 * ("law" in cues) + 0.3 * modal + 0.3 * bool(paragraphs) + 0.2 * bool(found.claim)
     if found.score >= 0.3 and signs >= 0.5:
@@ -50,6 +57,8 @@ def law(f: Features) -> Iterator[Reading]:
 
 def _forms(f: Features) -> tuple[str, ...]:
     """The forms that the question names; «vertskommunen» in a question of law names that form."""
+    if f.slots.cooperation and not f.slots.form:
+        return ()  # «Sogn KO» names a cooperation, not the form
     forms = tuple(dict.fromkeys(i for m in f.entities.of("form") for i in m.ids)) or ((f.slots.form,) if f.slots.form else ())
     if "vertskommunesamarbeid" in forms and len(forms) > 1:
         forms = tuple(x for x in forms if x != "vertskommunesamarbeid")

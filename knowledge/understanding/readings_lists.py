@@ -57,6 +57,8 @@ def _weight(f: Features, of_kind: bool) -> float:
         score = 2.2
     elif slots.fields and not f.resolved and not slots.cooperation and not f.beyond_name(f.terms_outside_fields()):
         score = 2.0  # «kulturskulen, kven er med?»: every one there is, told apart
+    if slots.fields and (slots.municipalities or slots.regions) and not f.unknown and not f.asks_amount():
+        score = max(score, 1.8)
     if "exists" in cues and slots.fields:
         score = max(score, 2.7)
     if slots.outside:
