@@ -76,7 +76,8 @@ def stale_rules(book: LawBook, texts: LawTexts, pins: Pins) -> Mapping[str, tupl
 def changed_paragraphs(book: LawBook, texts: LawTexts, pins: Pins) -> tuple[str, ...]:
     """Every pinned paragraph that reads otherwise in the texts, or is gone from them, cited or not."""
     by_act = {act.id: text for act, text in held(book, texts)}
-    return tuple(key for key in pins.paragraphs if _has_changed(Ref.parse(key), by_act, pins))
+    named = ((key, *key.split(" ", 1)) for key in pins.paragraphs)
+    return tuple(key for key, act, number in named if _has_changed(Ref(act, number), by_act, pins))
 
 
 def unpinned(book: LawBook, pins: Pins) -> Mapping[str, tuple[str, ...]]:

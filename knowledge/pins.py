@@ -17,8 +17,7 @@ from typing import Any
 import yaml
 
 from knowledge.errors import InvalidContent, Problem
-from knowledge.law import refs_of
-from knowledge.legal import Act, LawBook, Ref
+from knowledge.legal import Act, LawBook
 from knowledge.shipped import CONTENT
 from knowledge.sources.law_text import ActText, LeddText, ParagraphText, Passage
 from knowledge.sources.lovdata import read_files
@@ -87,7 +86,7 @@ class Pinned:
 def pin_law(book: LawBook, files: Sequence[Path], path: Path = PINS, only: Collection[str] | None = None) -> Pinned:
     """Make the file of pins anew from files of law text; with ``only`` confirm those paragraphs and leave the rest.
 
-    What rules cite and the newest text of an act does not have, an extract as it may be, is pinned from an older one.
+    What the newest text of an act does not have, an extract as it may be, is pinned from an older one given beside it.
     LawTextError, and no change, if a file cannot be read; ValueError for a paragraph in ``only`` that is not there.
     """
     before = load_pins(path)
@@ -109,10 +108,9 @@ def pin_law(book: LawBook, files: Sequence[Path], path: Path = PINS, only: Colle
 
 
 def _filled(book: LawBook, pins: Pins, older: Sequence[ActText]) -> Pins:
-    cited = {f"{ref.act} {ref.paragraph}" for rule in book.rules.values() for ref in map(Ref.parse, refs_of(rule))}
     for act in older:
-        more = pin(book, {act.id: act}, only=cited - set(pins.paragraphs))
-        pins = Pins({**pins.paragraphs, **more.paragraphs}, pins.as_of)
+        more = pin(book, {act.id: act})
+        pins = Pins({**more.paragraphs, **pins.paragraphs}, pins.as_of)
     return pins
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -114,3 +115,20 @@ setting = Table(
     Column("name", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+law_text = Table(
+    "law_text",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("act", Text, nullable=False),
+    Column("as_of", Date, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("imported_at", Moment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("body", JSON, nullable=False),
+    CheckConstraint("form IN ('consolidated', 'announced')", name="known_form"),
+    Index(None, "act"),
+)
+"""Every text of every act that was imported; the one imported last is in use."""

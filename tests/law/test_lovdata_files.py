@@ -37,7 +37,9 @@ OUTSIDE = b'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><html>&a;</
             "is a regulation",
             id="a regulation",
         ),
-        pytest.param(re.sub(rb"<main.*</main>", b'<main class="documentBody"/>', IKS_XML, flags=re.S), "no paragraphs", id="empty act"),
+        pytest.param(
+            re.sub(rb"<main.*</main>", b'<main class="documentBody"/>', IKS_XML, flags=re.S), "no paragraphs", id="empty act"
+        ),
         pytest.param(b"", "is empty", id="an empty file"),
         pytest.param(b"PK\x03\x04....", "is a ZIP file", id="ZIP"),
         pytest.param(b"Salted__\x91\x02", "is encrypted", id="encrypted"),
