@@ -128,7 +128,8 @@ def from_yaml(text: str, name: str = PINS.name) -> Pins:
     """The pins in a file's text; InvalidContent when it is not such a file."""
     try:
         # every scalar is text: hashes can look like numbers
-        data: Any = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  # makes nothing but text, lists and mappings
+        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # makes nothing but text, lists and mappings
+        data: Any = yaml.load(text, Loader=loader)  # noqa: S506
         paragraphs = {key: Pin(hashes[0], tuple(hashes[1:])) for key, hashes in (data["pins"] or {}).items()}
         as_of = {act: date.fromisoformat(day) for act, day in (data["as_of"] or {}).items()}
     except (yaml.YAMLError, LookupError, TypeError, ValueError, AttributeError) as error:
