@@ -183,7 +183,8 @@ def _content(channel: str, reply: RenderedReply) -> Activity:
 
 
 def _summary(text: str) -> str:
-    line = " ".join(text.split())
+    """The answer itself, which is the first paragraph, for a notice."""
+    line = " ".join(text.partition("\n\n")[0].split())
     return line if len(line) <= _SUMMARY else line[: _SUMMARY - 1].rsplit(" ", 1)[0] + "…"
 
 

@@ -93,12 +93,13 @@ Visitor = Callable[..., Awaitable[Visit]]
 async def browser() -> AsyncIterator[Browser]:
     """Chromium from the machine, else Playwright's own."""
     async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=_browser(playwright.chromium), args=ARGUMENTS)
+        chromium = await playwright.chromium.launch(executable_path=find_browser(playwright.chromium), args=ARGUMENTS)
         yield chromium
         await chromium.close()
 
 
-def _browser(chromium: BrowserType) -> str:
+def find_browser(chromium: BrowserType) -> str:
+    """Where Chromium is; skips, or fails, when there is none."""
     for name in ("chromium", "chromium-browser", "google-chrome"):
         if found := shutil.which(name):
             return found

@@ -1,0 +1,78 @@
+"""The Playground's web page in a browser, as a person in Teams would use it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from playwright.async_api import Browser, Locator, Page, Route, expect
+
+from tests.playground.server import PATIENCE
+from tests.real_bot import ROOT
+
+PICTURES = ROOT / ".cache" / "pictures"
+ELSEWHERE = re.compile(r"^https?://(?!(localhost|127\.0\.0\.1)[:/])")
+
+
+class Screen:
+    """One person's screen."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.faults: list[str] = []
+
+    @property
+    def cards(self) -> Locator:
+        """The cards in the conversation, oldest first."""
+        return self.page.locator(".ac-adaptiveCard")
+
+    def buttons(self) -> Locator:
+        """The newest card's buttons."""
+        return self.cards.last.get_by_role("button")
+
+    async def send(self, text: str) -> str:
+        """Write in the personal chat and read the card that answers."""
+        before = await self.cards.count()
+        await self.page.locator("[role=textbox][contenteditable=true]").last.click()
+        await self.page.keyboard.insert_text(text)
+        await self.page.get_by_label("Send Message").last.click()
+        return await self.answer(before)
+
+    async def press(self, button: Locator) -> str:
+        """Press a card's button and read the card that answers."""
+        before = await self.cards.count()
+        await button.click()
+        return await self.answer(before)
+
+    async def answer(self, before: int) -> str:
+        """The words of the card that comes after the first ``before``."""
+        await expect(self.cards).to_have_count(before + 1)
+        return await self.cards.last.inner_text()
+
+    async def picture(self, name: str) -> None:
+        """Keep a picture for a person to look at."""
+        await asyncio.to_thread(PICTURES.mkdir, parents=True, exist_ok=True)
+        await self.page.screenshot(path=PICTURES / f"playground-{name}.png")
+
+
+@asynccontextmanager
+async def screen(browser: Browser, address: str) -> AsyncIterator[Screen]:
+    """The page, open at the personal chat, once the greeting is there. What it wants from elsewhere is cut off."""
+    context = await browser.new_context(viewport={"width": 1280, "height": 950}, locale="nb-NO", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE * 1000)
+    await context.route(ELSEWHERE, _cut)
+    page = await context.new_page()
+    shown = Screen(page)
+    page.on("pageerror", lambda error: shown.faults.append(str(error)))
+    await page.goto(address)
+    await page.get_by_label("Send Message").first.wait_for(timeout=30_000)
+    await page.get_by_title("Hide log panel").click()
+    await shown.cards.first.wait_for()
+    yield shown
+    await context.close()
+
+
+async def _cut(route: Route) -> None:
+    await route.abort()

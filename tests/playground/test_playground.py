@@ -1,0 +1,105 @@
+"""A conversation in Microsoft's own Agents Playground, which renders cards as Teams does."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from jsonschema import Draft6Validator
+from playwright.async_api import Browser, async_playwright, expect
+
+from dialogs.cards import MAX_BYTES
+from tests.playground.install import Missing, installed
+from tests.playground.screen import PICTURES, screen
+from tests.playground.server import GROUP, Playground, card_of, playground, words_of
+from tests.real_bot import ROOT, real_bot
+from tests.support import skip_or_fail
+from tests.web.conftest import ARGUMENTS, find_browser
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+SCHEMA = Draft6Validator(json.loads((ROOT / "tests/schemas/adaptive-card-1.5.json").read_text(encoding="utf-8")))
+ASKED = (
+    "Hvilke samarbeid finnes?", "hjelp", "Hva er fordelene med et felles landbrukskontor?",
+    "Hva er status for lønnssamarbeidet?", "Hvem er statsminister?",
+)  # fmt: skip
+SOURCE = re.compile(r"(Kilde|Kjelde)(r|er)?: .+ gamm(el|al)\)")
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the real bot is, if the Playground is to be had."""
+    try:
+        installed()
+    except Missing as reason:
+        skip_or_fail(str(reason))
+    with real_bot(tmp_path_factory.mktemp("bot")) as address:
+        yield address
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def field(bot: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Playground]:
+    """The Playground in front of the bot."""
+    async with playground(bot, tmp_path_factory.mktemp("playground")) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """A Chromium."""
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(executable_path=find_browser(playwright.chromium), args=ARGUMENTS)
+        yield chromium
+        await chromium.close()
+
+
+async def test_a_conversation_as_a_person_has_it(field: Playground, browser: Browser) -> None:
+    """Greeting, question, button and follow-up: each is answered by one card that Teams' renderer shows in full."""
+    async with screen(browser, field.address) as shown:
+        assert "interkommunalt samarbeid" in await shown.cards.first.inner_text()
+        await shown.picture("greeting")
+        answered = [
+            await shown.send("Hvilke samarbeid er Gjøvik med i?"),
+            await shown.press(shown.buttons().first),
+            await shown.send("og på brann?"),
+        ]
+        await shown.picture("conversation")
+        await expect(shown.cards).to_have_count(4)
+        assert "Gjøvik" in answered[0]
+        assert SOURCE.search(answered[0])
+        assert re.search("brann", answered[2], re.IGNORECASE)
+        assert len(set(answered)) == 3
+        assert not any(re.search(r"\*\*|^#|^- |&\w+;|[\ufdd0-\ufdef]|\bNone\b", text, re.MULTILINE) for text in answered)
+        assert shown.faults == []
+        pictures = [path.stem for path in sorted(PICTURES.glob("playground-*.png"))]
+        assert pictures == ["playground-conversation", "playground-greeting"]
+
+
+async def test_in_a_group_and_a_thread_the_mention_is_answered_where_it_was_made(field: Playground) -> None:
+    """Group chat and channel are answered in the question's language, the channel within the thread."""
+    await field.say("Kven er med i Sogn KO?", GROUP)
+    await field.say("Hvem er med i Sogn KO?", "19:saker@thread.tacv2")
+
+    in_group = await field.reply(GROUP, "Sogndal")
+    in_thread = await field.reply("19:saker@thread.tacv2", "Sogndal")
+
+    assert "Kjelde" in words_of(in_group)
+    assert (card_of(in_group)["lang"], card_of(in_thread)["lang"]) == ("nn", "nb")
+    assert ";messageid=" in in_thread["conversation"]["id"]
+
+
+async def test_every_card_on_the_wire_is_one_that_teams_takes(field: Playground) -> None:
+    """Valid by the schema, small enough, with its whole text as fallback and at most six buttons; nothing was refused."""
+    for words in ASKED:
+        await field.ask(words)
+    cards: list[dict[str, Any]] = [card_of(activity) for activity in field.replies()]
+
+    assert len(cards) >= len(ASKED)
+    assert [error.message for card in cards for error in SCHEMA.iter_errors(card)] == []
+    assert max(len(json.dumps(card)) for card in cards) <= MAX_BYTES
+    assert all(card["fallbackText"] and len(card.get("actions", ())) <= 6 for card in cards)
+    assert field.failed() == []
