@@ -17,6 +17,8 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 }
 """A form and those whose rules hold for it too."""
 _NAME, _BODY, _CLAIM = 1.0, 0.75, 0.85
+_CLAIMED = 0.4
+"""A claim must account for this share of the question to be answered as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class LawIndex:
     def __init__(self, book: LawBook, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
         self.book = book
         self._lexicon, self._vocabulary = lexicon, vocabulary
+        self._claims: dict[int, tuple[frozenset[str], ...]] = {}
         self.index = Index(self._docs())
 
     def _docs(self) -> Iterator[tuple[Doc, Mapping[str, float]]]:
@@ -44,7 +47,9 @@ class LawIndex:
             body += [entry.text for entry in rule.entries]
             claimed = [claim.words for claim in rule.claims]
             terms = self._terms(
-                (_NAME, (aspect.name, aspect.words, rule.words)), (_CLAIM, claimed), (_BODY, [*body, *(c.text for c in rule.claims)])
+                (_NAME, (aspect.name, aspect.words, rule.words)),
+                (_CLAIM, claimed),
+                (_BODY, [*body, *(c.text for c in rule.claims)]),
             )
             form = frozenset([rule.form.value]) if rule.form else frozenset()
             # an index doc keeps the form where other facts keep their cooperations
@@ -73,7 +78,7 @@ class LawIndex:
         def keep(doc: Doc) -> bool:
             return not wanted or not doc.cooperations or bool(doc.cooperations & wanted)
 
-        hits = [self._weighed(hit, forms, wanted, words) for hit in self.index.search(terms, keep=keep, limit=80)]
+        hits = [self._weighed(hit, forms, wanted, words, terms) for hit in self.index.search(terms, keep=keep, limit=80)]
         hits.sort(key=lambda hit: -hit.score)
         if not hits:
             return Found((), 0.0)
@@ -81,10 +86,14 @@ class LawIndex:
         rules = [h.doc.fact for h in hits if h.doc.part == best.doc.part and h.score >= best.score - 0.2][:3]
         if best.doc.fact not in rules:
             rules.insert(0, best.doc.fact)
-        claim, owner = self._claim(rules, words)
+        claim, owner, share = self._claim(rules, words, terms)
+        if share < _CLAIMED:
+            claim, owner = None, None
         return Found(tuple(rules), best.score, claim, owner)
 
-    def _weighed(self, hit: Hit, forms: Sequence[str], wanted: set[str], words: frozenset[str]) -> Hit:
+    def _weighed(
+        self, hit: Hit, forms: Sequence[str], wanted: set[str], words: frozenset[str], terms: Sequence[QueryTerm]
+    ) -> Hit:
         doc, bonus = hit.doc, 0.0
         if wanted:
             if doc.cooperations & set(forms):
@@ -95,21 +104,31 @@ class LawIndex:
                 bonus -= 0.1
         elif doc.cooperations:
             bonus -= 0.15  # nobody named a form: what holds for all comes first
-        if self._claim([doc.fact], words)[0]:
-            bonus += 0.2
+        bonus += 0.3 * self._claim([doc.fact], words, terms)[2]
         return Hit(doc, hit.score + bonus, hit.met, hit.missed)
 
-    def _claim(self, rules: Sequence[Rule], words: frozenset[str]) -> tuple[Claim | None, Rule | None]:
-        best: tuple[float, Claim | None, Rule | None] = (0.0, None, None)
+    def _claim(
+        self, rules: Sequence[Rule], words: frozenset[str], terms: Sequence[QueryTerm]
+    ) -> tuple[Claim | None, Rule | None, float]:
+        """The claim that the question makes most fully, whose it is, and the share of the question that it accounts for."""
+        whole = sum(map(self.index.weight, terms)) or 1.0
+        best: tuple[Claim | None, Rule | None, float] = (None, None, 0.0)
         for rule in rules:
             for claim in rule.claims:
-                for phrase in claim.words.all():
-                    lemmas = frozenset(self._lemmas(Text(phrase, phrase)))
-                    if lemmas and lemmas <= words:
-                        weight = sum(map(self.index.rarity, lemmas))
-                        if weight > best[0]:
-                            best = (weight, claim, rule)
-        return best[1], best[2]
+                for lemmas in self._claimed(claim):
+                    if lemmas <= words:
+                        share = min(sum(map(self.index.rarity, lemmas)) / whole, 1.0)
+                        if share > best[2]:
+                            best = (claim, rule, share)
+        return best
+
+    def _claimed(self, claim: Claim) -> tuple[frozenset[str], ...]:
+        """The lemmas of each phrase that the claim is recognised by; reckoned once."""
+        key = id(claim)
+        if key not in self._claims:
+            phrases = (frozenset(self._lemmas(Text(phrase, phrase))) for phrase in claim.words.all())
+            self._claims[key] = tuple(lemmas for lemmas in phrases if lemmas)
+        return self._claims[key]
 
     def rule_for(self, form: str, aspect: str) -> tuple[Rule, ...]:
         """The rules of a form in an aspect, surest first."""
@@ -119,8 +138,34 @@ class LawIndex:
 
 
 _ORDINALS: Mapping[Language, tuple[str, ...]] = {
-    "nb": ("første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuende", "åttende", "niende", "tiende", "ellevte", "tolvte"),
-    "nn": ("første", "andre", "tredje", "fjerde", "femte", "sjette", "sjuande", "åttande", "niande", "tiande", "ellevte", "tolvte"),
+    "nb": (
+        "første",
+        "andre",
+        "tredje",
+        "fjerde",
+        "femte",
+        "sjette",
+        "sjuende",
+        "åttende",
+        "niende",
+        "tiende",
+        "ellevte",
+        "tolvte",
+    ),
+    "nn": (
+        "første",
+        "andre",
+        "tredje",
+        "fjerde",
+        "femte",
+        "sjette",
+        "sjuande",
+        "åttande",
+        "niande",
+        "tiande",
+        "ellevte",
+        "tolvte",
+    ),
 }
 
 
@@ -143,4 +188,3 @@ def spelled(book: LawBook, refs: Sequence[str], language: Language) -> list[str]
 def answer_of(found: Found) -> Answer:
     """What a question of yes or no gets: the claim's verdict, else the rule's."""
     return found.claim.holds if found.claim else found.rules[0].answer
-

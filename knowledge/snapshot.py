@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 from knowledge import law
+from knowledge.law_index import LawIndex
+from knowledge.legal import LawBook
 from knowledge.model import (
     About,
     Case,
@@ -22,8 +24,6 @@ from knowledge.model import (
     Text,
     Words,
 )
-from knowledge.law_index import LawIndex
-from knowledge.legal import LawBook
 from knowledge.search import Doc, DocKind, Index
 from knowledge.shipped import CONTENT
 from knowledge.understanding.words import Lexicon, Vocabulary, fold, spelled, tokens

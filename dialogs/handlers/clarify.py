@@ -105,9 +105,7 @@ def _say(language: Language, title: str, nb: str, nn: str) -> Choice:
 def choose_municipality(knowledge: Knowledge, language: Language, slots: Slots) -> Answer:
     """Ask which municipality «vi» is; the question is kept and answered once it is told."""
     known = sorted(knowledge.by_municipality, key=lambda m: -_existing(knowledge, m))[:3]
-    choices = tuple(
-        Choice(n, f"Vi er {n}") for n in (knowledge.municipality_name(m) for m in known)
-    )
+    choices = tuple(Choice(n, f"Vi er {n}") for n in (knowledge.municipality_name(m) for m in known))
     return Answer(Reply("clarify/which_municipality", language, {"kept": slots.cooperation is not None}, (), choices))
 
 

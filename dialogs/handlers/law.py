@@ -56,9 +56,11 @@ async def law(turn: Turn) -> Answer:
         rules.sort(key=lambda r: r is not found.claimed)
     asked = _yes_or_no(turn)
     verdict = found.claim.holds if found.claim else rules[0].answer
-    # a claim that does not hold is put right whether or not it was asked as a question
-    told = verdict.value if (asked or (found.claim and found.claim.holds is Verdict.NO)) else Verdict.TELL.value
-    refs = tuple(r for rule in rules for r in (*rule.refs, *(e.ref for e in rule.entries[:1]))) + (found.claim.refs if found.claim else ())
+    # ja and nei only where they were asked for and the rule speaks of just that: wrong is worse than unsaid
+    told = verdict.value if asked and found.score >= 0.5 else Verdict.TELL.value
+    refs = tuple(r for rule in rules for r in (*rule.refs, *(e.ref for e in rule.entries[:1]))) + (
+        found.claim.refs if found.claim else ()
+    )
     facts = {
         "verdict": told,
         "lead": found.claim.text.in_(turn.language) if found.claim else rules[0].short.in_(turn.language),
@@ -95,7 +97,13 @@ def _next(turn: Turn, rule: Rule) -> tuple[Any, ...]:
     name = _form_name(turn, rule.form)
     return (
         choice(turn, f"Om {name}", f"Om {name}", f"Hva er et {name}?", f"Kva er eit {name}?"),
-        choice(turn, "Hvordan kommer vi ut?", "Korleis kjem vi ut?", f"Hvordan tre ut av et {name}?", f"Korleis tre ut av eit {name}?"),
+        choice(
+            turn,
+            "Hvordan kommer vi ut?",
+            "Korleis kjem vi ut?",
+            f"Hvordan tre ut av et {name}?",
+            f"Korleis tre ut av eit {name}?",
+        ),
     )
 
 
@@ -121,7 +129,13 @@ async def law_form(turn: Turn) -> Answer:
     name = record.name.in_(language)
     choices = (
         choice(turn, f"Hvem har {name}?", f"Kven har {name}?", f"Hvilke samarbeid er {name}?", f"Kva samarbeid er {name}?"),
-        choice(turn, "Hvordan kommer vi ut?", "Korleis kjem vi ut?", f"Hvordan tre ut av et {name}?", f"Korleis tre ut av eit {name}?"),
+        choice(
+            turn,
+            "Hvordan kommer vi ut?",
+            "Korleis kjem vi ut?",
+            f"Hvordan tre ut av et {name}?",
+            f"Korleis tre ut av eit {name}?",
+        ),
     )
     return Answer(Reply("law/form", language, facts, (), choices))
 
@@ -131,7 +145,9 @@ async def law_overview(turn: Turn) -> Answer:
     book, language = turn.knowledge.law.book, turn.language
     forms = [f for f in book.legal_forms.values() if f.current]
     facts = {
-        "forms": [{"name": f.name.in_(language), "summary": f.summary.in_(language), "law": f.basis.in_(language)} for f in forms],
+        "forms": [
+            {"name": f.name.in_(language), "summary": f.summary.in_(language), "law": f.basis.in_(language)} for f in forms
+        ],
         **_basis(turn, ("koml 17-1/2",)),
     }
     return Answer(Reply("law/overview", language, facts))

@@ -36,7 +36,19 @@ async def levers(turn: Turn) -> Answer:
         "as_of": when(book.acts["koml"].checked),
     }
     citations = (record.cite,) if record else ()
-    choices = [choice(turn, "Hva er status?", "Kva er status?", f"Hva er status for {name(turn, record)}?", f"Kva er status for {name(turn, record)}?")] if record else []
+    choices = (
+        [
+            choice(
+                turn,
+                "Hva er status?",
+                "Kva er status?",
+                f"Hva er status for {name(turn, record)}?",
+                f"Kva er status for {name(turn, record)}?",
+            )
+        ]
+        if record
+        else []
+    )
     return Answer(Reply("law/levers", language, facts, cited(turn, citations), tuple(choices)), citations)
 
 
@@ -45,7 +57,9 @@ def _rules(turn: Turn, form: str | None) -> list[Rule]:
     if form is None:
         return [r for r in index.book.rules.values() if r.form is None and r.id.startswith("gen-lever")][:6]
     found = [rules[0] for aspect in LEVERS if (rules := index.rule_for(form, aspect))]
-    general = [r for r in index.book.rules.values() if r.form is None and r.aspect in ("ownership", "control") and r.id.startswith("gen")]
+    general = [
+        r for r in index.book.rules.values() if r.form is None and r.aspect in ("ownership", "control") and r.id.startswith("gen")
+    ]
     has = {r.aspect for r in found}
     return found + [r for r in general if r.aspect not in has][:2]
 

@@ -39,6 +39,7 @@ class Candidate:
     """True when it lies in other places than those the question names."""
     standing: float = 0.0
     size: int = 1
+    headed: bool = False
     dated: float = 0.0
     """Above 0 when it is of a year that the question names, below when it is of others."""
     """What exists is likelier meant than what was only thought of."""
@@ -54,9 +55,11 @@ class Cover(NamedTuple):
     """False for a name made of a field and a word such as «samarbeid» alone: many could be called that."""
     size: int
     """How many words the name has."""
+    headed: bool
+    """True when the name says what sort of thing it is («landbrukskontor»), not only «samarbeid»."""
 
 
-_NOT_COVERED = Cover(0.0, 0.0, telling=False, size=0)
+_NOT_COVERED = Cover(0.0, 0.0, telling=False, size=0, headed=False)
 
 
 class Names:
@@ -67,7 +70,8 @@ class Names:
         self._places = self._place_lemmas()
         self._common = GENERIC | frozenset(field_lemmas) | self._places | self._form_lemmas()
         self.order = {cooperation: number for number, cooperation in enumerate(knowledge.register.cooperations)}
-        self._names: list[tuple[str, frozenset[str], float, bool]] = []
+        self._names: list[tuple[str, frozenset[str], float, bool, bool]] = []
+        headless = frozenset(field_lemmas) | self._places | {"samarbeid", "fell", "ordning", "interkommunal", "kommune", "arbeid"}
         self._by_lemma: dict[str, list[int]] = {}
         for cooperation in knowledge.register.cooperations.values():
             for name in {cooperation.name.nb, cooperation.name.nn, *cooperation.aliases.all()}:
@@ -76,7 +80,7 @@ class Names:
                     for lemma in lemmas:
                         self._by_lemma.setdefault(lemma, []).append(len(self._names))
                     whole = sum(map(knowledge.index.rarity, sorted(lemmas)))
-                    self._names.append((cooperation.id, lemmas, whole, not lemmas <= self._common))
+                    self._names.append((cooperation.id, lemmas, whole, not lemmas <= self._common, not lemmas <= headless))
 
     def _lemmas(self, name: str) -> frozenset[str]:
         found: set[str] = set()
@@ -126,9 +130,9 @@ class Names:
             touched.update(self._by_lemma.get(lemma, ()))
         best: dict[str, Cover] = {}
         for number in touched:
-            cooperation, name, whole, telling = self._names[number]
+            cooperation, name, whole, telling, headed = self._names[number]
             met = whole if name <= lemmas else sum(map(index.rarity, name & lemmas))
-            cover = Cover(met / whole, met, telling=telling, size=len(name))
+            cover = Cover(met / whole, met, telling=telling, size=len(name), headed=headed)
             if cooperation not in best or cover > best[cooperation]:
                 best[cooperation] = cover
         return best
@@ -164,7 +168,21 @@ def find(
         standing = _standing(record.kind, record.status[-1].status) + dated
         key = (whole * name.strength + near * 1.5 + explained * 4 + standing, name.share, explained, near, -order)
         found.append(
-            (key, Candidate(record.id, name.share, name.strength, explained, name.telling, near < 0, standing, name.size, dated))
+            (
+                key,
+                Candidate(
+                    record.id,
+                    name.share,
+                    name.strength,
+                    explained,
+                    name.telling,
+                    near < 0,
+                    standing,
+                    name.size,
+                    name.headed,
+                    dated,
+                ),
+            )
         )
     found.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(candidate for _, candidate in found)
@@ -214,7 +232,7 @@ def resolve(candidates: Sequence[Candidate], *, definite: bool, about_one: bool 
         heaviest = max(c.strength for c in named)
         return _likeliest([c for c in named if c.strength >= heaviest - 0.01])
     common = [c for c in here if c.named >= _NAMED and (c.size > 1 or about_one)]
-    if len(common) == 1 and not definite:
+    if len(common) == 1 and (common[0].headed or not definite):
         return tuple(common)
     if not definite:
         return ()

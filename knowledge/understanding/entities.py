@@ -111,6 +111,9 @@ class Gazetteer:
         """Every mention in ``text``; where two overlap, the longer wins."""
         words = tokens(text)
         entities = Entities(words)
+        for i, word in enumerate(words):
+            if word.text == "AS":  # in capitals it is the company, not the municipality Ås
+                entities.add(Mention("form", (Form.AS.value,), i, i + 1, "AS"))
         self._dates(entities)
         position = 0
         while position < len(words):

@@ -38,11 +38,15 @@ def follow(f: Features, *, force: bool = False) -> bool:
         and len(words) <= 6
         and not f.places
     )
-    if not (force or leans or points or bare or needs or narrows):
+    lawful = (context.intent or "").startswith("law") and not f.entities.mentions and not slots.fields
+    if not (force or leans or points or bare or needs or narrows or lawful):
         return False
     f.slots = _filled(f, leans=leans or bare or force)
     if not own_question:
         _inherit(f)
+    elif (context.intent or "").startswith("law") and not f.entities.of("form") and not f.slots.cooperation:
+        f.slots = replace(f.slots, form=(context.slots.forms or (None,))[0])  # «hvor lenge sitter de?», asked about an IKS
+        f.hint = "law"
     f.followed = True
     f.places = f.places | frozenset(f.slots.municipalities)
     for region in f.slots.regions:
@@ -84,8 +88,10 @@ def _inherit(f: Features) -> None:
         statuses=before.statuses, kinds=before.kinds, form=f.slots.form or before.form,
     )  # fmt: skip
     f.hint = f.context.intent
+    if (f.hint or "").startswith("law") and not f.entities.of("form"):
+        f.slots = replace(f.slots, form=(before.forms or (None,))[0])
     changed_field = f.slots.fields and f.slots.fields != before.fields
-    if f.hint in ("figure", "assessment", "decision", "fact") and not changed_field:
+    if f.hint in ("figure", "assessment", "decision", "fact", "law") and not changed_field:
         kept = _kept(f, f.context.words)
         f.terms, f.all_terms = (*kept, *f.terms), (*kept, *f.all_terms)
 

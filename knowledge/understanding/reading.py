@@ -39,8 +39,20 @@ _DEFINITE_HEADS = (
 DEFINITE = frozenset(
     map(
         fold,
-        ["samarbeidet", "selskapet", "nettverket", "ordningen", "ordninga", "kontoret", "prosjektet", "utredningen",
-         "utgreiinga", "rådet", "avtalen", "avtala"],
+        [
+            "samarbeidet",
+            "selskapet",
+            "nettverket",
+            "ordningen",
+            "ordninga",
+            "kontoret",
+            "prosjektet",
+            "utredningen",
+            "utgreiinga",
+            "rådet",
+            "avtalen",
+            "avtala",
+        ],
     )
 )
 
@@ -52,6 +64,7 @@ class Understanding:
         self.knowledge = knowledge
         self.gazetteer = Gazetteer(knowledge)
         self.cues = Cues(_yaml("lexicon/cues.yaml"))
+        self.phrases = Cues(_yaml("lexicon/phrases.yaml"))
         self.fields = field_by_word(knowledge)
         self.names = cooperations.Names(knowledge, self.fields)
         self.bodies = {fold(w): item["body"] for item in _yaml("lexicon/bodies.yaml") for w in item["words"].split()}
@@ -78,7 +91,7 @@ class Understanding:
         before = context.language if context.intent else None
         language = context.chosen_language or knowledge.lexicon.language(text, before) or context.language or "nb"
         entities = self.gazetteer.find(text)
-        cues = self.cues.find(entities.tokens)
+        cues = self._with(entities, self.cues.find(entities.tokens))
         terms, all_terms, positions, unknown = self._terms(entities, cues, language)
         slots = self._slots(entities, cues, context)
         mentions: dict[str, list[Any]] = {kind: entities.of(kind) for kind in ("region", "county")}
@@ -98,6 +111,18 @@ class Understanding:
         self._by_field(features)
         return features
 
+    @staticmethod
+    def _with(entities: Entities, cues: Found) -> Found:
+        """«Er Gran med …?» asks who is with it, though the name stands between the words."""
+        words = [t.folded for t in entities.tokens]
+        for mention in entities.of("municipality"):
+            before = words[max(mention.start - 2, 0) : mention.start]
+            after = words[mention.end : mention.end + 3]
+            if {"er", "var", "e", "blir", "vart", "vore"} & set(before) and ("med" in after or after[:1] == ["det"]):
+                position = mention.end + after.index("med") if "med" in after else mention.end
+                return Found(cues.names | {"member"}, {**cues.positions, "member": frozenset([position])})
+        return cues
+
     def _first(self, entities: Entities) -> str:
         polite = {"hei", "hallo", "og", "men", "ja", "nei", "jo", "du", "vel", "da", "a", "kan", "unnskyld"}
         words = [t.folded for t in entities.tokens]
@@ -113,11 +138,13 @@ class Understanding:
         everything: list[QueryTerm] = []
         unknown: list[str] = []
         shouting = all(t.text.isupper() for t in entities.tokens if t.text.isalpha())
-        joining = _joining(entities)
-        if joining:
-            merger = QueryTerm("sammenslåing", knowledge.vocabulary.terms("sammenslaing") or ("sammenslaing",))
-            terms.append(merger)
-            everything.append(merger)
+        joining: set[int] = set()
+        for word, on in self.phrases.find(entities.tokens).positions.items():
+            # «slå seg sammen» says merger in three words
+            said = QueryTerm(word, knowledge.vocabulary.terms(fold(word)) or (knowledge.lexicon.lemma(fold(word)),))
+            terms.append(said)
+            everything.append(said)
+            joining |= on
         # the words of a form are searched for too: «vertskommunesamarbeid» may be the subject or the form
         names = {p for m in entities.mentions if m.kind != "form" for p in range(m.start, m.end)}
         for position, token in enumerate(entities.tokens):
@@ -217,8 +244,19 @@ class Understanding:
             features.resolved = tuple(c for c in resolved if self.names.written(c.id, together)) or resolved
         else:
             features.resolved = resolved
-        if len(features.resolved) == 1:
+        in_general = self._form_in_general(features)
+        if len(features.resolved) == 1 and (features.resolved[0].telling or not in_general):
             features.slots = self._part(features, features.resolved[0].id)
+        elif in_general:
+            features.resolved = ()
+
+    @staticmethod
+    def _form_in_general(features: Features) -> bool:
+        """«Eit plansamarbeid», «et interkommunalt politisk råd»: the form as such, not the one that goes by its name."""
+        words = features.entities.tokens
+        articles = {"et", "eit", "ein", "en", "ei", "slikt", "nytt"}
+        mentions = features.entities.of("form")
+        return any(words[i].folded in articles for m in mentions for i in range(max(m.start - 2, 0), m.start))
 
     def _part(self, features: Features, cooperation: str) -> Slots:
         """The slots with the cooperation, or with the part of it that the question's field points to.
@@ -272,17 +310,6 @@ class Understanding:
 
 
 _ABOUT_ONE = ("member", "which_municipalities", "who", "host", "since", "form", "status", "body_members")
-
-
-def _joining(entities: Entities) -> frozenset[int]:
-    """The tokens of «slå seg sammen», which says merger in three words."""
-    words = [t.folded for t in entities.tokens]
-    for i, word in enumerate(words):
-        if word in ("sla", "slatt", "slatte", "slar", "slo", "slege"):
-            for j in range(i + 1, min(i + 4, len(words))):
-                if words[j] in ("sammen", "saman"):
-                    return frozenset({i, j})
-    return frozenset()
 
 
 def is_definite(folded: str) -> bool:

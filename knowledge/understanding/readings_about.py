@@ -47,6 +47,8 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("members", 3.0 + 0.9 * counted - 0.6 * rest)
     elif "who" in cues and not cues.any("host", "body_members", "decision", "opinion"):
         yield reading("members", 3.0 - 1.5 * rest)
+    if "outside" in cues and cues.any("who", "which_municipalities"):
+        yield reading("members", 3.4)
     if "host" in cues:
         yield reading("host", 3.2)
     if "form" in cues or (f.slots.form and f.yes_or_no()):
@@ -65,7 +67,7 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     elif not rest:
         yield reading("details", 1.75)
     if rest:
-        yield reading("details", 2.0 if "how" in cues or "why" in cues else 1.6)
+        yield reading("details", 2.0 if "how" in cues else 1.6)
         yield reading("unknown_fact", 1.8)
 
 
@@ -99,8 +101,10 @@ def facts(f: Features) -> Iterator[Reading]:
     top = hits[0]
     rare = max((f.knowledge.index.weight(t) for t in terms if t.text in top.met), default=0.0)
     about_place = _tells_of(f, top.doc)
-    placed = about_place or bool(slots.cooperation and slots.cooperation in top.doc.cooperations) or bool(
-        top.doc.municipalities & set(slots.municipalities)
+    placed = (
+        about_place
+        or bool(slots.cooperation and slots.cooperation in top.doc.cooperations)
+        or bool(top.doc.municipalities & set(slots.municipalities))
     )
     explained = coverage(f, top, terms)
     enough = (len(top.met) >= 2 and explained >= 0.55) or (top.met and placed and rare >= 2.5 and explained >= 0.75)

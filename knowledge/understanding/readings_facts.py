@@ -69,6 +69,9 @@ def assessments(f: Features) -> Iterator[Reading]:
     hits = ranked(f, "assessment", f.terms, holders=True)
     if f.terms and not hits and not about:
         return
+    hits = tuple(h for h in hits if h.doc.fact.kind.value in (kinds or f.slots.assessments)) or hits
+    if f.terms and not hits:
+        return
     top = hits[0].score if hits else 0.0
     only_why = f.cues.any("why") and not cues.any("advantage", "disadvantage", "advice", "liking", "expectation", "opinion")
     if about or top >= 0.6:

@@ -9,9 +9,43 @@ from knowledge.understanding.features import Features
 from knowledge.understanding.reading_type import Reading
 
 _NOT_LAW = ("regionraad", "uformelt-nettverk", "kjoep-av-tjenester")
-_MODAL = ("kan", "ma", "ska", "skal", "far", "er", "hvem", "kven", "hva", "kva", "hvor", "kor", "korleis", "hvordan", "koss", "finnes", "finst")
+_MODAL = (
+    "kan",
+    "ma",
+    "ska",
+    "skal",
+    "far",
+    "er",
+    "hvem",
+    "kven",
+    "hva",
+    "kva",
+    "hvor",
+    "kor",
+    "korleis",
+    "hvordan",
+    "koss",
+    "finnes",
+    "finst",
+)
 _HOST_LEMMA = "vertskommune"
-_SHAPE = ("who", "which", "what", "what_is", "when", "where", "why", "how", "count", "pronoun", "follow", "we", "greeting", "thanks", "compare")
+_SHAPE = (
+    "who",
+    "which",
+    "what",
+    "what_is",
+    "when",
+    "where",
+    "why",
+    "how",
+    "count",
+    "pronoun",
+    "follow",
+    "we",
+    "greeting",
+    "thanks",
+    "compare",
+)
 
 
 def law(f: Features) -> Iterator[Reading]:
@@ -22,12 +56,19 @@ def law(f: Features) -> Iterator[Reading]:
     if paragraphs and cues.any("wording") and not cues.any("status_study"):
         yield Reading("paragraph", 3.6, replace(slots, paragraphs=paragraphs), f.terms)
     if cues.any("levers") and (slots.cooperation or forms) and not cues.any("amount"):
-        yield Reading("levers", 3.5 if slots.cooperation else 3.0, replace(slots, forms=forms), f.terms)
+        yield Reading("levers", 3.9 if slots.cooperation else 3.0, replace(slots, forms=forms), f.terms)
     if slots.cooperation and not (forms and "law" in cues):
+        yield from _by_its_form(f)
         return
-    if forms and (slots.form in _NOT_LAW or cues.any("status_study", "status_rejected", "status_idea", "status_planned")):
+    forms = tuple(x for x in forms if x not in _NOT_LAW) or forms
+    if forms and (set(forms) <= set(_NOT_LAW) or cues.any("status_study", "status_rejected", "status_idea", "status_planned")):
         return
-    if cues.any("list", "which") and not cues.any("law", "legal_aspect") and (f.speaks_of_cooperation() or forms) and not paragraphs:
+    if (
+        cues.any("list", "which")
+        and not cues.any("law", "legal_aspect")
+        and (f.speaks_of_cooperation() or forms)
+        and not paragraphs
+    ):
         return
     modal = f.first in _MODAL
     if "overview" in cues and not forms and not f.places:
@@ -44,15 +85,35 @@ def law(f: Features) -> Iterator[Reading]:
         yield Reading("law_form", 3.4, replace(slots, forms=forms), f.terms)
     elif forms and cues.any("what_is", "history") and (found is None or found.score < 0.5):
         yield Reading("law_form", 2.6, replace(slots, forms=forms), f.terms)
-    if found is None or not found.rules or not (forms or paragraphs or cues.any("law", "legal_aspect")):
+    if found is None or not found.rules or not (forms or paragraphs or f.hint == "law" or cues.any("law", "legal_aspect")):
         return
     if slots.municipalities and (f.asks_amount() or not cues.any("law", "legal_aspect")):
         return
-    signs = 0.7 * bool(forms) + 0.5 * ("law" in cues) + 0.3 * modal + 0.3 * bool(paragraphs) + 0.2 * bool(found.claim)
+    signs = (
+        0.7 * (f.hint == "law")
+        + 0.7 * bool(forms)
+        + 0.5 * ("law" in cues)
+        + 0.3 * modal
+        + 0.3 * bool(paragraphs)
+        + 0.2 * bool(found.claim)
+    )
     if found.score >= 0.3 and signs >= 0.5:
         why = (f"rule {found.rules[0].id} {found.score:.2f}",)
         slots = replace(slots, forms=forms, rules=tuple(r.id for r in found.rules))
         yield Reading("law", 1.3 + 1.3 * min(found.score, 1.1) + signs, slots, terms, (), why)
+
+
+def _by_its_form(f: Features) -> Iterator[Reading]:
+    """«Kan Vik bytte representant i Sogn KO?»: the rule of that cooperation's form, when one speaks of just that."""
+    record = f.knowledge.register.cooperations[f.slots.cooperation or ""]
+    terms = f.beyond_name(f.without(*_SHAPE))
+    if not record.forms or not terms or not (f.first in _MODAL or f.cues.any("law", "legal_aspect", "we")):
+        return
+    forms = (max(record.forms, key=lambda x: x.on.first_day()).form.value,)
+    found = f.knowledge.law.search(terms, forms, f.lemmas())
+    if found.rules and found.score >= 0.6:
+        slots = replace(f.slots, forms=forms, rules=tuple(r.id for r in found.rules))
+        yield Reading("law", 1.1 + 1.1 * min(found.score, 1.1) + 0.3 * f.cues.any("law", "legal_aspect"), slots, terms)
 
 
 def _forms(f: Features) -> tuple[str, ...]:

@@ -21,7 +21,10 @@ def lists(f: Features) -> Iterator[Reading]:
     if cues.any("outside") and slots.municipalities and cues.any("which", "list", "what", "exists"):
         slots = replace(slots, outside=True)
         f.slots = slots
-    slots = replace(slots, statuses=statuses or slots.statuses, kinds=kinds or slots.kinds, cooperation=None)
+    together = len(slots.municipalities) > 1 and f.says("sammen", "saman", "felles")
+    slots = replace(
+        slots, statuses=statuses or slots.statuses, kinds=kinds or slots.kinds, cooperation=None, all_of=slots.all_of or together
+    )
     if cues.any("partners") and slots.municipalities and cues.any("who", "which_municipalities", "which"):
         yield Reading("partners", 3.3, slots, f.terms)
     if slots.own and not slots.municipalities and not cues.any("law", "advice") and _asks_own(f):
@@ -30,6 +33,7 @@ def lists(f: Features) -> Iterator[Reading]:
         if f.speaks_of_cooperation() and cues.any("list", "which") and not _beyond(f):
             yield Reading("list", 2.4, slots, f.terms)
         return
+    f.slots = replace(f.slots, statuses=slots.statuses)
     score = _weight(f, bool(kinds))
     if score:
         yield Reading("list", score, slots, f.terms)
@@ -47,7 +51,9 @@ def _weight(f: Features, of_kind: bool) -> float:
     cues, slots = f.cues, f.slots
     asks = cues.any("list", "which", "what")
     score = 0.0
-    if f.speaks_of_cooperation() or slots.form:
+    if f.speaks_of_cooperation() or (
+        slots.form and (cues.any("list", "which", "exists") or slots.municipalities or slots.regions)
+    ):
         score = (1.4 if asks else 1.0) + 0.8 * asks + 0.4 * bool(slots.municipalities or slots.fields or slots.regions)
     elif of_kind and asks:
         score = 2.2
@@ -61,6 +67,10 @@ def _weight(f: Features, of_kind: bool) -> float:
         score = max(score, 1.8)
     if "exists" in cues and slots.fields:
         score = max(score, 2.7)
+    if len(slots.municipalities) > 1 and f.says("sammen", "saman") and not f.resolved and not f.beyond_name(f.terms):
+        score = max(score, 2.5)
+    if slots.statuses and cues.any("which", "list"):
+        score += 0.6
     if slots.outside:
         score = max(score, 2.9)
     if f.hint in ("list", "partners"):

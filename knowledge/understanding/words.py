@@ -35,7 +35,7 @@ _SHORT_HEADS = frozenset({"sak", "rad", "lag", "vei", "veg", "bad"})
 
 
 _NB_SHAPE = re.compile(
-    r"(lig|lige|ligheten?|heten?|ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|^(hv|utred|sykeh|skole|regnsk|lønn)"
+    r"((?<!vil)lig|lige|ligheten?|heten?|ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|^(hv|utred|sykeh|skole|regnsk|lønn)"
 )
 _NN_SHAPE = re.compile(
     r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|styra|løysing\w*|skular?|sjuke?\w*)$|^(kv|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
@@ -100,6 +100,7 @@ class Lexicon:
             k: frozenset(fold(w) for w in v.split()) for k, v in words["filler_only"].items()
         }
         marks = words["marks"]
+        self._strong = frozenset(fold_keep(w) for w in words["strong"].split())
         nb, nn = (frozenset(fold_keep(w) for w in marks[form].split()) for form in ("nb", "nn"))
         self._nb, self._nn = nb - nn, nn - nb
         self._dialect = frozenset(fold_keep(w) for w in marks["dialect_nn"].split()) - self._nb
@@ -138,9 +139,9 @@ class Lexicon:
         nb = nn = 0.0
         for word in (fold_keep(t) for t in re.findall(r"[^\W\d_]+", text)):
             if word in self._nb:
-                nb += 1
+                nb += 2 if word in self._strong else 1
             elif word in self._nn:
-                nn += 1
+                nn += 2 if word in self._strong else 1
             elif word in self._dialect:
                 nn += 0.5
             else:
