@@ -13,7 +13,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,13 +24,20 @@ from dialogs.channels import web as pages
 from dialogs.channels.settings import TeamsSettings
 from dialogs.render import Renderer
 from dialogs.respond import Live, Responder, utc_now
-from knowledge import check, shipped
+from knowledge import check, law, shipped
+from knowledge.drift import LawTexts, load_pins, pin_law, stale_rules
 from knowledge.errors import InvalidContent, KnowledgeError
 from knowledge.model import Register
+from knowledge.pins import Pins
 from knowledge.snapshot import Knowledge, read_language
+from knowledge.sources.law_text import LawTextError
+from storage.conversations import forget_idle
 from storage.database import Database, open_database
 from storage.errors import StorageError
 from storage.imports import import_files
+from storage.law_imports import import_law
+from storage.law_pins import effective_pins
+from storage.law_texts import latest_law, load_law_texts
 from storage.migrate import migrate
 from storage.register import current_revision, load_register
 from storage.seed import is_seeded, seed
@@ -41,6 +48,8 @@ log = logging.getLogger("samrad")
 
 OSLO = ZoneInfo("Europe/Oslo")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+KEPT = timedelta(days=180)
+"""So long is a conversation that nobody comes back to remembered."""
 DATABASE_URL = "sqlite:///data/samrad.sqlite3"
 
 
@@ -144,14 +153,17 @@ async def snapshot(database: Database) -> Knowledge:
     async with database.session() as session:
         revision = await current_revision(session)
         register = await load_register(session)
-    return await asyncio.to_thread(_built, register, revision)
+        texts = await load_law_texts(session)
+        pins = await effective_pins(session, load_pins())
+    return await asyncio.to_thread(_built, register, revision, texts, pins)
 
 
-def _built(register: Register, revision: int) -> Knowledge:
+def _built(register: Register, revision: int, texts: LawTexts, pins: Pins) -> Knowledge:
     # a national register makes some millions of objects that all stay: collecting among them only costs time
     gc.disable()
     try:
-        return Knowledge(register, read_language(), revision)
+        language = read_language()
+        return Knowledge(register, language, revision, texts, stale_rules(language.law, texts, pins))
     finally:
         gc.enable()
         gc.collect()
@@ -194,15 +206,31 @@ async def make_app(settings: Settings, database: Database) -> web.Application:
 
     async def loops(_: web.Application) -> AsyncIterator[None]:
         await door.start()
-        watching = asyncio.create_task(watch(database, follow, settings.poll_seconds, seen=live.knowledge.revision))
+        async with database.session() as session:
+            newest = await latest_law(session)
+        watching = [
+            asyncio.create_task(watch(database, follow, settings.poll_seconds, seen=live.knowledge.revision)),
+            asyncio.create_task(watch(database, follow, settings.poll_seconds, seen=newest, look=latest_law)),
+            asyncio.create_task(_forget_idle(database)),
+        ]
         yield
-        watching.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await watching
+        for task in watching:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
         await door.close()
 
     app.cleanup_ctx.append(loops)
     return app
+
+
+async def _forget_idle(database: Database) -> None:
+    """Forget conversations that nobody has come back to; runs until cancelled."""
+    while True:
+        with contextlib.suppress(StorageError):
+            async with database.session(write=True) as session:
+                await forget_idle(session, utc_now() - KEPT)
+        await asyncio.sleep(6 * 3600)
 
 
 # -- commands ---------------------------------------------------------------------------------------------------------
@@ -255,7 +283,10 @@ async def ask(settings: Settings, arguments: argparse.Namespace) -> int:
 def check_content(arguments: argparse.Namespace) -> int:
     """Check the shipped content; every problem is listed."""
     register, problems = shipped.read()
-    counts = {**check.counts(register), "quiz_items": 0, "problems": len(problems)}
+    book, faults_of_law = law.read()
+    problems = (*problems, *faults_of_law)
+    told = {"legal_forms": len(book.legal_forms), "rules": len(book.rules), "quiz_items": 0, "problems": len(problems)}
+    counts = {**check.counts(register), **told}
     counts["unresolved"] = sum("is not" in p.fault for p in problems)
     if arguments.json:
         faults = [{"file": p.file, "line": p.line, "where": p.where, "fault": p.fault, "remedy": p.remedy} for p in problems]
@@ -280,6 +311,19 @@ async def import_register(settings: Settings, arguments: argparse.Namespace) -> 
     return 0
 
 
+async def import_law_text(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Bring in the text of acts; tell which rules rest on paragraphs that have changed."""
+    async with opened(settings) as database:
+        async with database.session() as session:
+            pins = await effective_pins(session, load_pins())
+        done = await import_law(database, arguments.file, arguments.who, datetime.now(UTC), book=law.load(), pins=pins)
+    for act in done.acts:
+        print(f"{act.id}: {act.title}, {act.paragraphs} paragraphs as of {act.as_of}{', unchanged' if act.unchanged else ''}")
+    for rule, changed in sorted(done.stale.items()):
+        print(f"stale: {rule} rests on {', '.join(changed)}, whose text has changed; look at it, then confirm or mend it")
+    return 0
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line; ``--help`` tells each command."""
     root = argparse.ArgumentParser(
@@ -298,6 +342,11 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("file", nargs="+", type=Path, metavar="FILE")
     importing.add_argument("--who", default=os.environ.get("USER", "import"), help="who brings it in, for the history")
     importing.add_argument("--reason", default="", help="why, for the history")
+    bringing = commands.add_parser("import-law", help="import the text of acts (Lovdata XML, tar.bz2 or Markdown, see docs/law.md)")
+    bringing.add_argument("file", nargs="+", type=Path, metavar="FILE")
+    bringing.add_argument("--who", default=os.environ.get("USER", "import"), help="who brings it in, for the history")
+    pinning = commands.add_parser("pin-law", help="for maintainers: pin the rules to the text of these acts")
+    pinning.add_argument("file", nargs="+", type=Path, metavar="FILE")
     commands.add_parser("migrate", help="bring the database's tables up to date (serve does it by itself)")
     return root
 
@@ -310,6 +359,8 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
         return await ask(settings, arguments)
     if arguments.command == "import":
         return await import_register(settings, arguments)
+    if arguments.command == "import-law":
+        return await import_law_text(settings, arguments)
     await migrate(settings.database_url)
     print("The database is up to date.")
     return 0
@@ -320,14 +371,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     if arguments.command == "check":
         return check_content(arguments)
+    if arguments.command == "pin-law":
+        done = pin_law(law.load(), arguments.file)
+        print(f"Pinned {done.paragraphs} paragraphs: {done.added} new, {done.changed} changed.")
+        return 0
     try:
         settings = read_settings(os.environ)
+        logging.getLogger("alembic").setLevel(logging.WARNING)
         logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
         return asyncio.run(run(arguments, settings))
     except InvalidContent as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
         print("Nothing was changed.", file=sys.stderr)
+        return 1
+    except LawTextError as error:
+        print(error, "Nothing was changed.", sep="\n", file=sys.stderr)
         return 1
     except (BadSettings, StorageError, KnowledgeError) as error:
         print(error, file=sys.stderr)

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from knowledge import law
+from knowledge.drift import LawTexts
 from knowledge.law_index import LawIndex
 from knowledge.legal import LawBook
 from knowledge.model import (
@@ -94,13 +95,21 @@ def read_language() -> Language_:
 class Knowledge:
     """All records of one revision, ready to be asked. Never changed after it is made; safe to share."""
 
-    def __init__(self, register: Register, language: Language_, revision: int = 0) -> None:
+    def __init__(
+        self,
+        register: Register,
+        language: Language_,
+        revision: int = 0,
+        law_texts: LawTexts | None = None,
+        stale_rules: Mapping[str, tuple[str, ...]] | None = None,
+    ) -> None:
         self.register = register
         self.language = language
         self.lexicon = language.lexicon
         self.revision = revision
         self._holders: dict[str, frozenset[str]] = {}
-        self.stale_rules: Mapping[str, tuple[str, ...]] = {}
+        self.law_texts: LawTexts = law_texts or {}
+        self.stale_rules: Mapping[str, tuple[str, ...]] = stale_rules or {}
         self.order = {cooperation: number for number, cooperation in enumerate(register.cooperations)}
         self.by_municipality = self._group(lambda c: (*c.municipality_ids(), *c.outside_ids()))
         self.by_field = self._group(lambda c: c.fields)
@@ -359,7 +368,8 @@ def _law_phrases(book: LawBook) -> Iterator[str]:
         yield from _phrases(aspect.name)
         yield from _phrases(aspect.words)
     for rule in book.rules.values():
-        for text in (rule.short, rule.text, rule.earlier, *rule.exceptions, *(e.text for e in rule.entries), *(c.text for c in rule.claims)):
+        listed = (*(e.text for e in rule.entries), *(c.text for c in rule.claims))
+        for text in (rule.short, rule.text, rule.earlier, *rule.exceptions, *listed):
             if text is not None:
                 yield from _phrases(text)
         yield from _phrases(rule.words)

@@ -9,20 +9,29 @@ from collections.abc import Awaitable, Callable
 from storage.database import Database
 from storage.errors import StorageError
 from storage.register import current_revision
+from storage.session import Session
 
 log = logging.getLogger(__name__)
 
 
-async def watch(database: Database, on_change: Callable[[int], Awaitable[None]], interval: float = 10.0, *, seen: int) -> None:
+async def watch(
+    database: Database,
+    on_change: Callable[[int], Awaitable[None]],
+    interval: float = 10.0,
+    *,
+    seen: int,
+    look: Callable[[Session], Awaitable[int]] = current_revision,
+) -> None:
     """Call ``on_change`` with the new revision within ``interval`` seconds of each change; runs until cancelled.
 
+    ``look`` tells the number that grows, the register's revision unless told otherwise.
     ``seen`` is the revision that the caller already holds. A database that is away, or an ``on_change`` that fails,
     is logged and tried again at the next look: nothing is lost.
     """
     while True:
         try:
             async with database.single() as session:
-                revision = await current_revision(session)
+                revision = await look(session)
             if revision != seen:
                 await on_change(revision)
                 seen = revision

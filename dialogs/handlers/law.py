@@ -7,6 +7,8 @@ from typing import Any
 from dialogs.handlers.common import choice, when
 from dialogs.model import Answer, Reply, Turn
 from knowledge.law_index import spelled
+from knowledge.law_lookup import Line, Verbatim, lines, lovdata_url
+from knowledge.law_lookup import paragraph as paragraph_text
 from knowledge.legal import Answer as Verdict
 from knowledge.legal import Rule
 from knowledge.model import Form
@@ -92,8 +94,8 @@ def _repealed(turn: Turn, form: Form | None) -> str:
 
 def _next(turn: Turn, rule: Rule) -> tuple[Any, ...]:
     if rule.form is None:
-        return (choice(turn, "Hvilke former finnes?", "Kva former finst?", "Hvilke former for interkommunalt samarbeid finnes i loven?",
-                       "Kva former for interkommunalt samarbeid finst i lova?"),)  # fmt: skip
+        nb, nn = "Hvilke former for samarbeid finnes i loven?", "Kva former for samarbeid finst i lova?"
+        return (choice(turn, "Hvilke former finnes?", "Kva former finst?", nb, nn),)
     name = _form_name(turn, rule.form)
     return (
         choice(turn, f"Om {name}", f"Om {name}", f"Hva er et {name}?", f"Kva er eit {name}?"),
@@ -177,17 +179,34 @@ async def law_compare(turn: Turn) -> Answer:
 async def paragraph(turn: Turn) -> Answer:
     """Show a paragraph's own words where law data is imported; else say so, with our summary and where to read it."""
     book, language = turn.knowledge.law.book, turn.language
-    number = turn.slots.paragraphs[0]
-    rules = [r for r in book.rules.values() if any(ref.split()[1].split("/")[0] == number for ref in r.refs)][:4]
-    act_id = rules[0].refs[0].split()[0] if rules else "koml"
+    number = turn.slots.paragraphs[0].replace(" ", "")
+    rules = [r for r in book.rules.values() if any(ref.split(" ", 1)[1].split("/")[0].replace(" ", "") == number for ref in r.refs)][:4]
+    act = book.acts[_act_of(turn, rules)]
+    found = paragraph_text(turn.knowledge.law_texts, act.lovdata, number)
+    shown = isinstance(found, Verbatim)
     facts = {
         "number": number,
-        "act": book.acts[act_id].name.in_(language),
-        "title": "",
-        "passages": [],
-        "text_as_of": "",
-        "link": f"https://lovdata.no/{book.acts[act_id].lovdata}/§{number}",
-        "rules": [rule_facts(turn, r) for r in rules],
+        "act": act.name.in_(language),
+        "title": found.paragraph.title if isinstance(found, Verbatim) else "",
+        "passages": [_line(ledd.number, line) for ledd in found.paragraph.ledd for line in lines(ledd)] if isinstance(found, Verbatim) else [],
+        "text_as_of": found.act.as_of.strftime("%d.%m.%Y") if isinstance(found, Verbatim) else "",
+        "link": lovdata_url(act.lovdata, number),
+        "rules": [] if shown else [rule_facts(turn, r) for r in rules],
         **_basis(turn, tuple(ref for r in rules for ref in r.refs)),
     }
     return Answer(Reply("law/paragraph", language, facts))
+
+
+def _act_of(turn: Turn, rules: list[Rule]) -> str:
+    words = {w for w in turn.question.words if w}
+    if {"iks", "ikslov"} & words or "interkommunalt-selskap" in turn.slots.forms:
+        return "iksl"
+    return rules[0].refs[0].split()[0] if rules else "koml"
+
+
+def _line(ledd: int, line: Line) -> str:
+    mark = ""
+    if line.marker:
+        letter = line.marker.rstrip(").")
+        mark = f"Nr. {letter}: " if letter.isdigit() else f"Bokstav {letter}: "
+    return f"{ledd}. ledd: {mark}{line.text}" if line.depth == 0 else f"{mark}{line.text}"

@@ -1,4 +1,4 @@
-"""What a council can do about a cooperation: its form, the rules of that form today, and what is known of the cooperation itself."""
+"""What a council can do about a cooperation: the rules of its form, and what is known of the cooperation itself."""
 
 from __future__ import annotations
 

@@ -110,7 +110,6 @@ class Features:
 
     def settle(self, cooperation: str | None) -> None:
         """Take it that this cooperation is meant."""
-        register = self.knowledge.register
         self.family = frozenset([cooperation, *self.knowledge.parts_of.get(cooperation, ())] if cooperation else [])
 
     def fits(self, doc: Doc) -> bool:

@@ -1,4 +1,4 @@
-"""Readings of what the law allows: a rule of a form, a comparison, a form's history, a paragraph, or our levers over a cooperation."""
+"""Readings of what the law allows: a rule of a form, a comparison, a form's history, a paragraph, our levers."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def law(f: Features) -> Iterator[Reading]:
     forms, book = _forms(f), f.knowledge.law.book
     paragraphs = tuple(m.ids[0] for m in f.entities.of("paragraph"))
     if paragraphs and cues.any("wording") and not cues.any("status_study"):
-        yield Reading("paragraph", 3.6, replace(slots, paragraphs=paragraphs), f.terms)
+        yield Reading("paragraph", 5.0, replace(slots, paragraphs=paragraphs, forms=forms), f.terms)
     if cues.any("levers") and (slots.cooperation or forms) and not cues.any("amount"):
         yield Reading("levers", 3.9 if slots.cooperation else 3.0, replace(slots, forms=forms), f.terms)
     if slots.cooperation and not (forms and "law" in cues):
