@@ -93,9 +93,12 @@ class _Memory:
     person: str
     state: dict[str, Any]
     preferences: dict[str, Any]
-    group: bool
+    shared: str
+    """The key of what a group has chosen together; empty in a talk of two."""
+    group: dict[str, Any]
     deleted: bool = False
     preferences_changed: bool = False
+    group_changed: bool = False
 
 
 class Responder:
@@ -121,9 +124,11 @@ class Responder:
         place = f"{address.conversation}|{address.user}" if address.group else address.conversation
         key = conversation_key(self._secret, address.tenant, address.channel, place)
         person = person_key(self._secret, address.tenant, address.channel, address.user)
+        shared = person_key(self._secret, address.tenant, address.channel, f"group:{address.conversation}")
         async with self._database.single() as session:
             state, preferences = await load_state(session, key, person)
-        memory = _Memory(key, person, state, preferences, address.group)
+            group = (await load_state(session, key, shared))[1] if address.group else {}
+        memory = _Memory(key, person, state, preferences, shared if address.group else "", group)
         seen: list[str] = state.get("seen", [])
         if message.id and message.id in seen:
             return ()
@@ -142,6 +147,8 @@ class Responder:
             await save_state(session, memory.key, memory.state, now=now, person_key=memory.person)
             if memory.preferences_changed:
                 await save_preferences(session, memory.person, memory.preferences, now=now)
+            if memory.group_changed:
+                await save_preferences(session, memory.shared, memory.group, now=now)
 
     def apology(self, reference: str, locale: str) -> RenderedReply:
         """What we say when we break down."""
@@ -212,7 +219,10 @@ class Responder:
     async def _settled(self, turn: Turn, answer: Answer, memory: _Memory) -> tuple[Reply, ...]:
         """Keep what the person chose; then answer what had to wait for it."""
         chosen = dict(answer.memory)
-        if chosen:
+        if "municipality" in chosen and memory.shared:
+            memory.group["municipality"] = chosen["municipality"]
+            memory.group_changed = True
+        elif chosen:
             memory.preferences.update(chosen)
             memory.preferences_changed = True
         replies = [answer.reply]
@@ -253,7 +263,7 @@ def _context(memory: _Memory, message: Message) -> Context:
         intent=state.get("intent"),
         slots=Slots.from_json(state.get("slots", {})),
         words=state.get("words", ""),
-        municipality=preferences.get("municipality"),
+        municipality=memory.group.get("municipality") or preferences.get("municipality"),
         language=preferences.get("language") or state.get("language") or _locale(message.locale),
         chosen_language=preferences.get("language"),
     )

@@ -27,6 +27,9 @@ async def figure(turn: Turn) -> Answer:
             return _compare(turn, compared)
     top = hits[0].score
     chosen = _figures(tuple(h for h in hits if h.score >= top - _NEAR))
+    # asked about one municipality, the sums for the whole region only stand in the way
+    asked = set(turn.slots.municipalities)
+    chosen = [f for f in chosen if asked & set(f.about.municipalities)] or chosen
     # where the parts and their total fit as well, the total is what was asked for
     first = next((f for f in chosen if "total" in f.measure and _score(hits, f) >= top - 0.1), chosen[0])
     family = [f for f in chosen if f.measure == first.measure]
@@ -43,8 +46,8 @@ def _told(turn: Turn, shown: list[Figure], remaining: int) -> Answer:
     language = turn.language
     facts: dict[str, Any] = {
         "texts": [f.text.in_(language) for f in shown],
-        "notes": list(dict.fromkeys(f.note.in_(language) for f in shown if f.note)),
-        "warnings": _warnings(turn, shown),
+        "notes": list(dict.fromkeys(f.note.in_(language) for f in shown if f.note))[:2],
+        "warnings": _warnings(turn, shown)[:2],
         "undated": any(f.period is None for f in shown[:1]),
         "remaining": remaining,
     }

@@ -180,7 +180,9 @@ async def paragraph(turn: Turn) -> Answer:
     """Show a paragraph's own words where law data is imported; else say so, with our summary and where to read it."""
     book, language = turn.knowledge.law.book, turn.language
     number = turn.slots.paragraphs[0].replace(" ", "")
-    rules = [r for r in book.rules.values() if any(ref.split(" ", 1)[1].split("/")[0].replace(" ", "") == number for ref in r.refs)][:4]
+    rules = [
+        r for r in book.rules.values() if any(ref.split(" ", 1)[1].split("/")[0].replace(" ", "") == number for ref in r.refs)
+    ][:4]
     act = book.acts[_act_of(turn, rules)]
     found = paragraph_text(turn.knowledge.law_texts, act.lovdata, number)
     shown = isinstance(found, Verbatim)
@@ -188,7 +190,9 @@ async def paragraph(turn: Turn) -> Answer:
         "number": number,
         "act": act.name.in_(language),
         "title": found.paragraph.title if isinstance(found, Verbatim) else "",
-        "passages": [_line(ledd.number, line) for ledd in found.paragraph.ledd for line in lines(ledd)] if isinstance(found, Verbatim) else [],
+        "passages": [_line(ledd.number, line) for ledd in found.paragraph.ledd for line in lines(ledd)]
+        if isinstance(found, Verbatim)
+        else [],
         "text_as_of": found.act.as_of.strftime("%d.%m.%Y") if isinstance(found, Verbatim) else "",
         "link": lovdata_url(act.lovdata, number),
         "rules": [] if shown else [rule_facts(turn, r) for r in rules],

@@ -123,6 +123,12 @@ class Understanding:
                 return Found(cues.names | {"member"}, {**cues.positions, "member": frozenset([position])})
         return cues
 
+    def _passing(self, entities: Entities, position: int) -> bool:
+        """True for a word that is filler because of the one after it."""
+        words = entities.tokens
+        before = self.knowledge.lexicon.filler_before.get(words[position].folded, frozenset())
+        return words[position].text.islower() and position + 1 < len(words) and words[position + 1].folded in before
+
     def _first(self, entities: Entities) -> str:
         polite = {"hei", "hallo", "og", "men", "ja", "nei", "jo", "du", "vel", "da", "a", "kan", "unnskyld"}
         words = [t.folded for t in entities.tokens]
@@ -148,7 +154,7 @@ class Understanding:
         # the words of a form are searched for too: «vertskommunesamarbeid» may be the subject or the form
         names = {p for m in entities.mentions if m.kind != "form" for p in range(m.start, m.end)}
         for position, token in enumerate(entities.tokens):
-            if position in joining:
+            if position in joining or self._passing(entities, position):
                 continue
             acronym = token.text.isupper() and 1 < len(token.text) < 6 and not shouting
             if position in names or len(token.folded) < 2 or (token.folded in filler and not acronym):
@@ -200,7 +206,7 @@ class Understanding:
     def _fields(self, entities: Entities) -> tuple[str, ...]:
         found: list[str] = []
         for position, token in enumerate(entities.tokens):
-            if position in entities.taken:
+            if position in entities.taken or self._passing(entities, position):
                 continue
             found_lemmas = self.knowledge.vocabulary.terms(token.folded)
             if len(found_lemmas) > 2 and found_lemmas[-1] not in HEADS:

@@ -106,8 +106,10 @@ def facts(f: Features) -> Iterator[Reading]:
         or bool(slots.cooperation and slots.cooperation in top.doc.cooperations)
         or bool(top.doc.municipalities & set(slots.municipalities))
     )
+    if f.cues.any("count", "amount") and not any(c.isdigit() for c in top.doc.fact.text.nb):
+        return  # a number was asked for
     explained = coverage(f, top, terms)
-    enough = (len(top.met) >= 2 and explained >= 0.55) or (top.met and placed and rare >= 2.5 and explained >= 0.75)
+    enough = (len(top.met) >= 2 and explained >= 0.6) or (top.met and placed and rare >= 2.5 and explained >= 0.8)
     if enough and top.score >= (_ENOUGH - 0.08 if slots.cooperation else _ENOUGH):
         why = (f"fact {top.doc.record_id}/{top.doc.part} {top.score:.2f}",)
         yield Reading("fact", 0.9 + 1.3 * min(top.score, 1.1) + 0.25 * placed, slots, terms, hits, why)

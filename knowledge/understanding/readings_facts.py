@@ -96,7 +96,7 @@ def _assessment_kinds(f: Features) -> tuple[str, ...]:
     if "expectation" in cues:
         kinds += ["expectation", "advice"]
     if "opinion" in cues and not kinds:
-        kinds += ["conclusion", "advice"]
+        kinds += ["conclusion", "advice", "challenge"] if f.says("bedre", "betre") else ["conclusion", "advice"]
     if "why" in cues and not kinds:
         kinds += ["conclusion", "challenge", "disadvantage", "advantage"]
     return tuple(dict.fromkeys(kinds))

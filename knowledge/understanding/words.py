@@ -99,6 +99,9 @@ class Lexicon:
         self.filler_in: Mapping[str, frozenset[str]] = {
             k: frozenset(fold(w) for w in v.split()) for k, v in words["filler_only"].items()
         }
+        self.filler_before: Mapping[str, frozenset[str]] = {
+            fold(k): frozenset(fold(w) for w in v.split()) for k, v in words["filler_before"].items()
+        }
         marks = words["marks"]
         self._strong = frozenset(fold_keep(w) for w in words["strong"].split())
         nb, nn = (frozenset(fold_keep(w) for w in marks[form].split()) for form in ("nb", "nn"))
