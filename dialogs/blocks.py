@@ -28,10 +28,8 @@ _MARKERS = frozenset(_LEADING)
 
 # Kept: no-break space (between the digits of a number) and the joiners of emoji and scripts.
 _SPACES = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
-_TOGETHER = re.compile("(?<=[0-9]) (?=[0-9]{3}(?![0-9]))|(?<=\u00a7) (?=[0-9])")
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef]"
-)
+_TOGETHER = re.compile(" (?=[0-9])(?:(?<=\u00a7 )|(?<=[0-9] )(?=[0-9]{3}(?![0-9])))")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef]")
 _BROKEN = re.compile("[\ud800-\udfff]")
 
 Kind = Literal["lead", "heading", "paragraph", "list", "note", "sources"]
@@ -110,6 +108,15 @@ def parse(output: str) -> Content:
     return content
 
 
+def keep_together(content: Content) -> None:
+    """Let no line end within «18 329 000» or «§ 20-2» where it is shown. Changes the blocks themselves."""
+    for block in content:
+        for lines in block.rows if isinstance(block, Table) else [block.lines]:
+            for n, line in enumerate(lines):
+                if any(map(_TOGETHER.search, line)):
+                    lines[n] = tuple([_TOGETHER.sub("\u00a0", part) for part in line])
+
+
 _KINDS: dict[str, Kind] = {"#": "lead", "##": "heading", ">": "note"}
 
 
@@ -125,7 +132,6 @@ def _single(marker: str, rest: str, text: str, *, first: bool) -> Block | None:
 def _line(text: str) -> Line:
     if "  " in text:
         text = _SPACES.sub(" ", text)
-    text = _TOGETHER.sub("\u00a0", text)  # no line ends within «18 329 000» or «§ 20-2»
     if "**" not in text:
         return (_plain(text),)
     parts = text.split("**")

@@ -31,7 +31,7 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
-from dialogs.blocks import Block, BlockFault, Line, Table, as_data, one_line, parse
+from dialogs.blocks import Block, BlockFault, Line, Table, as_data, keep_together, one_line, parse
 from dialogs.cards import card_of
 from dialogs.model import Choice, CitedSource, RenderedReply, Reply
 from dialogs.prose import html_of, text_of
@@ -82,6 +82,7 @@ class Renderer:
         if reply.sources:
             content.append(Block("sources", [self._source_line(language, reply.sources)]))
         text = text_of(content)
+        keep_together(content)  # not in the text, which people search and copy
         choices = tuple(map(_clean_choice, reply.choices))
         if choices:
             titles = [choice.title for choice in choices]

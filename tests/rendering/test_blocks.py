@@ -33,8 +33,8 @@ def test_html_has_the_classes_that_the_chat_page_knows(desk: Desk) -> None:
         '<div class="reply"><p class="lead">Sel er med i to samarbeid.</p><h3>Brann</h3>'
         "<ul><li><strong>Lom</strong> er med</li><li><strong>Skjåk</strong> er med</li></ul>"
         '<table><thead><tr><th scope="col">Kommune</th><th scope="col">Innbyggere</th><th scope="col">Vekst</th></tr></thead>'
-        '<tbody><tr><th scope="row">Sel</th><td>5 500</td><td>1 %</td></tr>'
-        '<tr><th scope="row">Vågå</th><td>3 600</td><td></td></tr></tbody></table>'
+        '<tbody><tr><th scope="row">Sel</th><td>5\u00a0500</td><td>1 %</td></tr>'
+        '<tr><th scope="row">Vågå</th><td>3\u00a0600</td><td></td></tr></tbody></table>'
         '<p>Et avsnitt.</p><p class="note">En merknad.</p></div>'
     )
 
@@ -67,7 +67,7 @@ def test_the_card_says_the_same_in_its_own_elements(desk: Desk) -> None:
     assert (body[1]["text"], body[1]["style"]) == ("Brann", "heading")
     assert body[2] == {"type": "TextBlock", "text": "- **Lom** er med\n- **Skjåk** er med", "wrap": True}
     assert [column.get("horizontalCellContentAlignment") for column in body[3]["columns"]] == [None, "Right", "Right"]
-    assert [cell["items"][0]["text"] for cell in body[3]["rows"][1]["cells"]] == ["Sel", "5 500", "1 %"]
+    assert [cell["items"][0]["text"] for cell in body[3]["rows"][1]["cells"]] == ["Sel", "5\u00a0500", "1 %"]
     assert (body[5]["text"], body[5]["isSubtle"]) == ("En merknad.", True)
 
 
@@ -136,3 +136,13 @@ def test_answers_and_items_begin_with_a_capital(desk: Desk) -> None:
     reply = desk.render("# {{ a }} er ny.\n- {{ a }}\n- **{{ a }}** fet\n- {{ b }}\nog slutt", a="brannsamarbeidet", b="eKommune")
 
     assert reply.text == "Brannsamarbeidet er ny.\n\n- Brannsamarbeidet\n- Brannsamarbeidet fet\n- eKommune\n\nog slutt"
+
+
+def test_no_line_ends_within_a_number_or_a_paragraph_sign(desk: Desk) -> None:
+    """Shown, thousands and «§» keep to what follows them, whoever wrote them; the plain text has spaces to search for."""
+    reply = desk.render("{{ a }} etter § 20-2 i 2023 og 2024", a="18 329 000 kroner")
+    together = "18\u00a0329\u00a0000 kroner etter §\u00a020-2 i 2023 og 2024"
+
+    assert reply.text == "18 329 000 kroner etter § 20-2 i 2023 og 2024"
+    assert reply.card["body"][0]["text"] == together
+    assert together in reply.html
