@@ -342,7 +342,7 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("file", nargs="+", type=Path, metavar="FILE")
     importing.add_argument("--who", default=os.environ.get("USER", "import"), help="who brings it in, for the history")
     importing.add_argument("--reason", default="", help="why, for the history")
-    bringing = commands.add_parser("import-law", help="import the text of acts (Lovdata XML, tar.bz2 or Markdown, see docs/law.md)")
+    bringing = commands.add_parser("import-law", help="import the text of acts (Lovdata XML, tar.bz2, Markdown; see docs/law.md)")
     bringing.add_argument("file", nargs="+", type=Path, metavar="FILE")
     bringing.add_argument("--who", default=os.environ.get("USER", "import"), help="who brings it in, for the history")
     pinning = commands.add_parser("pin-law", help="for maintainers: pin the rules to the text of these acts")

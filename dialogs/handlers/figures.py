@@ -29,6 +29,8 @@ async def figure(turn: Turn) -> Answer:
     chosen = _figures(tuple(h for h in hits if h.score >= top - _NEAR))
     # asked about one municipality, the sums for the whole region only stand in the way
     asked = set(turn.slots.municipalities)
+    if asked:
+        asked.update(m for r in turn.slots.regions for m in turn.knowledge.register.regions[r].municipalities)
     chosen = [f for f in chosen if asked & set(f.about.municipalities)] or chosen
     # where the parts and their total fit as well, the total is what was asked for
     first = next((f for f in chosen if "total" in f.measure and _score(hits, f) >= top - 0.1), chosen[0])

@@ -80,7 +80,9 @@ class Names:
                     for lemma in lemmas:
                         self._by_lemma.setdefault(lemma, []).append(len(self._names))
                     whole = sum(map(knowledge.index.rarity, sorted(lemmas)))
-                    self._names.append((cooperation.id, lemmas, whole, not lemmas <= self._common, not lemmas <= headless))
+                    self._names.append(
+                        (cooperation.id, lemmas, whole, not lemmas <= self._common, self._headed(lemmas, headless))
+                    )
 
     def _lemmas(self, name: str) -> frozenset[str]:
         found: set[str] = set()
@@ -95,6 +97,10 @@ class Names:
             # «Sogn for alle» is no name for all of Sogn: here the small words count too
             found.update(token.folded for token in tokens(name))
         return frozenset(found)
+
+    def _headed(self, lemmas: frozenset[str], headless: frozenset[str]) -> bool:
+        """True for a name that tells what sort of thing it is, or a field with the place it is in."""
+        return not lemmas <= headless or bool(lemmas & self._places and lemmas - self._places - GENERIC)
 
     def _form_lemmas(self) -> frozenset[str]:
         knowledge = self._knowledge
@@ -231,7 +237,7 @@ def resolve(candidates: Sequence[Candidate], *, definite: bool, about_one: bool 
         # the name of most weight wins: «barnevern i Sogn» before «barnevern»
         heaviest = max(c.strength for c in named)
         return _likeliest([c for c in named if c.strength >= heaviest - 0.01])
-    common = [c for c in here if c.named >= _NAMED and (c.size > 1 or about_one)]
+    common = [c for c in here if c.named >= _NAMED and (c.size > 1 and c.headed or about_one)]
     if len(common) == 1 and (common[0].headed or not definite):
         return tuple(common)
     if not definite:

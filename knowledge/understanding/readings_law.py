@@ -28,6 +28,7 @@ _MODAL = (
     "finnes",
     "finst",
 )
+_MAY = ("kan", "ma", "ska", "skal", "far", "korleis", "hvordan", "koss", "bor")
 _HOST_LEMMA = "vertskommune"
 _SHAPE = (
     "who",
@@ -63,6 +64,14 @@ def law(f: Features) -> Iterator[Reading]:
     forms = tuple(x for x in forms if x not in _NOT_LAW) or forms
     if forms and (set(forms) <= set(_NOT_LAW) or cues.any("status_study", "status_rejected", "status_idea", "status_planned")):
         return
+    modal = f.first in _MODAL
+    if "overview" in cues and not forms and not f.places:
+        yield Reading("law_overview", 3.6, slots, f.terms)
+    repealed = any(x in book.legal_forms and not book.legal_forms[x].current for x in forms)
+    if repealed and cues.any("history", "exists") and not slots.municipalities:
+        yield Reading("law_form", 3.6, replace(slots, forms=forms), f.terms)
+    if f.resolved and not cues.any("law", "legal_aspect"):
+        return
     if (
         cues.any("list", "which")
         and not cues.any("law", "legal_aspect")
@@ -70,10 +79,6 @@ def law(f: Features) -> Iterator[Reading]:
         and not paragraphs
     ):
         return
-    modal = f.first in _MODAL
-    if "overview" in cues and not forms and not f.places:
-        yield Reading("law_overview", 3.4, slots, f.terms)
-    repealed = any(x in book.legal_forms and not book.legal_forms[x].current for x in forms)
     if len(forms) > 1 and "compare" in cues:
         yield Reading("law_compare", 3.6, replace(slots, forms=forms), f.terms)
     terms = f.without(*_SHAPE)
@@ -81,8 +86,6 @@ def law(f: Features) -> Iterator[Reading]:
     found = f.knowledge.law.search(terms, forms, f.lemmas()) if terms else None
     if forms and not terms and not slots.municipalities:
         yield Reading("law_form", 2.4 + 0.5 * ("what_is" in cues), replace(slots, forms=forms), f.terms)
-    elif repealed and cues.any("history", "exists"):
-        yield Reading("law_form", 3.4, replace(slots, forms=forms), f.terms)
     elif forms and cues.any("what_is", "history") and (found is None or found.score < 0.5):
         yield Reading("law_form", 2.6, replace(slots, forms=forms), f.terms)
     if found is None or not found.rules or not (forms or paragraphs or f.hint == "law" or cues.any("law", "legal_aspect")):
@@ -107,7 +110,7 @@ def _by_its_form(f: Features) -> Iterator[Reading]:
     """«Kan Vik bytte representant i Sogn KO?»: the rule of that cooperation's form, when one speaks of just that."""
     record = f.knowledge.register.cooperations[f.slots.cooperation or ""]
     terms = f.beyond_name(f.without(*_SHAPE))
-    if not record.forms or not terms or not (f.first in _MODAL or f.cues.any("law", "legal_aspect", "we")):
+    if not record.forms or not terms or not (f.first in _MAY or "we" in f.cues):
         return
     forms = (max(record.forms, key=lambda x: x.on.first_day()).form.value,)
     found = f.knowledge.law.search(terms, forms, f.lemmas())
