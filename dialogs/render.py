@@ -11,6 +11,7 @@ Jinja's own is for HTML. A value that is no word and no whole number (None, a fl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from pathlib import Path
@@ -31,7 +32,7 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
-from dialogs.blocks import Block, BlockFault, Line, Table, as_data, keep_together, one_line, parse
+from dialogs.blocks import Block, BlockFault, Content, Line, Table, as_data, keep_together, one_line, parse
 from dialogs.cards import card_of
 from dialogs.model import Choice, CitedSource, RenderedReply, Reply
 from dialogs.prose import html_of, text_of
@@ -40,6 +41,9 @@ from knowledge.model import LANGUAGES, Language
 TEMPLATES = Path(__file__).parent / "templates"
 SHARED = "_shared"
 """Where a language's partials are; they are no replies."""
+LONG_LEAD = 200
+"""A lead of more characters keeps its first sentence; the others become a paragraph."""
+_SENTENCE_ENDS = re.compile("(?<=[a-zæøå]{3}[.!?]) (?=[A-ZÆØÅ«])")
 WRITTEN_OUT = 4
 """So many sources are named; of the rest the number is told."""
 
@@ -93,12 +97,12 @@ class Renderer:
     def _left_out(self, language: Language, count: int) -> str:
         return "".join(self._shared_line(language, "left_out", count=count))
 
-    def _content(self, reply: Reply) -> list[Any]:
+    def _content(self, reply: Reply) -> Content:
         template = self._templates.get((reply.language, reply.key))
         if template is None:
             raise TemplateFault(reply.key, reply.language, "there is no such template; write it, in both languages")
         try:
-            return list(map(_capital, parse(template.render(reply.facts))))
+            return _short_lead(list(map(_capital, parse(template.render(reply.facts)))))
         except (TemplateError, BlockFault, TypeError, ValueError) as problem:
             had = ", ".join(sorted(reply.facts)) or "none"
             raise TemplateFault(reply.key, reply.language, f"{problem} (facts: {had})") from problem
@@ -138,6 +142,15 @@ def _capital(block: Block | Table) -> Block | Table:
         if line[first][:1].islower():
             block.lines[n] = (*line[:first], _begun(line[first]), *line[first + 1 :])
     return block
+
+
+def _short_lead(content: Content) -> Content:
+    """The answer in one sentence where it has several and is long: bold is for what one reads first."""
+    first = content[0]
+    if isinstance(first, Table) or first.kind != "lead" or len(first.lines[0]) > 1 or len(first.lines[0][0]) <= LONG_LEAD:
+        return content
+    sentence, *rest = _SENTENCE_ENDS.split(first.lines[0][0], maxsplit=1)
+    return [Block("lead", [(sentence,)]), *(Block("paragraph", [(more,)]) for more in rest), *content[1:]]
 
 
 def _begun(text: str) -> str:

@@ -146,3 +146,12 @@ def test_no_line_ends_within_a_number_or_a_paragraph_sign(desk: Desk) -> None:
     assert reply.text == "18 329 000 kroner etter § 20-2 i 2023 og 2024"
     assert reply.card["body"][0]["text"] == together
     assert together in reply.html
+
+
+def test_a_long_answer_leads_with_its_first_sentence(desk: Desk) -> None:
+    """The rest of a lead that runs on stands below it as a paragraph; a short one of two sentences stays whole."""
+    first, more = "Sel vedtok 4. juni å greie ut byggjesak, jf. sak 32/2024 med vedlegg.", "Vågå gjorde det same. " * 8
+    assert desk.render("# {{ a }}", a=f"{first} {more}").html.startswith(
+        f'<div class="reply"><p class="lead">{first}</p><p>Vågå gjorde'
+    )
+    assert "Ja. Sel er med." in desk.render("# {{ a }}", a="Ja. Sel er med.").html
