@@ -20,6 +20,9 @@ _NAME, _BODY, _CLAIM = 1.0, 0.75, 0.85
 _CLAIMED = 0.4
 """A claim must account for this share of the question to be answered as one."""
 
+_SURE_CLAIM, _SURE_MET = 0.5, 2.0
+"""Below these the rule is told without ja or nei: wrong is worse than unsaid."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -29,6 +32,8 @@ class Found:
     score: float
     claim: Claim | None = None
     claimed: Rule | None = None
+    sure: bool = False
+    """True when the claim, or the rule's words, account for so much of the question that ja or nei may be said."""
 
 
 class LawIndex:
@@ -89,7 +94,9 @@ class LawIndex:
         claim, owner, share = self._claim(rules, words, terms)
         if share < _CLAIMED:
             claim, owner = None, None
-        return Found(tuple(rules), best.score, claim, owner)
+        met = sum(self.index.weight(t) for t in terms if t.text in best.met)
+        sure = share >= _SURE_CLAIM if claim else not best.missed and met >= _SURE_MET
+        return Found(tuple(rules), best.score, claim, owner, sure)
 
     def _weighed(
         self, hit: Hit, forms: Sequence[str], wanted: set[str], words: frozenset[str], terms: Sequence[QueryTerm]

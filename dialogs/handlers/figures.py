@@ -9,6 +9,7 @@ from dialogs.handlers.common import amount, choice, cited
 from dialogs.model import Answer, Reply, Turn
 from knowledge.model import Figure
 from knowledge.search import Hit
+from knowledge.understanding.words import tokens
 
 _MOST_SHOWN = 8
 _NEAR = 0.22
@@ -71,7 +72,9 @@ def _same_measure(turn: Turn, figures: list[Figure]) -> list[Figure]:
     """All figures of the best measure that at least two municipalities have, within the places asked about."""
     register = turn.knowledge.register
     places = {m for r in turn.slots.regions for m in register.regions[r].municipalities} | set(turn.slots.municipalities)
-    for best in sorted(figures[:12], key=lambda f: "total" not in f.measure):
+    asked = {lemma for term in turn.question.terms for lemma in term.lemmas}
+    near = [f for f in figures[:12] if _score(turn.question.hits, f) >= turn.question.hits[0].score - _NEAR]
+    for best in sorted(near, key=lambda f: ("total" not in f.measure, _beyond(turn, f, asked))):
         same = [
             f
             for f in register.figures.values()
@@ -83,6 +86,12 @@ def _same_measure(turn: Turn, figures: list[Figure]) -> list[Figure]:
         if len({f.about.municipalities for f in same}) > 1:
             return same
     return []
+
+
+def _beyond(turn: Turn, figure: Figure, asked: set[str]) -> int:
+    """How many words of the figure's label the question does not have: årsverk on landbruk before årsverk on skogbruk."""
+    words = (turn.knowledge.vocabulary.terms(t.folded) for t in tokens(figure.label.in_(turn.language)))
+    return sum(1 for lemmas in words if lemmas and not asked & {*lemmas})
 
 
 def _compare(turn: Turn, figures: list[Figure]) -> Answer:

@@ -59,7 +59,7 @@ async def law(turn: Turn) -> Answer:
     asked = _yes_or_no(turn)
     verdict = found.claim.holds if found.claim else rules[0].answer
     # ja and nei only where they were asked for and the rule speaks of just that: wrong is worse than unsaid
-    told = verdict.value if asked and found.score >= 0.5 else Verdict.TELL.value
+    told = verdict.value if asked and found.sure and found.score >= 0.5 else Verdict.TELL.value
     refs = tuple(r for rule in rules for r in (*rule.refs, *(e.ref for e in rule.entries[:1]))) + (
         found.claim.refs if found.claim else ()
     )

@@ -128,6 +128,12 @@ class Names:
                     return True
         return False
 
+    def spoken(self, cooperation: str, words: str) -> bool:
+        """True when one of its names, of two words or more, stands in ``words`` (folded, with single spaces) as it is."""
+        record = self._knowledge.register.cooperations[cooperation]
+        names = (" ".join(t.folded for t in tokens(name)) for name in (record.name.nb, record.name.nn, *record.aliases.all()))
+        return any(" " in name and f" {name} " in f" {words} " for name in names)
+
     def covered(self, lemmas: frozenset[str]) -> dict[str, Cover]:
         """Cooperation id -> how well its best covered name is met."""
         index = self._knowledge.index
@@ -237,7 +243,7 @@ def resolve(candidates: Sequence[Candidate], *, definite: bool, about_one: bool 
         # the name of most weight wins: «barnevern i Sogn» before «barnevern»
         heaviest = max(c.strength for c in named)
         return _likeliest([c for c in named if c.strength >= heaviest - 0.01])
-    common = [c for c in here if c.named >= _NAMED and (c.size > 1 and c.headed or about_one)]
+    common = [c for c in here if c.named >= _NAMED and ((c.size > 1 and (c.headed or definite)) or about_one)]
     if len(common) == 1 and (common[0].headed or not definite):
         return tuple(common)
     if not definite:

@@ -11,7 +11,7 @@ STRUCTURAL = frozenset(
     {"who", "which_municipalities", "which", "what", "what_is", "when", "where", "why", "how", "count", "superlative", "compare",
      "partners", "list", "host", "form", "status", "body_members", "source_question", "age_question", "all_sources", "help",
      "greeting", "thanks", "bye", "we", "my_data", "delete_me", "more", "both", "except", "pronoun", "follow",
-     "correction", "expectation", "exists", "outside",
+     "correction", "expectation", "exists", "outside", "tasks",
      "timeline", "vote", "next", "proposal", "decision", "advantage", "disadvantage", "advice", "opinion", "liking",
      "since", "member",
      "set_language", "set_municipality", "status_existing"}

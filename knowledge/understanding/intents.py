@@ -44,7 +44,7 @@ def _weigh(f: Features) -> Understood:
     if ambiguous is not None and (best is None or _vaguer(f, best)):
         return ambiguous
     if best is None or best.score < LEAST:
-        return _lost(f)
+        return _nearest(f) or _lost(f)
     runner = found[1] if len(found) > 1 else None
     why = (*best.why, *(f"{r.intent} {r.score:.2f}" for r in found[:4]))
     return Question(
@@ -74,6 +74,15 @@ def readings(f: Features) -> Iterator[Reading]:
     yield from law(f)
     # these weigh the words that they cannot account for themselves
     yield from (*figures(f), *assessments(f), *decisions(f), *facts(f))
+
+
+def _nearest(f: Features) -> Question | None:
+    """«Har Gausdal noe på gang sammen med Lillehammer?»: where nothing tells it, the cooperations that it speaks of."""
+    speaks = f.cues.any("partners", "both", "status_study", "status_idea", "status_planned")
+    where = f.places or f.slots.regions
+    if f.unknown or not speaks or not where or f.asks_amount() or f.cues.any("when", "decision", "why"):
+        return None
+    return Question("list", f.slots, f.language, f.terms, (), ("nothing nearer",), LEAST, None)
 
 
 def _lost(f: Features) -> NotUnderstood:

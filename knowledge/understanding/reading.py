@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from knowledge.model import Language
+from knowledge.model import Language, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding import cooperations, intents
@@ -244,6 +244,12 @@ class Understanding:
         definite = features.definite or ("member" in cues and "which_municipalities" in cues)
         about_one = cues.any(*_ABOUT_ONE) and not cues.any("list", "exists", "amount")
         resolved = cooperations.resolve(features.candidates, definite=definite, about_one=about_one)
+        if len(resolved) != 1:
+            near = [c for c in features.candidates[:12] if c.named >= 0.99 and not c.elsewhere]
+            spoken = [c for c in near if self.names.spoken(c.id, " ".join(plain))]
+            resolved = tuple(spoken) if len(spoken) == 1 else resolved
+        if len(resolved) > 1 and "status_study" in cues:
+            resolved = tuple(c for c in resolved if self._studied(c.id)) or resolved
         if len(resolved) > 1:
             # «geodata» and «GIS» are one field, but a cooperation that is called just that is meant before its like
             together = "".join(plain)
@@ -255,6 +261,10 @@ class Understanding:
             features.slots = self._part(features, features.resolved[0].id)
         elif in_general:
             features.resolved = ()
+
+    def _studied(self, cooperation: str) -> bool:
+        record = self.knowledge.register.cooperations[cooperation]
+        return any(s.status in (Status.STUDIED, Status.UNDER_STUDY) for s in record.status)
 
     @staticmethod
     def _form_in_general(features: Features) -> bool:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from knowledge.search import Doc
+from knowledge.model import Assessment
+from knowledge.search import Doc, Hit
 from knowledge.understanding.features import Features
 from knowledge.understanding.ranking import coverage, ranked
 from knowledge.understanding.reading_type import Reading
+from knowledge.understanding.readings_facts import assessment_kinds
 
 ASPECTS = ("members", "membership", "host", "form", "established", "status", "bodies")
 _FACTS = ("note", "figure", "assessment", "step")
+_NUMBER = re.compile(r"\d")
+_NO_NUMBER = re.compile(r"§+ ?[\d-]+|\b(?:19|20)\d\d\b")
+"""Paragraphs and years: digits, but not how many or how much."""
 _ENOUGH = 0.6
 """The share of a question that a fact must account for."""
 
@@ -24,6 +30,7 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     several = (
         (f.cues.any("list", "which") or "exists" in cues)
         and not f.definite
+        and "which_municipalities" not in cues
         and (f.speaks_of_cooperation() or "exists" in cues)
         and not _telling(f, cooperation)
     )
@@ -61,6 +68,8 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("status", 3.0)
     if "body_members" in cues and (f.slots.bodies or "who" in cues):
         yield reading("bodies", 3.4)
+    if "tasks" in cues:
+        yield reading("details", 3.0)
     plain = f.hint == "details" or not cues.names - {"pronoun", "what", "follow", "cooperation_word", "where", "yesno_start"}
     if "what_is" in cues or plain:
         yield reading("details", 2.6 - 0.7 * rest)
@@ -86,16 +95,23 @@ def _tells_of(f: Features, doc: Doc) -> bool:
     return any(f.knowledge.municipality_name(m) in text for m in f.slots.municipalities)
 
 
+def _of_kind(hits: tuple[Hit, ...], kinds: tuple[str, ...]) -> tuple[Hit, ...]:
+    """«Hvilke fordeler …» is not answered with a drawback."""
+    return tuple(h for h in hits if not kinds or not isinstance(h.doc.fact, Assessment) or h.doc.fact.kind.value in kinds)
+
+
 def facts(f: Features) -> Iterator[Reading]:
     """Anything that a fact answers, when it accounts for most of what was asked."""
     if not f.all_terms:
         return
     slots = f.slots
+    if "naming" in f.cues and not slots.cooperation and not f.speaks_of_cooperation():
+        return  # the knowledge holds no names of people
     terms = (
         f.beyond_name(f.without("who", "which", "what", "what_is", "when", "where", "why", "how", "pronoun", "follow", "list"))
         or f.all_terms
     )
-    hits = ranked(f, _FACTS, terms)
+    hits = _of_kind(ranked(f, _FACTS, terms), assessment_kinds(f) if f.cues.any("advantage", "disadvantage") else ())
     if not hits:
         return
     top = hits[0]
@@ -106,7 +122,7 @@ def facts(f: Features) -> Iterator[Reading]:
         or bool(slots.cooperation and slots.cooperation in top.doc.cooperations)
         or bool(top.doc.municipalities & set(slots.municipalities))
     )
-    if f.cues.any("count", "amount") and not any(c.isdigit() for c in top.doc.fact.text.nb):
+    if f.cues.any("count", "amount") and not _NUMBER.search(_NO_NUMBER.sub("", top.doc.fact.text.nb)):
         return  # a number was asked for
     explained = coverage(f, top, terms)
     enough = (len(top.met) >= 2 and explained >= 0.6) or (top.met and placed and rare >= 2.5 and explained >= 0.8)

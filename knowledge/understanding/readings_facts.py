@@ -61,12 +61,15 @@ def _counted(f: Features, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 def assessments(f: Features) -> Iterator[Reading]:
     """Advantages, drawbacks, advice, conclusions."""
     cues = f.cues
-    kinds = _assessment_kinds(f)
+    kinds = assessment_kinds(f)
     if not (kinds or f.hint == "assessment"):
         return
     slots = replace(f.slots, assessments=kinds or f.slots.assessments)
     about = bool(slots.fields or slots.cooperation or slots.sources or f.speaks_of_cooperation() or cues.any("status_study"))
-    hits = ranked(f, "assessment", f.terms, holders=True)
+    # «vertskommune» shapes other questions; here it is what the advantages are of
+    terms = f.terms or tuple(t for t in f.all_terms if "vertskommune" in t.lemmas)
+    about = about or bool(terms and not f.terms)
+    hits = ranked(f, "assessment", terms, holders=True)
     if f.terms and not hits and not about:
         return
     hits = tuple(h for h in hits if h.doc.fact.kind.value in (kinds or f.slots.assessments)) or hits
@@ -79,10 +82,11 @@ def assessments(f: Features) -> Iterator[Reading]:
         if only_why and top < 0.6:
             return
         weight = (1.4 if only_why else 1.9) + (1.2 * min(top, 1.0) if f.terms else 0.9) - (0.0 if explained else 0.8)
-        yield Reading("assessment", weight, slots, f.terms, hits, (f"assessment {top:.2f}",))
+        yield Reading("assessment", weight, slots, terms, hits, (f"assessment {top:.2f}",))
 
 
-def _assessment_kinds(f: Features) -> tuple[str, ...]:
+def assessment_kinds(f: Features) -> tuple[str, ...]:
+    """The kinds of assessment that the question asks for; none when it asks for none."""
     cues = f.cues
     kinds: list[str] = []
     if "advantage" in cues:

@@ -84,6 +84,8 @@ def law(f: Features) -> Iterator[Reading]:
     terms = f.without(*_SHAPE)
     terms = tuple(t for t in terms if not _names_form(f, t.text))
     found = f.knowledge.law.search(terms, forms, f.lemmas()) if terms else None
+    if repealed and found is not None and found.rules and found.rules[0].form is None:
+        yield Reading("law_form", 3.6, replace(slots, forms=forms), f.terms)
     if forms and not terms and not slots.municipalities:
         yield Reading("law_form", 2.4 + 0.5 * ("what_is" in cues), replace(slots, forms=forms), f.terms)
     elif forms and cues.any("what_is", "history") and (found is None or found.score < 0.5):
@@ -124,7 +126,7 @@ def _forms(f: Features) -> tuple[str, ...]:
     if f.slots.cooperation and not f.slots.form:
         return ()  # «Sogn KO» names a cooperation, not the form
     forms = tuple(dict.fromkeys(i for m in f.entities.of("form") for i in m.ids)) or ((f.slots.form,) if f.slots.form else ())
-    if "vertskommunesamarbeid" in forms and len(forms) > 1:
+    if "vertskommunesamarbeid" in forms and any("vertskommunesamarbeid" in x for x in forms if x != "vertskommunesamarbeid"):
         forms = tuple(x for x in forms if x != "vertskommunesamarbeid")
     if not forms and not f.slots.cooperation and any(_HOST_LEMMA in t.lemmas for t in f.all_terms):
         return ("vertskommunesamarbeid",)
