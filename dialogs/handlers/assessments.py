@@ -11,9 +11,10 @@ from knowledge.search import Hit
 
 _PER_KIND = 6
 _GROUPS = {
-    "advantage": (AssessmentKind.ADVANTAGE, AssessmentKind.EXPECTATION),
+    "advantage": (AssessmentKind.ADVANTAGE,),
     "disadvantage": (AssessmentKind.DISADVANTAGE, AssessmentKind.CHALLENGE),
     "advice": (AssessmentKind.ADVICE, AssessmentKind.CONCLUSION),
+    "expectation": (AssessmentKind.EXPECTATION,),
 }
 
 
@@ -21,19 +22,21 @@ async def assessment(turn: Turn) -> Answer:
     """List what was held, by kind, each with who holds it; the best fitting first."""
     wanted = [g for g, kinds in _GROUPS.items() if any(k.value in turn.slots.assessments for k in kinds)] or list(_GROUPS)
     hits = turn.question.hits if turn.question.hits else _all(turn)
+    if turn.question.terms:  # the kind of the best fitting comes first
+        best = [next(g for g, kinds in _GROUPS.items() if h.doc.fact.kind in kinds) for h in hits if _is_assessment(h)]
+        wanted.sort(key=lambda g: best.index(g) if g in best[:1] else 1)
     groups: list[dict[str, Any]] = []
     shown: list[Assessment] = []
     remaining = 0
     for group in wanted:
-        held = [h for h in hits if isinstance(h.doc.fact, Assessment) and h.doc.fact.kind in _GROUPS[group]]
+        held = [h for h in hits if _is_assessment(h) and h.doc.fact.kind in _GROUPS[group]]
         held = _fitting(turn, held)
         chosen = [h.doc.fact for h in held[:_PER_KIND]]
         remaining += max(len(held) - _PER_KIND, 0)
         if chosen:
             shown += chosen
             entries = [
-                {"text": a.text.in_(turn.language), "holder": a.holder.in_(turn.language), "alternative": a.alternative}
-                for a in chosen
+                {"text": a.text.in_(turn.language), "holder": _holder(turn, a), "alternative": a.alternative} for a in chosen
             ]
             groups.append({"kind": group, "entries": entries})
     if not groups:
@@ -45,6 +48,17 @@ async def assessment(turn: Turn) -> Answer:
     }  # fmt: skip
     reply = Reply("assessment/list", turn.language, facts, cited(turn, citations), _choices(turn, wanted))
     return Answer(reply, citations)
+
+
+def _is_assessment(hit: Hit) -> bool:
+    return isinstance(hit.doc.fact, Assessment)
+
+
+def _holder(turn: Turn, held: Assessment) -> str:
+    """Who holds it; empty where the text begins with just that."""
+    holder, text = held.holder.in_(turn.language), held.text.in_(turn.language).casefold()
+    first = holder.split()[0].strip(",").casefold()
+    return "" if text.startswith(first[: max(len(first) - 2, 5)]) else holder
 
 
 def _fitting(turn: Turn, held: list[Hit]) -> list[Hit]:
@@ -92,4 +106,5 @@ def _choices(turn: Turn, wanted: list[str]) -> tuple[Any, ...]:
         options.append(choice(turn, "Ulempene", "Ulempene", f"Hva er ulempene med {subject}?", f"Kva er ulempene med {subject}?"))
     if "advice" not in wanted:
         options.append(choice(turn, "Rådene", "Råda", f"Hvilke råd gis om {subject}?", f"Kva råd blir gjevne om {subject}?"))
-    return tuple(options)
+    options.append(choice(turn, "Hvor står det?", "Kvar står det?"))
+    return tuple(options)[:3]
