@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.handlers.common import age, choice, cited, when
+from dialogs.handlers.common import age, choice, cited, names, when
 from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge.model import Citation, Language, PartialDate
 
@@ -37,11 +37,18 @@ async def greeting(turn: Turn) -> Answer:
     return _with_examples(turn, "greeting")
 
 
+def _known(turn: Turn) -> list[str]:
+    """The municipalities that take part in something; none told where they are too many to read."""
+    known = names(turn, tuple(turn.knowledge.by_municipality))
+    return known if len(known) <= 30 else []
+
+
 def _with_examples(turn: Turn, key: str) -> Answer:
     register = turn.knowledge.register
     days = [s.published for s in register.sources.values() if s.kind not in ("register", "law")]
     facts = {
         "cooperations": len(register.cooperations),
+        "municipalities": _known(turn),
         "sources": len(days),
         "municipality": turn.knowledge.municipality_name(turn.context.municipality) if turn.context.municipality else "",
         "newest": when(max(days, key=PartialDate.first_day)) if days else "",

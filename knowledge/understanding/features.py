@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from knowledge.model import Language
 from knowledge.search import Doc, QueryTerm
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.cooperations import GENERIC, Candidate
+from knowledge.understanding.cooperations import Candidate
 from knowledge.understanding.cues import Found
 from knowledge.understanding.entities import Entities
+from knowledge.understanding.names import GENERIC
 from knowledge.understanding.question import Context, Slots
 from knowledge.understanding.words import tokens
 

@@ -14,6 +14,7 @@ from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.entities import Entities, Gazetteer, expand_places, field_by_word
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
+from knowledge.understanding.names import Names
 from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
 from knowledge.understanding.words import fold, tokens
 
@@ -66,7 +67,7 @@ class Understanding:
         self.cues = Cues(_yaml("lexicon/cues.yaml"))
         self.phrases = Cues(_yaml("lexicon/phrases.yaml"))
         self.fields = field_by_word(knowledge)
-        self.names = cooperations.Names(knowledge, self.fields)
+        self.names = Names(knowledge, self.fields)
         self.bodies = {fold(w): item["body"] for item in _yaml("lexicon/bodies.yaml") for w in item["words"].split()}
         self.source_words = self._source_words()
 
@@ -241,6 +242,16 @@ class Understanding:
         features.candidates = cooperations.find(
             knowledge, self.names, features.terms, places, frozenset([*named_places, *forms, *plain]), years
         )
+        features.resolved = self._meant(features, plain)
+        in_general = self._form_in_general(features)
+        if len(features.resolved) == 1 and (features.resolved[0].telling or not in_general):
+            features.slots = self._part(features, features.resolved[0].id)
+        elif in_general:
+            features.resolved = ()
+
+    def _meant(self, features: Features, plain: list[str]) -> tuple[cooperations.Candidate, ...]:
+        """The candidates that the question means: one, several that are equally good, or none."""
+        cues = features.cues
         definite = features.definite or ("member" in cues and "which_municipalities" in cues)
         about_one = cues.any(*_ABOUT_ONE) and not cues.any("list", "exists", "amount")
         resolved = cooperations.resolve(features.candidates, definite=definite, about_one=about_one)
@@ -250,17 +261,11 @@ class Understanding:
             resolved = tuple(spoken) if len(spoken) == 1 else resolved
         if len(resolved) > 1 and "status_study" in cues:
             resolved = tuple(c for c in resolved if self._studied(c.id)) or resolved
-        if len(resolved) > 1:
-            # «geodata» and «GIS» are one field, but a cooperation that is called just that is meant before its like
-            together = "".join(plain)
-            features.resolved = tuple(c for c in resolved if self.names.written(c.id, together)) or resolved
-        else:
-            features.resolved = resolved
-        in_general = self._form_in_general(features)
-        if len(features.resolved) == 1 and (features.resolved[0].telling or not in_general):
-            features.slots = self._part(features, features.resolved[0].id)
-        elif in_general:
-            features.resolved = ()
+        if len(resolved) < 2:
+            return resolved
+        # «geodata» and «GIS» are one field, but a cooperation that is called just that is meant before its like
+        together = "".join(plain)
+        return tuple(c for c in resolved if self.names.written(c.id, together)) or resolved
 
     def _studied(self, cooperation: str) -> bool:
         record = self.knowledge.register.cooperations[cooperation]

@@ -52,7 +52,7 @@ _SHAPE = (
 def law(f: Features) -> Iterator[Reading]:
     """Every reading that takes the question as one of law."""
     cues, slots = f.cues, f.slots
-    forms, book = _forms(f), f.knowledge.law.book
+    forms = _forms(f)
     paragraphs = tuple(m.ids[0] for m in f.entities.of("paragraph"))
     if paragraphs and cues.any("wording") and not cues.any("status_study"):
         yield Reading("paragraph", 5.0, replace(slots, paragraphs=paragraphs, forms=forms), f.terms)
@@ -64,27 +64,35 @@ def law(f: Features) -> Iterator[Reading]:
     forms = tuple(x for x in forms if x not in _NOT_LAW) or forms
     if forms and (set(forms) <= set(_NOT_LAW) or cues.any("status_study", "status_rejected", "status_idea", "status_planned")):
         return
-    modal = f.first in _MODAL
-    if "overview" in cues and not forms and not f.places:
-        yield Reading("law_overview", 3.6, slots, f.terms)
-    repealed = any(x in book.legal_forms and not book.legal_forms[x].current for x in forms)
-    if repealed and cues.any("history", "exists") and not slots.municipalities:
-        yield Reading("law_form", 3.6, replace(slots, forms=forms), f.terms)
-    if f.resolved and not cues.any("law", "legal_aspect"):
+    yield from _of_forms(f, forms)
+    lists = cues.any("list", "which") and not paragraphs and (f.speaks_of_cooperation() or forms)
+    if (lists or f.resolved) and not cues.any("law", "legal_aspect"):
         return
-    if (
-        cues.any("list", "which")
-        and not cues.any("law", "legal_aspect")
-        and (f.speaks_of_cooperation() or forms)
-        and not paragraphs
-    ):
-        return
+    yield from _of_rules(f, forms, paragraphs)
+
+
+def _repealed(f: Features, forms: tuple[str, ...]) -> bool:
+    known = f.knowledge.law.book.legal_forms
+    return any(x in known and not known[x].current for x in forms)
+
+
+def _of_forms(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
+    """The forms there are, and what became of one that is repealed."""
+    if "overview" in f.cues and not forms and not f.places:
+        yield Reading("law_overview", 3.6, f.slots, f.terms)
+    if _repealed(f, forms) and f.cues.any("history", "exists") and not f.slots.municipalities:
+        yield Reading("law_form", 3.6, replace(f.slots, forms=forms), f.terms)
+
+
+def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) -> Iterator[Reading]:
+    """A comparison, a form as a whole, or the rules that speak of what is asked."""
+    cues, slots = f.cues, f.slots
     if len(forms) > 1 and "compare" in cues:
         yield Reading("law_compare", 3.6, replace(slots, forms=forms), f.terms)
     terms = f.without(*_SHAPE)
     terms = tuple(t for t in terms if not _names_form(f, t.text))
     found = f.knowledge.law.search(terms, forms, f.lemmas()) if terms else None
-    if repealed and found is not None and found.rules and found.rules[0].form is None:
+    if _repealed(f, forms) and found is not None and found.rules and found.rules[0].form is None:
         yield Reading("law_form", 3.6, replace(slots, forms=forms), f.terms)
     if forms and not terms and not slots.municipalities:
         yield Reading("law_form", 2.4 + 0.5 * ("what_is" in cues), replace(slots, forms=forms), f.terms)
@@ -98,7 +106,7 @@ def law(f: Features) -> Iterator[Reading]:
         0.7 * (f.hint == "law")
         + 0.7 * bool(forms)
         + 0.5 * ("law" in cues)
-        + 0.3 * modal
+        + 0.3 * (f.first in _MODAL)
         + 0.3 * bool(paragraphs)
         + 0.2 * bool(found.claim)
     )
