@@ -78,7 +78,7 @@ async def set_municipality(turn: Turn) -> Answer:
     if len(named) != 1:
         options = [(turn.knowledge.municipality_name(m), turn.knowledge.register.municipalities[m].county) for m in named[:3]]
         choices = tuple(choice(turn, f"{n} i {c}", f"{n} i {c}", f"Vi er {n} i {c}", f"Vi er {n} i {c}") for n, c in options)
-        return Answer(Reply("clarify/which_municipality", turn.language, {"kept": False}, (), choices))
+        return Answer(Reply("clarify/which_municipality", turn.language, {"kept": False, "named": _shared(turn)}, (), choices))
     facts: dict[str, object] = {
         "municipality": turn.knowledge.municipality_name(named[0]),
         "covered": named[0] in turn.knowledge.by_municipality,
@@ -90,6 +90,12 @@ async def set_municipality(turn: Turn) -> Answer:
         ),
     )
     return Answer(Reply("talk/municipality_set", turn.language, facts, (), choices), memory={"municipality": named[0]})
+
+
+def _shared(turn: Turn) -> str:
+    """The name that the municipalities share, when they do."""
+    shared = {turn.knowledge.municipality_name(m) for m in turn.slots.municipalities}
+    return shared.pop() if len(shared) == 1 else ""
 
 
 def _remembered(turn: Turn) -> tuple[Citation, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from knowledge.model import Language
 from knowledge.search import Doc, QueryTerm
@@ -49,6 +50,8 @@ class Features:
     """The first word that is not politeness, folded."""
     definite: bool
     """True when the words speak of one certain cooperation («samarbeidet»)."""
+    shared: tuple[str, ...] = ()
+    """Municipalities that share a name in the question, where nothing tells which is meant."""
     candidates: tuple[Candidate, ...] = ()
     resolved: tuple[Candidate, ...] = ()
     followed: bool = False
@@ -65,6 +68,15 @@ class Features:
     def asks_amount(self) -> bool:
         """True when a number is asked for."""
         return self.cues.any("amount", "count") or any(AMOUNTS & set(t.lemmas) for t in self.all_terms)
+
+    def counts_cooperations(self) -> bool:
+        """True for «hvor mange samarbeid …»: they are counted, not looked up."""
+        words = [t.folded for t in self.entities.tokens]
+        return (
+            not self.slots.dates
+            and any(w == "mange" and n.startswith("samarbeid") for w, n in pairwise(words))
+            and not any(not {"samarbeid", "kommune"} & set(t.lemmas) for t in self.terms)
+        )
 
     def yes_or_no(self) -> bool:
         """True for a question that «ja» or «nei» may answer."""

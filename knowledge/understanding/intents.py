@@ -10,8 +10,8 @@ from knowledge.understanding import talk
 from knowledge.understanding.cooperations import Candidate
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
-from knowledge.understanding.options import options
-from knowledge.understanding.question import Ambiguous, NotUnderstood, Question, Understood
+from knowledge.understanding.options import MAX_CHOICES, options
+from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
 from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.readings_about import ASPECTS, aspects, facts
 from knowledge.understanding.readings_facts import assessments, decisions, figures
@@ -29,6 +29,9 @@ def choose(f: Features) -> Understood:
     act = talk.act(f)
     if act is not None:
         return act
+    if f.shared:
+        told = Question("list", f.slots, f.language, f.terms)
+        return Ambiguous("which_municipality", tuple(Option("municipality", (m,)) for m in f.shared[:MAX_CHOICES]), told)
     understood = _weigh(f)
     if isinstance(understood, NotUnderstood) and f.context.intent is not None and not f.unknown and follow(f, force=True):
         again = _weigh(f)

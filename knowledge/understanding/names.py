@@ -16,6 +16,8 @@ GENERIC = frozenset(
 """Words that nearly every cooperation is called by; alone they name none."""
 
 _NUMBERS = frozenset({"en", "to", "tre", "fire", "fem"})
+_LEGAL_ENDS = frozenset({"IKS", "AS", "KO", "SA", "KF", "BA", "IPR"})
+"""Endings of a name that tell the legal form; people leave them out."""
 
 
 class Cover(NamedTuple):
@@ -45,14 +47,23 @@ class Names:
         self._by_lemma: dict[str, list[int]] = {}
         for cooperation in knowledge.register.cooperations.values():
             for name in {cooperation.name.nb, cooperation.name.nn, *cooperation.aliases.all()}:
-                lemmas = self._lemmas(name)
-                if lemmas and not lemmas <= GENERIC:
-                    for lemma in lemmas:
-                        self._by_lemma.setdefault(lemma, []).append(len(self._names))
-                    whole = sum(map(knowledge.index.rarity, sorted(lemmas)))
-                    self._names.append(
-                        (cooperation.id, lemmas, whole, not lemmas <= self._common, self._headed(lemmas, headless))
-                    )
+                self._add(cooperation.id, self._lemmas(name), headless)
+                words = name.split()
+                if (
+                    len(words) > 1
+                    and words[-1] in _LEGAL_ENDS
+                    and not (short := self._lemmas(" ".join(words[:-1]))) <= self._common
+                ):
+                    self._add(cooperation.id, short, headless)  # «Havbrann» for «Havbrann IKS»
+
+    def _add(self, cooperation: str, lemmas: frozenset[str], headless: frozenset[str]) -> None:
+        if not lemmas or lemmas <= GENERIC:
+            return
+        for lemma in lemmas:
+            self._by_lemma.setdefault(lemma, []).append(len(self._names))
+        whole = sum(map(self._knowledge.index.rarity, sorted(lemmas)))
+        headed = self._headed(lemmas, headless)
+        self._names.append((cooperation, lemmas, whole, not lemmas <= self._common, headed))
 
     def _lemmas(self, name: str) -> frozenset[str]:
         found: set[str] = set()

@@ -11,7 +11,7 @@ from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding import cooperations, intents
 from knowledge.understanding.cues import Cues, Found
-from knowledge.understanding.entities import Entities, Gazetteer, expand_places, field_by_word
+from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
 from knowledge.understanding.names import Names
@@ -90,8 +90,13 @@ class Understanding:
         """What the words show, with what the conversation fills in."""
         knowledge = self.knowledge
         before = context.language if context.intent else None
-        language = context.chosen_language or knowledge.lexicon.language(text, before) or context.language or "nb"
         entities = self.gazetteer.find(text)
+        places_taken = {
+            i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
+        }
+        # «Kvam» and «Kvitmark» are no sign of nynorsk
+        words = " ".join(t.text for i, t in enumerate(entities.tokens) if i not in places_taken)
+        language = context.chosen_language or knowledge.lexicon.language(words, before) or context.language or "nb"
         cues = self._with(entities, self.cues.find(entities.tokens))
         terms, all_terms, positions, unknown = self._terms(entities, cues, language)
         slots = self._slots(entities, cues, context)
@@ -99,6 +104,7 @@ class Understanding:
         places = expand_places(knowledge, mentions) | frozenset(slots.municipalities)
         features = Features(
             knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
+            shared=self._shared(entities, context),
             first=self._first(entities), definite=any(is_definite(t.folded) for t in entities.tokens),
         )  # fmt: skip
         self._cooperations(features)
@@ -114,8 +120,15 @@ class Understanding:
 
     @staticmethod
     def _with(entities: Entities, cues: Found) -> Found:
-        """«Er Gran med …?» asks who is with it, though the name stands between the words."""
+        """«Er Gran med …?» asks who is with it, though the name stands between the words; «politisk råd» is no advice."""
         words = [t.folded for t in entities.tokens]
+        of_form = {i for m in entities.of("form") for i in range(m.start, m.end)}
+        if cues.positions.get("advice", frozenset([-1])) <= of_form:
+            cues = Found(cues.names - {"advice"}, {k: v for k, v in cues.positions.items() if k != "advice"})
+        if len(words) > 1 and words[0] in ("kva", "hva", "ka") and words[1].endswith("samarbeid") and "which" not in cues:
+            # «kva brannsamarbeid …» is «hvilke brannsamarbeid …»
+            asking = {"which": frozenset([0]), "list": frozenset([0])}
+            cues = Found(cues.names | {"which", "list"}, {**cues.positions, **asking})
         for mention in entities.of("municipality"):
             before = words[max(mention.start - 2, 0) : mention.start]
             after = words[mention.end : mention.end + 3]
@@ -180,8 +193,7 @@ class Understanding:
         excluded: list[str] = []
         for mention in entities.of("municipality"):
             target = excluded if mention.start > excepted else inside
-            # a name that several municipalities share is narrowed by what follows; the first stands in until asked
-            target.extend(i for i in mention.ids if i not in target)
+            target.extend(i for i in self._meant_by(mention, entities, context) if i not in target)
         own = "we" in cues and not inside
         if own and context.municipality:
             inside.append(context.municipality)
@@ -204,6 +216,19 @@ class Understanding:
             own=own,
         )
 
+    def _shared(self, entities: Entities, context: Context) -> tuple[str, ...]:
+        """The municipalities that one name in the question may mean, where nothing tells which."""
+        meant = (self._meant_by(m, entities, context) for m in entities.of("municipality"))
+        return next((ids for ids in meant if len(ids) > 1), ())
+
+    def _meant_by(self, mention: Mention, entities: Entities, context: Context) -> tuple[str, ...]:
+        """The municipality of that name; of several, the one in a county that is named, or the reader's own; else all."""
+        counties = {county for m in entities.of("county") for county in m.ids}
+        inside = tuple(i for i in mention.ids if self.knowledge.register.municipalities[i].county in counties)
+        if len(mention.ids) > 1 and len(inside) == 1:
+            return inside
+        return (context.municipality,) if context.municipality in mention.ids else mention.ids
+
     def _fields(self, entities: Entities) -> tuple[str, ...]:
         found: list[str] = []
         for position, token in enumerate(entities.tokens):
@@ -222,7 +247,7 @@ class Understanding:
         knowledge = self.knowledge
         named_places = [
             term
-            for kind in ("municipality", "region")
+            for kind in ("municipality", "region", "county")
             for mention in features.entities.of(kind)
             for word in features.entities.tokens[mention.start : mention.end]
             for term in (knowledge.vocabulary.terms(word.folded) or (word.folded,))

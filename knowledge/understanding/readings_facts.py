@@ -18,11 +18,15 @@ _SHAPE = (
 )  # fmt: skip
 """Cues that only shape a question about figures; «vedtak» and «vert» may well be what is counted."""
 _LEAST_FIGURE = 0.45
+_MONEY = {"budsjett", "kostnad", "kost", "pris", "utgift", "kron", "krone"}
+"""Words that ask for an amount of money: nothing else answers."""
 
 
 def figures(f: Features) -> Iterator[Reading]:
     """A number, several of a kind, the most and the least; or that no such number is in the sources."""
     cues, slots = f.cues, f.slots
+    if f.counts_cooperations():
+        return
     asks = f.asks_amount() or "superlative" in cues or f.hint == "figure"
     if "superlative" in cues and cues.any("which_municipalities", "who", "which"):
         least = {"minst", "faerrest", "lavest", "lagast", "billigst", "billigast", "darligst", "darlegast"}
@@ -30,6 +34,8 @@ def figures(f: Features) -> Iterator[Reading]:
     asked = f.without(*_SHAPE)
     terms = f.beyond_name(asked) or asked
     hits = _counted(f, ranked(f, "figure", terms))
+    if "count" not in cues and any(_MONEY & {*t.lemmas} for t in asked):
+        hits = tuple(h for h in hits if h.doc.fact.unit in ("kr", "percent"))
     if slots.measure and f.hint == "figure":
         same = [h for h in hits if isinstance(h.doc.fact, Figure) and h.doc.fact.measure == slots.measure]
         hits = tuple(same) or hits

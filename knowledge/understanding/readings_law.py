@@ -54,6 +54,8 @@ def law(f: Features) -> Iterator[Reading]:
     cues, slots = f.cues, f.slots
     forms = _forms(f)
     paragraphs = tuple(m.ids[0] for m in f.entities.of("paragraph"))
+    if slots.case_number or _unknown_name(f):
+        return
     if paragraphs and cues.any("wording") and not cues.any("status_study"):
         yield Reading("paragraph", 5.0, replace(slots, paragraphs=paragraphs, forms=forms), f.terms)
     if cues.any("levers") and (slots.cooperation or forms) and not cues.any("amount"):
@@ -69,6 +71,15 @@ def law(f: Features) -> Iterator[Reading]:
     if (lists or f.resolved) and not cues.any("law", "legal_aspect"):
         return
     yield from _of_rules(f, forms, paragraphs)
+
+
+def _unknown_name(f: Features) -> bool:
+    """«Blåfjell IKS»: a name that we do not know, before a form, is not answered with the form."""
+    words = f.entities.tokens
+    starts = {m.start for m in f.entities.of("form")} | {i for i, t in enumerate(words) if t.text in ("AS", "KO", "IKS")}
+    return any(
+        words[i].text in f.unknown and words[i].text[0].isupper() for start in starts for i in range(max(start - 2, 1), start)
+    )
 
 
 def _repealed(f: Features, forms: tuple[str, ...]) -> bool:

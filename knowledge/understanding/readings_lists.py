@@ -28,7 +28,7 @@ def lists(f: Features) -> Iterator[Reading]:
     if cues.any("partners") and slots.municipalities and cues.any("who", "which_municipalities", "which"):
         yield Reading("partners", 3.3, slots, f.terms)
     if slots.own and not slots.municipalities and not cues.any("law", "advice") and _asks_own(f):
-        yield Reading("ask_municipality", 3.0, slots, f.terms)
+        yield Reading("ask_municipality", 3.5 if f.yes_or_no() else 3.0, slots, f.terms)
     if not (narrowed or statuses or kinds):
         if f.speaks_of_cooperation() and cues.any("list", "which") and not _beyond(f):
             yield Reading("list", 2.4, slots, f.terms)
@@ -71,6 +71,8 @@ def _weight(f: Features, of_kind: bool) -> float:
         score = max(score, 2.5)
     if slots.statuses and cues.any("which", "list"):
         score += 0.6
+    if f.first.startswith("samarbeid") and not f.unknown and not f.beyond_name(f.terms_outside_fields()):
+        score = max(score, 2.2)  # «Samarbeid om renovasjon?»
     if slots.outside:
         score = max(score, 2.9)
     if f.hint in ("list", "partners"):
@@ -79,7 +81,7 @@ def _weight(f: Features, of_kind: bool) -> float:
         score = max(score, 2.0) + 0.6
     if f.yes_or_no() and not cues.any("which", "list", "member"):
         score -= 0.4
-    if cues.any("opinion", "advantage", "disadvantage", "advice", "why") or f.asks_amount():
+    if cues.any("opinion", "advantage", "disadvantage", "advice", "why") or (f.asks_amount() and not f.counts_cooperations()):
         score -= 0.8
     return score
 

@@ -39,7 +39,7 @@ _NB_SHAPE = re.compile(
 )
 _NN_SHAPE = re.compile(
     r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|styra|løysing\w*|skular?|sjuke?\w*)$|^(kv|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
-    r"|\w{3,}(?<!vik)(?<!janu)(?<!febru)ar$"
+    r"|\w{3,}(?<!vik)(?<!delt)(?<!janu)(?<!febru)ar$"
 )
 """Endings and beginnings that one written form has and the other has not, or seldom."""
 
@@ -108,11 +108,11 @@ class Lexicon:
         self._nb, self._nn = nb - nn, nn - nb
         self._dialect = frozenset(fold_keep(w) for w in marks["dialect_nn"].split()) - self._nb
         self._lemma: dict[str, str] = {}
-        for group in equivalents:
-            forms = group.split()
+        groups = [group.split() for group in equivalents]
+        for forms in groups:
             for form in forms:
-                folded = fold(form)
-                self._lemma.setdefault(folded, fold(forms[0]))
+                self._lemma.setdefault(fold(form), fold(forms[0]))
+        for forms in groups:  # a word as it is written goes before the stem of another: «regn» is not «regning»
             for form in forms:
                 stemmed = stem(fold(form))
                 if len(stemmed) > _SHORTEST_STEM:  # «vik» is a municipality, not the stem of «vikar»
@@ -200,7 +200,8 @@ class Vocabulary:
         parts = self._split(folded)
         if whole or parts:
             return tuple(dict.fromkeys((*whole, *parts)))
-        mended = self.mend(folded)
+        # a word that the lexicon has is no typing error, though nothing here is about it
+        mended = None if self._lexicon.whole(folded) else self.mend(folded)
         if mended is not None:
             lemma = self._lexicon.lemma(mended)
             return tuple(dict.fromkeys((lemma, *self._split(mended))))
