@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.handlers.common import label, latest, names
+from dialogs.handlers.common import begun, introduction, label, latest, names, short_name
 from dialogs.model import Answer, Choice, Reply
 from knowledge.model import Language, Status
 from knowledge.snapshot import Knowledge
@@ -27,7 +27,7 @@ def which(knowledge: Knowledge, ambiguous: Ambiguous) -> Answer:
     for option in ambiguous.options:
         title, say = _option(knowledge, option, ambiguous, language)
         choices.append(Choice(title, say))
-        told.append(_describe(knowledge, option, language))
+        told.append(_describe(knowledge, option, title, language))
     facts = {"options": told, "total": max(ambiguous.total, len(told))}
     reply = Reply("clarify/which_cooperation", language, facts, (), tuple(choices))
     return Answer(reply, slots=ambiguous.question.slots)
@@ -35,7 +35,7 @@ def which(knowledge: Knowledge, ambiguous: Ambiguous) -> Answer:
 
 def _option(knowledge: Knowledge, option: Option, ambiguous: Ambiguous, language: Language) -> tuple[str, str]:
     record = knowledge.register.cooperations[option.ids[0]]
-    title = record.name.in_(language)
+    name = record.name.in_(language)
     if len(option.ids) > 1 and record.regions and record.fields:
         field = knowledge.register.fields[record.fields[0]].name.in_(language)
         region = knowledge.register.regions[record.regions[0]].name.in_(language)
@@ -44,37 +44,46 @@ def _option(knowledge: Knowledge, option: Option, ambiguous: Ambiguous, language
             if language == "nb"
             else f"Kva samarbeid om {field} finst i {region}?"
         )
-        return f"{_capital(field)} – {region}", say
+        return f"{begun(field)} – {region}", say
     nb, nn = _PHRASES.get(ambiguous.question.intent, _PHRASES["details"])
     place = ", ".join(knowledge.municipality_name(m) for m in ambiguous.question.slots.municipalities)
     if "{1}" in nb and not place:
         nb, nn = _PHRASES["members"]
-    return title if len(title) <= 60 else title[:59] + "…", (nb if language == "nb" else nn).format(title, place)
+    return begun(short_name(record, language)), (nb if language == "nb" else nn).format(name, place)
 
 
-def _describe(knowledge: Knowledge, option: Option, language: Language) -> dict[str, object]:
+def _describe(knowledge: Knowledge, option: Option, title: str, language: Language) -> dict[str, object]:
     records = [knowledge.register.cooperations[i] for i in option.ids]
     members = dict.fromkeys(m for r in records for m in r.municipality_ids())
+    full = records[0].name.in_(language)
     return {
-        "name": records[0].name.in_(language),
+        "title": title,
+        "name": "" if begun(full) == title else full,
         "members": [knowledge.municipality_name(m) for m in members][:8],
         "status": label(latest(records[0]), language),
         "more": len(records) - 1,
     }
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def not_understood(knowledge: Knowledge, lost: NotUnderstood) -> Answer:
     """Say that it is not known or not clear, with the nearest topics and no citations."""
     language = lost.language
-    key = {"missing_cooperation": "clarify/missing_cooperation", "missing_case": "clarify/missing_case", "empty": "talk/help"}
+    if lost.reason == "empty":
+        return Answer(Reply("talk/help", language, introduction(knowledge), (), _first_questions(knowledge, language)))
+    key = {"missing_cooperation": "clarify/missing_cooperation", "missing_case": "clarify/missing_case"}
     nearest = _nearest(knowledge, lost.slots, language)
     facts = {"unknown": list(lost.unknown[:3]), "nearest": [c.title for c in nearest], "municipality": ""}
     template = key.get(lost.reason, "unknown/outside" if lost.reason == "outside" else "unknown/unclear")
     return Answer(Reply(template, language, facts, (), nearest))
+
+
+def _first_questions(knowledge: Knowledge, language: Language) -> tuple[Choice, ...]:
+    """What may be asked by someone who has not said anything yet."""
+    most = sorted(knowledge.by_municipality, key=lambda m: -_existing(knowledge, m))[:1]
+    named = [knowledge.municipality_name(m) for m in most]
+    asked = [(f"Hvilke samarbeid er {n} med i?", f"Kva samarbeid er {n} med i?") for n in named]
+    asked.append(("Hvilke former for samarbeid finnes i loven?", "Kva former for samarbeid finst i lova?"))
+    return tuple(_say(language, nb if language == "nb" else nn, nb, nn) for nb, nn in asked)
 
 
 def _nearest(knowledge: Knowledge, slots: Slots, language: Language) -> tuple[Choice, ...]:
@@ -91,8 +100,9 @@ def _nearest(knowledge: Knowledge, slots: Slots, language: Language) -> tuple[Ch
             _say(language, f"Samarbeid i {title}", f"Hvilke samarbeid er {title} med i?", f"Kva samarbeid er {title} med i?")
         )
     if slots.cooperation:
-        title = register.cooperations[slots.cooperation].name.in_(language)
-        choices.append(_say(language, title, f"Hva er {title}?", f"Kva er {title}?"))
+        record = register.cooperations[slots.cooperation]
+        name = record.name.in_(language)
+        choices.append(_say(language, short_name(record, language), f"Hva er {name}?", f"Kva er {name}?"))
     help_title = "Hva kan du svare på?" if language == "nb" else "Kva kan du svare på?"
     choices.append(Choice(help_title, help_title))
     return tuple(choices[:3])
@@ -106,7 +116,9 @@ def choose_municipality(knowledge: Knowledge, language: Language, slots: Slots) 
     """Ask which municipality «vi» is; the question is kept and answered once it is told."""
     known = sorted(knowledge.by_municipality, key=lambda m: -_existing(knowledge, m))[:3]
     choices = tuple(Choice(n, f"Vi er {n}") for n in (knowledge.municipality_name(m) for m in known))
-    return Answer(Reply("clarify/which_municipality", language, {"kept": slots.cooperation is not None}, (), choices))
+    return Answer(
+        Reply("clarify/which_municipality", language, {"kept": slots.cooperation is not None}, (), choices)
+    )
 
 
 def _existing(knowledge: Knowledge, municipality: str) -> int:

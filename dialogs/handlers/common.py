@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,6 +14,15 @@ from knowledge.snapshot import Knowledge
 _MONTHS = (
     "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
 )  # fmt: skip
+
+_NUMBERED = re.compile(r"\d+(?:\.\d+)+\b")
+_BETWEEN = re.compile(r"(?:,|;| og) (?=\d+(?:\.\d+)+\b)")
+_PLACES = 4
+"""So many places of one document are told."""
+_BUTTON = 60
+"""So many characters a button's title has at most."""
+_READABLE = 30
+"""So many municipalities are named in one line; more are not named at all."""
 
 STATUS_LABELS: dict[Status, Text] = {
     Status.OPERATING: Text("i drift", "i drift"),
@@ -56,16 +66,21 @@ def cited(turn: Turn, citations: Iterable[Citation | None]) -> tuple[CitedSource
             continue
         source = register.sources[citation.source]
         key = (source.id, citation.via.in_(language) if citation.via else "")
-        if citation.place not in places.setdefault(key, []):
-            places[key].append(citation.place)
+        told = places.setdefault(key, [])
+        told += [place for place in _places(citation.place) if place not in told]
         days[key] = source.published
     lines = []
     for (source_id, via), where in places.items():
         source, day = register.sources[source_id], days[source_id, via]
         years, months = age(day, turn.today)
-        shown = ", ".join(where[:3]) + (" m.m." if len(where) > 3 else "")
+        shown = ", ".join(where[:_PLACES]) + (" m.m." if len(where) > _PLACES else "")
         lines.append(CitedSource(source.short.in_(language), when(day), shown, years, months, via))
     return tuple(lines)
+
+
+def _places(place: str) -> list[str]:
+    """The places that a citation names: sections by number told one by one, «3.4.1 og 3.4.5»; others as they stand."""
+    return _BETWEEN.split(place) if _NUMBERED.match(place) else [place]
 
 
 def citation_of(fact_cite: Citation | None, record: Cooperation) -> Citation:
@@ -100,6 +115,21 @@ def name(turn: Turn, cooperation: Cooperation) -> str:
     return cooperation.name.in_(turn.language)
 
 
+def begun(text: str) -> str:
+    """With a capital first, unless it begins as «eKommune» does."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
+
+
+def short_name(cooperation: Cooperation, language: Language) -> str:
+    """A name that fits on a button: its own, else the most telling other name that does, else cut."""
+    full = cooperation.name.in_(language)
+    if len(full) <= _BUTTON:
+        return full
+    others = cooperation.aliases.nb if language == "nb" else cooperation.aliases.nn
+    fitting = [other for other in others if len(other) <= _BUTTON and " " in other]
+    return max(fitting, key=len, default="") or full[: _BUTTON - 1].rsplit(" ", 1)[0] + " …"
+
+
 def label(status: Status, language: Language) -> str:
     """The status as a short label."""
     return STATUS_LABELS[status].in_(language)
@@ -130,3 +160,17 @@ def not_with(turn: Turn, record: Cooperation | None = None) -> list[dict[str, st
         for m in turn.slots.municipalities
         if m not in record.municipality_ids()
     ]
+
+
+def introduction(knowledge: Knowledge, municipality: str | None = None) -> dict[str, object]:
+    """The facts that help and greeting tell: how much is known, of whom, and how new it is."""
+    register = knowledge.register
+    days = [s.published for s in register.sources.values() if s.kind not in ("register", "law")]
+    known = [knowledge.municipality_name(m) for m in knowledge.by_municipality]
+    return {
+        "cooperations": len(register.cooperations),
+        "municipalities": known if len(known) <= _READABLE else [],
+        "sources": len(days),
+        "municipality": knowledge.municipality_name(municipality) if municipality else "",
+        "newest": when(max(days, key=PartialDate.first_day)) if days else "",
+    }

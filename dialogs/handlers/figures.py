@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from knowledge.model import Figure
 from knowledge.search import Hit
 from knowledge.understanding.words import tokens
 
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?]) (?=[A-ZÆØÅ«])")
 _MOST_SHOWN = 8
 _NEAR = 0.22
 
@@ -47,10 +49,11 @@ def _score(hits: tuple[Hit, ...], figure: Figure) -> float:
 
 def _told(turn: Turn, shown: list[Figure], remaining: int) -> Answer:
     language = turn.language
+    warnings = _warnings(turn, shown)[:2]
     facts: dict[str, Any] = {
         "texts": [f.text.in_(language) for f in shown],
-        "notes": list(dict.fromkeys(f.note.in_(language) for f in shown if f.note))[:2],
-        "warnings": _warnings(turn, shown)[:2],
+        "notes": _notes(turn, shown, warnings)[:2],
+        "warnings": warnings,
         "undated": any(f.period is None for f in shown[:1]),
         "remaining": remaining,
     }
@@ -66,6 +69,18 @@ def _warnings(turn: Turn, figures: list[Figure]) -> list[str]:
     register = turn.knowledge.register
     ids = [c for f in figures for c in turn.knowledge.conflicts_by_fact.get(f"figure:{f.id}", ())]
     return [register.conflicts[c].text.in_(turn.language) for c in dict.fromkeys(ids)]
+
+
+def _notes(turn: Turn, figures: list[Figure], warnings: list[str]) -> list[str]:
+    """The notes of figures, without the sentences that a warning or a note before has told already."""
+    told = {sentence for warning in warnings for sentence in _SENTENCE_ENDS.split(warning)}
+    notes = []
+    for note in (f.note.in_(turn.language) for f in figures if f.note):
+        new = [sentence for sentence in _SENTENCE_ENDS.split(note) if sentence not in told]
+        told.update(new)
+        if new:
+            notes.append(" ".join(new))
+    return notes
 
 
 def _same_measure(turn: Turn, figures: list[Figure]) -> list[Figure]:
@@ -98,6 +113,7 @@ def _compare(turn: Turn, figures: list[Figure]) -> Answer:
     most = turn.slots.superlative == "most"
     ordered = sorted(figures, key=lambda f: f.value, reverse=most)
     language = turn.language
+    warnings = _warnings(turn, ordered)
     facts = {
         "most": most,
         "label": ordered[0].label.in_(language),
@@ -109,8 +125,8 @@ def _compare(turn: Turn, figures: list[Figure]) -> Answer:
         "lead": ordered[0].text.in_(language),
         "who": turn.knowledge.municipality_name(ordered[0].about.municipalities[0]),
         "amount": amount(turn.knowledge, ordered[0], language),
-        "notes": list(dict.fromkeys(f.note.in_(language) for f in ordered if f.note)),
-        "warnings": _warnings(turn, ordered),
+        "notes": _notes(turn, ordered, warnings),
+        "warnings": warnings,
         "remaining": max(len(ordered) - _MOST_SHOWN, 0),
     }  # fmt: skip
     citations = tuple(dict.fromkeys(f.cite for f in ordered[:_MOST_SHOWN]))
