@@ -23,6 +23,8 @@ _PHRASES: dict[str, tuple[str, str]] = {
 def which(knowledge: Knowledge, ambiguous: Ambiguous) -> Answer:
     """Ask which one is meant, with at most three choices as buttons."""
     language = ambiguous.question.language
+    if ambiguous.about == "which_municipality":
+        return _which_municipality(knowledge, ambiguous, language)
     choices, told = [], []
     for option in ambiguous.options:
         title, say = _option(knowledge, option, ambiguous, language)
@@ -31,6 +33,16 @@ def which(knowledge: Knowledge, ambiguous: Ambiguous) -> Answer:
     facts = {"options": told, "total": max(ambiguous.total, len(told))}
     reply = Reply("clarify/which_cooperation", language, facts, (), tuple(choices))
     return Answer(reply, slots=ambiguous.question.slots)
+
+
+def _which_municipality(knowledge: Knowledge, ambiguous: Ambiguous, language: Language) -> Answer:
+    """Two municipalities have the name: the county tells them apart."""
+    told = []
+    for option in ambiguous.options:
+        place = f"{knowledge.municipality_name(option.ids[0])} i {knowledge.register.municipalities[option.ids[0]].county}"
+        told.append(_say(language, place, f"Hvilke samarbeid er {place} med i?", f"Kva samarbeid er {place} med i?"))
+    facts = {"kept": False, "named": knowledge.municipality_name(ambiguous.options[0].ids[0])}
+    return Answer(Reply("clarify/which_municipality", language, facts, (), tuple(told)), slots=ambiguous.question.slots)
 
 
 def _option(knowledge: Knowledge, option: Option, ambiguous: Ambiguous, language: Language) -> tuple[str, str]:
@@ -117,7 +129,7 @@ def choose_municipality(knowledge: Knowledge, language: Language, slots: Slots) 
     known = sorted(knowledge.by_municipality, key=lambda m: -_existing(knowledge, m))[:3]
     choices = tuple(Choice(n, f"Vi er {n}") for n in (knowledge.municipality_name(m) for m in known))
     return Answer(
-        Reply("clarify/which_municipality", language, {"kept": slots.cooperation is not None}, (), choices)
+        Reply("clarify/which_municipality", language, {"kept": slots.cooperation is not None, "named": ""}, (), choices)
     )
 
 

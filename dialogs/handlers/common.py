@@ -40,6 +40,29 @@ STATUS_LABELS: dict[Status, Text] = {
 """How far a cooperation has come, as a label."""
 
 
+_TOLD_NB = {
+    Status.NOT_RECOMMENDED: "utredet, men frarådet i innstillingen", Status.REJECTED: "ikke ført videre",
+    Status.UNKNOWN: "med ukjent status",
+}  # fmt: skip
+_TOLD_NB_MANY = {Status.IDEA: "bare idéer"}
+_TOLD_NN = {
+    Status.NOT_RECOMMENDED: "greidd ut, men frårådd i innstillinga", Status.REJECTED: "ikkje ført vidare",
+    Status.UNKNOWN: "med ukjend status",
+}  # fmt: skip
+_TOLD_NN_MANY = {
+    Status.ADOPTED: "vedtekne", Status.PLANNED: "planlagde", Status.STUDIED: "greidde ut", Status.PROPOSED: "føreslåtte",
+    Status.IDEA: "berre idéar", Status.NOT_RECOMMENDED: "greidde ut, men frårådde i innstillinga",
+    Status.REJECTED: "ikkje førte vidare",
+}  # fmt: skip
+
+
+def told(status: Status, count: int, language: Language) -> str:
+    """The status as it stands after «er» of so many: «greidd ut» of one, «greidde ut» of several."""
+    one, many = (_TOLD_NB, _TOLD_NB_MANY) if language == "nb" else (_TOLD_NN, _TOLD_NN_MANY)
+    words = {**one, **many} if count > 1 else one
+    return words.get(status) or label(status, language)
+
+
 def when(day: PartialDate) -> str:
     """The date as a reader writes it: 2015, juni 2024, 17.10.2025."""
     if day.month is None:
@@ -59,21 +82,20 @@ def age(day: PartialDate, today: date) -> tuple[int, int]:
 def cited(turn: Turn, citations: Iterable[Citation | None]) -> tuple[CitedSource, ...]:
     """The source lines of an answer: each document once, with its places joined."""
     register, language = turn.knowledge.register, turn.language
-    places: dict[tuple[str, str], list[str]] = {}
+    places: dict[tuple[str, str], dict[str, None]] = {}
     days: dict[tuple[str, str], PartialDate] = {}
     for citation in citations:
         if citation is None:
             continue
         source = register.sources[citation.source]
         key = (source.id, citation.via.in_(language) if citation.via else "")
-        told = places.setdefault(key, [])
-        told += [place for place in _places(citation.place) if place not in told]
+        places.setdefault(key, {}).update(dict.fromkeys(_places(citation.place)))
         days[key] = source.published
     lines = []
     for (source_id, via), where in places.items():
         source, day = register.sources[source_id], days[source_id, via]
         years, months = age(day, turn.today)
-        shown = ", ".join(where[:_PLACES]) + (" m.m." if len(where) > _PLACES else "")
+        shown = ", ".join(list(where)[:_PLACES]) + (" m.m." if len(where) > _PLACES else "")
         lines.append(CitedSource(source.short.in_(language), when(day), shown, years, months, via))
     return tuple(lines)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from dialogs.handlers.common import choice, citation_of, cited, label, latest, name, names, not_with, when
+from dialogs.handlers.common import choice, citation_of, cited, label, latest, name, names, not_with, short_name, told, when
 from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge import cooperations
-from knowledge.model import Body, Citation, Cooperation, DatedStatus, Figure, Note, ParticipantRole, Status
+from knowledge.model import AssessmentKind, Body, Citation, Cooperation, DatedStatus, Figure, Note, ParticipantRole, Status
 
 PAGE = 24
+_CHOICES = 3
 _FULL = 8
 """So many are told with a sentence each; more are told by name and members."""
 _ORDER = (
@@ -32,14 +34,27 @@ def _answer(
 
 
 def _next(turn: Turn, record: Cooperation, *shown: str) -> tuple[Choice, ...]:
-    """The natural next questions about one cooperation, without the one just answered."""
+    """The natural next questions about one cooperation, without what was told just now."""
     title = name(turn, record)
     options = {
         "members": choice(turn, "Hvem er med?", "Kven er med?", f"Hvem er med i {title}?", f"Kven er med i {title}?"),
         "status": choice(turn, "Hva er status?", "Kva er status?", f"Hva er status for {title}?", f"Kva er status for {title}?"),
         "details": choice(turn, "Fortell mer", "Fortel meir", f"Hva er {title}?", f"Kva er {title}?"),
+        "advantages": choice(
+            turn,
+            "Hva er fordelene?",
+            "Kva er fordelane?",
+            f"Hva er fordelene med {title}?",
+            f"Kva er fordelane med {title}?",
+        ),
+        "where": choice(turn, "Hvor står det?", "Kvar står det?"),
     }
-    return tuple(option for key, option in options.items() if key not in shown)
+    known = turn.knowledge.register.assessments.values()
+    if not any(a.kind is AssessmentKind.ADVANTAGE and record.id in a.about.cooperations for a in known):
+        shown = (*shown, "advantages")
+    if not record.participants:
+        shown = (*shown, "members")
+    return tuple(option for key, option in options.items() if key not in shown)[:_CHOICES]
 
 
 def _common(turn: Turn, record: Cooperation) -> dict[str, Any]:
@@ -86,7 +101,7 @@ async def membership(turn: Turn) -> Answer:
         {"municipality": turn.knowledge.municipality_name(m), "answer": cooperations.standing_of(record, m)} for m in asked
     ]
     facts = {**_common(turn, record), "asked": standing}
-    return _answer(turn, "membership", facts, [record.cite], _next(turn, record))
+    return _answer(turn, "membership", facts, [record.cite], _next(turn, record, "members"))
 
 
 async def host(turn: Turn) -> Answer:
@@ -107,7 +122,7 @@ async def host(turn: Turn) -> Answer:
     considered = latest(record) not in (Status.OPERATING, Status.ADOPTED)
     facts = {**_common(turn, record), "hosts": hosts, "only_considered": considered}
     citations = [p.cite for p in record.participants if p.cite and p.role is ParticipantRole.HOST]
-    return _answer(turn, "host", facts, citations or [record.cite], _next(turn, record))
+    return _answer(turn, "host", facts, citations or [record.cite], _next(turn, record, "members"))
 
 
 async def form(turn: Turn) -> Answer:
@@ -139,7 +154,7 @@ async def established(turn: Turn) -> Answer:
         "statuses": _statuses(turn, record),
         "history": [n.text.in_(turn.language) for n in record.notes if n.topic.value in ("history", "plan")],
     }
-    return _answer(turn, "established", facts, [record.cite, *_status_cites(record)], _next(turn, record))
+    return _answer(turn, "established", facts, [record.cite, *_status_cites(record)], _next(turn, record, "status"))
 
 
 async def status(turn: Turn) -> Answer:
@@ -152,7 +167,7 @@ async def status(turn: Turn) -> Answer:
             n.text.in_(turn.language) for topic in ("remaining", "plan") for n in record.notes if n.topic.value == topic
         ],
     }
-    return _answer(turn, "status", facts, _status_cites(record), _next(turn, record, "status"))
+    return _answer(turn, "status", facts, _status_cites(record), _next(turn, record, "status", "members"))
 
 
 async def bodies(turn: Turn) -> Answer:
@@ -177,7 +192,7 @@ async def details(turn: Turn) -> Answer:
         "figures": [f.text.in_(turn.language) for f in figures],
     }
     citations = [record.cite, *(citation_of(n.cite, record) for n in record.notes[:5]), *(f.cite for f in figures)]
-    return _answer(turn, "details", facts, citations, _next(turn, record, "details"))
+    return _answer(turn, "details", facts, citations, _next(turn, record, "details", "status", "members"))
 
 
 async def fact(turn: Turn) -> Answer:
@@ -198,8 +213,13 @@ async def fact(turn: Turn) -> Answer:
     ]
     facts = {"texts": texts, "warnings": list(dict.fromkeys(conflicts))}
     cooperation = next(iter(hits[0].doc.cooperations), None)
-    choices = _next(turn, turn.knowledge.register.cooperations[cooperation]) if cooperation else ()
+    told_now = ("status",) if isinstance(hits[0].doc.fact, DatedStatus) else ()
+    choices = _next(turn, turn.knowledge.register.cooperations[cooperation], *told_now) if cooperation else _where(turn)
     return _answer(turn, "fact", facts, citations, choices)
+
+
+def _where(turn: Turn) -> tuple[Choice, ...]:
+    return (choice(turn, "Hvor står det?", "Kvar står det?"),)
 
 
 def _fact_text(turn: Turn, fact: Any) -> str:
@@ -263,21 +283,25 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
         "count": len(found), "heads": len(ordered), "first": first + 1, "last": first + len(page),
         "remaining": remaining, "groups": groups, "brief": brief,
         "operating": sum(latest(c) in (Status.OPERATING, Status.ADOPTED) for c in found), **filters,
+        "statuses": _counted(turn, found),
     }  # fmt: skip
     choices = [choice(turn, "Vis flere", "Vis fleire")] if remaining else []
     choices += [
-        choice(
-            turn,
-            f"Om {_short(name(turn, c))}",
-            f"Om {_short(name(turn, c))}",
-            f"Hva er {name(turn, c)}?",
-            f"Kva er {name(turn, c)}?",
-        )
+        choice(turn, title, title, f"Hva er {name(turn, c)}?", f"Kva er {name(turn, c)}?")
         for c in page[:3]
+        for title in [short_name(c, turn.language)]
     ]
     citations = tuple(dict.fromkeys(c.cite for c in page))
     reply = Reply("cooperation/list", turn.language, facts, cited(turn, citations), tuple(choices))
     return Answer(reply, citations, memory={"first": first + len(page), "remaining": remaining})
+
+
+def _counted(turn: Turn, found: Iterable[Cooperation]) -> list[dict[str, Any]]:
+    """How many there are of each status that the question asks for, the one meant first; none where it asks for no status."""
+    counts = Counter(latest(c) for c in found)
+    meant = [Status(s) for s in turn.slots.statuses if Status(s) in counts]
+    asked = meant[:1] + sorted(meant[1:], key=_ORDER.index)
+    return [{"count": counts[s], "told": told(s, counts[s], turn.language)} for s in asked]
 
 
 def _place_in_list(record: Cooperation) -> tuple[int, bool, int]:
@@ -294,10 +318,6 @@ def _entry(turn: Turn, record: Cooperation, parts: list[Cooperation]) -> dict[st
         "example": record.example,
         "on": when(max(record.status, key=lambda s: s.on.first_day()).on),
     }
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 40 else title[:39].rsplit(" ", 1)[0] + " …"
 
 
 def _filters(turn: Turn) -> dict[str, Any]:
@@ -342,8 +362,13 @@ async def _none(turn: Turn, filters: dict[str, Any]) -> Answer:
                 f"Kva samarbeid er {title} med i?",
             )
         )
+    if unknown:
+        wider.append(choice(turn, "Hvilke kommuner kjenner du?", "Kva kommunar kjenner du?"))
+    if not wider or unknown:
+        nb, nn = "Hvilke former for samarbeid finnes i loven?", "Kva former for samarbeid finst i lova?"
+        wider.append(choice(turn, nb, nn))
     facts = {**filters, "uncovered": names(turn, unknown), "covered": names(turn, covered[:8]), "covered_count": len(covered)}
-    return Answer(Reply("cooperation/none", turn.language, facts, (), tuple(wider)))
+    return Answer(Reply("cooperation/none", turn.language, facts, (), tuple(wider[:_CHOICES])))
 
 
 async def partners(turn: Turn) -> Answer:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from dialogs.handlers.common import choice, when
-from dialogs.model import Answer, Reply, Turn
+from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge.law_index import spelled
 from knowledge.law_lookup import Line, Verbatim, lines, lovdata_url
 from knowledge.law_lookup import paragraph as paragraph_text
@@ -17,7 +18,19 @@ from knowledge.understanding.features import YESNO
 COMPARED = ("purpose", "creation", "legal_person", "highest_body", "individual_decisions", "liability", "leaving", "openness")
 """The aspects that a comparison tells, in this order."""
 TOLD = ("purpose", "participants", "creation", "legal_person", "highest_body", "individual_decisions", "liability", "leaving")
-_SURE = ("law", "other_law")
+_COMMON = ("kommunalt-oppgavefellesskap", "vertskommunesamarbeid", "interkommunalt-selskap")
+"""The forms that are asked about most."""
+
+
+def folded(refs: Iterable[str]) -> list[str]:
+    """Spelled references with each act named once: «kommuneloven § 20-2 første ledd», «§ 20-1 første ledd»."""
+    acts: dict[str, list[str]] = {}
+    for ref in refs:
+        act, sign, place = ref.partition(" § ")
+        acts.setdefault(act, []).append(f"§ {place}" if sign else "")
+    return [
+        " ".join(filter(None, (act if n == 0 else "", place))) for act, places in acts.items() for n, place in enumerate(places)
+    ]
 
 
 def rule_facts(turn: Turn, rule: Rule) -> dict[str, Any]:
@@ -34,7 +47,7 @@ def rule_facts(turn: Turn, rule: Rule) -> dict[str, Any]:
         "pending": rule.pending.in_(language) if rule.pending else "",
         "ask": rule.ask.in_(language) if rule.ask else "",
         "stale": list(stale),
-        "refs": spelled(book, rule.refs, language),
+        "refs": folded(spelled(book, rule.refs, language)),
     }
 
 
@@ -67,12 +80,23 @@ async def law(turn: Turn) -> Answer:
         "verdict": told,
         "lead": found.claim.text.in_(turn.language) if found.claim else rules[0].short.in_(turn.language),
         "claimed": found.claim is not None,
-        "rules": [rule_facts(turn, rule) for rule in rules],
+        "rules": _told_once([rule_facts(turn, rule) for rule in rules]),
         "form": _form_name(turn, rules[0].form),
         "repealed": _repealed(turn, rules[0].form),
         **_basis(turn, refs),
     }
     return Answer(Reply("law/rule", turn.language, facts, (), _next(turn, rules[0])), slots=turn.slots)
+
+
+def _told_once(rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without what a rule before has told in the same words."""
+    told: set[str] = set()
+    for rule in rules:
+        if rule["text"] in told:
+            rule["text"] = ""
+        rule["exceptions"] = [e for e in rule["exceptions"] if e not in told]
+        told.update((rule["text"], *rule["exceptions"]))
+    return rules
 
 
 def _words(turn: Turn) -> frozenset[str]:
@@ -92,21 +116,29 @@ def _repealed(turn: Turn, form: Form | None) -> str:
     return record.transition.in_(turn.language) if record and not record.current and record.transition else ""
 
 
-def _next(turn: Turn, rule: Rule) -> tuple[Any, ...]:
-    if rule.form is None:
-        nb, nn = "Hvilke former for samarbeid finnes i loven?", "Kva former for samarbeid finst i lova?"
-        return (choice(turn, "Hvilke former finnes?", "Kva former finst?", nb, nn),)
-    name = _form_name(turn, rule.form)
-    return (
-        choice(turn, f"Om {name}", f"Om {name}", f"Hva er et {name}?", f"Kva er eit {name}?"),
-        choice(
+def _form_choices(turn: Turn, name: str, *told: str) -> list[Choice]:
+    """What may be asked about a form, without what was told just now."""
+    options = {
+        "purpose": choice(turn, f"Om {name}", f"Om {name}", f"Hva er et {name}?", f"Kva er eit {name}?"),
+        "leaving": choice(
             turn,
             "Hvordan kommer vi ut?",
             "Korleis kjem vi ut?",
             f"Hvordan tre ut av et {name}?",
             f"Korleis tre ut av eit {name}?",
         ),
-    )
+        "list": choice(
+            turn, f"Hvem har {name}?", f"Kven har {name}?", f"Hvilke samarbeid er {name}?", f"Kva samarbeid er {name}?"
+        ),
+    }
+    return [option for key, option in options.items() if key not in told]
+
+
+def _next(turn: Turn, rule: Rule) -> tuple[Choice, ...]:
+    if rule.form is None:
+        nb, nn = "Hvilke former for samarbeid finnes i loven?", "Kva former for samarbeid finst i lova?"
+        return (choice(turn, "Hvilke former finnes?", "Kva former finst?", nb, nn),)
+    return tuple(_form_choices(turn, _form_name(turn, rule.form), rule.aspect))
 
 
 async def law_form(turn: Turn) -> Answer:
@@ -128,17 +160,7 @@ async def law_form(turn: Turn) -> Answer:
         "rules": [{"aspect": book.aspects[r.aspect].name.in_(language), **rule_facts(turn, r)} for r in rules],
         **_basis(turn, (*record.refs, *(ref for r in rules for ref in r.refs))),
     }
-    name = record.name.in_(language)
-    choices = (
-        choice(turn, f"Hvem har {name}?", f"Kven har {name}?", f"Hvilke samarbeid er {name}?", f"Kva samarbeid er {name}?"),
-        choice(
-            turn,
-            "Hvordan kommer vi ut?",
-            "Korleis kjem vi ut?",
-            f"Hvordan tre ut av et {name}?",
-            f"Korleis tre ut av eit {name}?",
-        ),
-    )
+    choices = tuple(_form_choices(turn, record.name.in_(language), "purpose"))
     return Answer(Reply("law/form", language, facts, (), choices))
 
 
@@ -152,7 +174,9 @@ async def law_overview(turn: Turn) -> Answer:
         ],
         **_basis(turn, ("koml 17-1/2",)),
     }
-    return Answer(Reply("law/overview", language, facts))
+    common = sorted(forms, key=lambda f: _COMMON.index(f.id) if f.id in _COMMON else len(_COMMON))
+    choices = tuple(_form_choices(turn, f.name.in_(language), "leaving", "list")[0] for f in common[:3])
+    return Answer(Reply("law/overview", language, facts, (), choices))
 
 
 async def law_compare(turn: Turn) -> Answer:
@@ -173,7 +197,9 @@ async def law_compare(turn: Turn) -> Answer:
         if len(entries) > 1:
             groups.append({"aspect": book.aspects[aspect].name.in_(language), "entries": entries})
     facts = {"forms": [book.legal_forms[f].name.in_(language) for f in forms], "groups": groups, **_basis(turn, tuple(refs))}
-    return Answer(Reply("law/compare", language, facts))
+    names = [book.legal_forms[f].name.in_(language) for f in forms]
+    choices = tuple(_form_choices(turn, n, "purpose", "leaving")[0] for n in names)
+    return Answer(Reply("law/compare", language, facts, (), choices))
 
 
 async def paragraph(turn: Turn) -> Answer:
@@ -198,7 +224,7 @@ async def paragraph(turn: Turn) -> Answer:
         "rules": [] if shown else [rule_facts(turn, r) for r in rules],
         **_basis(turn, tuple(ref for r in rules for ref in r.refs)),
     }
-    return Answer(Reply("law/paragraph", language, facts))
+    return Answer(Reply("law/paragraph", language, facts, (), _next(turn, rules[0]) if rules else ()))
 
 
 def _act_of(turn: Turn, rules: list[Rule]) -> str:

@@ -36,19 +36,22 @@ async def levers(turn: Turn) -> Answer:
         "as_of": when(book.acts["koml"].checked),
     }
     citations = (record.cite,) if record else ()
-    choices = (
-        [
+    if record:
+        title = name(turn, record)
+        choices = [
+            choice(turn, "Fortell mer", "Fortel meir", f"Hva er {title}?", f"Kva er {title}?"),
+            choice(turn, "Hvor står det?", "Kvar står det?"),
+        ]
+    else:
+        choices = [
             choice(
                 turn,
-                "Hva er status?",
-                "Kva er status?",
-                f"Hva er status for {name(turn, record)}?",
-                f"Kva er status for {name(turn, record)}?",
+                "Hvilke former finnes?",
+                "Kva former finst?",
+                "Hvilke former for samarbeid finnes i loven?",
+                "Kva former for samarbeid finst i lova?",
             )
         ]
-        if record
-        else []
-    )
     return Answer(Reply("law/levers", language, facts, cited(turn, citations), tuple(choices)), citations)
 
 

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from dialogs.handlers.common import cited
+from dialogs.handlers.law import folded
+from dialogs.model import Turn
+from knowledge.model import Citation
+from knowledge.understanding.question import Context, Question, Slots
 from tests import worlds
 from tests.worlds import Bot, Said
 
@@ -25,3 +30,80 @@ def test_a_message_without_words_gets_help(text: str, locale: str) -> None:
 
     assert said.keys == ["talk/help"]
     assert said.rendered[0].choices
+
+
+@pytest.mark.parametrize("text", ["Hvem er med i brannsamarbeidet?", "Kven er med i brannsamarbeidet?"])
+def test_an_option_begins_as_its_button(text: str) -> None:
+    """What is pressed is found again in the list."""
+    said = ask(text)
+    titles = [choice.title for choice in said.rendered[0].choices]
+    told = [line for line in said.text.splitlines() if line.startswith("- ")]
+
+    assert said.keys == ["clarify/which_cooperation"]
+    assert [line.removeprefix("- ").startswith(title) for line, title in zip(told, titles, strict=True)] == [True] * len(titles)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Hvem er med i Sogn KO?", "Hvem er med?"),
+        ("Er Luster med i Sogn KO?", "Hvem er med?"),
+        ("Hva er status for Sogn KO?", "Hva er status?"),
+        ("Kva er status for Sogn KO?", "Kven er med?"),
+        ("Hva er Sogn KO?", "Hva er status?"),
+        ("Hvordan tre ut av et vertskommunesamarbeid?", "Hvordan kommer vi ut?"),
+    ],
+)
+def test_no_button_asks_what_was_just_told(text: str, told: str) -> None:
+    """There are others to press."""
+    titles = [choice.title for choice in ask(text).rendered[0].choices]
+
+    assert titles
+    assert told not in titles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvilke samarbeid er Tromsø med i?",
+        "Kva samarbeid er Tromsø med i?",
+        "Hvilke former for samarbeid finnes i loven?",
+        "Hva er forskjellen på oppgavefellesskap og interkommunalt selskap?",
+        "Kva er skilnaden på oppgåvefellesskap og interkommunalt selskap?",
+    ],
+)
+def test_there_is_always_something_to_ask_next(text: str) -> None:
+    """And what the button says is understood."""
+    for choice in ask(text).rendered[0].choices or pytest.fail("no button"):
+        assert not {"unknown/unclear", "unknown/outside"} & set(ask(choice.say).keys)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Hvilke samarbeid er under utredning?", "samarbeid er under utredning. Dessuten er "),
+        ("Kva samarbeid er under utgreiing?", "samarbeid er under utgreiing. Dessutan er "),
+    ],
+)
+def test_studies_under_way_are_told_apart_from_the_rest(text: str, lead: str) -> None:
+    """A study that is done is not under way."""
+    assert lead in ask(text).text.splitlines()[0]
+
+
+def test_an_act_is_named_once_in_a_bracket() -> None:
+    """The paragraphs that follow stand by themselves."""
+    refs = ["kommuneloven § 20-2 første ledd", "kommuneloven § 20-1", "IKS-loven § 4"]
+
+    assert folded(refs) == ["kommuneloven § 20-2 første ledd", "§ 20-1", "IKS-loven § 4"]
+    assert folded([]) == []
+
+
+def test_sections_are_told_once() -> None:
+    """«3.4.1 og 3.4.5» are two; a place that begins with words is one."""
+    turn = Turn(Question("fact", Slots(), "nb"), worlds.knowledge("shipped"), Context(), worlds.DAY)
+    source = next(iter(turn.knowledge.register.sources))
+    places = ["3.3.5, 3.3.4 Klima og 3.3.5", "3.3.5, 3.6.3", "side 3, 4 og 5"]
+
+    assert [line.place for line in cited(turn, [Citation(source, p) for p in places])] == [
+        "3.3.5, 3.3.4 Klima, 3.6.3, side 3, 4 og 5"
+    ]
