@@ -31,7 +31,8 @@ def choose(f: Features) -> Understood:
         return act
     if f.shared:
         told = Question("list", f.slots, f.language, f.terms)
-        return Ambiguous("which_municipality", tuple(Option("municipality", (m,)) for m in f.shared[:MAX_CHOICES]), told)
+        choices = tuple(Option("municipality", (m,)) for m in f.shared[:MAX_CHOICES])
+        return Ambiguous("which_municipality", choices, told, len(f.shared))
     understood = _weigh(f)
     if isinstance(understood, NotUnderstood) and f.context.intent is not None and not f.unknown and follow(f, force=True):
         again = _weigh(f)

@@ -95,7 +95,7 @@ class Understanding:
             i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
         }
         # «Kvam» and «Kvitmark» are no sign of nynorsk
-        words = " ".join(t.text for i, t in enumerate(entities.tokens) if i not in places_taken)
+        words = " ".join(t.text for i, t in enumerate(entities.tokens) if i not in places_taken or t.folded.startswith("kommun"))
         language = context.chosen_language or knowledge.lexicon.language(words, before) or context.language or "nb"
         cues = self._with(entities, self.cues.find(entities.tokens))
         terms, all_terms, positions, unknown = self._terms(entities, cues, language)
