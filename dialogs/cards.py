@@ -76,8 +76,7 @@ def _card(language: Language, body: list[Element], text: str, choices: Sequence[
     }
     if choices:
         card["actions"] = [
-            {"type": "Action.Submit", "title": choice.title, "data": {"say": choice.say}}
-            for choice in choices[:MAX_ACTIONS]
+            {"type": "Action.Submit", "title": choice.title, "data": {"say": choice.say}} for choice in choices[:MAX_ACTIONS]
         ]
     return card
 

@@ -185,9 +185,7 @@ class _Wire(AsyncHTTPSender):  # type: ignore[type-arg]
         """The answer read in full; raises NotSent for everything but success."""
         asked = request.http_request
         url, headers = URL(asked.url, encoded=True), dict(asked.headers)
-        async with self._session.request(
-            asked.method, url, data=asked.data, headers=headers, allow_redirects=False
-        ) as answer:
+        async with self._session.request(asked.method, url, data=asked.data, headers=headers, allow_redirects=False) as answer:
             body = await answer.read()
             if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
                 raise NotSent(answer.status, answer.headers.get("Retry-After", ""))

@@ -144,8 +144,6 @@ def _healthz(health: HealthCheck) -> Handler:
         now = health()
         if now is None:
             return web.json_response({"status": "starting"}, status=503, headers=headers)
-        return web.json_response(
-            {"status": "ok", "revision": now.revision, "cooperations": now.cooperations}, headers=headers
-        )
+        return web.json_response({"status": "ok", "revision": now.revision, "cooperations": now.cooperations}, headers=headers)
 
     return answer
