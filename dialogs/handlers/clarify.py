@@ -25,9 +25,12 @@ def which(knowledge: Knowledge, ambiguous: Ambiguous) -> Answer:
     language = ambiguous.question.language
     if ambiguous.about == "which_municipality":
         return _which_municipality(knowledge, ambiguous, language)
-    choices, told = [], []
+    choices: list[Choice] = []
+    told = []
     for option in ambiguous.options:
         title, say = _option(knowledge, option, ambiguous, language)
+        if title in [c.title for c in choices]:  # short names may be alike
+            title = begun(knowledge.register.cooperations[option.ids[0]].name.in_(language))
         choices.append(Choice(title, say))
         told.append(_describe(knowledge, option, title, language))
     facts = {"options": told, "total": max(ambiguous.total, len(told))}

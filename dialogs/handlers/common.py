@@ -21,6 +21,10 @@ _PLACES = 4
 """So many places of one document are told."""
 _BUTTON = 60
 """So many characters a button's title has at most."""
+_TELLING = 20
+"""A shorter name tells too little."""
+_BRACKET = re.compile(r" \([^()]*\)$")
+_PLACE = re.compile(r" (?:i|for|mellom) (?=[A-ZÆØÅ])")
 _READABLE = 30
 """So many municipalities are named in one line; more are not named at all."""
 
@@ -143,13 +147,18 @@ def begun(text: str) -> str:
 
 
 def short_name(cooperation: Cooperation, language: Language) -> str:
-    """A name that fits on a button: its own, else the most telling other name that does, else cut."""
+    """A name that fits on a button: without what stands in brackets, then without the place; else another name, else cut."""
     full = cooperation.name.in_(language)
     if len(full) <= _BUTTON:
         return full
+    bare = _BRACKET.sub("", full)
+    heads = [bare, *(bare[: found.start()] for found in reversed(list(_PLACE.finditer(bare))))]
+    fitting = [head for head in heads if _TELLING <= len(head) <= _BUTTON]
+    if fitting:
+        return fitting[0]
     others = cooperation.aliases.nb if language == "nb" else cooperation.aliases.nn
-    fitting = [other for other in others if len(other) <= _BUTTON and " " in other]
-    return max(fitting, key=len, default="") or full[: _BUTTON - 1].rsplit(" ", 1)[0] + " …"
+    telling = [other for other in others if _TELLING <= len(other) <= _BUTTON]
+    return max(telling, key=len, default="") or full[: _BUTTON - 2].rsplit(" ", 1)[0] + " …"
 
 
 def label(status: Status, language: Language) -> str:

@@ -270,6 +270,7 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
         if record.part_of in heads and record.part_of != record.id:
             parts.setdefault(record.part_of or "", []).append(record)
     ordered = sorted((c for c in found if c.part_of not in heads), key=_place_in_list)
+    ordered.sort(key=lambda c: latest(c).value not in turn.slots.statuses[:1])  # what was asked for first
     page = ordered[first : first + PAGE]
     groups: list[dict[str, Any]] = []
     for record in page:
@@ -290,6 +291,7 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
         choice(turn, title, title, f"Hva er {name(turn, c)}?", f"Kva er {name(turn, c)}?")
         for c in page[:3]
         for title in [short_name(c, turn.language)]
+        if [short_name(o, turn.language) for o in page[:3]].count(title) == 1
     ]
     citations = tuple(dict.fromkeys(c.cite for c in page))
     reply = Reply("cooperation/list", turn.language, facts, cited(turn, citations), tuple(choices))

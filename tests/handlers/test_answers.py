@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.handlers.common import cited
+from dialogs.handlers.common import cited, short_name
 from dialogs.handlers.law import folded
 from dialogs.model import Turn
-from knowledge.model import Citation
+from knowledge.model import LANGUAGES, Citation, Language
 from knowledge.understanding.question import Context, Question, Slots
 from tests import worlds
 from tests.worlds import Bot, Said
@@ -107,3 +107,12 @@ def test_sections_are_told_once() -> None:
     assert [line.place for line in cited(turn, [Citation(source, p) for p in places])] == [
         "3.3.5, 3.3.4 Klima, 3.6.3, side 3, 4 og 5"
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_fit_on_buttons(language: Language) -> None:
+    """Without «…» where anything shorter tells enough."""
+    names = [short_name(c, language) for c in worlds.knowledge("shipped").register.cooperations.values()]
+
+    assert [name for name in names if len(name) > 60] == []
+    assert sum("…" in name for name in names) <= 3
