@@ -52,7 +52,7 @@ def _told(turn: Turn, shown: list[Figure], remaining: int) -> Answer:
     warnings = _warnings(turn, shown)[:2]
     facts: dict[str, Any] = {
         "texts": [f.text.in_(language) for f in shown],
-        "notes": _notes(turn, shown, warnings)[:2],
+        "notes": told_notes(turn, shown, warnings)[:2],
         "warnings": warnings,
         "undated": any(f.period is None for f in shown[:1]),
         "remaining": remaining,
@@ -71,7 +71,7 @@ def _warnings(turn: Turn, figures: list[Figure]) -> list[str]:
     return [register.conflicts[c].text.in_(turn.language) for c in dict.fromkeys(ids)]
 
 
-def _notes(turn: Turn, figures: list[Figure], warnings: list[str]) -> list[str]:
+def told_notes(turn: Turn, figures: list[Figure], warnings: list[str]) -> list[str]:
     """The notes of figures, without the sentences that a warning or a note before has told already."""
     told = {sentence for warning in warnings for sentence in _SENTENCE_ENDS.split(warning)}
     notes = []
@@ -125,7 +125,7 @@ def _compare(turn: Turn, figures: list[Figure]) -> Answer:
         "lead": ordered[0].text.in_(language),
         "who": turn.knowledge.municipality_name(ordered[0].about.municipalities[0]),
         "amount": amount(turn.knowledge, ordered[0], language),
-        "notes": _notes(turn, ordered, warnings),
+        "notes": told_notes(turn, ordered, warnings),
         "warnings": warnings,
         "remaining": max(len(ordered) - _MOST_SHOWN, 0),
     }  # fmt: skip

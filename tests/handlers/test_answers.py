@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dialogs.handlers.common import cited, short_name
+from dialogs.handlers.figures import told_notes
 from dialogs.handlers.law import folded
 from dialogs.model import Turn
-from knowledge.model import LANGUAGES, Citation, Language
+from knowledge.model import LANGUAGES, Citation, Language, Text
 from knowledge.understanding.question import Context, Question, Slots
 from tests import worlds
 from tests.worlds import Bot, Said
@@ -116,3 +119,21 @@ def test_names_fit_on_buttons(language: Language) -> None:
 
     assert [name for name in names if len(name) > 60] == []
     assert sum("…" in name for name in names) <= 3
+
+
+def test_a_note_does_not_repeat_a_warning_or_a_note() -> None:
+    """Sentence by sentence; what is new is kept."""
+    turn = Turn(Question("figure", Slots(), "nb"), worlds.knowledge("shipped"), Context(), worlds.DAY)
+    figure = next(iter(turn.knowledge.register.figures.values()))
+    notes = ["Tallet er usikkert. Kilden motsier seg selv.", "Tallet er usikkert. Året er 2024.", "Året er 2024."]
+    figures = [replace(figure, note=Text(note, note)) for note in notes]
+
+    assert told_notes(turn, figures, ["Kilden motsier seg selv."]) == ["Tallet er usikkert.", "Året er 2024."]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("Når ble 3:1-samarbeidet etablert?", "i 2001"), ("Når vart 3:1-samarbeidet skipa?", "i 2001")]
+)
+def test_a_year_is_told_with_its_preposition(text: str, told: str) -> None:
+    """«Etablert i 2001», not «etablert 2001»."""
+    assert told in ask(text).text.splitlines()[0]
