@@ -53,9 +53,9 @@ def find(
     words, which names may hold too; ``years``: years that the question names.
     """
     lemmas = frozenset(lemma for term in terms for lemma in term.lemmas) | other_lemmas
-    covered = names.covered(lemmas)
     hits = knowledge.index.search(terms, kinds=("cooperation",), keep=lambda _: True, limit=60, least=0.3)
     described = {hit.doc.record_id: hit for hit in hits}
+    covered = names.covered(lemmas, described)
     found: list[tuple[tuple[float, ...], Candidate]] = []
     for cooperation in {**described, **covered}:
         name, hit = covered.get(cooperation, _NOT_COVERED), described.get(cooperation)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from typing import NamedTuple
 
 from knowledge.snapshot import Knowledge
@@ -45,6 +45,7 @@ class Names:
         self._names: list[tuple[str, frozenset[str], float, bool, bool]] = []
         headless = frozenset(field_lemmas) | self._places | {"samarbeid", "fell", "ordning", "interkommunal", "kommune", "arbeid"}
         self._by_lemma: dict[str, list[int]] = {}
+        self._spelled: dict[str, tuple[str, ...]] = {}
         for cooperation in knowledge.register.cooperations.values():
             for name in {cooperation.name.nb, cooperation.name.nn, *cooperation.aliases.all()}:
                 self._add(cooperation.id, self._lemmas(name), headless)
@@ -111,12 +112,15 @@ class Names:
 
     def spoken(self, cooperation: str, words: str) -> bool:
         """True when one of its names, of two words or more, stands in ``words`` (folded, with single spaces) as it is."""
-        record = self._knowledge.register.cooperations[cooperation]
-        names = (" ".join(t.folded for t in tokens(name)) for name in (record.name.nb, record.name.nn, *record.aliases.all()))
-        return any(" " in name and f" {name} " in f" {words} " for name in names)
+        if cooperation not in self._spelled:
+            record = self._knowledge.register.cooperations[cooperation]
+            names = {record.name.nb, record.name.nn, *record.aliases.all()}
+            folded = (" ".join(t.folded for t in tokens(name)) for name in names)
+            self._spelled[cooperation] = tuple(f" {name} " for name in folded if " " in name)
+        return any(name in f" {words} " for name in self._spelled[cooperation])
 
-    def covered(self, lemmas: frozenset[str]) -> dict[str, Cover]:
-        """Cooperation id -> how well its best covered name is met."""
+    def covered(self, lemmas: frozenset[str], partly: Container[str]) -> dict[str, Cover]:
+        """Cooperation id -> how well its best covered name is met: whole names, and those ``partly`` met of some."""
         index = self._knowledge.index
         touched: set[int] = set()
         for lemma in lemmas - GENERIC:
@@ -124,7 +128,12 @@ class Names:
         best: dict[str, Cover] = {}
         for number in touched:
             cooperation, name, whole, telling, headed = self._names[number]
-            met = whole if name <= lemmas else sum(map(index.rarity, name & lemmas))
+            if name <= lemmas:
+                met = whole
+            elif cooperation in partly:
+                met = sum(map(index.rarity, name & lemmas))
+            else:
+                continue
             cover = Cover(met / whole, met, telling=telling, size=len(name), headed=headed)
             if cooperation not in best or cover > best[cooperation]:
                 best[cooperation] = cover

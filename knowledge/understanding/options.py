@@ -14,17 +14,19 @@ MAX_CHOICES = 3
 def options(knowledge: Knowledge, candidates: Sequence[Candidate]) -> tuple[tuple[Option, ...], int]:
     """Choices that differ, neighbours put together as one, and how many there were in all."""
     register = knowledge.register
-    clusters: list[tuple[frozenset[str], frozenset[str], list[Candidate]]] = []
-    """Municipalities and regions of the first, and all that are neighbours of it."""
+    clusters: list[list[Candidate]] = []
+    first_in: dict[str, int] = {}
+    """Municipality or region -> the first cluster whose first cooperation has it."""
     for candidate in candidates:
-        members = frozenset(register.cooperations[candidate.id].municipality_ids())
-        regions = frozenset(register.cooperations[candidate.id].regions)
-        for first_members, first_regions, cluster in clusters:
-            if not (members.isdisjoint(first_members) and regions.isdisjoint(first_regions)):
-                cluster.append(candidate)
-                break
-        else:
-            clusters.append((members, regions, [candidate]))
+        record = register.cooperations[candidate.id]
+        places = {*record.municipality_ids(), *(f"region {r}" for r in record.regions)}
+        near = min((first_in[p] for p in places if p in first_in), default=None)
+        if near is not None:
+            clusters[near].append(candidate)
+            continue
+        for place in places:
+            first_in.setdefault(place, len(clusters))
+        clusters.append([candidate])
     if len(clusters) == 1:
         return tuple(Option("cooperation", (c.id,)) for c in candidates[:MAX_CHOICES]), len(candidates)
-    return tuple(Option("cooperation", tuple(c.id for c in cluster)) for _, _, cluster in clusters[:MAX_CHOICES]), len(clusters)
+    return tuple(Option("cooperation", tuple(c.id for c in cluster)) for cluster in clusters[:MAX_CHOICES]), len(clusters)

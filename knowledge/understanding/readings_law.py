@@ -29,6 +29,7 @@ _MODAL = (
     "finst",
 )
 _MAY = ("kan", "ma", "ska", "skal", "far", "korleis", "hvordan", "koss", "bor")
+_HOST_FORM = "vertskommunesamarbeid"
 _HOST_LEMMA = "vertskommune"
 _SHAPE = (
     "who",
@@ -98,10 +99,11 @@ def _of_forms(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
 def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) -> Iterator[Reading]:
     """A comparison, a form as a whole, or the rules that speak of what is asked."""
     cues, slots = f.cues, f.slots
-    if len(forms) > 1 and "compare" in cues:
-        yield Reading("law_compare", 3.6, replace(slots, forms=forms), f.terms)
-    terms = f.without(*_SHAPE)
-    terms = tuple(t for t in terms if not _names_form(f, t.text))
+    comparing = len(forms) > 1 and "compare" in cues
+    terms = tuple(t for t in f.without(*_SHAPE) if not _names_form(f, t.text))
+    if comparing:
+        terms = tuple(t for t in terms if _HOST_LEMMA not in t.lemmas)
+        yield Reading("law_compare", 3.6 if terms else 4.2, replace(slots, forms=forms), f.terms)
     found = f.knowledge.law.search(terms, forms, f.lemmas()) if terms else None
     if _repealed(f, forms) and found is not None and found.rules and found.rules[0].form is None:
         yield Reading("law_form", 3.6, replace(slots, forms=forms), f.terms)
@@ -145,10 +147,11 @@ def _forms(f: Features) -> tuple[str, ...]:
     if f.slots.cooperation and not f.slots.form:
         return ()  # «Sogn KO» names a cooperation, not the form
     forms = tuple(dict.fromkeys(i for m in f.entities.of("form") for i in m.ids)) or ((f.slots.form,) if f.slots.form else ())
-    if "vertskommunesamarbeid" in forms and any("vertskommunesamarbeid" in x for x in forms if x != "vertskommunesamarbeid"):
-        forms = tuple(x for x in forms if x != "vertskommunesamarbeid")
-    if not forms and not f.slots.cooperation and any(_HOST_LEMMA in t.lemmas for t in f.all_terms):
-        return ("vertskommunesamarbeid",)
+    if _HOST_FORM in forms and any(_HOST_FORM in x for x in forms if x != _HOST_FORM):
+        forms = tuple(x for x in forms if x != _HOST_FORM)
+    of_host = any(_HOST_LEMMA in t.lemmas for t in f.all_terms) and not any(_HOST_FORM in x for x in forms)
+    if of_host and not f.slots.cooperation and (not forms or "compare" in f.cues):
+        return (*forms, _HOST_FORM)
     if not forms and f.says("as") and not f.slots.cooperation:
         return ("aksjeselskap",)
     if any(m.ids[0] == "27" for m in f.entities.of("paragraph")):
