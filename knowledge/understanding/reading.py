@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from knowledge.model import Cooperation, Language, Status
+from knowledge.model import Language, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding import cooperations, intents
@@ -68,10 +68,6 @@ class Understanding:
         self.phrases = Cues(_yaml("lexicon/phrases.yaml"))
         self.fields = field_by_word(knowledge)
         self.names = Names(knowledge, self.fields)
-        self.parts: dict[str, list[Cooperation]] = {}
-        for record in knowledge.register.cooperations.values():
-            if record.part_of:
-                self.parts.setdefault(record.part_of, []).append(record)
         self.bodies = {fold(w): item["body"] for item in _yaml("lexicon/bodies.yaml") for w in item["words"].split()}
         self.source_words = self._source_words()
 
@@ -315,7 +311,7 @@ class Understanding:
         """
         slots, register = features.slots, self.knowledge.register
         wanted = set(slots.fields)
-        children = [c for c in self.parts.get(cooperation, ()) if wanted & set(c.fields)]
+        children = [c for c in self.knowledge.in_order(self.knowledge.parts_of.get(cooperation, ())) if wanted & set(c.fields)]
         if children:
             cooperation = max(children, key=lambda c: len(wanted & set(c.fields))).id
         elif wanted and not wanted & set(register.cooperations[cooperation].fields):
