@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.handlers.common import age, choice, cited, names, when
+from dialogs.handlers.common import age, choice, cited, introduction, when
 from dialogs.model import Answer, Choice, Reply, Turn
-from knowledge.model import Citation, Language, PartialDate
+from knowledge.model import Citation, Language
 
 
 def _reply(turn: Turn, key: str, facts: dict[str, object] | None = None, *, examples: bool = False) -> Answer:
@@ -37,23 +37,10 @@ async def greeting(turn: Turn) -> Answer:
     return _with_examples(turn, "greeting")
 
 
-def _known(turn: Turn) -> list[str]:
-    """The municipalities that take part in something; none told where they are too many to read."""
-    known = names(turn, tuple(turn.knowledge.by_municipality))
-    return known if len(known) <= 30 else []
-
-
 def _with_examples(turn: Turn, key: str) -> Answer:
-    register = turn.knowledge.register
-    days = [s.published for s in register.sources.values() if s.kind not in ("register", "law")]
-    facts = {
-        "cooperations": len(register.cooperations),
-        "municipalities": _known(turn),
-        "sources": len(days),
-        "municipality": turn.knowledge.municipality_name(turn.context.municipality) if turn.context.municipality else "",
-        "newest": when(max(days, key=PartialDate.first_day)) if days else "",
-    }
-    return Answer(Reply(f"talk/{key}", turn.language, facts, (), _examples(turn)))
+    return Answer(
+        Reply(f"talk/{key}", turn.language, introduction(turn.knowledge, turn.context.municipality), (), _examples(turn))
+    )
 
 
 async def thanks(turn: Turn) -> Answer:

@@ -14,7 +14,7 @@ STRUCTURAL = frozenset(
      "correction", "expectation", "exists", "outside", "tasks",
      "timeline", "vote", "next", "proposal", "decision", "advantage", "disadvantage", "advice", "opinion", "liking",
      "since", "member",
-     "set_language", "set_municipality", "status_existing"}
+     "set_language", "set_municipality", "status_existing", "status_ended"}
 )  # fmt: skip
 """Cues whose words only shape the question; the rest are also searched for."""
 

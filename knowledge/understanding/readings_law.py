@@ -60,7 +60,9 @@ def law(f: Features) -> Iterator[Reading]:
     if paragraphs and cues.any("wording") and not cues.any("status_study"):
         yield Reading("paragraph", 5.0, replace(slots, paragraphs=paragraphs, forms=forms), f.terms)
     if cues.any("levers") and (slots.cooperation or forms) and not cues.any("amount"):
-        yield Reading("levers", 3.9 if slots.cooperation else 3.0, replace(slots, forms=forms), f.terms)
+        rest = [t for t in f.without(*_SHAPE) if not _names_form(f, t.text) and "kommunestyr" not in t.lemmas]
+        weight = 3.9 if slots.cooperation else 3.0 if rest else 4.2
+        yield Reading("levers", weight, replace(slots, forms=forms), f.terms)
     if slots.cooperation and not (forms and "law" in cues):
         yield from _by_its_form(f)
         return

@@ -105,6 +105,8 @@ def _statuses(f: Features) -> tuple[str, ...]:
         return ("idea", "proposed")
     if "status_planned" in f.cues and about_several:
         return ("planned", "adopted", "under_study")
+    if "status_ended" in f.cues and about_several and f.cues.any("list", "which"):
+        return ("ended",)
     if "status_existing" in f.cues and about_several and f.cues.any("list", "which"):
         return ("operating",)
     return ()

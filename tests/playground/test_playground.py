@@ -102,4 +102,4 @@ async def test_every_card_on_the_wire_is_one_that_teams_takes(field: Playground)
     assert [error.message for card in cards for error in SCHEMA.iter_errors(card)] == []
     assert max(len(json.dumps(card)) for card in cards) <= MAX_BYTES
     assert all(card["fallbackText"] and len(card.get("actions", ())) <= 6 for card in cards)
-    assert field.failed() == []
+    assert [(entry["activityName"], entry["response"]) for entry in field.failed()] == []
