@@ -64,9 +64,7 @@ class Key:
     @property
     def public_pem(self) -> bytes:
         """The public half, as a forger would use it for a secret."""
-        return self.private.public_key().public_bytes(
-            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
-        )
+        return self.private.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
 
     def jwk(self) -> dict[str, Any]:
         """As a key server lists it."""
@@ -154,9 +152,7 @@ class Lab:
         }  # fmt: skip
         return {name: value for name, value in claims.items() if value is not UNSET}
 
-    def mint(
-        self, key: Key = GOOD, alg: str = "RS256", kid: Any = None, headers: Headers = None, **changes: Any
-    ) -> str:
+    def mint(self, key: Key = GOOD, alg: str = "RS256", kid: Any = None, headers: Headers = None, **changes: Any) -> str:
         """A token with changed claims, key or header."""
         head = {"kid": key.kid if kid is None else kid, "x5t": key.kid, **(headers or {})}
         if kid is UNSET:

@@ -109,9 +109,7 @@ async def test_we_greet_those_who_come_to_us_and_the_groups_we_come_to(
     assert expected == [said.kind for said in bot.heard]
 
 
-async def test_whoever_is_announced_by_the_bots_own_account_is_greeted_as_themselves(
-    local: Caller, bot: FakeBot
-) -> None:
+async def test_whoever_is_announced_by_the_bots_own_account_is_greeted_as_themselves(local: Caller, bot: FakeBot) -> None:
     """The emulator lets the bot announce the person; the greeting is for the person."""
     update = local.lab.activity(type="conversationUpdate", membersAdded=[ME, YOU], **{"from": ME})
     await local.post(update)

@@ -41,9 +41,7 @@ async def test_local_mode_serves_its_own_pages(local: Caller, headers: dict[str,
 
 
 @pytest.mark.parametrize("peer", [("192.168.1.10", 5), ("::ffff:10.0.0.1", 5, 0, 0), None, ""])
-async def test_local_mode_refuses_other_machines(
-    local: Caller, bot: FakeBot, monkeypatch: pytest.MonkeyPatch, peer: Any
-) -> None:
+async def test_local_mode_refuses_other_machines(local: Caller, bot: FakeBot, monkeypatch: pytest.MonkeyPatch, peer: Any) -> None:
     """Should the bot listen on an outer address by mistake, callers from there still get 403."""
     monkeypatch.setattr(web.Request, "transport", type("Wire", (), {"get_extra_info": lambda *_: peer})())
 
@@ -97,7 +95,5 @@ def test_in_teams_replies_go_to_named_services_over_tls(url: str, expected: bool
 
 def test_loopback_is_what_it_says() -> None:
     """Every way to write loopback plainly counts, and nothing else."""
-    assert all(
-        map(is_loopback, ("localhost", "LOCALHOST", "127.0.0.1", "127.9.9.9", "::1", "[::1]", "::ffff:127.0.0.1"))
-    )
+    assert all(map(is_loopback, ("localhost", "LOCALHOST", "127.0.0.1", "127.9.9.9", "::1", "[::1]", "::ffff:127.0.0.1")))
     assert not any(map(is_loopback, ("", "localhost.", "0.0.0.0", "10.0.0.1", "::", "127.1", "localhost.localdomain")))

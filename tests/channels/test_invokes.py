@@ -68,9 +68,7 @@ async def test_an_action_that_makes_no_sense_gets_a_clear_error(teams: Caller, b
     ) == (400, 400, "application/vnd.microsoft.error", "BadRequest", [])  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "name", ["composeExtension/query", "task/fetch", "signin/verifyState", "fileConsent/invoke", "x"]
-)
+@pytest.mark.parametrize("name", ["composeExtension/query", "task/fetch", "signin/verifyState", "fileConsent/invoke", "x"])
 async def test_an_invoke_we_do_not_know_gets_501(teams: Caller, bot: FakeBot, name: str) -> None:
     """The SDK's convention for what a bot does not implement, with or without a value."""
     without, _ = await teams.post(invoke(teams, name))

@@ -38,9 +38,7 @@ async def test_unknown_kids_do_not_hammer_the_key_server(teams: Caller) -> None:
     assert ({401}, before) == ({status for status, _ in answers}, teams.lab.key_fetches)
 
 
-async def test_a_key_server_that_is_down_is_told_apart_from_a_bad_token(
-    lab: Lab, open_door: OpenDoor, bot: FakeBot
-) -> None:
+async def test_a_key_server_that_is_down_is_told_apart_from_a_bad_token(lab: Lab, open_door: OpenDoor, bot: FakeBot) -> None:
     """Without keys the answer is 503, and once the server is up again the same token is let in."""
     lab.key_status = 500
     door = await open_door(lab.settings())

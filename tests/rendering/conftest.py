@@ -57,5 +57,3 @@ class Desk:
 def desk(tmp_path: Path) -> Desk:
     """A place to try a template."""
     return Desk(tmp_path)
-
-

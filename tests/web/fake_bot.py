@@ -28,9 +28,7 @@ LONG = (
     '<div class="reply"><p class="lead">Gjøvik er med i 30 samarbeid som kildene kjenner.</p>'
     + "".join(
         f"<h3>{field} (6)</h3><ul>"
-        + "".join(
-            f"<li>Samarbeid {n} i Gjøvikregionen: Gjøvik (vert), Østre Toten, Vestre Toten</li>" for n in range(6)
-        )
+        + "".join(f"<li>Samarbeid {n} i Gjøvikregionen: Gjøvik (vert), Østre Toten, Vestre Toten</li>" for n in range(6))
         + "</ul>"
         for field in FIELDS
     )

@@ -34,18 +34,12 @@ async def full_conversation(visit: Visit) -> None:
 async def faults(page: Page) -> list[str]:
     """What axe finds, best practices included."""
     results = await Axe().run(page)
-    return [
-        f"{violation['id']}: {node['html']}"
-        for violation in results.response["violations"]
-        for node in violation["nodes"]
-    ]
+    return [f"{violation['id']}: {node['html']}" for violation in results.response["violations"] for node in violation["nodes"]]
 
 
 async def spill(page: Page) -> int:
     """By how many pixels the page is wider than the screen."""
-    wider: int = await page.evaluate(
-        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
+    wider: int = await page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return wider
 
 
