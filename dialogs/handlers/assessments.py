@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogs.handlers.common import choice, cited, not_with
+from dialogs.handlers.common import choice, cited, holder_of, not_with
 from dialogs.model import Answer, Reply, Turn
 from knowledge.model import Assessment, AssessmentKind
 from knowledge.search import Hit
@@ -36,7 +36,12 @@ async def assessment(turn: Turn) -> Answer:
         if chosen:
             shown += chosen
             entries = [
-                {"text": a.text.in_(turn.language), "holder": _holder(turn, a), "alternative": a.alternative} for a in chosen
+                {
+                    "text": a.text.in_(turn.language),
+                    "holder": holder_of(a, turn.language),
+                    "alternative": a.alternative,
+                }
+                for a in chosen
             ]
             groups.append({"kind": group, "entries": entries})
     if not groups:
@@ -52,13 +57,6 @@ async def assessment(turn: Turn) -> Answer:
 
 def _is_assessment(hit: Hit) -> bool:
     return isinstance(hit.doc.fact, Assessment)
-
-
-def _holder(turn: Turn, held: Assessment) -> str:
-    """Who holds it; empty where the text begins with just that."""
-    holder, text = held.holder.in_(turn.language), held.text.in_(turn.language).casefold()
-    first = holder.split()[0].strip(",").casefold()
-    return "" if text.startswith(first[: max(len(first) - 2, 5)]) else holder
 
 
 def _fitting(turn: Turn, held: list[Hit]) -> list[Hit]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from dialogs.model import Choice, CitedSource, Turn
 from knowledge.cooperations import standing_of
-from knowledge.model import Citation, Cooperation, Figure, Language, PartialDate, Status, Text
+from knowledge.model import Assessment, Citation, Cooperation, Figure, Language, PartialDate, Status, Text
 from knowledge.snapshot import Knowledge
 
 _MONTHS = (
@@ -205,3 +205,10 @@ def introduction(knowledge: Knowledge, municipality: str | None = None) -> dict[
         "municipality": knowledge.municipality_name(municipality) if municipality else "",
         "newest": when(max(days, key=PartialDate.first_day)) if days else "",
     }
+
+
+def holder_of(held: Assessment, language: Language) -> str:
+    """Who holds an assessment; empty where its text begins with just that."""
+    holder, text = held.holder.in_(language), held.text.in_(language).casefold()
+    first = holder.split()[0].strip(",").casefold()
+    return "" if text.startswith(first[: max(len(first) - 2, 5)]) else holder

@@ -6,10 +6,34 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from dialogs.handlers.common import choice, citation_of, cited, label, latest, name, names, not_with, short_name, told, when
+from dialogs.handlers.common import (
+    choice,
+    citation_of,
+    cited,
+    holder_of,
+    label,
+    latest,
+    name,
+    names,
+    not_with,
+    short_name,
+    told,
+    when,
+)
 from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge import cooperations
-from knowledge.model import AssessmentKind, Body, Citation, Cooperation, DatedStatus, Figure, Note, ParticipantRole, Status
+from knowledge.model import (
+    Assessment,
+    AssessmentKind,
+    Body,
+    Citation,
+    Cooperation,
+    DatedStatus,
+    Figure,
+    Note,
+    ParticipantRole,
+    Status,
+)
 
 PAGE = 24
 _CHOICES = 3
@@ -226,9 +250,8 @@ def _fact_text(turn: Turn, fact: Any) -> str:
     text = fact.text.in_(turn.language)
     if isinstance(fact, Body):
         return f"{fact.name.in_(turn.language)}: {text}"
-    holder = getattr(fact, "holder", None)
-    if holder is not None:
-        return f"{holder.in_(turn.language)}: {text}"
+    if isinstance(fact, Assessment) and (holder := holder_of(fact, turn.language)):
+        return f"{holder}: {text}"
     decision = getattr(fact, "decision", None) or getattr(fact, "proposal", None)
     return f"{text} {decision.in_(turn.language)}" if decision else str(text)
 
@@ -237,7 +260,7 @@ def _fact_cite(turn: Turn, doc: Any) -> Citation:
     fact = doc.fact
     if isinstance(fact, Note | Body | DatedStatus):
         return citation_of(fact.cite, turn.knowledge.register.cooperations[doc.record_id])
-    if isinstance(fact, Figure) or hasattr(fact, "holder"):
+    if isinstance(fact, Figure | Assessment):
         cite: Citation = fact.cite
         return cite
     return fact.cite or turn.knowledge.register.cases[doc.record_id].cite

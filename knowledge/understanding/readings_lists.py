@@ -75,6 +75,8 @@ def _weight(f: Features, of_kind: bool) -> float:
         score += 0.6
     if f.first.startswith("samarbeid") and not f.unknown and not f.beyond_name(f.terms_outside_fields()):
         score = max(score, 2.2)  # «Samarbeid om renovasjon?»
+    if f.followed and f.hint in ("details", "fact") and slots.fields and not f.resolved and not f.terms_outside_fields():
+        score = max(score, 2.8)  # «og på brann?», after one cooperation was told of
     if slots.outside:
         score = max(score, 2.9)
     if f.hint in ("list", "partners"):
