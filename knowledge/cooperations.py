@@ -50,7 +50,8 @@ def form_agrees(supposed: str | None, stated: DatedForm | None) -> bool | None:
 
 def newest_status(record: Cooperation) -> Status:
     """The newest known status."""
-    return max(record.status, key=lambda s: s.on.first_day()).status
+    known = record.status
+    return known[0].status if len(known) == 1 else max(known, key=lambda s: s.on.first_day()).status
 
 
 def matching(knowledge: Knowledge, slots: Slots) -> tuple[Cooperation, ...]:

@@ -13,7 +13,7 @@ from knowledge.understanding.follow import follow
 from knowledge.understanding.options import MAX_CHOICES, options
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
 from knowledge.understanding.reading_type import Reading
-from knowledge.understanding.readings_about import ASPECTS, aspects, facts
+from knowledge.understanding.readings_about import ASPECTS, MOST_OF_A_FACT, aspects, facts
 from knowledge.understanding.readings_facts import assessments, decisions, figures
 from knowledge.understanding.readings_law import law
 from knowledge.understanding.readings_lists import lists
@@ -68,8 +68,17 @@ def _vaguer(f: Features, best: Reading) -> bool:
 
 
 def readings(f: Features) -> Iterator[Reading]:
-    """Every reading that something speaks for."""
+    """Every reading that something speaks for, but a lone fact where another reading surely outweighs it."""
     doubt = 0.5 * min(len(f.unknown), 2)
+    best = 0.0
+    for reading in _considered(f, doubt):
+        best = max(best, reading.score)
+        yield reading
+    if best <= MOST_OF_A_FACT:
+        yield from facts(f)
+
+
+def _considered(f: Features, doubt: float) -> Iterator[Reading]:
     if f.slots.cooperation:
         for reading in aspects(f, f.slots.cooperation):
             yield replace(reading, score=reading.score - 0.5 * doubt)
@@ -77,7 +86,7 @@ def readings(f: Features) -> Iterator[Reading]:
         yield replace(reading, score=reading.score - doubt)
     yield from law(f)
     # these weigh the words that they cannot account for themselves
-    yield from (*figures(f), *assessments(f), *decisions(f), *facts(f))
+    yield from (*figures(f), *assessments(f), *decisions(f))
 
 
 def _nearest(f: Features) -> Question | None:

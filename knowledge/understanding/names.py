@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from knowledge.snapshot import Knowledge
@@ -44,8 +45,9 @@ class Names:
         self.order = {cooperation: number for number, cooperation in enumerate(knowledge.register.cooperations)}
         self._names: list[tuple[str, frozenset[str], float, bool, bool]] = []
         headless = frozenset(field_lemmas) | self._places | {"samarbeid", "fell", "ordning", "interkommunal", "kommune", "arbeid"}
-        self._by_lemma: dict[str, list[int]] = {}
+        self._names_of: dict[str, list[int]] = {}
         self._spelled: dict[str, tuple[str, ...]] = {}
+        self._telling: dict[str, tuple[str, ...]] = {}
         for cooperation in knowledge.register.cooperations.values():
             for name in {cooperation.name.nb, cooperation.name.nn, *cooperation.aliases.all()}:
                 self._add(cooperation.id, self._lemmas(name), headless)
@@ -56,12 +58,17 @@ class Names:
                     and not (short := self._lemmas(" ".join(words[:-1]))) <= self._common
                 ):
                     self._add(cooperation.id, short, headless)  # «Havbrann» for «Havbrann IKS»
+        # a whole name holds its rarest word too: looked for under that alone, few names need be looked at
+        often = Counter(lemma for _, lemmas, *_ in self._names for lemma in lemmas)
+        self._by_rarest: dict[str, list[int]] = {}
+        for number, (_, lemmas, *_) in enumerate(self._names):
+            rarest = min(lemmas - GENERIC, key=lambda lemma: (often[lemma], lemma))
+            self._by_rarest.setdefault(rarest, []).append(number)
 
     def _add(self, cooperation: str, lemmas: frozenset[str], headless: frozenset[str]) -> None:
         if not lemmas or lemmas <= GENERIC:
             return
-        for lemma in lemmas:
-            self._by_lemma.setdefault(lemma, []).append(len(self._names))
+        self._names_of.setdefault(cooperation, []).append(len(self._names))
         whole = sum(map(self._knowledge.index.rarity, sorted(lemmas)))
         headed = self._headed(lemmas, headless)
         self._names.append((cooperation, lemmas, whole, not lemmas <= self._common, headed))
@@ -99,16 +106,12 @@ class Names:
 
     def written(self, cooperation: str, words: str) -> bool:
         """True when a telling word of one of its names stands in ``words`` (folded, run together) just as it is written."""
-        record = self._knowledge.register.cooperations[cooperation]
-        for name in (record.name.nb, record.name.nn, *record.aliases.all()):
-            for token in tokens(name):
-                if (
-                    len(token.folded) > 2
-                    and stem(token.folded) in words
-                    and not {*self._knowledge.vocabulary.terms(token.folded)} <= GENERIC
-                ):
-                    return True
-        return False
+        if cooperation not in self._telling:
+            record = self._knowledge.register.cooperations[cooperation]
+            folded = {t.folded for name in (record.name.nb, record.name.nn, *record.aliases.all()) for t in tokens(name)}
+            telling = (w for w in folded if len(w) > 2 and not {*self._knowledge.vocabulary.terms(w)} <= GENERIC)
+            self._telling[cooperation] = tuple(map(stem, telling))
+        return any(word in words for word in self._telling[cooperation])
 
     def spoken(self, cooperation: str, words: str) -> bool:
         """True when one of its names, of two words or more, stands in ``words`` (folded, with single spaces) as it is."""
@@ -119,21 +122,17 @@ class Names:
             self._spelled[cooperation] = tuple(f" {name} " for name in folded if " " in name)
         return any(name in f" {words} " for name in self._spelled[cooperation])
 
-    def covered(self, lemmas: frozenset[str], partly: Container[str]) -> dict[str, Cover]:
+    def covered(self, lemmas: frozenset[str], partly: Iterable[str]) -> dict[str, Cover]:
         """Cooperation id -> how well its best covered name is met: whole names, and those ``partly`` met of some."""
-        index = self._knowledge.index
-        touched: set[int] = set()
-        for lemma in lemmas - GENERIC:
-            touched.update(self._by_lemma.get(lemma, ()))
+        touched = {n for lemma in lemmas - GENERIC for n in self._by_rarest.get(lemma, ()) if self._names[n][1] <= lemmas}
+        touched.update(n for cooperation in partly for n in self._names_of.get(cooperation, ()))
         best: dict[str, Cover] = {}
         for number in touched:
             cooperation, name, whole, telling, headed = self._names[number]
-            if name <= lemmas:
-                met = whole
-            elif cooperation in partly:
-                met = sum(map(index.rarity, name & lemmas))
-            else:
+            common = name & lemmas
+            if common <= GENERIC:
                 continue
+            met = whole if len(common) == len(name) else sum(map(self._knowledge.index.rarity, common))
             cover = Cover(met / whole, met, telling=telling, size=len(name), headed=headed)
             if cooperation not in best or cover > best[cooperation]:
                 best[cooperation] = cover

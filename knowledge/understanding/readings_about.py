@@ -18,6 +18,8 @@ _FACTS = ("note", "figure", "assessment", "step")
 _NUMBER = re.compile(r"\d")
 _NO_NUMBER = re.compile(r"§+ ?[\d-]+|\b(?:19|20)\d\d\b")
 """Paragraphs and years: digits, but not how many or how much."""
+MOST_OF_A_FACT = 0.9 + 1.3 * 1.1 + 0.25
+"""The most that a single fact weighs."""
 _ENOUGH = 0.6
 """The share of a question that a fact must account for."""
 

@@ -31,6 +31,9 @@ def figures(f: Features) -> Iterator[Reading]:
     if "superlative" in cues and cues.any("which_municipalities", "who", "which"):
         least = {"minst", "faerrest", "lavest", "lagast", "billigst", "billigast", "darligst", "darlegast"}
         slots = replace(slots, superlative="least" if least & {t.folded for t in f.entities.tokens} else "most")
+    unasked = f.slots.municipalities and not cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage")
+    if not asks and not unasked:
+        return
     asked = f.without(*_SHAPE)
     terms = f.beyond_name(asked) or asked
     hits = _counted(f, ranked(f, "figure", terms))
@@ -44,12 +47,7 @@ def figures(f: Features) -> Iterator[Reading]:
     if asks and top >= _LEAST_FIGURE:
         extra = 0.3 * f.asks_amount() + 0.3 * (f.hint == "figure") + 0.3 * bool(slots.superlative)
         yield Reading("figure", 1.3 + 2.0 * min(top, 1.1) + extra, slots, terms, hits, why)
-    elif (
-        not asks
-        and top >= 0.85
-        and f.slots.municipalities
-        and not cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage")
-    ):
+    elif not asks and top >= 0.85:
         yield Reading("figure", 2.1, slots, terms, hits, why)
     if slots.cooperation and asks and cues.any("amount", "count") and top < _LEAST_FIGURE:
         yield Reading("figure_unknown", 2.25, slots, terms)
