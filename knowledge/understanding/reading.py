@@ -268,7 +268,7 @@ class Understanding:
             knowledge, self.names, features.terms, places, frozenset([*named_places, *forms, *plain]), years
         )
         features.resolved = self._meant(features, plain)
-        in_general = self._form_in_general(features)
+        in_general = not features.slots.regions and self._form_in_general(features)
         if len(features.resolved) == 1 and (features.resolved[0].telling or not in_general):
             features.slots = self._part(features, features.resolved[0].id)
         elif in_general:
@@ -284,6 +284,8 @@ class Understanding:
             near = [c for c in features.candidates[:12] if c.named >= 0.99 and not c.elsewhere]
             spoken = [c for c in near if self.names.spoken(c.id, " ".join(plain))]
             resolved = tuple(spoken) if len(spoken) == 1 else resolved
+        if not resolved and features.slots.form and features.slots.regions and not cues.any("list", "which", "exists", "count"):
+            resolved = self._only_of_form(features)
         if len(resolved) > 1 and "status_study" in cues:
             resolved = tuple(c for c in resolved if self._studied(c.id)) or resolved
         if len(resolved) < 2:
@@ -291,6 +293,16 @@ class Understanding:
         # «geodata» and «GIS» are one field, but a cooperation that is called just that is meant before its like
         together = "".join(plain)
         return tuple(c for c in resolved if self.names.written(c.id, together)) or resolved
+
+    def _only_of_form(self, features: Features) -> tuple[cooperations.Candidate, ...]:
+        """«Et KO i Sogn»: the only one of that form in that region, where it is no mere thought."""
+        regions = set(features.slots.regions)
+        there = [
+            record
+            for record in self.knowledge.in_order(self.knowledge.by_form.get(features.slots.form or "", ()))
+            if regions & set(record.regions) and record.status[-1].status not in (Status.IDEA, Status.PROPOSED)
+        ]
+        return tuple(c for c in features.candidates if c.id == there[0].id) if len(there) == 1 else ()
 
     def _studied(self, cooperation: str) -> bool:
         record = self.knowledge.register.cooperations[cooperation]

@@ -53,7 +53,8 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("members", 3.4)
     if cues.any("which_municipalities", "member"):
         counted = "count" in cues and any("kommune" in t.lemmas for t in f.all_terms)
-        yield reading("members", 3.0 + 0.9 * counted - 0.6 * rest)
+        both = "which_municipalities" in cues and "member" in cues
+        yield reading("members", 3.0 + 0.9 * counted + 0.3 * both - 0.6 * rest)
     elif "who" in cues and not cues.any("host", "body_members", "decision", "opinion"):
         yield reading("members", 3.0 - 1.5 * rest)
     if "outside" in cues and cues.any("who", "which_municipalities"):

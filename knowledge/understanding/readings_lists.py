@@ -37,8 +37,9 @@ def lists(f: Features) -> Iterator[Reading]:
         return
     f.slots = replace(f.slots, statuses=slots.statuses)
     score = _weight(f, bool(kinds))
+    asks_members = "which_municipalities" in cues and "member" in cues and len(f.resolved) == 1
     if score:
-        yield Reading("list", score, slots, f.terms)
+        yield Reading("list", score - asks_members, slots, f.terms)
 
 
 def _asks_own(f: Features) -> bool:
