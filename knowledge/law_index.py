@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from knowledge.legal import Answer, Claim, LawBook, Ref, Rule
+from knowledge.legal import Claim, LawBook, Ref, Rule
 from knowledge.model import Form, Language, Text, Words
 from knowledge.search import Doc, Hit, Index, QueryTerm
 from knowledge.understanding.words import Lexicon, Vocabulary, tokens
@@ -190,8 +190,3 @@ def spelled(book: LawBook, refs: Sequence[str], language: Language) -> list[str]
         if words not in told:
             told.append(words)
     return told
-
-
-def answer_of(found: Found) -> Answer:
-    """What a question of yes or no gets: the claim's verdict, else the rule's."""
-    return found.claim.holds if found.claim else found.rules[0].answer

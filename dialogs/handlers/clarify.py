@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dialogs.handlers.common import begun, introduction, label, latest, names, short_name
+from dialogs.handlers.common import begun, introduction, label, names, short_name
 from dialogs.model import Answer, Choice, Reply
+from knowledge.cooperations import newest_status
 from knowledge.model import Language, Status
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Slots
@@ -75,7 +76,7 @@ def _describe(knowledge: Knowledge, option: Option, title: str, language: Langua
         "title": title,
         "name": "" if begun(full) == title else full,
         "members": [knowledge.municipality_name(m) for m in members][:8],
-        "status": label(latest(records[0]), language),
+        "status": label(newest_status(records[0]), language),
         "more": len(records) - 1,
     }
 
@@ -138,7 +139,7 @@ def choose_municipality(knowledge: Knowledge, language: Language, slots: Slots) 
 
 def _existing(knowledge: Knowledge, municipality: str) -> int:
     records = (knowledge.register.cooperations[c] for c in knowledge.by_municipality[municipality])
-    return sum(latest(r) in (Status.OPERATING, Status.ADOPTED) for r in records)
+    return sum(newest_status(r) in (Status.OPERATING, Status.ADOPTED) for r in records)
 
 
 __all__ = ["names"]

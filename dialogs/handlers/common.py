@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dialogs.model import Choice, CitedSource, Turn
-from knowledge.cooperations import newest_status, standing_of
+from knowledge.cooperations import standing_of
 from knowledge.model import Assessment, Citation, Cooperation, Figure, Language, PartialDate, Status, Text
 from knowledge.snapshot import Knowledge
 
@@ -164,11 +164,6 @@ def short_name(cooperation: Cooperation, language: Language) -> str:
 def label(status: Status, language: Language) -> str:
     """The status as a short label."""
     return STATUS_LABELS[status].in_(language)
-
-
-def latest(cooperation: Cooperation) -> Status:
-    """The newest known status."""
-    return newest_status(cooperation)
 
 
 def choice(turn: Turn, nb: str, nn: str, say_nb: str | None = None, say_nn: str | None = None) -> Choice:

@@ -12,7 +12,6 @@ from dialogs.handlers.common import (
     cited,
     holder_of,
     label,
-    latest,
     name,
     names,
     not_with,
@@ -143,7 +142,7 @@ async def host(turn: Turn) -> Answer:
         for p in record.participants
         if p.role is ParticipantRole.HOST
     ]
-    considered = latest(record) not in (Status.OPERATING, Status.ADOPTED)
+    considered = cooperations.newest_status(record) not in (Status.OPERATING, Status.ADOPTED)
     facts = {**_common(turn, record), "hosts": hosts, "only_considered": considered}
     citations = [p.cite for p in record.participants if p.cite and p.role is ParticipantRole.HOST]
     return _answer(turn, "host", facts, citations or [record.cite], _next(turn, record, "members"))
@@ -293,11 +292,11 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
         if record.part_of in heads and record.part_of != record.id:
             parts.setdefault(record.part_of or "", []).append(record)
     ordered = sorted((c for c in found if c.part_of not in heads), key=_place_in_list)
-    ordered.sort(key=lambda c: latest(c).value not in turn.slots.statuses[:1])  # what was asked for first
+    ordered.sort(key=lambda c: cooperations.newest_status(c).value not in turn.slots.statuses[:1])  # what was asked for first
     page = ordered[first : first + PAGE]
     groups: list[dict[str, Any]] = []
     for record in page:
-        heading = label(latest(record), turn.language)
+        heading = label(cooperations.newest_status(record), turn.language)
         if not groups or groups[-1]["heading"] != heading:
             groups.append({"heading": heading, "entries": []})
         groups[-1]["entries"].append(_entry(turn, record, parts.get(record.id, [])))
@@ -306,7 +305,7 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     facts = {
         "count": len(found), "heads": len(ordered), "first": first + 1, "last": first + len(page),
         "remaining": remaining, "groups": groups, "brief": brief,
-        "operating": sum(latest(c) in (Status.OPERATING, Status.ADOPTED) for c in found), **filters,
+        "operating": sum(cooperations.newest_status(c) in (Status.OPERATING, Status.ADOPTED) for c in found), **filters,
         "statuses": _counted(turn, found),
     }  # fmt: skip
     choices = [choice(turn, "Vis flere", "Vis fleire")] if remaining else []
@@ -323,7 +322,7 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
 
 def _counted(turn: Turn, found: Iterable[Cooperation]) -> list[dict[str, Any]]:
     """How many there are of each status that the question asks for, the one meant first; none where it asks for no status."""
-    counts = Counter(latest(c) for c in found)
+    counts = Counter(cooperations.newest_status(c) for c in found)
     meant = [Status(s) for s in turn.slots.statuses if Status(s) in counts]
     asked = meant[:1] + sorted(meant[1:], key=_ORDER.index)
     return [{"count": counts[s], "told": told(s, counts[s], turn.language)} for s in asked]
@@ -331,7 +330,7 @@ def _counted(turn: Turn, found: Iterable[Cooperation]) -> list[dict[str, Any]]:
 
 def _place_in_list(record: Cooperation) -> tuple[int, bool, int]:
     newest = max(s.on.first_day() for s in record.status)
-    return _ORDER.index(latest(record)), record.example, -newest.toordinal()
+    return _ORDER.index(cooperations.newest_status(record)), record.example, -newest.toordinal()
 
 
 def _entry(turn: Turn, record: Cooperation, parts: list[Cooperation]) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogs.handlers.common import choice, cited, label, latest, name, names, when
+from dialogs.handlers.common import choice, cited, label, name, names, when
 from dialogs.handlers.law import rule_facts
 from dialogs.model import Answer, Reply, Turn
+from knowledge.cooperations import newest_status
 from knowledge.law_index import spelled
 from knowledge.legal import Rule
 from knowledge.model import Cooperation, DatedForm, Form
@@ -73,7 +74,7 @@ def _about(turn: Turn, record: Cooperation | None, stated: DatedForm | None) -> 
     return {
         "name": name(turn, record),
         "members": names(turn, record.municipality_ids()),
-        "status": label(latest(record), turn.language),
+        "status": label(newest_status(record), turn.language),
         "stated": f"{stated.stated.in_(turn.language)} ({when(stated.on)})" if stated else "",
         "considered": bool(stated and stated.considered),
         "unknown_form": stated is None,

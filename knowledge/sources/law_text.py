@@ -34,30 +34,10 @@ class Passage:
     items: tuple[ItemText, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ItemText:
-    """One point of a list."""
+class _Worded:
+    """What words and lists are made of in the same way."""
 
-    marker: str
-    """The letter or number that the law has, bare: ``a``, ``5``; ``–`` where it has a dash."""
-    passages: tuple[Passage, ...]
-
-    @property
-    def text(self) -> str:
-        """Its own words, without those of a list within it."""
-        return _joined(self.passages)
-
-    @property
-    def items(self) -> tuple[ItemText, ...]:
-        """The list within it."""
-        return _items(self.passages)
-
-
-@dataclass(frozen=True, slots=True)
-class LeddText:
-    """One ledd: what stands before, in and after its lists."""
-
-    number: int
+    __slots__ = ()
     passages: tuple[Passage, ...]
 
     @property
@@ -69,6 +49,23 @@ class LeddText:
     def items(self) -> tuple[ItemText, ...]:
         """The points of its lists."""
         return _items(self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemText(_Worded):
+    """One point of a list."""
+
+    marker: str
+    """The letter or number that the law has, bare: ``a``, ``5``; ``–`` where it has a dash."""
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeddText(_Worded):
+    """One ledd: what stands before, in and after its lists."""
+
+    number: int
+    passages: tuple[Passage, ...]
 
     def item(self, marker: str) -> ItemText | None:
         """The point with this letter or number (``g``, ``5`` or ``nr5``)."""
@@ -142,17 +139,9 @@ class ActText:
         return self._by_number.get(paragraph_number(number))
 
 
-_NUMBER = re.compile(r"^(\d+)(?:-(\d+))?([a-zæøå])?$")
-
-
 def paragraph_number(text: str) -> str:
     """``§ 8 a.`` -> ``8a``; what is no single number comes back without § and blanks."""
     return re.sub(r"[\s§.]+", "", text).replace("–", "-").lower()
-
-
-def is_paragraph_number(number: str) -> bool:
-    """True for ``19-4`` and ``8a``; not for a range."""
-    return _NUMBER.match(number) is not None
 
 
 def squeezed(text: str) -> str:

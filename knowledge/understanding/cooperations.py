@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.cooperations import newest_status
 from knowledge.model import Cooperation, CooperationKind, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge
@@ -81,7 +82,7 @@ def _candidate(record: Cooperation, name: Cover, explained: float, near: float, 
         explained,
         name.telling,
         elsewhere=near < 0,
-        standing=_standing(record.kind, record.status[-1].status) + dated,
+        standing=_standing(record.kind, newest_status(record)) + dated,
         size=name.size,
         headed=name.headed,
         dated=dated,

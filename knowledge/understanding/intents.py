@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from knowledge.cooperations import newest_status
 from knowledge.model import Status
 from knowledge.understanding import talk
 from knowledge.understanding.cooperations import Candidate
@@ -138,7 +139,7 @@ def _with_form(f: Features) -> Iterator[Candidate]:
         else ()
     )
     for record in f.knowledge.in_order((*named, *councils)):
-        if record.status[-1].status is Status.IDEA or (f.places and not f.places & set(record.municipality_ids())):
+        if newest_status(record) is Status.IDEA or (f.places and not f.places & set(record.municipality_ids())):
             continue
         if any(x.form.value == f.slots.form for x in record.forms) or (
             f.slots.form == "regionraad" and record.kind.value == "political_council"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from knowledge.cooperations import newest_status
 from knowledge.model import Language, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
@@ -300,7 +301,7 @@ class Understanding:
         there = [
             record
             for record in self.knowledge.in_order(self.knowledge.by_form.get(features.slots.form or "", ()))
-            if regions & set(record.regions) and record.status[-1].status not in (Status.IDEA, Status.PROPOSED)
+            if regions & set(record.regions) and newest_status(record) not in (Status.IDEA, Status.PROPOSED)
         ]
         return tuple(c for c in features.candidates if c.id == there[0].id) if len(there) == 1 else ()
 
