@@ -74,6 +74,8 @@ class Reply:
     facts: Mapping[str, Any] = field(default_factory=dict)
     sources: tuple[CitedSource, ...] = ()
     choices: tuple[Choice, ...] = ()
+    answering: bool = False
+    """True when the choices answer a question of ours; else they are what may be asked next."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ class Renderer:
         choices = tuple(map(_clean_choice, reply.choices))
         if choices:
             titles = [choice.title for choice in choices]
-            text = f"{text}\n\n{''.join(self._shared_line(language, 'choices', titles=titles))}"
+            text = f"{text}\n\n{''.join(self._shared_line(language, 'choices', titles=titles, answering=reply.answering))}"
         card = card_of(language, content, text, choices, partial(self._left_out, language))
         return RenderedReply(language, text, card, html_of(content), choices)
 

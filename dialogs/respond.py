@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from dialogs.handlers import assessments, clarify, cooperations, decisions, figures, law, levers, privacy, talk
-from dialogs.model import Answer, Message, RenderedReply, Reply, Turn
+from dialogs.handlers import assessments, clarify, cooperations, decisions, figures, guide, law, levers, privacy, talk
+from dialogs.model import Answer, Choice, Message, RenderedReply, Reply, Turn
 from dialogs.render import Renderer
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
@@ -52,6 +52,7 @@ HANDLERS: Mapping[str, Handler] = {
     "law_overview": law.law_overview,
     "paragraph": law.paragraph,
     "levers": levers.levers,
+    "guide": guide.guide,
 }
 """Questions of substance: they set what the conversation is about."""
 
@@ -163,8 +164,10 @@ class Responder:
         text = message.text.strip()
         if len(text) > MAX_LENGTH:
             return (Reply("error/too_long", context.language or "nb", {"limit": MAX_LENGTH}),)
-        text = _pick(text, memory.state)
+        if not context.asked:  # the guide counts its own answers: «4» may be so many municipalities
+            text = _pick(text, memory.state)
         understood = understanding.understand(text, context)
+        asked = memory.state.pop("asked", "")
         if isinstance(understood, NotUnderstood):
             understood = self._bare_municipality(understood, memory) or understood
         if isinstance(understood, NotUnderstood):
@@ -173,7 +176,8 @@ class Responder:
             answer = clarify.which(understanding.knowledge, understood)
             self._remember(memory, understood.question, answer, about=False)
         else:
-            return await self._question(understood, context, memory)
+            replies = await self._question(understood, context, memory)
+            return replies if understood.intent == "guide" or not asked else _paused(replies, understood.language)
         memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices]
         return (answer.reply,)
 
@@ -251,6 +255,15 @@ class Responder:
             cites = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]
             state["citations"] = cites
         state["list"] = dict(answer.memory) if question.intent in ("list", "partners") else {}
+        if question.intent == "guide":
+            state.update(answer.memory)
+
+
+def _paused(replies: tuple[Reply, ...], language: Language) -> tuple[Reply, ...]:
+    """The replies, with a way back into the guide that something else was asked in the middle of."""
+    *others, last = replies
+    title, say = guide.RESUMING[language]
+    return (*others, replace(last, choices=(*last.choices, Choice(title, say))))
 
 
 def _words(question: Question) -> str:
@@ -266,6 +279,8 @@ def _context(memory: _Memory, message: Message) -> Context:
         municipality=memory.group.get("municipality") or preferences.get("municipality"),
         language=preferences.get("language") or state.get("language") or _locale(message.locale),
         chosen_language=preferences.get("language"),
+        guide=tuple((question, answer) for question, answer in state.get("guide", ())),
+        asked=state.get("asked", ""),
     )
 
 

@@ -20,7 +20,7 @@ def read(folder: Path = FORMS) -> tuple[LawBook, tuple[Problem, ...]]:
     records: dict[str, dict[str, Any]] = {kind: {} for kind in LAW_KINDS}
     places: dict[tuple[str, str], tuple[str, int]] = {}
     problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.yaml")):
+    for path in sorted(folder.rglob("*.yaml"), key=lambda each: each.stem):  # a form's first file before its others
         name = path.relative_to(folder.parent).as_posix()
         file = registers.read_yaml(name, path.read_text(encoding="utf-8"), LAW_KINDS)
         problems += file.problems
@@ -68,6 +68,21 @@ def _faults(book: LawBook) -> Iterator[tuple[str, str, str, str]]:
             yield "rules", rule.id, "the law is silent, but nobody is named to ask.", "Add «ask:»."
         for ref in refs_of(rule):
             yield from _ref_faults(book, "rules", rule.id, ref)
+    yield from _guide_faults(book)
+
+
+def _guide_faults(book: LawBook) -> Iterator[tuple[str, str, str, str]]:
+    said = {f"{question.id}:{answer.id}" for question in book.guide_questions.values() for answer in question.answers}
+    for question in book.guide_questions.values():
+        for needed in question.only_if:
+            if needed not in said:
+                yield "guide_questions", question.id, f"there is no answer «{needed}».", "Write «question:answer»."
+        for effect in (e for answer in question.answers for e in answer.effects):
+            if effect.rule not in book.rules:
+                yield "guide_questions", question.id, f"the rule «{effect.rule}» is not there.", "Correct its id."
+            for form in effect.forms:
+                if form.value not in book.legal_forms:
+                    yield "guide_questions", question.id, f"the form «{form.value}» is not there.", "Add it under legal_forms."
 
 
 def _ref_faults(book: LawBook, kind: str, record_id: str, text: str) -> Iterator[tuple[str, str, str, str]]:

@@ -136,14 +136,68 @@ class LegalForm:
     history: tuple[Text, ...] = ()
 
 
+class Effect(StrEnum):
+    """What an answer in the guide means for a form."""
+
+    OUT = "out"
+    """The form cannot be that."""
+    POOR = "poor"
+    """It fits badly, or the law leaves it open."""
+    CONDITION = "condition"
+    """It can, on a condition that the rule tells."""
+    GOOD = "good"
+    """It is what the form is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideEffect:
+    """What one answer means for some forms, and the rule that says so."""
+
+    forms: tuple[Form, ...]
+    effect: Effect
+    rule: str
+    text: Text | None = None
+    """The reason in words of its own, where the rule's own words do not speak of the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideAnswer:
+    """An answer to choose."""
+
+    id: str
+    title: Text
+    say: Text
+    """What the button says: a sentence that is read as just this answer wherever it stands."""
+    words: Words = Words()
+    """Phrases that settle the answer in free text; «*» lets a word go on."""
+    effects: tuple[GuideEffect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuideQuestion:
+    """A question of the guide to the fitting form."""
+
+    id: str
+    ask: Text
+    why: Text
+    answers: tuple[GuideAnswer, ...]
+    number: bool = False
+    """True when the answer is a number."""
+    only_if: tuple[str, ...] = ()
+    """Asked only when one of these was answered: ``decisions:yes``."""
+    concerns: tuple[Form, ...] = ()
+    """For a number: asked only while one of these forms stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class LawBook:
-    """All acts, aspects, forms and rules."""
+    """All acts, aspects, forms and rules, and the questions of the guide in the order that they are asked."""
 
     acts: Mapping[str, Act] = field(default_factory=dict)
     aspects: Mapping[str, Aspect] = field(default_factory=dict)
     legal_forms: Mapping[str, LegalForm] = field(default_factory=dict)
     rules: Mapping[str, Rule] = field(default_factory=dict)
+    guide_questions: Mapping[str, GuideQuestion] = field(default_factory=dict)
 
 
 _REF = re.compile(r"^(?P<act>[a-zæøå]+) (?P<paragraph>\d+(?:-\d+)?(?: ?[a-z])?)(?:/(?P<ledd>\d+))?(?:/(?P<letter>[a-z]|nr\d+))?$")

@@ -51,12 +51,13 @@ def rule_facts(turn: Turn, rule: Rule) -> dict[str, Any]:
     }
 
 
-def _basis(turn: Turn, refs: tuple[str, ...]) -> dict[str, Any]:
+def basis(turn: Turn, refs: tuple[str, ...]) -> dict[str, Any]:
+    """What an answer of law ends with: its paragraphs, the day of the law text, and acts that we have not read ourselves."""
     book = turn.knowledge.law.book
     acts = [book.acts[ref.split()[0]] for ref in refs]
     days = [act.checked for act in acts]
     return {
-        "refs": spelled(book, tuple(dict.fromkeys(refs)), turn.language)[:8],
+        "refs": folded(spelled(book, tuple(dict.fromkeys(refs)), turn.language)[:8]),
         "as_of": when(min(days, key=lambda d: d.first_day())) if days else "",
         "unread": [act.name.in_(turn.language) for act in dict.fromkeys(acts) if not act.held],
     }
@@ -83,7 +84,7 @@ async def law(turn: Turn) -> Answer:
         "rules": _told_once([rule_facts(turn, rule) for rule in rules]),
         "form": _form_name(turn, rules[0].form),
         "repealed": _repealed(turn, rules[0].form),
-        **_basis(turn, refs),
+        **basis(turn, refs),
     }
     return Answer(Reply("law/rule", turn.language, facts, (), _next(turn, rules[0])), slots=turn.slots)
 
@@ -158,7 +159,7 @@ async def law_form(turn: Turn) -> Answer:
         "transition": record.transition.in_(language) if record.transition else "",
         "history": [h.in_(language) for h in record.history],
         "rules": [{"aspect": book.aspects[r.aspect].name.in_(language), **rule_facts(turn, r)} for r in rules],
-        **_basis(turn, (*record.refs, *(ref for r in rules for ref in r.refs))),
+        **basis(turn, (*record.refs, *(ref for r in rules for ref in r.refs))),
     }
     choices = tuple(_form_choices(turn, record.name.in_(language), "purpose"))
     return Answer(Reply("law/form", language, facts, (), choices))
@@ -172,7 +173,7 @@ async def law_overview(turn: Turn) -> Answer:
         "forms": [
             {"name": f.name.in_(language), "summary": f.summary.in_(language), "law": f.basis.in_(language)} for f in forms
         ],
-        **_basis(turn, ("koml 17-1/2",)),
+        **basis(turn, ("koml 17-1/2",)),
     }
     common = sorted(forms, key=lambda f: _COMMON.index(f.id) if f.id in _COMMON else len(_COMMON))
     choices = tuple(_form_choices(turn, f.name.in_(language), "leaving", "list")[0] for f in common[:3])
@@ -196,7 +197,7 @@ async def law_compare(turn: Turn) -> Answer:
                 entries.append({"form": book.legal_forms[form].name.in_(language), **rule_facts(turn, found[0])})
         if len(entries) > 1:
             groups.append({"aspect": book.aspects[aspect].name.in_(language), "entries": entries})
-    facts = {"forms": [book.legal_forms[f].name.in_(language) for f in forms], "groups": groups, **_basis(turn, tuple(refs))}
+    facts = {"forms": [book.legal_forms[f].name.in_(language) for f in forms], "groups": groups, **basis(turn, tuple(refs))}
     names = [book.legal_forms[f].name.in_(language) for f in forms]
     choices = tuple(_form_choices(turn, n, "purpose", "leaving")[0] for n in names)
     return Answer(Reply("law/compare", language, facts, (), choices))
@@ -222,7 +223,7 @@ async def paragraph(turn: Turn) -> Answer:
         "text_as_of": found.act.as_of.strftime("%d.%m.%Y") if isinstance(found, Verbatim) else "",
         "link": lovdata_url(act.lovdata, number),
         "rules": [] if shown else [rule_facts(turn, r) for r in rules],
-        **_basis(turn, tuple(ref for r in rules for ref in r.refs)),
+        **basis(turn, tuple(ref for r in rules for ref in r.refs)),
     }
     return Answer(Reply("law/paragraph", language, facts, (), _next(turn, rules[0]) if rules else ()))
 

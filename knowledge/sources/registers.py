@@ -41,6 +41,7 @@ LAW_KINDS: Mapping[str, type[Any]] = {
     "aspects": legal.Aspect,
     "legal_forms": legal.LegalForm,
     "rules": legal.Rule,
+    "guide_questions": legal.GuideQuestion,
 }
 """The kinds of the law's rules, by the key in ``legal.LawBook``."""
 

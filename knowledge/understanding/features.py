@@ -24,6 +24,8 @@ YESNO = frozenset(
      "hadde", "e", "va", "inngar", "omfatter", "omfattar", "stemmer", "vet", "veit", "finst", "fins", "ma"]
 )  # fmt: skip
 """Verbs that begin a question of yes or no."""
+ASKING = frozenset("hva kva ka ke hvem kven kem hvor kor kvar hvordan korleis koss hvorfor kvifor hvilken hvilke hvilket nar".split())
+"""Words that begin any other."""
 
 
 @dataclass(slots=True)
@@ -50,6 +52,8 @@ class Features:
     """The first word that is not politeness, folded."""
     definite: bool
     """True when the words speak of one certain cooperation («samarbeidet»)."""
+    text: str = ""
+    """The question as it was written."""
     shared: tuple[str, ...] = ()
     """Municipalities that share a name in the question, where nothing tells which is meant."""
     candidates: tuple[Candidate, ...] = ()
@@ -81,6 +85,10 @@ class Features:
     def yes_or_no(self) -> bool:
         """True for a question that «ja» or «nei» may answer."""
         return self.first in YESNO
+
+    def asks(self) -> bool:
+        """True when the words are put as a question."""
+        return self.text.rstrip().endswith("?") or self.first in YESNO or self.first in ASKING
 
     def says(self, *words: str) -> bool:
         """True when one of the words (folded) stands in the question."""

@@ -43,7 +43,7 @@ class Slots:
     assessments: tuple[str, ...] = ()
     """Kinds of assessment that are wanted."""
     aspect: str | None = None
-    """What of a decision is wanted: decided, proposed, vote, next, timeline, when."""
+    """What of a decision is wanted: decided, proposed, vote, next, timeline, when. In the guide: what to do."""
     own: bool = False
     """True when «vi», «hos oss» stands for the reader's municipality."""
     measure: str | None = None
@@ -74,6 +74,10 @@ class Context:
     """The language that the reader chose, or that the conversation has been in."""
     chosen_language: Language | None = None
     """The language that the reader asked for; it goes before that of the question."""
+    guide: tuple[tuple[str, str], ...] = ()
+    """What was answered in the guide to the fitting form."""
+    asked: str = ""
+    """The question of the guide that was asked just now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ class Question:
     """The first word that is not politeness."""
     tag: bool = False
     """True for a claim put as a question: «… kan vel …», «er det sant at …»."""
+    needs: tuple[tuple[str, str], ...] = ()
+    """What the words settle of the guide's questions, for the intent ``guide``."""
 
 
 @dataclass(frozen=True, slots=True)

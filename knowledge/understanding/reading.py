@@ -10,12 +10,13 @@ from knowledge.cooperations import newest_status
 from knowledge.model import Language, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
-from knowledge.understanding import cooperations, intents
+from knowledge.understanding import cooperations, guided, intents
 from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
 from knowledge.understanding.names import Names
+from knowledge.understanding.needs import Needs
 from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
 from knowledge.understanding.words import fold, tokens
 
@@ -71,6 +72,7 @@ class Understanding:
         self.names = Names(knowledge, self.fields)
         self.bodies = {fold(w): item["body"] for item in _yaml("lexicon/bodies.yaml") for w in item["words"].split()}
         self.source_words = self._source_words()
+        self.needs = Needs(knowledge.law.book, _yaml("lexicon/replies.yaml"))
 
     def _source_words(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
@@ -85,7 +87,7 @@ class Understanding:
         features = self.features(text, context)
         if not features.entities.tokens:
             return NotUnderstood(features.language, "empty")
-        return intents.choose(features)
+        return guided.step(self.needs, features) or guided.begun(self.needs, features, intents.choose(features))
 
     def features(self, text: str, context: Context) -> Features:
         """What the words show, with what the conversation fills in."""
@@ -105,7 +107,7 @@ class Understanding:
         places = expand_places(knowledge, mentions) | frozenset(slots.municipalities)
         features = Features(
             knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
-            shared=self._shared(entities, context),
+            text=text, shared=self._shared(entities, context),
             first=self._first(entities), definite=any(is_definite(t.folded) for t in entities.tokens),
         )  # fmt: skip
         self._cooperations(features)

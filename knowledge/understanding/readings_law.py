@@ -70,6 +70,7 @@ def law(f: Features) -> Iterator[Reading]:
     if forms and (set(forms) <= set(_NOT_LAW) or cues.any("status_study", "status_rejected", "status_idea", "status_planned")):
         return
     yield from _of_forms(f, forms)
+    yield from _guide(f, forms)
     lists = cues.any("list", "which") and not paragraphs and (f.speaks_of_cooperation() or forms)
     if (lists or f.resolved) and not cues.any("law", "legal_aspect"):
         return
@@ -96,6 +97,19 @@ def _of_forms(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
         yield Reading("law_overview", 3.6, f.slots, f.terms)
     if _repealed(f, forms) and f.cues.any("history", "exists") and not f.slots.municipalities:
         yield Reading("law_form", 3.6, replace(f.slots, forms=forms), f.terms)
+
+
+def _guide(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
+    """«Hvilken form passer?», and «vi vil ha felles …», a need told rather than asked about."""
+    if f.cues.any("compare") or len(forms) > 1:
+        return
+    if "start_guide" in f.cues or (f.cues.any("form_word") and f.cues.any("choosing")):
+        yield Reading("guide", 4.3, f.slots, f.terms)
+    elif "wish" in f.cues and not f.asks() and not f.cues.any(*_ASKS_OF_REGISTER) and f.speaks_of_cooperation():
+        yield Reading("guide", 3.3, f.slots, f.terms)
+
+
+_ASKS_OF_REGISTER = ("list", "who", "which", "which_municipalities", "member", "partners", "decision", "status", "count", "levers")
 
 
 def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) -> Iterator[Reading]:

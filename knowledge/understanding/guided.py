@@ -1,0 +1,43 @@
+"""Steps of the guide to the fitting form: an answer, a step back, a late press of a button, a start with what it settles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.understanding.features import Features
+from knowledge.understanding.needs import RESUME, Needs
+from knowledge.understanding.question import Question, Understood
+
+ANSWER, START = "answer", "start"
+
+
+def step(needs: Needs, f: Features) -> Question | None:
+    """What the words do in the guide, when they are a step in it; None when they are something else."""
+    context = f.context
+    pressed = needs.pressed(f.text)
+    if pressed is not None:
+        return _question(f, ANSWER, (pressed,))
+    if context.asked or context.guide:
+        command = needs.command(f.text)
+        if command is not None and (context.asked or command == RESUME):
+            return _question(f, command)
+    if not context.asked:
+        return None
+    told = needs.reply(f.text, context.asked, _named(f), of_field=bool(f.slots.fields))
+    return _question(f, ANSWER, told) if told else None
+
+
+def begun(needs: Needs, f: Features, understood: Understood) -> Understood:
+    """The question as understood; a start of the guide with what its words settle."""
+    if not isinstance(understood, Question) or understood.intent != "guide":
+        return understood
+    told = needs.sentence(f.text, _named(f), of_field=bool(f.slots.fields))
+    return replace(understood, needs=told, slots=replace(understood.slots, aspect=START))
+
+
+def _question(f: Features, aspect: str, told: tuple[tuple[str, str], ...] = ()) -> Question:
+    return Question("guide", replace(f.slots, aspect=aspect), f.language, why=(f"guide: {aspect}",), needs=told)
+
+
+def _named(f: Features) -> int:
+    return len({ids for m in f.entities.of("municipality") for ids in m.ids[:1]})
