@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from knowledge.legal import Claim, LawBook, Ref, Rule
-from knowledge.model import Form, Language, Text, Words
+from knowledge.law_words import ANY_NUMBER, LawWords, Said
+from knowledge.legal import Answer, Claim, LawBook, Rule
+from knowledge.model import Form
 from knowledge.search import Doc, Hit, Index, QueryTerm
-from knowledge.understanding.words import Lexicon, Vocabulary, tokens
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     Form.HOST.value: (Form.HOST.value, Form.ADMINISTRATIVE_HOST.value, Form.HOST_BOARD.value),
@@ -16,126 +17,165 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     Form.HOST_BOARD.value: (Form.HOST_BOARD.value, Form.HOST.value),
 }
 """A form and those whose rules hold for it too."""
-_NAME, _BODY, _CLAIM = 1.0, 0.75, 0.85
-_CLAIMED = 0.4
+_NAME, _SHORT, _CLAIM, _BODY = 1.0, 0.9, 0.8, 0.6
+"""How much meeting a word counts by where it stands in the rule."""
+_OTHER_NUMBER = 0.6
+_ASPECT, _CLAIMED = 0.35, 0.35
+"""What naming the aspect, and making one of the rule's claims, add at most."""
+_OWN_FORM, _KIN, _GENERAL, _OTHERS = 0.2, 0.15, -0.1, -0.15
+_RARE = 2.0
+_BESIDE = 0.2
+"""Rules of the same aspect as good as the best but for this are told with it."""
+_LEAST_CLAIM = 0.4
 """A claim must account for this share of the question to be answered as one."""
-
-_SURE_CLAIM, _SURE_MET = 0.5, 2.0
-"""Below these the rule is told without ja or nei: wrong is worse than unsaid."""
+_SURE = 0.75
+"""Below this share the rule is told without ja or nei: wrong is worse than unsaid."""
+_FLIPPED = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Rules that answer, the best first, and the claim of the first that the question makes."""
+    """Rules that answer, the best first, and the claim of one of them that the question makes."""
 
     rules: tuple[Rule, ...]
     score: float
     claim: Claim | None = None
     claimed: Rule | None = None
-    sure: bool = False
-    """True when the claim, or the rule's words, account for so much of the question that ja or nei may be said."""
+    verdict: Answer = Answer.TELL
+    """Whether what the question asks or takes for granted holds; TELL when that cannot be said for sure."""
+    contradicts: bool = False
+    """True when the answer is yes to what the question denies: «jo»."""
+    share: float = 0.0
+    """The share of the question that the claim accounts for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    claim: Claim | None = None
+    rule: Rule | None = None
+    share: float = 0.0
+    phrase: Said | None = None
 
 
 class LawIndex:
     """Search over the rules of one law book. Built once; pure after that."""
 
-    def __init__(self, book: LawBook, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
-        self.book = book
-        self._lexicon, self._vocabulary = lexicon, vocabulary
-        self._claims: dict[int, tuple[frozenset[str], ...]] = {}
+    def __init__(self, book: LawBook, words: LawWords) -> None:
+        self.book, self.words = book, words
+        self._claims = {rule.id: tuple(self._phrases(rule)) for rule in book.rules.values()}
+        self._of_aspect = {a.id: frozenset((*words.lemmas(a.name), *words.lemmas(a.words))) for a in book.aspects.values()}
+        shared = Counter(lemma for lemmas in self._of_aspect.values() for lemma in lemmas)
+        self._telling = {lemma: 1 / number for lemma, number in shared.items()}
         self.index = Index(self._docs())
+        texts = (text for rule in book.rules.values() for text in (rule.short, rule.words))
+        self._spoken = frozenset(lemma for text in texts for lemma in words.lemmas(text)) - words.own_lemmas
+
+    def _phrases(self, rule: Rule) -> Iterator[tuple[Claim, Said]]:
+        for claim in rule.claims:
+            for phrase in claim.words.all():
+                said = self.words.of(phrase)
+                if said.terms:
+                    yield claim, said
 
     def _docs(self) -> Iterator[tuple[Doc, Mapping[str, float]]]:
         for rule in self.book.rules.values():
-            aspect = self.book.aspects[rule.aspect]
-            body: list[Text] = [rule.short, *(t for t in (rule.text, rule.earlier) if t), *rule.exceptions]
-            body += [entry.text for entry in rule.entries]
-            claimed = [claim.words for claim in rule.claims]
-            terms = self._terms(
-                (_NAME, (aspect.name, aspect.words, rule.words)),
-                (_CLAIM, claimed),
-                (_BODY, [*body, *(c.text for c in rule.claims)]),
+            terms: dict[str, float] = {}
+            parts = (
+                (_NAME, (self.book.aspects[rule.aspect].name, self.book.aspects[rule.aspect].words, rule.words)),
+                (_SHORT, (rule.short,)),
+                (_CLAIM, tuple(claim.words for claim in rule.claims)),
+                (_BODY, (*filter(None, (rule.text, rule.earlier)), *rule.exceptions, *(e.text for e in rule.entries))),
             )
+            for weight, texts in parts:
+                for text in texts:
+                    for lemma in self.words.lemmas(text):
+                        terms.setdefault(lemma, weight * _OTHER_NUMBER if lemma == ANY_NUMBER else weight)
             form = frozenset([rule.form.value]) if rule.form else frozenset()
             # an index doc keeps the form where other facts keep their cooperations
             yield Doc("rule", rule.id, rule.aspect, cooperations=form, fact=rule), terms
 
-    def _terms(self, *parts: tuple[float, Sequence[Text | Words]]) -> dict[str, float]:
-        terms: dict[str, float] = {}
-        for weight, texts in parts:
-            for text in texts:
-                for lemma in self._lemmas(text):
-                    if terms.get(lemma, 0.0) < weight:
-                        terms[lemma] = weight
-        return terms
+    def telling(self, lemma: str) -> bool:
+        """True for a lemma that few rules have in their one sentence or their words: «eierskapskontroll», «klageinstans»."""
+        return lemma in self._spoken and self.index.rarity(lemma) > _RARE
 
-    def _lemmas(self, text: Text | Words) -> Iterator[str]:
-        phrases = (text.nb, text.nn) if isinstance(text, Text) else text.all()
-        for phrase in phrases:
-            for token in tokens(phrase):
-                if token.folded not in self._lexicon.filler:
-                    yield from self._vocabulary.terms(token.folded) or (self._lexicon.lemma(token.folded),)
-
-    def search(self, terms: Sequence[QueryTerm], forms: Sequence[str], words: frozenset[str]) -> Found:
-        """The rules that the words ask for. ``words``: all lemmas of the question, small ones too, to recognise claims by."""
+    def search(self, said: Said, forms: Sequence[str]) -> Found:
+        """The rules that the words ask for, and what they say to it."""
         wanted = {family for form in forms for family in FAMILIES.get(form, (form,))}
 
         def keep(doc: Doc) -> bool:
             return not wanted or not doc.cooperations or bool(doc.cooperations & wanted)
 
-        hits = [self._weighed(hit, forms, wanted, words, terms) for hit in self.index.search(terms, keep=keep, limit=80)]
+        hits = [self._weighed(hit, forms, wanted, said) for hit in self.index.search(said.terms, keep=keep, limit=80)]
         hits.sort(key=lambda hit: -hit.score)
         if not hits:
             return Found((), 0.0)
         best = hits[0]
-        rules = [h.doc.fact for h in hits if h.doc.part == best.doc.part and h.score >= best.score - 0.2][:3]
-        if best.doc.fact not in rules:
-            rules.insert(0, best.doc.fact)
-        claim, owner, share = self._claim(rules, words, terms)
-        if share < _CLAIMED:
-            claim, owner = None, None
-        met = sum(self.index.weight(t) for t in terms if t.text in best.met)
-        sure = share >= _SURE_CLAIM if claim else not best.missed and met >= _SURE_MET
-        return Found(tuple(rules), best.score, claim, owner, sure)
+        rules = tuple(h.doc.fact for h in hits if h.doc.part == best.doc.part and h.score >= best.score - _BESIDE)[:3]
+        match = max((self._claim(rule, said) for rule in rules), key=lambda m: m.share, default=_Match())
+        found = Found(rules, best.score)
+        if match.claim is not None and match.share >= _LEAST_CLAIM:
+            found = replace(found, claim=match.claim, claimed=match.rule, share=match.share)
+            return self._judged(found, match, said)
+        return self._told(found, said)
 
-    def _weighed(
-        self, hit: Hit, forms: Sequence[str], wanted: set[str], words: frozenset[str], terms: Sequence[QueryTerm]
-    ) -> Hit:
+    def _weighed(self, hit: Hit, forms: Sequence[str], wanted: set[str], said: Said) -> Hit:
         doc, bonus = hit.doc, 0.0
-        if wanted:
-            if doc.cooperations & set(forms):
-                bonus += 0.2
-            elif doc.cooperations:
-                bonus += 0.15
-            else:
-                bonus -= 0.1
+        if wanted and doc.cooperations:
+            bonus += _OWN_FORM if doc.cooperations & set(forms) else _KIN
+        elif wanted:
+            bonus += _GENERAL
         elif doc.cooperations:
-            bonus -= 0.15  # nobody named a form: what holds for all comes first
-        bonus += 0.3 * self._claim([doc.fact], words, terms)[2]
+            bonus += _OTHERS  # nobody named a form: what holds for all comes first
+        whole = self._weight(said.terms) or 1.0
+        named = self._of_aspect[doc.part]
+        aspect = sum(
+            self.index.weight(term) * max((self._telling[x] for x in term.lemmas if x in named), default=0.0) for term in said.terms
+        )
+        bonus += _ASPECT * aspect / whole + _CLAIMED * self._claim(doc.fact, said).share
         return Hit(doc, hit.score + bonus, hit.met, hit.missed)
 
-    def _claim(
-        self, rules: Sequence[Rule], words: frozenset[str], terms: Sequence[QueryTerm]
-    ) -> tuple[Claim | None, Rule | None, float]:
-        """The claim that the question makes most fully, whose it is, and the share of the question that it accounts for."""
-        whole = sum(map(self.index.weight, terms)) or 1.0
-        best: tuple[Claim | None, Rule | None, float] = (None, None, 0.0)
-        for rule in rules:
-            for claim in rule.claims:
-                for lemmas in self._claimed(claim):
-                    if lemmas <= words:
-                        share = min(sum(map(self.index.rarity, lemmas)) / whole, 1.0)
-                        if share > best[2]:
-                            best = (claim, rule, share)
+    def _weight(self, terms: Sequence[QueryTerm]) -> float:
+        return sum(map(self.index.weight, terms))
+
+    def _claim(self, rule: Rule, said: Said) -> _Match:
+        """The claim of the rule that the question makes most fully, and the share of the question that it accounts for."""
+        whole = self._weight(said.terms) or 1.0
+        best = _Match()
+        for claim, phrase in self._claims[rule.id]:
+            if not all(set(term.lemmas[:1]) & said.lemmas or _parts_met(term, said.lemmas) for term in phrase.terms):
+                continue
+            met = [t for t in said.terms if (set(t.lemmas) - {ANY_NUMBER}) & phrase.lemmas]
+            share = min(self._weight(met) / whole, 1.0)
+            if len(phrase.terms) == 1 and len(said.terms) > 1:
+                share *= 0.8  # one word alone makes a poor claim
+            if share > best.share:
+                best = _Match(claim, rule, share, phrase)
         return best
 
-    def _claimed(self, claim: Claim) -> tuple[frozenset[str], ...]:
-        """The lemmas of each phrase that the claim is recognised by; reckoned once."""
-        key = id(claim)
-        if key not in self._claims:
-            phrases = (frozenset(self._lemmas(Text(phrase, phrase))) for phrase in claim.words.all())
-            self._claims[key] = tuple(lemmas for lemmas in phrases if lemmas)
-        return self._claims[key]
+    def _judged(self, found: Found, match: _Match, said: Said) -> Found:
+        claim, phrase = match.claim, match.phrase
+        assert claim is not None and phrase is not None
+        if said.negated is None or match.share < _SURE or not said.numbers <= phrase.numbers:
+            return found
+        if not said.restricting <= phrase.lemmas | phrase.restricting:
+            return found
+        truth = _FLIPPED.get(claim.holds, claim.holds) if phrase.negated else claim.holds
+        if truth is Answer.YES and said.must and self.words.of(claim.text.nb).may and not phrase.must:
+            return found  # what may be is not what must be
+        return replace(found, verdict=truth, contradicts=bool(said.negated) and truth is Answer.YES)
+
+    def _told(self, found: Found, said: Said) -> Found:
+        """Ja or nei by the rule itself, when its one sentence speaks of all that was asked and of nothing narrower."""
+        rule = found.rules[0]
+        short = [self.words.of(rule.short.nb), self.words.of(rule.short.nn)]
+        lemmas = frozenset(lemma for each in short for lemma in each.lemmas)
+        explained = all(set(t.lemmas) & lemmas for t in said.terms)
+        numbers = said.numbers <= frozenset(n for each in short for n in each.numbers)
+        if said.negated is None or not explained or not numbers or len(said.terms) < 2:
+            return found
+        if rule.answer is Answer.YES and said.must and short[0].may:
+            return found
+        return replace(found, verdict=rule.answer, contradicts=bool(said.negated) and rule.answer is Answer.YES)
 
     def rule_for(self, form: str, aspect: str) -> tuple[Rule, ...]:
         """The rules of a form in an aspect, surest first."""
@@ -144,49 +184,7 @@ class LawIndex:
         return tuple(sorted(found, key=lambda r: (wanted.index(r.form.value) if r.form else 9, r.certainty.value != "law")))
 
 
-_ORDINALS: Mapping[Language, tuple[str, ...]] = {
-    "nb": (
-        "første",
-        "andre",
-        "tredje",
-        "fjerde",
-        "femte",
-        "sjette",
-        "sjuende",
-        "åttende",
-        "niende",
-        "tiende",
-        "ellevte",
-        "tolvte",
-    ),
-    "nn": (
-        "første",
-        "andre",
-        "tredje",
-        "fjerde",
-        "femte",
-        "sjette",
-        "sjuande",
-        "åttande",
-        "niande",
-        "tiande",
-        "ellevte",
-        "tolvte",
-    ),
-}
-
-
-def spelled(book: LawBook, refs: Sequence[str], language: Language) -> list[str]:
-    """References as a reader writes them: «kommuneloven § 19-4 fjerde ledd bokstav g». Each once."""
-    told: list[str] = []
-    for text in refs:
-        ref = Ref.parse(text)
-        act = book.acts[ref.act].name.in_(language)
-        words = f"{act} § {ref.paragraph}"
-        if ref.ledd:
-            words += f" {_ORDINALS[language][ref.ledd - 1]} ledd"
-        if ref.letter:
-            words += f" nr. {ref.letter[2:]}" if ref.letter.startswith("nr") else f" bokstav {ref.letter}"
-        if words not in told:
-            told.append(words)
-    return told
+def _parts_met(term: QueryTerm, lemmas: frozenset[str]) -> bool:
+    """A compound of the phrase that the question has in parts: «rapporteringsplikt», «plikt til å rapportere»."""
+    parts = term.lemmas[1:] if term.whole else term.lemmas
+    return len(parts) > 1 and set(parts) <= lemmas

@@ -12,6 +12,7 @@ import yaml
 from knowledge import law
 from knowledge.drift import LawTexts
 from knowledge.law_index import LawIndex
+from knowledge.law_words import LawWords
 from knowledge.legal import LawBook
 from knowledge.model import (
     About,
@@ -119,7 +120,7 @@ class Knowledge:
         phrases = dict.fromkeys(self._spoken())
         self.vocabulary = Vocabulary(self.lexicon, (word for phrase in phrases for word in spelled(phrase)))
         self.index = Index(self._docs())
-        self.law = LawIndex(language.law, self.lexicon, self.vocabulary)
+        self.law = LawIndex(language.law, LawWords(_yaml("lexicon/law.yaml"), self.lexicon, self.vocabulary))
         self._phrase_lemmas.clear()
 
     def _group(self, keys: Any) -> Mapping[str, tuple[str, ...]]:

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from dialogs.handlers.common import choice, when
 from dialogs.model import Answer, Choice, Reply, Turn
-from knowledge.law_index import spelled
-from knowledge.law_lookup import Line, Verbatim, lines, lovdata_url
-from knowledge.law_lookup import paragraph as paragraph_text
+from knowledge.citing import folded, spelled
+from knowledge.law_index import Found
 from knowledge.legal import Answer as Verdict
 from knowledge.legal import Rule
 from knowledge.model import Form
 from knowledge.understanding.features import YESNO
 
+_ANSWERS = 0.5
+"""Below this score a rule may speak of something else than was asked."""
 COMPARED = ("purpose", "creation", "legal_person", "highest_body", "individual_decisions", "liability", "leaving", "openness")
 """The aspects that a comparison tells, in this order."""
 TOLD = ("purpose", "participants", "creation", "legal_person", "highest_body", "individual_decisions", "liability", "leaving")
 _COMMON = ("kommunalt-oppgavefellesskap", "vertskommunesamarbeid", "interkommunalt-selskap")
 """The forms that are asked about most."""
-
-
-def folded(refs: Iterable[str]) -> list[str]:
-    """Spelled references with each act named once: «kommuneloven § 20-2 første ledd», «§ 20-1 første ledd»."""
-    acts: dict[str, list[str]] = {}
-    for ref in refs:
-        act, sign, place = ref.partition(" § ")
-        acts.setdefault(act, []).append(f"§ {place}" if sign else "")
-    return [
-        " ".join(filter(None, (act if n == 0 else "", place))) for act, places in acts.items() for n, place in enumerate(places)
-    ]
 
 
 def rule_facts(turn: Turn, rule: Rule) -> dict[str, Any]:
@@ -66,19 +55,17 @@ def basis(turn: Turn, refs: tuple[str, ...]) -> dict[str, Any]:
 async def law(turn: Turn) -> Answer:
     """Answer with the rule: ja, nei or on conditions where that was asked, its paragraphs, its exceptions, its certainty."""
     book = turn.knowledge.law.book
-    found = turn.knowledge.law.search(turn.question.terms, turn.slots.forms, _words(turn))
+    found = turn.question.law or Found((), 0.0)
     rules = list(found.rules) or [book.rules[r] for r in turn.slots.rules if r in book.rules]
     if found.claimed and found.claimed in rules:
         rules.sort(key=lambda r: r is not found.claimed)
-    asked = _yes_or_no(turn)
-    verdict = found.claim.holds if found.claim else rules[0].answer
-    # ja and nei only where they were asked for and the rule speaks of just that: wrong is worse than unsaid
-    told = verdict.value if asked and found.sure and found.score >= 0.5 else Verdict.TELL.value
+    told = _verdict(turn, found)
     refs = tuple(r for rule in rules for r in (*rule.refs, *(e.ref for e in rule.entries[:1]))) + (
         found.claim.refs if found.claim else ()
     )
     facts = {
-        "verdict": told,
+        "verdict": told.value,
+        "contradicts": found.contradicts and told is Verdict.YES,
         "lead": found.claim.text.in_(turn.language) if found.claim else rules[0].short.in_(turn.language),
         "claimed": found.claim is not None,
         "rules": _told_once([rule_facts(turn, rule) for rule in rules]),
@@ -86,7 +73,7 @@ async def law(turn: Turn) -> Answer:
         "repealed": _repealed(turn, rules[0].form),
         **basis(turn, refs),
     }
-    return Answer(Reply("law/rule", turn.language, facts, (), _next(turn, rules[0])), slots=turn.slots)
+    return Answer(Reply("law/rule", turn.language, facts, (), next_choices(turn, rules[0])), slots=turn.slots)
 
 
 def _told_once(rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -100,12 +87,12 @@ def _told_once(rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return rules
 
 
-def _words(turn: Turn) -> frozenset[str]:
-    return frozenset(turn.question.words)
-
-
-def _yes_or_no(turn: Turn) -> bool:
-    return turn.question.first in YESNO or turn.question.tag
+def _verdict(turn: Turn, found: Found) -> Verdict:
+    """Ja and nei only where they were asked for, or something was said outright: wrong is worse than unsaid."""
+    question = turn.question
+    if found.score < _ANSWERS or found.verdict in (Verdict.TELL, Verdict.UNSETTLED) and found.claim is not None:
+        return Verdict.TELL
+    return found.verdict if question.first in YESNO or question.tag or question.stated else Verdict.TELL
 
 
 def _form_name(turn: Turn, form: Form | None) -> str:
@@ -135,7 +122,7 @@ def _form_choices(turn: Turn, name: str, *told: str) -> list[Choice]:
     return [option for key, option in options.items() if key not in told]
 
 
-def _next(turn: Turn, rule: Rule) -> tuple[Choice, ...]:
+def next_choices(turn: Turn, rule: Rule) -> tuple[Choice, ...]:
     if rule.form is None:
         nb, nn = "Hvilke former for samarbeid finnes i loven?", "Kva former for samarbeid finst i lova?"
         return (choice(turn, "Hvilke former finnes?", "Kva former finst?", nb, nn),)
@@ -201,43 +188,3 @@ async def law_compare(turn: Turn) -> Answer:
     names = [book.legal_forms[f].name.in_(language) for f in forms]
     choices = tuple(_form_choices(turn, n, "purpose", "leaving")[0] for n in names)
     return Answer(Reply("law/compare", language, facts, (), choices))
-
-
-async def paragraph(turn: Turn) -> Answer:
-    """Show a paragraph's own words where law data is imported; else say so, with our summary and where to read it."""
-    book, language = turn.knowledge.law.book, turn.language
-    number = turn.slots.paragraphs[0].replace(" ", "")
-    rules = [
-        r for r in book.rules.values() if any(ref.split(" ", 1)[1].split("/")[0].replace(" ", "") == number for ref in r.refs)
-    ][:4]
-    act = book.acts[_act_of(turn, rules)]
-    found = paragraph_text(turn.knowledge.law_texts, act.lovdata, number)
-    shown = isinstance(found, Verbatim)
-    facts = {
-        "number": number,
-        "act": act.name.in_(language),
-        "title": found.paragraph.title if isinstance(found, Verbatim) else "",
-        "passages": [_line(ledd.number, line) for ledd in found.paragraph.ledd for line in lines(ledd)]
-        if isinstance(found, Verbatim)
-        else [],
-        "text_as_of": found.act.as_of.strftime("%d.%m.%Y") if isinstance(found, Verbatim) else "",
-        "link": lovdata_url(act.lovdata, number),
-        "rules": [] if shown else [rule_facts(turn, r) for r in rules],
-        **basis(turn, tuple(ref for r in rules for ref in r.refs)),
-    }
-    return Answer(Reply("law/paragraph", language, facts, (), _next(turn, rules[0]) if rules else ()))
-
-
-def _act_of(turn: Turn, rules: list[Rule]) -> str:
-    words = {w for w in turn.question.words if w}
-    if {"iks", "ikslov"} & words or "interkommunalt-selskap" in turn.slots.forms:
-        return "iksl"
-    return rules[0].refs[0].split()[0] if rules else "koml"
-
-
-def _line(ledd: int, line: Line) -> str:
-    mark = ""
-    if line.marker:
-        letter = line.marker.rstrip(").")
-        mark = f"Nr. {letter}: " if letter.isdigit() else f"Bokstav {letter}: "
-    return f"{ledd}. ledd: {mark}{line.text}" if line.depth == 0 else f"{mark}{line.text}"

@@ -8,7 +8,7 @@ from dialogs.handlers.common import choice, cited, label, name, names, when
 from dialogs.handlers.law import rule_facts
 from dialogs.model import Answer, Reply, Turn
 from knowledge.cooperations import newest_status
-from knowledge.law_index import spelled
+from knowledge.citing import spelled
 from knowledge.legal import Rule
 from knowledge.model import Cooperation, DatedForm, Form
 

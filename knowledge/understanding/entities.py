@@ -62,6 +62,22 @@ class Entities:
         return sorted((m for m in self.mentions if m.kind == kind), key=lambda m: m.start)
 
 
+_LEDD = (("første", "fyrste"), ("andre", "annet"), ("tredje", "tredje"), ("fjerde", "fjerde"), ("femte", "femte"), ("sjette", "sjette"),
+         ("sjuende", "sjuande"), ("åttende", "åttande"))  # fmt: skip
+_PARAGRAPH_WORDS = frozenset({"paragraf", "paragrafen", "par"})
+_ORDINALS = {fold(w): n for n, (nb, nn) in enumerate(_LEDD, 1) for w in (nb, nn)}
+
+
+def _paragraph(words: Sequence[Token], at: int) -> Mention:
+    """«§ 19-4», «§ 22 a», and the ledd when it is named: «§ 19-4 fjerde ledd» is ``19-4/4``."""
+    number, end = words[at + 1].text, at + 2
+    if end < len(words) and words[end].text in ("a", "b", "c") and words[end].start - words[end - 1].end <= 1:
+        number, end = number + words[end].text, end + 1
+    if end + 1 < len(words) and words[end + 1].folded.startswith("ledd") and words[end].folded in _ORDINALS:
+        number, end = f"{number}/{_ORDINALS[words[end].folded]}", end + 2
+    return Mention("paragraph", (number,), at, end, "§ " + number)
+
+
 class Gazetteer:
     """Names -> what they name, matched over whole tokens, the longest first."""
 
@@ -216,9 +232,9 @@ class Gazetteer:
         for i, word in enumerate(words):
             if i in entities.taken:
                 continue
-            if word.text.startswith("§"):
+            if word.text.startswith("§") or word.folded in _PARAGRAPH_WORDS:
                 if i + 1 < len(words) and words[i + 1].text[0].isdigit():
-                    entities.add(Mention("paragraph", (words[i + 1].text,), i, i + 2, "§ " + words[i + 1].text))
+                    entities.add(_paragraph(words, i))
                 continue
             date = _numeric_date(word.text)
             if date:

@@ -54,7 +54,8 @@ def _weigh(f: Features) -> Understood:
     why = (*best.why, *(f"{r.intent} {r.score:.2f}" for r in found[:4]))
     return Question(
         best.intent, best.slots, f.language, best.terms, best.hits, why, best.score, runner.intent if runner else None,
-        f.lemmas() if best.intent == "law" else frozenset(), f.first, f.says("vel", "jo", "sant", "riktig", "rett"),
+        best.law, f.first, f.says("vel", "jo", "sant", "riktig", "rett"),
+        not f.asks(),
     )  # fmt: skip
 
 

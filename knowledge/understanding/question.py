@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from knowledge.law_index import Found
 from knowledge.model import Language
 from knowledge.search import Hit, QueryTerm
 
@@ -31,6 +32,9 @@ class Slots:
     rules: tuple[str, ...] = ()
     """The rules of law that answer."""
     paragraphs: tuple[str, ...] = ()
+    """Paragraphs named, ``19-4``, with the ledd where it is told: ``19-4/4``."""
+    act: str | None = None
+    """The act that is named, by its short key."""
     statuses: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
@@ -94,12 +98,14 @@ class Question:
     """How it came to this reading, in short technical notes."""
     score: float = 0.0
     runner_up: str | None = None
-    words: frozenset[str] = frozenset()
-    """Every lemma of the question, by which claims are recognised."""
+    law: Found | None = None
+    """The rules of law that answer, and what they say to what is asked or taken for granted."""
     first: str = ""
     """The first word that is not politeness."""
     tag: bool = False
     """True for a claim put as a question: «… kan vel …», «er det sant at …»."""
+    stated: bool = False
+    """True for words that ask nothing but state something."""
     needs: tuple[tuple[str, str], ...] = ()
     """What the words settle of the guide's questions, for the intent ``guide``."""
 

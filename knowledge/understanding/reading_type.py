@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from knowledge.law_index import Found
 from knowledge.search import Hit, QueryTerm
 from knowledge.understanding.question import Slots
 
@@ -18,3 +19,4 @@ class Reading:
     terms: tuple[QueryTerm, ...] = ()
     hits: tuple[Hit, ...] = ()
     why: tuple[str, ...] = ()
+    law: Found | None = None

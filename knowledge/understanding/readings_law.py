@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
+from knowledge.law_index import Found
+from knowledge.law_words import ANY_NUMBER, Said
+from knowledge.legal import Answer
 from knowledge.understanding.features import Features
 from knowledge.understanding.reading_type import Reading
 
@@ -29,6 +34,15 @@ _MODAL = (
     "finst",
 )
 _MAY = ("kan", "ma", "ska", "skal", "far", "korleis", "hvordan", "koss", "bor")
+_ACTS = {
+    "iksl": ("ikslov", "iksl"),
+    "pbl": ("pbl", "bygningslov", "planogbygningslov"),
+    "fvl": ("forvaltningslov", "forvaltingslov", "fvl"),
+    "koml": ("kommunelov", "koml"),
+}
+_CLAUSE = re.compile(r"[,.;:?!–]")
+_JOINS = frozenset({"siden", "sidan", "fordi", "ettersom", "nar", "hvis", "viss", "selv"})
+_SPEAKS_OF_FORM, _PLAIN = 0.55, 0.7
 _HOST_FORM = "vertskommunesamarbeid"
 _HOST_LEMMA = "vertskommune"
 _SHAPE = (
@@ -58,23 +72,60 @@ def law(f: Features) -> Iterator[Reading]:
     if slots.case_number or _unknown_name(f):
         return
     if paragraphs and cues.any("wording") and not cues.any("status_study"):
-        yield Reading("paragraph", 5.0, replace(slots, paragraphs=paragraphs, forms=forms), f.terms)
+        yield Reading("paragraph", 5.0, replace(slots, paragraphs=paragraphs, forms=forms, act=_act(f)), f.terms)
     if cues.any("levers") and (slots.cooperation or forms) and not cues.any("amount"):
         rest = [t for t in f.without(*_SHAPE) if not _names_form(f, t.text) and "kommunestyr" not in t.lemmas]
         weight = 3.9 if slots.cooperation else 3.0 if rest else 4.2
         yield Reading("levers", weight, replace(slots, forms=forms), f.terms)
     if slots.cooperation and not (forms and "law" in cues):
+        as_such = _form_as_such(f)
+        if as_such:
+            yield from _of_rules(replace(f, slots=replace(slots, cooperation=None)), as_such, ())
         yield from _by_its_form(f)
         return
     forms = tuple(x for x in forms if x not in _NOT_LAW) or forms
-    if forms and (set(forms) <= set(_NOT_LAW) or cues.any("status_study", "status_rejected", "status_idea", "status_planned")):
+    if forms and cues.any("status_study", "status_rejected", "status_idea", "status_planned"):
+        return
+    if forms and set(forms) <= set(_NOT_LAW) and _of_register(f, forms):
         return
     yield from _of_forms(f, forms)
     yield from _guide(f, forms)
     lists = cues.any("list", "which") and not paragraphs and (f.speaks_of_cooperation() or forms)
-    if (lists or f.resolved) and not cues.any("law", "legal_aspect"):
+    if (lists or f.resolved) and not cues.any("law", "legal_aspect") and not _only_law(f, _said(f)):
         return
     yield from _of_rules(f, forms, paragraphs)
+
+
+def _form_as_such(f: Features) -> tuple[str, ...]:
+    """«IPR-et», «plansamarbeidet»: the form, when nothing but the form's own word points to that one cooperation."""
+    mentions = f.entities.of("form")
+    if not mentions or f.slots.municipalities or f.slots.regions or f.followed:
+        return ()
+    of_form = {i for m in mentions for i in range(m.start, m.end)}
+    beyond = {t.text for t in f.beyond_name(f.all_terms)}
+    if any(p not in of_form and text not in beyond for text, p in f.positions.items()):
+        return ()
+    return tuple(dict.fromkeys(i for m in mentions for i in m.ids))
+
+
+def _of_register(f: Features, forms: tuple[str, ...]) -> bool:
+    """True when «regionrådet», «nettverket» and the like stand for one that exists, not for a form and its rules."""
+    if f.places or f.slots.fields or _listing(f) or f.first not in _MODAL:
+        return True
+    found = f.knowledge.law.search(_said(f), forms)
+    return found.score < _SPEAKS_OF_FORM or not found.rules or found.rules[0].form is None
+
+
+def _listing(f: Features) -> bool:
+    """«Hvilke samarbeid …», «hvem er med …»: the register is asked."""
+    return f.cues.any("list", "which", "which_municipalities", "member", "partners", "count")
+
+
+def _act(f: Features) -> str | None:
+    """The act that is named beside a paragraph: «IKS-loven § 4», «§ 28 i forvaltningsloven»."""
+    words = [t.folded for t in f.entities.tokens]
+    joined = [a + b for a, b in pairwise([*words, ""])]
+    return next((act for act, names in _ACTS.items() if any(w.startswith(names) for w in (*words, *joined))), None)
 
 
 def _unknown_name(f: Features) -> bool:
@@ -115,26 +166,26 @@ _ASKS_OF_REGISTER = ("list", "who", "which", "which_municipalities", "member", "
 def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) -> Iterator[Reading]:
     """A comparison, a form as a whole, or the rules that speak of what is asked."""
     cues, slots = f.cues, f.slots
-    comparing = len(forms) > 1 and "compare" in cues
-    terms = tuple(t for t in f.without(*_SHAPE) if not _names_form(f, t.text))
-    if comparing:
-        terms = tuple(t for t in terms if _HOST_LEMMA not in t.lemmas)
-        yield Reading("law_compare", 3.6 if terms else 4.2, replace(slots, forms=forms), f.terms)
-    found = f.knowledge.law.search(terms, forms, f.lemmas()) if terms else None
+    said = _said(f)
+    if len(forms) > 1 and "compare" in cues:
+        rest = [t for t in said.terms if _HOST_LEMMA not in t.lemmas]
+        yield Reading("law_compare", 3.6 if rest else 4.2, replace(slots, forms=forms), f.terms)
+    found = _found(f, said, forms) if any(t.lemmas[0][0] != ANY_NUMBER for t in said.terms) else None
     if _repealed(f, forms) and found is not None and found.rules and found.rules[0].form is None:
         yield Reading("law_form", 3.6, replace(slots, forms=forms), f.terms)
-    if forms and not terms and not slots.municipalities:
+    if forms and not said.terms and not slots.municipalities:
         yield Reading("law_form", 2.4 + 0.5 * ("what_is" in cues), replace(slots, forms=forms), f.terms)
     elif forms and cues.any("what_is", "history") and (found is None or found.score < 0.5):
         yield Reading("law_form", 2.6, replace(slots, forms=forms), f.terms)
-    if found is None or not found.rules or not (forms or paragraphs or f.hint == "law" or cues.any("law", "legal_aspect")):
+    lawful = cues.any("law", "legal_aspect") or (found is not None and found.score >= _PLAIN and _only_law(f, said))
+    if found is None or not found.rules or not (forms or paragraphs or f.hint == "law" or lawful):
         return
-    if slots.municipalities and (f.asks_amount() or not cues.any("law", "legal_aspect")):
+    if slots.municipalities and (f.asks_amount() or not lawful):
         return
     signs = (
         0.7 * (f.hint == "law")
         + 0.7 * bool(forms)
-        + 0.5 * ("law" in cues)
+        + 0.5 * lawful
         + 0.3 * (f.first in _MODAL)
         + 0.3 * bool(paragraphs)
         + 0.2 * bool(found.claim)
@@ -142,20 +193,74 @@ def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) 
     if found.score >= 0.3 and signs >= 0.5:
         why = (f"rule {found.rules[0].id} {found.score:.2f}",)
         slots = replace(slots, forms=forms, rules=tuple(r.id for r in found.rules))
-        yield Reading("law", 1.3 + 1.3 * min(found.score, 1.1) + signs, slots, terms, (), why)
+        yield Reading("law", 1.3 + 1.3 * min(found.score, 1.1) + signs, slots, said.terms, (), why, found)
+
+
+def _said(f: Features, beyond: bool = False) -> Said:
+    """The question as the law's words show it, without the forms that it names, or the cooperation."""
+    skip = {i for m in f.entities.of("form") for i in range(m.start, m.end)}
+    skip |= {p for name in ("greeting", "thanks", "count", "compare", "follow") for p in f.cues.positions.get(name, ())}
+    skip |= {i for kind in ("paragraph", "date", "year", "municipality") for m in f.entities.of(kind) for i in range(m.start, m.end)}
+    if beyond:
+        kept = {t.text for t in f.beyond_name(f.all_terms)}
+        skip |= {p for text, p in f.positions.items() if text not in kept}
+    before = f.context.words if f.followed and (f.hint or "").startswith("law") else ""
+    return f.knowledge.law.words.said(f.entities.tokens, skip, before)
+
+
+def _found(f: Features, said: Said, forms: tuple[str, ...]) -> Found:
+    """What the rules say to the question as a whole; first of all to what one clause of it takes wrongly for granted."""
+    law = f.knowledge.law
+    whole = law.search(said, forms)
+    for clause in _clauses(f):
+        part = law.search(clause, forms)
+        if part.claim is not None and part.verdict is Answer.NO and part.claim is not whole.claim:
+            rules = tuple(dict.fromkeys((*part.rules[:1], *whole.rules[:2])))
+            return replace(part, rules=rules, score=max(part.score, whole.score))
+    return whole
+
+
+def _clauses(f: Features) -> Iterator[Said]:
+    """The clauses of a question that has several, each with two words at least."""
+    words = f.entities.tokens
+    cuts = [0]
+    for n in range(1, len(words)):
+        if _CLAUSE.search(f.text[words[n - 1].end : words[n].start]) or words[n].folded in _JOINS:
+            cuts.append(n)
+    cuts.append(len(words))
+    if len(cuts) < 3:
+        return
+    forms = {i for m in f.entities.of("form") for i in range(m.start, m.end)}
+    for start, end in pairwise(cuts):
+        said = f.knowledge.law.words.said(words[start:end], {i - start for i in forms if start <= i < end})
+        if len(said.terms) > 1:
+            yield said
+
+
+def _only_law(f: Features, said: Said) -> bool:
+    """True when the question has a word that rules of law have in their one sentence, and no fact of the register.
+
+    Where places, fields or a list of cooperations are asked for, such a word shows nothing.
+    """
+    if f.slots.municipalities or f.slots.fields or f.slots.regions or (_listing(f) and f.speaks_of_cooperation()):
+        return False
+    law, facts = f.knowledge.law, f.knowledge.index
+    return any(law.telling(t.lemmas[0]) and facts.rarity(t.lemmas[0]) == facts.rarity("") for t in said.terms)
 
 
 def _by_its_form(f: Features) -> Iterator[Reading]:
     """«Kan Vik bytte representant i Sogn KO?»: the rule of that cooperation's form, when one speaks of just that."""
     record = f.knowledge.register.cooperations[f.slots.cooperation or ""]
-    terms = f.beyond_name(f.without(*_SHAPE))
-    if not record.forms or not terms or not (f.first in _MAY or "we" in f.cues):
+    said = _said(f, beyond=True)
+    lawful = f.cues.any("law", "legal_aspect") or _only_law(f, said)
+    if not record.forms or not said.terms or not (f.first in _MAY or "we" in f.cues or lawful):
         return
     forms = (max(record.forms, key=lambda x: x.on.first_day()).form.value,)
-    found = f.knowledge.law.search(terms, forms, f.lemmas())
+    found = _found(f, said, forms)
     if found.rules and found.score >= 0.6:
         slots = replace(f.slots, forms=forms, rules=tuple(r.id for r in found.rules))
-        yield Reading("law", 1.1 + 1.1 * min(found.score, 1.1) + 0.3 * f.cues.any("law", "legal_aspect"), slots, terms)
+        weight = 1.1 + 1.1 * min(found.score, 1.1) + 0.3 * f.cues.any("law", "legal_aspect") + 0.5 * _only_law(f, said)
+        yield Reading("law", weight, slots, said.terms, (), (f"rule {found.rules[0].id} {found.score:.2f}",), found)
 
 
 def _forms(f: Features) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from dialogs.handlers.common import cited, short_name
 from dialogs.handlers.figures import told_notes
-from dialogs.handlers.law import folded
+from knowledge.citing import folded
 from dialogs.model import Turn
 from knowledge.model import LANGUAGES, Citation, Language, Text
 from knowledge.understanding.question import Context, Question, Slots

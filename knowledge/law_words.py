@@ -1,0 +1,111 @@
+"""A question of law as its words show it: content words, numbers, negation, «må». Small words tell much here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from knowledge.model import Text, Words
+from knowledge.search import QueryTerm
+from knowledge.understanding.words import Lexicon, Token, Vocabulary, fold, tokens
+
+ANY_NUMBER = "#"
+"""Where a number is asked about, a rule with another number speaks of the same."""
+_BEFORE = 3
+"""So many words before a negation tell whether it stands in a clause of its own."""
+_YEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a question, or a phrase, says."""
+
+    terms: tuple[QueryTerm, ...]
+    negated: bool | None = False
+    """None when it cannot be told."""
+    must: bool = False
+    """True when it speaks of a duty, not of what may be."""
+    may: bool = False
+    numbers: frozenset[str] = frozenset()
+    restricting: frozenset[str] = frozenset()
+    """Lemmas that narrow what is said: bare, alle, direkte."""
+    lemmas: frozenset[str] = field(default_factory=frozenset)
+
+
+class LawWords:
+    """Reads words for the law. Built once; pure after that."""
+
+    def __init__(self, data: Mapping[str, Any], lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+        self._lexicon, self._vocabulary = lexicon, vocabulary
+
+        def words(key: str) -> frozenset[str]:
+            return frozenset(fold(w) for w in data[key].split())
+
+        self._grammar, self._negation, self._subordinate = words("grammar"), words("negation"), words("subordinate")
+        self._must, self._may, self._restricting = words("must"), words("may"), words("restricting")
+        self._numbers = {word.casefold(): f"#{number}" for word, number in data["numbers"].items()}
+        self._apart = {fold(form): tuple(lemma.split("+")) for lemma, forms in data["apart"].items() for form in forms.split()}
+        self.own_lemmas = frozenset(lemma for lemmas in self._apart.values() for lemma in lemmas) | {ANY_NUMBER}
+        """Lemmas that only the law has, since it tells apart what the register takes as one."""
+        self._cache: dict[str, Said] = {}
+
+    def of(self, phrase: str) -> Said:
+        """What a phrase of ours says; kept."""
+        if phrase not in self._cache:
+            self._cache[phrase] = self.said(tokens(phrase))
+        return self._cache[phrase]
+
+    def said(self, words: Sequence[Token], skip: Collection[int] = (), before: str = "") -> Said:
+        """What the words say, without those at ``skip``. ``before``: words of the question that this one leans on."""
+        leaning = [t for t in tokens(before) if t.folded not in {w.folded for w in words}]
+        content = [*leaning, *(w for n, w in enumerate(words) if n not in skip)]
+        terms = tuple(term for word in content if (term := self._term(word)) is not None)
+        return Said(
+            terms,
+            self._negated(words),
+            any(w.folded in self._must for w in words[:2]),
+            any(w.folded in self._may for w in words),
+            frozenset(t.lemmas[0] for t in terms if t.lemmas[0][0] == ANY_NUMBER),
+            frozenset(self._lexicon.lemma(w.folded) for w in words if w.folded in self._restricting),
+            frozenset(lemma for term in terms for lemma in term.lemmas),
+        )
+
+    def lemmas(self, text: Text | Words) -> Iterator[str]:
+        """The lemmas of all phrases, for the index."""
+        for phrase in (text.nb, text.nn) if isinstance(text, Text) else text.all():
+            yield from self.of(phrase).lemmas
+
+    def _term(self, word: Token) -> QueryTerm | None:
+        number = self._numbers.get(word.text.casefold())
+        if number is None and word.folded.isdigit() and len(word.folded) < _YEAR:
+            number = f"#{int(word.folded)}"
+        if number is not None:
+            return QueryTerm(word.text, (number, ANY_NUMBER))
+        if word.folded in self._grammar or len(word.folded) < 2 or not word.folded[0].isalpha():
+            return None
+        if word.folded in self._apart:
+            lemmas = self._apart[word.folded]
+            return QueryTerm(word.text, lemmas, len(lemmas) == 1)
+        lemma = self._lexicon.lemma(word.folded)
+        found = self._vocabulary.terms(word.folded) or (lemma,)
+        return QueryTerm(word.text, found, found[0] == lemma or len(found) == 1)
+
+    def _negated(self, words: Sequence[Token]) -> bool | None:
+        """True when the words as a whole deny; None when a negation stands in a clause of its own, or two stand there."""
+        found = 0
+        for position, word in enumerate(words):
+            if word.folded not in self._negation or self._tag(words, position):
+                continue
+            if any(w.folded in self._subordinate for w in words[max(position - _BEFORE, 0) : position]):
+                return None
+            found += 1
+        return None if found > 1 else found == 1
+
+    def _tag(self, words: Sequence[Token], position: int) -> bool:
+        """«…, ikke sant?», «…, gjer ho ikkje?»: it asks for assent and denies nothing."""
+        after = words[position + 1].folded if position + 1 < len(words) else ""
+        if after in ("sant", "bare", "berre", "minst"):
+            return True
+        asks = ("gjor", "gjer", "er", "kan", "ma", "skal", "har")
+        return not after and position > _BEFORE and any(w.folded in asks for w in words[position - 2 : position])
