@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from dialogs.handlers import assessments, clarify, cooperations, decisions, figures, guide, law, levers, paragraphs, privacy, talk
+from dialogs.handlers import assessments, clarify, cooperations, deadlines, decisions, figures, guide, law, levers, paragraphs, privacy, talk
 from dialogs.model import Answer, Choice, Message, RenderedReply, Reply, Turn
 from dialogs.render import Renderer
 from knowledge.model import Language
@@ -50,6 +50,7 @@ HANDLERS: Mapping[str, Handler] = {
     "law_form": law.law_form,
     "law_compare": law.law_compare,
     "law_overview": law.law_overview,
+    "deadline": deadlines.deadline,
     "paragraph": paragraphs.paragraph,
     "levers": levers.levers,
     "guide": guide.guide,

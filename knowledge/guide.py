@@ -110,7 +110,7 @@ def next_question(book: LawBook, answers: Answers) -> GuideQuestion | None:
         return None
     given = {f"{question}:{answer}" for question, answer in answers}
     for question in book.guide_questions.values():
-        if question.id in answered or (question.only_if and not given & set(question.only_if)):
+        if question.id in answered or question.volunteered or (question.only_if and not given & set(question.only_if)):
             continue
         if any(form in standing for form in _concerned(question)):
             return question

@@ -8,6 +8,7 @@ from typing import Any
 
 from knowledge.errors import InvalidContent, Problem
 from knowledge.legal import LawBook, Ref, Rule
+from knowledge.model import Text
 from knowledge.shipped import CONTENT
 from knowledge.sources import registers
 from knowledge.sources.registers import LAW_KINDS
@@ -51,6 +52,18 @@ def refs_of(rule: Rule) -> tuple[str, ...]:
     """Every paragraph that a rule rests on, its entries' and claims' included, each once."""
     claimed = (ref for claim in rule.claims for ref in claim.refs)
     return tuple(dict.fromkeys((*rule.refs, *(entry.ref for entry in rule.entries), *claimed)))
+
+
+def texts(book: LawBook) -> Iterator[Text]:
+    """All that the rules say, in both written forms."""
+    for rule in book.rules.values():
+        yield from filter(None, (rule.short, rule.text, rule.earlier, rule.pending, rule.ask, *rule.exceptions))
+        yield from (entry.text for entry in rule.entries)
+        yield from (claim.text for claim in rule.claims)
+    for form in book.legal_forms.values():
+        yield from filter(None, (form.name, form.summary, form.transition, *form.history))
+    for question in book.guide_questions.values():
+        yield from (question.ask, question.why, *(answer.say for answer in question.answers))
 
 
 def _faults(book: LawBook) -> Iterator[tuple[str, str, str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,10 +18,10 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 """A form and those whose rules hold for it too."""
 _NAME, _SHORT, _CLAIM, _BODY = 1.0, 0.9, 0.8, 0.6
 """How much meeting a word counts by where it stands in the rule."""
-_OTHER_NUMBER = 0.6
+_SAME, _ANOTHER = 0.8, 0.6
 _ASPECT, _CLAIMED = 0.35, 0.35
 """What naming the aspect, and making one of the rule's claims, add at most."""
-_OWN_FORM, _KIN, _GENERAL, _OTHERS = 0.2, 0.15, -0.1, -0.15
+_OWN_FORM, _KIN, _GENERAL, _OTHERS = 0.2, 0.15, -0.25, -0.3
 _RARE = 2.0
 _BESIDE = 0.2
 """Rules of the same aspect as good as the best but for this are told with it."""
@@ -47,6 +46,8 @@ class Found:
     """True when the answer is yes to what the question denies: «jo»."""
     share: float = 0.0
     """The share of the question that the claim accounts for."""
+    aspect: float = 0.0
+    """The share of the question that names the aspect of the rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,8 @@ class LawIndex:
     def __init__(self, book: LawBook, words: LawWords) -> None:
         self.book, self.words = book, words
         self._claims = {rule.id: tuple(self._phrases(rule)) for rule in book.rules.values()}
-        self._of_aspect = {a.id: frozenset((*words.lemmas(a.name), *words.lemmas(a.words))) for a in book.aspects.values()}
-        shared = Counter(lemma for lemmas in self._of_aspect.values() for lemma in lemmas)
-        self._telling = {lemma: 1 / number for lemma, number in shared.items()}
+        phrases = {a.id: {a.name.nb, a.name.nn, *a.words.all()} for a in book.aspects.values()}
+        self._of_aspect = {aspect: tuple(words.of(phrase) for phrase in sorted(told)) for aspect, told in phrases.items()}
         self.index = Index(self._docs())
         texts = (text for rule in book.rules.values() for text in (rule.short, rule.words))
         self._spoken = frozenset(lemma for text in texts for lemma in words.lemmas(text)) - words.own_lemmas
@@ -89,7 +89,7 @@ class LawIndex:
             for weight, texts in parts:
                 for text in texts:
                     for lemma in self.words.lemmas(text):
-                        terms.setdefault(lemma, weight * _OTHER_NUMBER if lemma == ANY_NUMBER else weight)
+                        terms.setdefault(lemma, weight * _number_weight(lemma))
             form = frozenset([rule.form.value]) if rule.form else frozenset()
             # an index doc keeps the form where other facts keep their cooperations
             yield Doc("rule", rule.id, rule.aspect, cooperations=form, fact=rule), terms
@@ -105,20 +105,38 @@ class LawIndex:
         def keep(doc: Doc) -> bool:
             return not wanted or not doc.cooperations or bool(doc.cooperations & wanted)
 
-        hits = [self._weighed(hit, forms, wanted, said) for hit in self.index.search(said.terms, keep=keep, limit=80)]
+        aspects = self._aspects(said)
+        found_by_words = self.index.search(said.terms, keep=keep, limit=80)
+        hits = [self._weighed(hit, forms, wanted, said, aspects.get(hit.doc.part, 0.0)) for hit in found_by_words]
         hits.sort(key=lambda hit: -hit.score)
         if not hits:
             return Found((), 0.0)
         best = hits[0]
         rules = tuple(h.doc.fact for h in hits if h.doc.part == best.doc.part and h.score >= best.score - _BESIDE)[:3]
-        match = max((self._claim(rule, said) for rule in rules), key=lambda m: m.share, default=_Match())
-        found = Found(rules, best.score)
+        match = max((self._claim(rule, said, wanted) for rule in rules), key=lambda m: m.share, default=_Match())
+        found = Found(rules, best.score, aspect=aspects.get(best.doc.part, 0.0))
         if match.claim is not None and match.share >= _LEAST_CLAIM:
             found = replace(found, claim=match.claim, claimed=match.rule, share=match.share)
             return self._judged(found, match, said)
         return self._told(found, said)
 
-    def _weighed(self, hit: Hit, forms: Sequence[str], wanted: set[str], said: Said) -> Hit:
+    def _aspects(self, said: Said) -> Mapping[str, float]:
+        """The share of the question that names each aspect: by a phrase of the aspect that is there in full, and by it alone."""
+        named: dict[str, set[str]] = {}
+        for aspect, phrases in self._of_aspect.items():
+            for phrase in phrases:
+                if phrase.terms and all(_met(term, said.lemmas) for term in phrase.terms):
+                    for lemma in phrase.lemmas:
+                        named.setdefault(lemma, set()).add(aspect)
+        whole = self._weight(said.terms) or 1.0
+        shares: dict[str, float] = {}
+        for term in said.terms:
+            aspects = set().union(*(named.get(lemma, ()) for lemma in term.lemmas))
+            for aspect in aspects:
+                shares[aspect] = shares.get(aspect, 0.0) + self.index.weight(term) / len(aspects) / whole
+        return shares
+
+    def _weighed(self, hit: Hit, forms: Sequence[str], wanted: set[str], said: Said, aspect: float) -> Hit:
         doc, bonus = hit.doc, 0.0
         if wanted and doc.cooperations:
             bonus += _OWN_FORM if doc.cooperations & set(forms) else _KIN
@@ -126,23 +144,19 @@ class LawIndex:
             bonus += _GENERAL
         elif doc.cooperations:
             bonus += _OTHERS  # nobody named a form: what holds for all comes first
-        whole = self._weight(said.terms) or 1.0
-        named = self._of_aspect[doc.part]
-        aspect = sum(
-            self.index.weight(term) * max((self._telling[x] for x in term.lemmas if x in named), default=0.0) for term in said.terms
-        )
-        bonus += _ASPECT * aspect / whole + _CLAIMED * self._claim(doc.fact, said).share
+        bonus += _ASPECT * aspect + _CLAIMED * self._claim(doc.fact, said, wanted).share
         return Hit(doc, hit.score + bonus, hit.met, hit.missed)
 
     def _weight(self, terms: Sequence[QueryTerm]) -> float:
         return sum(map(self.index.weight, terms))
 
-    def _claim(self, rule: Rule, said: Said) -> _Match:
+    def _claim(self, rule: Rule, said: Said, forms: set[str]) -> _Match:
         """The claim of the rule that the question makes most fully, and the share of the question that it accounts for."""
         whole = self._weight(said.terms) or 1.0
         best = _Match()
         for claim, phrase in self._claims[rule.id]:
-            if not all(set(term.lemmas[:1]) & said.lemmas or _parts_met(term, said.lemmas) for term in phrase.terms):
+            named = phrase.forms - ({rule.form.value} if rule.form else set())
+            if not named <= forms or not all(_met(term, said.lemmas) for term in phrase.terms):
                 continue
             met = [t for t in said.terms if (set(t.lemmas) - {ANY_NUMBER}) & phrase.lemmas]
             share = min(self._weight(met) / whole, 1.0)
@@ -184,7 +198,12 @@ class LawIndex:
         return tuple(sorted(found, key=lambda r: (wanted.index(r.form.value) if r.form else 9, r.certainty.value != "law")))
 
 
-def _parts_met(term: QueryTerm, lemmas: frozenset[str]) -> bool:
-    """A compound of the phrase that the question has in parts: «rapporteringsplikt», «plikt til å rapportere»."""
+def _number_weight(lemma: str) -> float:
+    """A number is met by the same number, and nearly as well by another: a rule with another number speaks of the same."""
+    return 1.0 if lemma[0] != ANY_NUMBER else _ANOTHER if lemma == ANY_NUMBER else _SAME
+
+
+def _met(term: QueryTerm, lemmas: frozenset[str]) -> bool:
+    """True when the question has the word, or a compound's parts: «rapporteringsplikt», «plikt til å rapportere»."""
     parts = term.lemmas[1:] if term.whole else term.lemmas
-    return len(parts) > 1 and set(parts) <= lemmas
+    return term.lemmas[0] in lemmas or (len(parts) > 1 and set(parts) <= lemmas)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from knowledge.model import Text, Words
 from knowledge.search import QueryTerm
+from knowledge.understanding.cues import Cues
 from knowledge.understanding.words import Lexicon, Token, Vocabulary, fold, tokens
 
 ANY_NUMBER = "#"
@@ -31,12 +32,15 @@ class Said:
     restricting: frozenset[str] = frozenset()
     """Lemmas that narrow what is said: bare, alle, direkte."""
     lemmas: frozenset[str] = field(default_factory=frozenset)
+    forms: frozenset[str] = frozenset()
+    """Forms that a phrase of ours names: it speaks of these alone."""
 
 
 class LawWords:
     """Reads words for the law. Built once; pure after that."""
 
-    def __init__(self, data: Mapping[str, Any], lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+    def __init__(self, data: Mapping[str, Any], phrases: Cues, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+        self._phrases, self._own_phrases = phrases, Cues(data["phrases"])
         self._lexicon, self._vocabulary = lexicon, vocabulary
 
         def words(key: str) -> frozenset[str]:
@@ -46,6 +50,7 @@ class LawWords:
         self._must, self._may, self._restricting = words("must"), words("may"), words("restricting")
         self._numbers = {word.casefold(): f"#{number}" for word, number in data["numbers"].items()}
         self._apart = {fold(form): tuple(lemma.split("+")) for lemma, forms in data["apart"].items() for form in forms.split()}
+        self._forms: Mapping[str, str] = data["forms"]
         self.own_lemmas = frozenset(lemma for lemmas in self._apart.values() for lemma in lemmas) | {ANY_NUMBER}
         """Lemmas that only the law has, since it tells apart what the register takes as one."""
         self._cache: dict[str, Said] = {}
@@ -53,14 +58,21 @@ class LawWords:
     def of(self, phrase: str) -> Said:
         """What a phrase of ours says; kept."""
         if phrase not in self._cache:
-            self._cache[phrase] = self.said(tokens(phrase))
+            words = tokens(phrase)
+            named = {n: self._forms[w.folded] for n, w in enumerate(words) if w.folded in self._forms}
+            said = self.said(words, named)
+            self._cache[phrase] = replace(said, forms=frozenset(named.values())) if said.terms else self.said(words)
         return self._cache[phrase]
 
     def said(self, words: Sequence[Token], skip: Collection[int] = (), before: str = "") -> Said:
         """What the words say, without those at ``skip``. ``before``: words of the question that this one leans on."""
         leaning = [t for t in tokens(before) if t.folded not in {w.folded for w in words}]
-        content = [*leaning, *(w for n, w in enumerate(words) if n not in skip)]
-        terms = tuple(term for word in content if (term := self._term(word)) is not None)
+        joined = {**self._phrases.find(words).positions, **self._own_phrases.find(words).positions}
+        skipped = {*skip, *(position for positions in joined.values() for position in positions)}
+        content = [*leaning, *(w for n, w in enumerate(words) if n not in skipped)]
+        single = (self._term(word) for word in content)
+        # «trer vi ut av» says uttreden in several words
+        terms = (*(self._of_phrase(word) for word in sorted(joined)), *(term for term in single if term is not None))
         return Said(
             terms,
             self._negated(words),
@@ -75,6 +87,10 @@ class LawWords:
         """The lemmas of all phrases, for the index."""
         for phrase in (text.nb, text.nn) if isinstance(text, Text) else text.all():
             yield from self.of(phrase).lemmas
+
+    def _of_phrase(self, word: str) -> QueryTerm:
+        folded = fold(word)
+        return QueryTerm(word, self._apart.get(folded) or self._vocabulary.terms(folded) or (self._lexicon.lemma(folded),))
 
     def _term(self, word: Token) -> QueryTerm | None:
         number = self._numbers.get(word.text.casefold())

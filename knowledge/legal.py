@@ -113,6 +113,8 @@ class Rule:
     """What is enacted and not in force: told as coming, never applied."""
     months: int | None = None
     """A period that the law sets, such as a year's notice."""
+    weeks: int | None = None
+    """The same in weeks, such as the deadline for lovlighetskontroll."""
     ask: Text | None = None
     """Whom to ask where the law leaves it open."""
 
@@ -185,6 +187,8 @@ class GuideQuestion:
     """True when the answer is a number."""
     only_if: tuple[str, ...] = ()
     """Asked only when one of these was answered: ``decisions:yes``."""
+    volunteered: bool = False
+    """True for what is heard when it is said, and never asked."""
     concerns: tuple[Form, ...] = ()
     """For a number: asked only while one of these forms stands."""
 

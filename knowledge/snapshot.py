@@ -28,6 +28,7 @@ from knowledge.model import (
 )
 from knowledge.search import Doc, DocKind, Index
 from knowledge.shipped import CONTENT
+from knowledge.understanding.cues import Cues
 from knowledge.understanding.words import Lexicon, Vocabulary, fold, spelled, tokens
 
 NAME, FIELD_WORDS, BODY, LOOSE = 1.0, 0.8, 0.75, 0.5
@@ -83,13 +84,16 @@ def read_language() -> Language_:
         key: {"nb": (unit["nb"][0], unit["nb"][1]), "nn": (unit["nn"][0], unit["nn"][1])}
         for key, unit in _yaml("units.yaml").items()
     }
+    book = law.load()
+    lexicon = Lexicon(_yaml("lexicon/words.yaml"), _yaml("lexicon/equivalents.yaml"))
+    lexicon.learn(law.texts(book))
     return Language_(
-        lexicon=Lexicon(_yaml("lexicon/words.yaml"), _yaml("lexicon/equivalents.yaml")),
+        lexicon=lexicon,
         forms=forms,
         units=units,  # type: ignore[arg-type]  # the keys are the two languages
         risky_names=frozenset(map(fold, names["risky"].split())),
         shows_name=frozenset(map(fold, names["shows_name"].split())),
-        law=law.load(),
+        law=book,
     )
 
 
@@ -120,8 +124,11 @@ class Knowledge:
         phrases = dict.fromkeys(self._spoken())
         self.vocabulary = Vocabulary(self.lexicon, (word for phrase in phrases for word in spelled(phrase)))
         self.index = Index(self._docs())
-        self.law = LawIndex(language.law, LawWords(_yaml("lexicon/law.yaml"), self.lexicon, self.vocabulary))
+        self.law = LawIndex(language.law, self._law_words())
         self._phrase_lemmas.clear()
+
+    def _law_words(self) -> LawWords:
+        return LawWords(_yaml("lexicon/law.yaml"), Cues(_yaml("lexicon/phrases.yaml")), self.lexicon, self.vocabulary)
 
     def _group(self, keys: Any) -> Mapping[str, tuple[str, ...]]:
         grouped: dict[str, list[str]] = {}

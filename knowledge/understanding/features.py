@@ -54,6 +54,8 @@ class Features:
     """True when the words speak of one certain cooperation («samarbeidet»)."""
     text: str = ""
     """The question as it was written."""
+    needs: tuple[tuple[str, str], ...] = ()
+    """What the words settle of the guide's questions, where they look like a need."""
     shared: tuple[str, ...] = ()
     """Municipalities that share a name in the question, where nothing tells which is meant."""
     candidates: tuple[Candidate, ...] = ()

@@ -27,12 +27,16 @@ def step(needs: Needs, f: Features) -> Question | None:
     return _question(f, ANSWER, told) if told else None
 
 
-def begun(needs: Needs, f: Features, understood: Understood) -> Understood:
+def begun(f: Features, understood: Understood) -> Understood:
     """The question as understood; a start of the guide with what its words settle."""
     if not isinstance(understood, Question) or understood.intent != "guide":
         return understood
-    told = needs.sentence(f.text, _named(f), of_field=bool(f.slots.fields))
-    return replace(understood, needs=told, slots=replace(understood.slots, aspect=START))
+    return replace(understood, needs=f.needs, slots=replace(understood.slots, aspect=START))
+
+
+def needs_of(needs: Needs, f: Features) -> tuple[tuple[str, str], ...]:
+    """What the words settle of the guide's questions."""
+    return needs.sentence(f.text, _named(f), of_field=bool(f.slots.fields))
 
 
 def _question(f: Features, aspect: str, told: tuple[tuple[str, str], ...] = ()) -> Question:

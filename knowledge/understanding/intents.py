@@ -15,6 +15,7 @@ from knowledge.understanding.options import MAX_CHOICES, options
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
 from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.readings_about import ASPECTS, MOST_OF_A_FACT, aspects, facts
+from knowledge.understanding.readings_deadline import deadline
 from knowledge.understanding.readings_facts import assessments, decisions, figures
 from knowledge.understanding.readings_law import law
 from knowledge.understanding.readings_lists import lists
@@ -87,6 +88,7 @@ def _considered(f: Features, doubt: float) -> Iterator[Reading]:
     for reading in lists(f):
         yield replace(reading, score=reading.score - doubt)
     yield from law(f)
+    yield from deadline(f)
     # these weigh the words that they cannot account for themselves
     yield from (*figures(f), *assessments(f), *decisions(f))
 

@@ -142,7 +142,8 @@ class Needs:
                 positions = [p for p in positions if said.near(p, replies, "taking_part")]
             if not positions:
                 continue
-            if all(said.negated(position, replies) for position in positions):
+            # what is only heard when it is said has its «ikke» in the phrase itself
+            if not question.volunteered and all(said.negated(position, replies) for position in positions):
                 denied.append(answer)
             else:
                 held.append((answer, len(positions), positions[0]))
@@ -238,6 +239,11 @@ def _only_grants(held: list[tuple[GuideAnswer, int, int]]) -> bool:
 
 def _is_question(text: str, words: Sequence[Token]) -> bool:
     return bool(words) and (text.rstrip().endswith("?") or words[0].folded in ASKING | _BIDDING)
+
+
+def number_of(word: Token) -> int | None:
+    """The number that a word is, in digits or letters: «seks», «ett», «éin»; articles are none."""
+    return 1 if word.text.casefold() in ("ett", "eitt", "én", "éin", "éi") else _number(word.folded)
 
 
 def _number(folded: str) -> int | None:

@@ -38,6 +38,10 @@ class Slots:
     statuses: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    """Days to reckon from: ``2027-03-15``, ``--03-15`` without a year, ``today``, ``tomorrow``."""
+    period: str | None = None
+    """A period that an agreement is said to set: ``6m``, ``3w``."""
     dates: tuple[str, ...] = ()
     """Dates as far as said, ``2019-02-11`` or ``2024``."""
     case_number: str | None = None

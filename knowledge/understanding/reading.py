@@ -87,7 +87,7 @@ class Understanding:
         features = self.features(text, context)
         if not features.entities.tokens:
             return NotUnderstood(features.language, "empty")
-        return guided.step(self.needs, features) or guided.begun(self.needs, features, intents.choose(features))
+        return guided.step(self.needs, features) or guided.begun(features, intents.choose(features))
 
     def features(self, text: str, context: Context) -> Features:
         """What the words show, with what the conversation fills in."""
@@ -110,6 +110,8 @@ class Understanding:
             text=text, shared=self._shared(entities, context),
             first=self._first(entities), definite=any(is_definite(t.folded) for t in entities.tokens),
         )  # fmt: skip
+        if cues.any("wish", "form_word", "start_guide", "overview"):
+            features.needs = guided.needs_of(self.needs, features)
         self._cooperations(features)
         features.settle(features.slots.cooperation)
         if follow(features) and features.slots.cooperation and not features.slots.fields and context.slots.fields:

@@ -34,6 +34,8 @@ _MODAL = (
     "finst",
 )
 _MAY = ("kan", "ma", "ska", "skal", "far", "korleis", "hvordan", "koss", "bor")
+_OLD = {"27": "paragraf-27-styre", "28": "paragraf-28-1-vertskommune", "28-1": "paragraf-28-1-vertskommune"}
+"""Paragraphs of the act of 1992 that forms were called by."""
 _ACTS = {
     "iksl": ("ikslov", "iksl"),
     "pbl": ("pbl", "bygningslov", "planogbygningslov"),
@@ -42,7 +44,8 @@ _ACTS = {
 }
 _CLAUSE = re.compile(r"[,.;:?!–]")
 _JOINS = frozenset({"siden", "sidan", "fordi", "ettersom", "nar", "hvis", "viss", "selv"})
-_SPEAKS_OF_FORM, _PLAIN = 0.55, 0.7
+_SPEAKS_OF_FORM, _PLAIN, _NAMES_ASPECT = 0.55, 0.7, 0.4
+_COUNCIL = "regionraad"
 _HOST_FORM = "vertskommunesamarbeid"
 _HOST_LEMMA = "vertskommune"
 _SHAPE = (
@@ -71,12 +74,15 @@ def law(f: Features) -> Iterator[Reading]:
     paragraphs = tuple(m.ids[0] for m in f.entities.of("paragraph"))
     if slots.case_number or _unknown_name(f):
         return
-    if paragraphs and cues.any("wording") and not cues.any("status_study"):
+    yield from _guide(f, forms)
+    if paragraphs and not cues.any("status_study") and (cues.any("wording") or not _said(f).terms):
         yield Reading("paragraph", 5.0, replace(slots, paragraphs=paragraphs, forms=forms, act=_act(f)), f.terms)
     if cues.any("levers") and (slots.cooperation or forms) and not cues.any("amount"):
         rest = [t for t in f.without(*_SHAPE) if not _names_form(f, t.text) and "kommunestyr" not in t.lemmas]
-        weight = 3.9 if slots.cooperation else 3.0 if rest else 4.2
+        weight = 3.9 if slots.cooperation else 3.0 if rest else 4.9
         yield Reading("levers", weight, replace(slots, forms=forms), f.terms)
+    if slots.cooperation and _leaving(f):
+        yield Reading("levers", 4.1, replace(slots, forms=forms, aspect="leaving"), f.terms)
     if slots.cooperation and not (forms and "law" in cues):
         as_such = _form_as_such(f)
         if as_such:
@@ -84,16 +90,21 @@ def law(f: Features) -> Iterator[Reading]:
         yield from _by_its_form(f)
         return
     forms = tuple(x for x in forms if x not in _NOT_LAW) or forms
-    if forms and cues.any("status_study", "status_rejected", "status_idea", "status_planned"):
+    if forms and cues.any("status_study", "status_rejected", "status_idea", "status_planned") and not _lawful(f, forms):
         return
     if forms and set(forms) <= set(_NOT_LAW) and _of_register(f, forms):
         return
     yield from _of_forms(f, forms)
-    yield from _guide(f, forms)
     lists = cues.any("list", "which") and not paragraphs and (f.speaks_of_cooperation() or forms)
-    if (lists or f.resolved) and not cues.any("law", "legal_aspect") and not _only_law(f, _said(f)):
+    if (lists or f.resolved) and not _lawful(f, forms):
         return
     yield from _of_rules(f, forms, paragraphs)
+
+
+def _leaving(f: Features) -> bool:
+    """«Hvordan kommer vi ut av …?», asked of what may be, not of what was decided."""
+    said = _said(f, beyond=True)
+    return any("uttreden" in t.lemmas for t in said.terms) and not f.cues.any("decision", "timeline", "when", "status_ended")
 
 
 def _form_as_such(f: Features) -> tuple[str, ...]:
@@ -110,10 +121,20 @@ def _form_as_such(f: Features) -> tuple[str, ...]:
 
 def _of_register(f: Features, forms: tuple[str, ...]) -> bool:
     """True when «regionrådet», «nettverket» and the like stand for one that exists, not for a form and its rules."""
-    if f.places or f.slots.fields or _listing(f) or f.first not in _MODAL:
+    if f.places or f.slots.fields or (_COUNCIL in forms and (_listing(f) or f.first not in _MODAL)):
         return True
     found = f.knowledge.law.search(_said(f), forms)
     return found.score < _SPEAKS_OF_FORM or not found.rules or found.rules[0].form is None
+
+
+def _lawful(f: Features, forms: tuple[str, ...]) -> bool:
+    """True when the question is one of law by its words: a cue, a word that only the law has, an aspect of a form named."""
+    if f.cues.any("law", "legal_aspect"):
+        return True
+    said = _said(f)
+    found = f.knowledge.law.search(said, forms)
+    named = bool(forms) and not f.slots.municipalities and (found.aspect >= _NAMES_ASPECT or found.share >= _NAMES_ASPECT)
+    return (named and found.score >= _PLAIN) or (found.score >= _PLAIN and _only_law(f, said))
 
 
 def _listing(f: Features) -> bool:
@@ -146,17 +167,19 @@ def _of_forms(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
     """The forms there are, and what became of one that is repealed."""
     if "overview" in f.cues and not forms and not f.places:
         yield Reading("law_overview", 3.6, f.slots, f.terms)
-    if _repealed(f, forms) and f.cues.any("history", "exists") and not f.slots.municipalities:
-        yield Reading("law_form", 3.6, replace(f.slots, forms=forms), f.terms)
+    if _repealed(f, forms) and not f.slots.municipalities and not _listing(f):
+        yield Reading("law_form", 3.6 if f.cues.any("history", "exists") else 3.1, replace(f.slots, forms=forms), f.terms)
 
 
 def _guide(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
     """«Hvilken form passer?», and «vi vil ha felles …», a need told rather than asked about."""
-    if f.cues.any("compare") or len(forms) > 1:
+    cues = f.cues
+    if cues.any("compare") or len(forms) > 1 or _repealed(f, forms):
         return
-    if "start_guide" in f.cues or (f.cues.any("form_word") and f.cues.any("choosing")):
+    of_form = cues.any("form_word", "overview") or any("samarbeidsform" in t.lemmas for t in f.all_terms)
+    if "start_guide" in cues or (of_form and (cues.any("choosing", "wish") or len(f.needs) > 1)):
         yield Reading("guide", 4.3, f.slots, f.terms)
-    elif "wish" in f.cues and not f.asks() and not f.cues.any(*_ASKS_OF_REGISTER) and f.speaks_of_cooperation():
+    elif "wish" in cues and not f.asks() and not cues.any(*_ASKS_OF_REGISTER) and f.speaks_of_cooperation():
         yield Reading("guide", 3.3, f.slots, f.terms)
 
 
@@ -188,8 +211,9 @@ def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) 
         + 0.5 * lawful
         + 0.3 * (f.first in _MODAL)
         + 0.3 * bool(paragraphs)
-        + 0.2 * bool(found.claim)
+        + (0.6 if found.verdict is not Answer.TELL and found.claim else 0.2 * bool(found.claim))
     )
+    signs -= 0.5 * min(len(f.unknown), 2)
     if found.score >= 0.3 and signs >= 0.5:
         why = (f"rule {found.rules[0].id} {found.score:.2f}",)
         slots = replace(slots, forms=forms, rules=tuple(r.id for r in found.rules))
@@ -198,7 +222,7 @@ def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) 
 
 def _said(f: Features, beyond: bool = False) -> Said:
     """The question as the law's words show it, without the forms that it names, or the cooperation."""
-    skip = {i for m in f.entities.of("form") for i in range(m.start, m.end)}
+    skip = set(_forms_named(f))
     skip |= {p for name in ("greeting", "thanks", "count", "compare", "follow") for p in f.cues.positions.get(name, ())}
     skip |= {i for kind in ("paragraph", "date", "year", "municipality") for m in f.entities.of(kind) for i in range(m.start, m.end)}
     if beyond:
@@ -206,6 +230,15 @@ def _said(f: Features, beyond: bool = False) -> Said:
         skip |= {p for text, p in f.positions.items() if text not in kept}
     before = f.context.words if f.followed and (f.hint or "").startswith("law") else ""
     return f.knowledge.law.words.said(f.entities.tokens, skip, before)
+
+
+def _forms_named(f: Features) -> Iterator[int]:
+    """Where forms are named; a form named again is content: «kan et IKS være deltaker i et annet IKS?»."""
+    seen: set[tuple[str, ...]] = set()
+    for mention in f.entities.of("form"):
+        if mention.ids not in seen:
+            seen.add(mention.ids)
+            yield from range(mention.start, mention.end)
 
 
 def _found(f: Features, said: Said, forms: tuple[str, ...]) -> Found:
@@ -242,10 +275,12 @@ def _only_law(f: Features, said: Said) -> bool:
 
     Where places, fields or a list of cooperations are asked for, such a word shows nothing.
     """
-    if f.slots.municipalities or f.slots.fields or f.slots.regions or (_listing(f) and f.speaks_of_cooperation()):
+    if f.slots.municipalities or f.slots.regions or (_listing(f) and f.speaks_of_cooperation()):
         return False
     law, facts = f.knowledge.law, f.knowledge.index
-    return any(law.telling(t.lemmas[0]) and facts.rarity(t.lemmas[0]) == facts.rarity("") for t in said.terms)
+    telling = [t for t in said.terms if law.telling(t.lemmas[0]) and facts.rarity(t.lemmas[0]) == facts.rarity("")]
+    weight = sum(map(law.index.weight, telling))
+    return bool(telling) and (not f.slots.fields or weight >= _NAMES_ASPECT * sum(map(law.index.weight, said.terms)))
 
 
 def _by_its_form(f: Features) -> Iterator[Reading]:
@@ -253,7 +288,8 @@ def _by_its_form(f: Features) -> Iterator[Reading]:
     record = f.knowledge.register.cooperations[f.slots.cooperation or ""]
     said = _said(f, beyond=True)
     lawful = f.cues.any("law", "legal_aspect") or _only_law(f, said)
-    if not record.forms or not said.terms or not (f.first in _MAY or "we" in f.cues or lawful):
+    words = [t for t in said.terms if t.lemmas[0][0] != ANY_NUMBER]
+    if not record.forms or not words or not (f.first in _MAY or "we" in f.cues or lawful):
         return
     forms = (max(record.forms, key=lambda x: x.on.first_day()).form.value,)
     found = _found(f, said, forms)
@@ -270,13 +306,17 @@ def _forms(f: Features) -> tuple[str, ...]:
     forms = tuple(dict.fromkeys(i for m in f.entities.of("form") for i in m.ids)) or ((f.slots.form,) if f.slots.form else ())
     if _HOST_FORM in forms and any(_HOST_FORM in x for x in forms if x != _HOST_FORM):
         forms = tuple(x for x in forms if x != _HOST_FORM)
+    if not forms and any(t.folded.startswith("nemnd") for t in f.entities.tokens):
+        return ("vertskommunesamarbeid-folkevalgt-nemnd",)
     of_host = any(_HOST_LEMMA in t.lemmas for t in f.all_terms) and not any(_HOST_FORM in x for x in forms)
     if of_host and not f.slots.cooperation and (not forms or "compare" in f.cues):
         return (*forms, _HOST_FORM)
     if not forms and f.says("as") and not f.slots.cooperation:
         return ("aksjeselskap",)
-    if any(m.ids[0] == "27" for m in f.entities.of("paragraph")):
-        return ("paragraf-27-styre", *forms)
+    old = (_OLD.get(m.ids[0][:4].rstrip("abc")) for m in f.entities.of("paragraph"))
+    repealed = next((form for form in old if form), None)
+    if repealed:
+        return (repealed, *(x for x in forms if x != repealed))
     return forms
 
 

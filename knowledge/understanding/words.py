@@ -15,7 +15,7 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.model import Language
+from knowledge.model import Language, Text
 
 _TOKEN = re.compile(r"§+|\d+(?:[.:/-]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|%", re.UNICODE)
 _FOLD = str.maketrans({"ø": "o", "ö": "o", "å": "a", "æ": "ae", "ä": "ae", "ð": "d", "đ": "d", "ŋ": "n", "’": "'"})
@@ -24,6 +24,10 @@ _SUFFIXES = (
     "ane", "ene", "aste", "este", "ast", "ar", "er", "en", "et", "te", "de", "a", "e",
 )  # fmt: skip
 _SHORTEST_STEM = 3
+_WORD = re.compile(r"[^\W\d_]+")
+_SEEN = 2
+_LEARNED, _LEAST_SIGN = 0.4, 0.5
+"""What a learned mark counts: one alone shows nothing."""
 _LOOSE_HEADS = (
     "biten", "greia", "greiene", "temaet", "opplegget", "prosessen", "saken", "saka", "delen", "sporsmalet", "feltet",
     "omradet", "sida", "siden",
@@ -107,6 +111,8 @@ class Lexicon:
         nb, nn = (frozenset(fold_keep(w) for w in marks[form].split()) for form in ("nb", "nn"))
         self._nb, self._nn = nb - nn, nn - nb
         self._dialect = frozenset(fold_keep(w) for w in marks["dialect_nn"].split()) - self._nb
+        self._learned: dict[str, int] = {}
+        self._common = {form: frozenset(map(fold_keep, filler[form].split())) for form in ("nb", "nn")}
         self._lemma: dict[str, str] = {}
         groups = [group.split() for group in equivalents]
         for forms in groups:
@@ -117,6 +123,18 @@ class Lexicon:
                 stemmed = stem(fold(form))
                 if len(stemmed) > _SHORTEST_STEM:  # «vik» is a municipality, not the stem of «vikar»
                     self._lemma.setdefault(stemmed, fold(forms[0]))
+
+    def learn(self, pairs: Iterable[Text]) -> None:
+        """Take words that our own content has in one written form only, and there more than once, as weak marks of it."""
+        seen: dict[str, list[int]] = {}
+        for pair in pairs:
+            for form, text in enumerate((pair.nb, pair.nn)):
+                for word in map(fold_keep, _WORD.findall(text)):
+                    seen.setdefault(word, [0, 0])[form] += 1
+        for word, (nb, nn) in seen.items():
+            known = self._common["nb" if nn else "nn"]  # «vis» is bokmål too, though our bokmål sentences lack it
+            if min(nb, nn) == 0 and max(nb, nn) >= _SEEN and len(word) > 1 and word not in known:
+                self._learned[word] = 1 if nn else -1
 
     def lemma(self, folded: str) -> str:
         """The name under which all forms and equivalents of a word are filed."""
@@ -140,17 +158,20 @@ class Lexicon:
         ``before`` is the conversation's: one weak sign alone does not turn it.
         """
         nb = nn = 0.0
-        for word in (fold_keep(t) for t in re.findall(r"[^\W\d_]+", text)):
+        for word in map(fold_keep, _WORD.findall(text)):
             if word in self._nb:
                 nb += 2 if word in self._strong else 1
             elif word in self._nn:
                 nn += 2 if word in self._strong else 1
             elif word in self._dialect:
                 nn += 0.5
+            elif word in self._learned:
+                nn += _LEARNED * (self._learned[word] > 0)
+                nb += _LEARNED * (self._learned[word] < 0)
             else:
                 nb += 0.6 * bool(_NB_SHAPE.search(word))
                 nn += 0.6 * bool(_NN_SHAPE.search(word))
-        if abs(nb - nn) < (0.7 if before else 0.1):
+        if abs(nb - nn) < (0.7 if before else _LEAST_SIGN):
             return None
         return "nb" if nb > nn else "nn"
 

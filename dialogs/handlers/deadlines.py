@@ -1,0 +1,110 @@
+"""Days reckoned for the reader: out after a notice, the last day for lovlighetskontroll or complaint, when to call a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from dialogs.handlers.common import choice
+from dialogs.handlers.law import basis, next_choices, rule_facts
+from dialogs.model import Answer, Reply, Turn
+from knowledge.deadlines import Period, day_of, next_working_day, period_of, with_period
+from knowledge.legal import Rule
+from knowledge.model import Form
+
+_ASPECTS = {"leaving": ("leaving",), "control": ("complaint",), "complaint": ("complaint",), "call": ("highest_body", "openness")}
+_GENERAL = {"control": "gen-lovlighetskontroll", "complaint": "gen-klagefrist"}
+"""The rules whose period holds whatever the form."""
+_WITHOUT_FORM = (Form.ADMINISTRATIVE_HOST.value, Form.IKS.value, Form.PLANNING.value)
+"""The forms that a notice without a form named is reckoned for."""
+_NO_SHIFT = frozenset({"leaving", "call"})
+
+
+async def deadline(turn: Turn) -> Answer:
+    """Reckon the day from the law's period, or from the one that the agreement is said to set, and say which it was."""
+    kind, _, latest = (turn.slots.aspect or "leaving").partition("_")
+    days = [day for said in turn.slots.days if (day := day_of(said, turn.today)) is not None]
+    rules = _rules(turn, kind)
+    agreed = _agreed(turn.slots.period) if kind == "leaving" else None
+    reckoned = [r for rule in rules if (r := _reckoned(turn, kind, bool(latest), days[0], rule, agreed))] if days else []
+    refs = tuple(ref for rule in rules for ref in rule.refs)
+    facts: dict[str, Any] = {
+        "kind": kind,
+        "latest": bool(latest),
+        "day": _told(days[0]) if days else "",
+        "reckoned": reckoned,
+        "asked": _asked(days, reckoned) if kind in ("control", "complaint") else "",
+        "agreed": _length(turn, agreed) if agreed else "",
+        "form": _name(turn, turn.slots.forms[0]) if turn.slots.forms else "",
+        "rules": [rule_facts(turn, rule) for rule in rules],
+        **basis(turn, refs),
+    }
+    return Answer(Reply("law/deadline", turn.language, facts, (), _next(turn, rules)), slots=turn.slots)
+
+
+def _rules(turn: Turn, kind: str) -> list[Rule]:
+    """The rules whose periods are reckoned with; where the law sets none for the form, those that say so."""
+    law, forms = turn.knowledge.law, turn.slots.forms
+    if kind in _GENERAL:
+        return [law.book.rules[_GENERAL[kind]]]
+    if not forms:
+        named = _WITHOUT_FORM if kind == "leaving" else (Form.IKS.value,)
+        return [rule for form in named if (rule := with_period(law.book, form, _ASPECTS[kind]))]
+    own = with_period(law.book, forms[0], _ASPECTS[kind])
+    return [own] if own else list(law.rule_for(forms[0], "leaving" if kind == "leaving" else "highest_body"))[:3]
+
+
+def _reckoned(turn: Turn, kind: str, latest: bool, day: date, rule: Rule, agreed: Period | None) -> dict[str, Any] | None:
+    period = agreed or period_of(rule)
+    if period is None:
+        return None
+    end = period.before(day) if latest else period.after(day)
+    shifted = end if kind in _NO_SHIFT else next_working_day(end)
+    return {
+        "form": _name(turn, rule.form.value) if rule.form else "",
+        "length": _length(turn, period),
+        "end": _told(shifted),
+        "iso": shifted.isoformat(),
+        "unshifted": _told(end) if shifted != end else "",
+        "over": shifted < turn.today,
+    }
+
+
+def _asked(days: Sequence[date], reckoned: Sequence[dict[str, Any]]) -> str:
+    """«Rekk vi … 20. mars?»: ``late`` or ``in_time`` for a second day that was named."""
+    if len(days) < 2 or not reckoned:
+        return ""
+    return "late" if days[1] > date.fromisoformat(reckoned[0]["iso"]) else "in_time"
+
+
+def _agreed(said: str | None) -> Period | None:
+    if not said:
+        return None
+    number = int(said[:-1])
+    return Period(weeks=number) if said.endswith("w") else Period(months=number)
+
+
+def _length(turn: Turn, period: Period) -> str:
+    months, weeks, nb = period.months, period.weeks, turn.language == "nb"
+    if weeks:
+        return f"{weeks} {'uker' if nb else 'veker'}" if weeks > 1 else ("én uke" if nb else "éi veke")
+    if months % 12 == 0:
+        years = months // 12
+        return ("ett år" if nb else "eitt år") if years == 1 else f"{years} år"
+    return f"{months} {'måneder' if nb else 'månader'}" if months > 1 else ("én måned" if nb else "éin månad")
+
+
+def _told(day: date) -> str:
+    return f"{day.day:02}.{day.month:02}.{day.year}"
+
+
+def _name(turn: Turn, form: str) -> str:
+    return turn.knowledge.language.forms[Form(form)].name.in_(turn.language)
+
+
+def _next(turn: Turn, rules: Sequence[Rule]) -> tuple[Any, ...]:
+    if rules:
+        return next_choices(turn, rules[0])
+    nb, nn = "Hvilke former for samarbeid finnes i loven?", "Kva former for samarbeid finst i lova?"
+    return (choice(turn, nb, nn),)
