@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.law_words import ANY_NUMBER, LawWords, Said
-from knowledge.legal import Answer, Claim, LawBook, Rule
+from knowledge.legal import Answer, Certainty, Claim, LawBook, Rule
 from knowledge.model import Form
 from knowledge.search import Doc, Hit, Index, QueryTerm
 
@@ -23,6 +23,9 @@ _ASPECT, _CLAIMED = 0.35, 0.35
 """What naming the aspect, and making one of the rule's claims, add at most."""
 _OWN_FORM, _KIN, _GENERAL, _OTHERS = 0.2, 0.15, -0.25, -0.3
 _RARE = 2.0
+_NUMBER = 0.15
+"""What telling a number adds where one is asked for."""
+_SURER = {Certainty.LAW: 0.03, Certainty.SILENT: -0.03}
 _BESIDE = 0.2
 """Rules of the same aspect as good as the best but for this are told with it."""
 _LEAST_CLAIM = 0.4
@@ -144,6 +147,9 @@ class LawIndex:
             bonus += _GENERAL
         elif doc.cooperations:
             bonus += _OTHERS  # nobody named a form: what holds for all comes first
+        if said.amount and self.words.of(doc.fact.short.nb).numbers:
+            bonus += _NUMBER
+        bonus += _SURER.get(doc.fact.certainty, 0.0)
         bonus += _ASPECT * aspect + _CLAIMED * self._claim(doc.fact, said, wanted).share
         return Hit(doc, hit.score + bonus, hit.met, hit.missed)
 
@@ -174,8 +180,10 @@ class LawIndex:
         if not said.restricting <= phrase.lemmas | phrase.restricting:
             return found
         truth = _FLIPPED.get(claim.holds, claim.holds) if phrase.negated else claim.holds
-        if truth is Answer.YES and said.must and self.words.of(claim.text.nb).may and not phrase.must:
+        if truth is Answer.YES and said.must and self.words.of(claim.text.nb).may and not phrase.duty:
             return found  # what may be is not what must be
+        if truth is Answer.NO and phrase.duty and not said.duty:
+            return found  # what need not be may still be
         return replace(found, verdict=truth, contradicts=bool(said.negated) and truth is Answer.YES)
 
     def _told(self, found: Found, said: Said) -> Found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any
 
 from knowledge.model import Text, Words
@@ -16,6 +17,7 @@ ANY_NUMBER = "#"
 _BEFORE = 3
 """So many words before a negation tell whether it stands in a clause of its own."""
 _YEAR = 4
+_AMOUNTS = frozenset("mange mye mykje lang lange lenge stor stort store hog hoy hoyt ofte langt tid gammal gammel".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,11 @@ class Said:
     """None when it cannot be told."""
     must: bool = False
     """True when it speaks of a duty, not of what may be."""
+    duty: bool = False
+    """True when a word of duty stands anywhere in it."""
     may: bool = False
+    amount: bool = False
+    """True when it asks how many, how long, how often."""
     numbers: frozenset[str] = frozenset()
     restricting: frozenset[str] = frozenset()
     """Lemmas that narrow what is said: bare, alle, direkte."""
@@ -77,7 +83,9 @@ class LawWords:
             terms,
             self._negated(words),
             any(w.folded in self._must for w in words[:2]),
+            any(w.folded in self._must for w in words),
             any(w.folded in self._may for w in words),
+            any(w.folded in ("hvor", "kor", "ka") and after.folded in _AMOUNTS for w, after in pairwise(words)),
             frozenset(t.lemmas[0] for t in terms if t.lemmas[0][0] == ANY_NUMBER),
             frozenset(self._lexicon.lemma(w.folded) for w in words if w.folded in self._restricting),
             frozenset(lemma for term in terms for lemma in term.lemmas),

@@ -12,6 +12,7 @@ from knowledge.law_words import ANY_NUMBER, Said
 from knowledge.legal import Answer
 from knowledge.understanding.features import Features
 from knowledge.understanding.reading_type import Reading
+from knowledge.understanding.words import fold
 
 _NOT_LAW = ("regionraad", "uformelt-nettverk", "kjoep-av-tjenester")
 _MODAL = (
@@ -121,10 +122,11 @@ def _form_as_such(f: Features) -> tuple[str, ...]:
 
 def _of_register(f: Features, forms: tuple[str, ...]) -> bool:
     """True when «regionrådet», «nettverket» and the like stand for one that exists, not for a form and its rules."""
-    if f.places or f.slots.fields or (_COUNCIL in forms and (_listing(f) or f.first not in _MODAL)):
+    if f.places or (_COUNCIL in forms and (_listing(f) or f.slots.fields or f.first not in _MODAL)):
         return True
     found = f.knowledge.law.search(_said(f), forms)
-    return found.score < _SPEAKS_OF_FORM or not found.rules or found.rules[0].form is None
+    least = _PLAIN if f.slots.fields else _SPEAKS_OF_FORM
+    return found.score < least or not found.rules or found.rules[0].form is None
 
 
 def _lawful(f: Features, forms: tuple[str, ...]) -> bool:
@@ -210,6 +212,7 @@ def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) 
         + 0.7 * bool(forms)
         + 0.5 * lawful
         + 0.3 * (f.first in _MODAL)
+        + 0.3 * (f.first in _MAY and bool(forms) and "member" in cues)
         + 0.3 * bool(paragraphs)
         + (0.6 if found.verdict is not Answer.TELL and found.claim else 0.2 * bool(found.claim))
     )
@@ -278,7 +281,8 @@ def _only_law(f: Features, said: Said) -> bool:
     if f.slots.municipalities or f.slots.regions or (_listing(f) and f.speaks_of_cooperation()):
         return False
     law, facts = f.knowledge.law, f.knowledge.index
-    telling = [t for t in said.terms if law.telling(t.lemmas[0]) and facts.rarity(t.lemmas[0]) == facts.rarity("")]
+    known = [t for t in said.terms if f.knowledge.vocabulary.has(fold(t.text))]  # a mended word shows nothing for sure
+    telling = [t for t in known if law.telling(t.lemmas[0]) and facts.rarity(t.lemmas[0]) == facts.rarity("")]
     weight = sum(map(law.index.weight, telling))
     return bool(telling) and (not f.slots.fields or weight >= _NAMES_ASPECT * sum(map(law.index.weight, said.terms)))
 
