@@ -25,6 +25,7 @@ _OWN_FORM, _KIN, _GENERAL, _OTHERS = 0.2, 0.15, -0.25, -0.3
 _RARE = 2.0
 _NUMBER = 0.15
 """What telling a number adds where one is asked for."""
+_HALF, _LITTLE = 0.5, 2.0
 _SURER = {Certainty.LAW: 0.03, Certainty.SILENT: -0.03}
 _BESIDE = 0.2
 """Rules of the same aspect as good as the best but for this are told with it."""
@@ -108,7 +109,9 @@ class LawIndex:
         def keep(doc: Doc) -> bool:
             return not wanted or not doc.cooperations or bool(doc.cooperations & wanted)
 
-        aspects = self._aspects(said)
+        aspects = dict(self._aspects(said))
+        if wanted and self._weight(said.terms) < _LITTLE:
+            aspects["purpose"] = 1.0  # «kan kommuner samarbeide gjennom et AS?»: whether the form may be used at all
         found_by_words = self.index.search(said.terms, keep=keep, limit=80)
         hits = [self._weighed(hit, forms, wanted, said, aspects.get(hit.doc.part, 0.0)) for hit in found_by_words]
         hits.sort(key=lambda hit: -hit.score)
@@ -192,8 +195,9 @@ class LawIndex:
         short = [self.words.of(rule.short.nb), self.words.of(rule.short.nn)]
         lemmas = frozenset(lemma for each in short for lemma in each.lemmas)
         explained = all(set(t.lemmas) & lemmas for t in said.terms)
+        asked = max(sum(bool(set(t.lemmas) & said.lemmas) for t in each.terms) / max(len(each.terms), 1) for each in short)
         numbers = said.numbers <= frozenset(n for each in short for n in each.numbers)
-        if said.negated is None or not explained or not numbers or len(said.terms) < 2:
+        if said.negated is None or not explained or asked < _HALF or not numbers or len(said.terms) < 2:
             return found
         if rule.answer is Answer.YES and said.must and short[0].may:
             return found

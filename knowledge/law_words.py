@@ -38,6 +38,7 @@ class Said:
     restricting: frozenset[str] = frozenset()
     """Lemmas that narrow what is said: bare, alle, direkte."""
     lemmas: frozenset[str] = field(default_factory=frozenset)
+    """Lemmas of the words; of a compound that is no word of its own, those of its parts."""
     forms: frozenset[str] = frozenset()
     """Forms that a phrase of ours names: it speaks of these alone."""
 
@@ -88,13 +89,14 @@ class LawWords:
             any(w.folded in ("hvor", "kor", "ka") and after.folded in _AMOUNTS for w, after in pairwise(words)),
             frozenset(t.lemmas[0] for t in terms if t.lemmas[0][0] == ANY_NUMBER),
             frozenset(self._lexicon.lemma(w.folded) for w in words if w.folded in self._restricting),
-            frozenset(lemma for term in terms for lemma in term.lemmas),
+            frozenset(lemma for term in terms for lemma in (term.lemmas[:1] if term.whole else term.lemmas)),
         )
 
     def lemmas(self, text: Text | Words) -> Iterator[str]:
-        """The lemmas of all phrases, for the index."""
+        """The lemmas of all phrases, those of the parts of compounds too, for the index."""
         for phrase in (text.nb, text.nn) if isinstance(text, Text) else text.all():
-            yield from self.of(phrase).lemmas
+            for term in self.of(phrase).terms:
+                yield from term.lemmas
 
     def _of_phrase(self, word: str) -> QueryTerm:
         folded = fold(word)

@@ -35,6 +35,7 @@ async def deadline(turn: Turn) -> Answer:
         "day": _told(days[0]) if days else "",
         "reckoned": reckoned,
         "asked": _asked(days, reckoned) if kind in ("control", "complaint") else "",
+        "unset": kind == "leaving" and bool(turn.slots.forms) and not any(period_of(rule) for rule in rules),
         "agreed": _length(turn, agreed) if agreed else "",
         "form": _name(turn, turn.slots.forms[0]) if turn.slots.forms else "",
         "rules": [rule_facts(turn, rule) for rule in rules],

@@ -57,7 +57,8 @@ async def guide(turn: Turn) -> Answer:
 def _question(turn: Turn, asked: GuideQuestion, before: Answers, answers: Answers) -> Reply:
     book, language = turn.knowledge.law.book, turn.language
     now = forms.standings(book, answers)
-    changed = _changed(forms.standings(book, before), now)
+    earlier = forms.standings(book, before)
+    changed = (*_changed(earlier, now), *_bound(earlier, now))
     told = [_group(turn, group) for group in _grouped(changed)]
     refs = tuple(ref for standing in changed for reason in standing.why() for ref in reason.rule.refs)
     facts = {
@@ -69,6 +70,7 @@ def _question(turn: Turn, asked: GuideQuestion, before: Answers, answers: Answer
         "standing": [_name(turn, s.form) for s in now if s.place is Place.STANDS],
         "out": [group for group in told if group["place"] == Place.OUT.value],
         "poor": [group for group in told if group["place"] == Place.POOR.value],
+        "bound": [group for group in told if group["place"] == Place.STANDS.value],
         **basis(turn, refs),
     }
     return Reply("guide/question", language, facts, (), _choices(turn, asked, bool(answers)), answering=True)
@@ -90,6 +92,17 @@ def _changed(before: Sequence[Standing], now: Sequence[Standing]) -> tuple[Stand
     was = {standing.form: standing for standing in before}
     fell = (s for s in now if s.place is not Place.STANDS and s.place is not was[s.form].place)
     return tuple(Standing(s.form, s.place, s.reasons[len(was[s.form].reasons) :] or s.reasons) for s in fell)
+
+
+def _bound(before: Sequence[Standing], now: Sequence[Standing]) -> tuple[Standing, ...]:
+    """The forms that stand on a condition that is new."""
+    was = {standing.form: len(standing.reasons) for standing in before}
+    fresh = (
+        Standing(s.form, s.place, tuple(r for r in s.reasons[was[s.form] :] if r.effect is Effect.CONDITION))
+        for s in now
+        if s.place is Place.STANDS
+    )
+    return tuple(s for s in fresh if s.reasons)
 
 
 @dataclass(frozen=True, slots=True)

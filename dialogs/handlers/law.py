@@ -7,6 +7,7 @@ from typing import Any
 from dialogs.handlers.common import choice, when
 from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge.citing import folded, spelled
+from knowledge.deadlines import with_period
 from knowledge.law_index import Found
 from knowledge.legal import Answer as Verdict
 from knowledge.legal import Rule
@@ -56,7 +57,7 @@ async def law(turn: Turn) -> Answer:
     """Answer with the rule: ja, nei or on conditions where that was asked, its paragraphs, its exceptions, its certainty."""
     book = turn.knowledge.law.book
     found = turn.question.law or Found((), 0.0)
-    rules = list(found.rules) or [book.rules[r] for r in turn.slots.rules if r in book.rules]
+    rules = _with_period(turn, list(found.rules)) or [book.rules[r] for r in turn.slots.rules if r in book.rules]
     if found.claimed and found.claimed in rules:
         rules.sort(key=lambda r: r is not found.claimed)
     told = _verdict(turn, found)
@@ -74,6 +75,14 @@ async def law(turn: Turn) -> Answer:
         **basis(turn, refs),
     }
     return Answer(Reply("law/rule", turn.language, facts, (), next_choices(turn, rules[0])), slots=turn.slots)
+
+
+def _with_period(turn: Turn, rules: list[Rule]) -> list[Rule]:
+    """The rules, and the one that sets the notice where leaving is asked about: it is what one plans by."""
+    if not rules or rules[0].aspect != "leaving" or rules[0].form is None:
+        return rules
+    notice = with_period(turn.knowledge.law.book, rules[0].form.value, ("leaving",))
+    return rules if notice is None or notice in rules else [*rules, notice]
 
 
 def _told_once(rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -175,7 +184,7 @@ async def law_compare(turn: Turn) -> Answer:
         return await law_form(turn)
     groups: list[dict[str, Any]] = []
     refs: list[str] = []
-    for aspect in COMPARED:
+    for aspect in (turn.slots.aspect,) if turn.slots.aspect in book.aspects else COMPARED:
         entries = []
         for form in forms:
             found = turn.knowledge.law.rule_for(form, aspect)

@@ -45,7 +45,7 @@ _ACTS = {
 }
 _CLAUSE = re.compile(r"[,.;:?!–]")
 _JOINS = frozenset({"siden", "sidan", "fordi", "ettersom", "nar", "hvis", "viss", "selv"})
-_SPEAKS_OF_FORM, _PLAIN, _NAMES_ASPECT = 0.55, 0.7, 0.4
+_SPEAKS_OF_FORM, _PLAIN, _NAMES_ASPECT, _NARROWS = 0.55, 0.7, 0.4, 0.3
 _COUNCIL = "regionraad"
 _HOST_FORM = "vertskommunesamarbeid"
 _HOST_LEMMA = "vertskommune"
@@ -82,7 +82,7 @@ def law(f: Features) -> Iterator[Reading]:
         rest = [t for t in f.without(*_SHAPE) if not _names_form(f, t.text) and "kommunestyr" not in t.lemmas]
         weight = 3.9 if slots.cooperation else 3.0 if rest else 4.9
         yield Reading("levers", weight, replace(slots, forms=forms), f.terms)
-    if slots.cooperation and _leaving(f):
+    if slots.cooperation and _leaving(f) and not _form_as_such(f):
         yield Reading("levers", 4.1, replace(slots, forms=forms, aspect="leaving"), f.terms)
     if slots.cooperation and not (forms and "law" in cues):
         as_such = _form_as_such(f)
@@ -170,13 +170,13 @@ def _of_forms(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
     if "overview" in f.cues and not forms and not f.places:
         yield Reading("law_overview", 3.6, f.slots, f.terms)
     if _repealed(f, forms) and not f.slots.municipalities and not _listing(f):
-        yield Reading("law_form", 3.6 if f.cues.any("history", "exists") else 3.1, replace(f.slots, forms=forms), f.terms)
+        yield Reading("law_form", 3.6 if f.cues.any("history", "exists") else 3.2, replace(f.slots, forms=forms), f.terms)
 
 
 def _guide(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
     """«Hvilken form passer?», and «vi vil ha felles …», a need told rather than asked about."""
     cues = f.cues
-    if cues.any("compare") or len(forms) > 1 or _repealed(f, forms):
+    if cues.any("compare") or (forms and "start_guide" not in cues and not set(forms) <= {_COUNCIL, "uformelt-nettverk"}):
         return
     of_form = cues.any("form_word", "overview") or any("samarbeidsform" in t.lemmas for t in f.all_terms)
     if "start_guide" in cues or (of_form and (cues.any("choosing", "wish") or len(f.needs) > 1)):
@@ -193,8 +193,9 @@ def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) 
     cues, slots = f.cues, f.slots
     said = _said(f)
     if len(forms) > 1 and "compare" in cues:
-        rest = [t for t in said.terms if _HOST_LEMMA not in t.lemmas]
-        yield Reading("law_compare", 3.6 if rest else 4.2, replace(slots, forms=forms), f.terms)
+        whole = f.knowledge.law.search(said, forms)
+        narrow = whole.rules[0].aspect if whole.rules and whole.aspect >= _NARROWS else None
+        yield Reading("law_compare", 4.8, replace(slots, forms=forms, aspect=narrow), f.terms)
     found = _found(f, said, forms) if any(t.lemmas[0][0] != ANY_NUMBER for t in said.terms) else None
     if _repealed(f, forms) and found is not None and found.rules and found.rules[0].form is None:
         yield Reading("law_form", 3.6, replace(slots, forms=forms), f.terms)
@@ -216,7 +217,8 @@ def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) 
         + 0.3 * bool(paragraphs)
         + (0.6 if found.verdict is not Answer.TELL and found.claim else 0.2 * bool(found.claim))
     )
-    signs -= 0.5 * min(len(f.unknown), 2)
+    if not forms and not cues.any("law", "legal_aspect"):
+        signs -= 0.5 * min(len(f.unknown), 2)
     if found.score >= 0.3 and signs >= 0.5:
         why = (f"rule {found.rules[0].id} {found.score:.2f}",)
         slots = replace(slots, forms=forms, rules=tuple(r.id for r in found.rules))
@@ -250,7 +252,7 @@ def _found(f: Features, said: Said, forms: tuple[str, ...]) -> Found:
     whole = law.search(said, forms)
     for clause in _clauses(f):
         part = law.search(clause, forms)
-        if part.claim is not None and part.verdict is Answer.NO and part.claim is not whole.claim:
+        if part.claim is not None and part.verdict is Answer.NO and part.claim is not whole.claim and len(clause.terms) > 2:
             rules = tuple(dict.fromkeys((*part.rules[:1], *whole.rules[:2])))
             return replace(part, rules=rules, score=max(part.score, whole.score))
     return whole
@@ -310,7 +312,7 @@ def _forms(f: Features) -> tuple[str, ...]:
     forms = tuple(dict.fromkeys(i for m in f.entities.of("form") for i in m.ids)) or ((f.slots.form,) if f.slots.form else ())
     if _HOST_FORM in forms and any(_HOST_FORM in x for x in forms if x != _HOST_FORM):
         forms = tuple(x for x in forms if x != _HOST_FORM)
-    if not forms and any(t.folded.startswith("nemnd") for t in f.entities.tokens):
+    if not forms and any(t.folded.startswith(("nemnd", "nemd")) for t in f.entities.tokens):
         return ("vertskommunesamarbeid-folkevalgt-nemnd",)
     of_host = any(_HOST_LEMMA in t.lemmas for t in f.all_terms) and not any(_HOST_FORM in x for x in forms)
     if of_host and not f.slots.cooperation and (not forms or "compare" in f.cues):

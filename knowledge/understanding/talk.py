@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from knowledge.understanding.features import Features
 
 
+_SHORT = 5
+"""«Vi er Blåfjell»: so few words name a place, though we do not know it."""
+
+
 def act(f: Features) -> Question | None:
     """The act that the words are, if they are one and nothing more."""
     cues, slots = f.cues, f.slots
@@ -26,7 +30,8 @@ def act(f: Features) -> Question | None:
         return say("my_data")
     if "set_language" in cues and not f.entities.of("municipality") and len(f.unknown) < 2 and not slots.fields:
         return say("set_language", aspect="nn" if "nynorsk" in words else "nb")
-    if "set_municipality" in cues and not cues.any("list", "member", "cooperation_word", "decision", "amount", "count", "law"):
+    named = bool(f.entities.of("municipality")) or len(words) <= _SHORT
+    if "set_municipality" in cues and named and not cues.any("list", "member", "cooperation_word", "decision", "amount", "count", "law"):
         return say("set_municipality")
     if "all_sources" in cues:
         return say("all_sources")
