@@ -16,7 +16,7 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     Form.HOST_BOARD.value: (Form.HOST_BOARD.value, Form.HOST.value),
 }
 """A form and those whose rules hold for it too."""
-_NAME, _SHORT, _CLAIM, _BODY = 1.0, 0.9, 0.8, 0.6
+_NAME, _SHORT, _OF_ASPECT, _CLAIM, _BODY = 1.0, 0.9, 0.85, 0.8, 0.6
 """How much meeting a word counts by where it stands in the rule."""
 _SAME, _ANOTHER = 0.8, 0.6
 _ASPECT, _CLAIMED = 0.35, 0.35
@@ -85,8 +85,9 @@ class LawIndex:
         for rule in self.book.rules.values():
             terms: dict[str, float] = {}
             parts = (
-                (_NAME, (self.book.aspects[rule.aspect].name, self.book.aspects[rule.aspect].words, rule.words)),
+                (_NAME, (rule.words,)),
                 (_SHORT, (rule.short,)),
+                (_OF_ASPECT, (self.book.aspects[rule.aspect].name, self.book.aspects[rule.aspect].words)),
                 (_CLAIM, tuple(claim.words for claim in rule.claims)),
                 (_BODY, (*filter(None, (rule.text, rule.earlier)), *rule.exceptions, *(e.text for e in rule.entries))),
             )
