@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.law_words import ANY_NUMBER, LawWords, Said
 from knowledge.legal import Answer, Certainty, Claim, LawBook, Rule
-from knowledge.model import Form
+from knowledge.model import Form, Words
 from knowledge.search import Doc, Hit, Index, QueryTerm
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
@@ -19,9 +19,11 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
 _NAME, _SHORT, _OF_ASPECT, _CLAIM, _BODY = 1.0, 0.9, 0.85, 0.8, 0.6
 """How much meeting a word counts by where it stands in the rule."""
 _SAME, _ANOTHER = 0.8, 0.6
+_PHRASED, _ALONE = 0.25, 0.8
+"""What having one of the rule's own phrases in full adds at most; and what is left of it for a phrase of one word."""
 _ASPECT, _CLAIMED = 0.35, 0.35
 """What naming the aspect, and making one of the rule's claims, add at most."""
-_OWN_FORM, _KIN, _GENERAL, _OTHERS = 0.2, 0.15, -0.25, -0.3
+_OWN_FORM, _KIN, _GENERAL, _OTHERS = 0.2, 0.1, -0.25, -0.3
 _RARE = 2.0
 _NUMBER = 0.15
 """What telling a number adds where one is asked for."""
@@ -62,24 +64,38 @@ class _Match:
     phrase: Said | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase that a rule is found by: one of its words, or of a claim."""
+
+    rule: Rule
+    claim: Claim | None
+    said: Said
+
+
 class LawIndex:
     """Search over the rules of one law book. Built once; pure after that."""
 
     def __init__(self, book: LawBook, words: LawWords) -> None:
         self.book, self.words = book, words
-        self._claims = {rule.id: tuple(self._phrases(rule)) for rule in book.rules.values()}
+        self._phrases = self._by_lemma()
         phrases = {a.id: {a.name.nb, a.name.nn, *a.words.all()} for a in book.aspects.values()}
         self._of_aspect = {aspect: tuple(words.of(phrase) for phrase in sorted(told)) for aspect, told in phrases.items()}
         self.index = Index(self._docs())
         texts = (text for rule in book.rules.values() for text in (rule.short, rule.words))
         self._spoken = frozenset(lemma for text in texts for lemma in words.lemmas(text)) - words.own_lemmas
 
-    def _phrases(self, rule: Rule) -> Iterator[tuple[Claim, Said]]:
-        for claim in rule.claims:
-            for phrase in claim.words.all():
-                said = self.words.of(phrase)
-                if said.terms:
-                    yield claim, said
+    def _by_lemma(self) -> Mapping[str, tuple[_Phrase, ...]]:
+        """Every phrase of every rule, its words and its claims, under the lemmas that its first word may be met by."""
+        found: dict[str, list[_Phrase]] = {}
+        for rule in self.book.rules.values():
+            told: list[tuple[Claim | None, Words]] = [(None, rule.words), *((claim, claim.words) for claim in rule.claims)]
+            for claim, words in told:
+                for text in dict.fromkeys(words.all()):
+                    said = self.words.of(text)
+                    for lemma in {said.terms[0].lemmas[0], *said.terms[0].lemmas[1:2]} if said.terms else ():
+                        found.setdefault(lemma, []).append(_Phrase(rule, claim, said))
+        return {lemma: tuple(phrases) for lemma, phrases in found.items()}
 
     def _docs(self) -> Iterator[tuple[Doc, Mapping[str, float]]]:
         for rule in self.book.rules.values():
@@ -111,21 +127,61 @@ class LawIndex:
             return not wanted or not doc.cooperations or bool(doc.cooperations & wanted)
 
         aspects = dict(self._aspects(said))
-        if wanted and self._weight(said.terms) < _LITTLE:
-            aspects["purpose"] = 1.0  # «kan kommuner samarbeide gjennom et AS?»: whether the form may be used at all
-        found_by_words = self.index.search(said.terms, keep=keep, limit=80)
-        hits = [self._weighed(hit, forms, wanted, said, aspects.get(hit.doc.part, 0.0)) for hit in found_by_words]
+        if wanted and not aspects and self._weight(said.terms) < _LITTLE:
+            aspects["purpose"] = 2.0  # «kan kommuner samarbeide gjennom et AS?»: whether the form may be used at all
+        claims, named = self._matches(said, wanted)
+        hits = []
+        for hit in self.index.search(said.terms, keep=keep, limit=80):
+            rule = hit.doc.fact
+            bonus = _ASPECT * aspects.get(hit.doc.part, 0.0) + _CLAIMED * claims.get(rule.id, _Match()).share
+            bonus += _PHRASED * named.get(rule.id, 0.0) + self._standing(hit.doc, forms, wanted, said)
+            hits.append(Hit(hit.doc, hit.score + bonus, hit.met, hit.missed))
         hits.sort(key=lambda hit: -hit.score)
         if not hits:
             return Found((), 0.0)
         best = hits[0]
         rules = tuple(h.doc.fact for h in hits if h.doc.part == best.doc.part and h.score >= best.score - _BESIDE)[:3]
-        match = max((self._claim(rule, said, wanted) for rule in rules), key=lambda m: m.share, default=_Match())
+        match = max((claims[rule.id] for rule in rules if rule.id in claims), key=lambda m: m.share, default=_Match())
         found = Found(rules, best.score, aspect=aspects.get(best.doc.part, 0.0))
         if match.claim is not None and match.share >= _LEAST_CLAIM:
             found = replace(found, claim=match.claim, claimed=match.rule, share=match.share)
             return self._judged(found, match, said)
         return self._told(found, said)
+
+    def _standing(self, doc: Doc, forms: Sequence[str], wanted: set[str], said: Said) -> float:
+        """What a rule gains or loses by whose it is, how sure it is, and by telling a number where one is asked for."""
+        gain = _SURER.get(doc.fact.certainty, 0.0)
+        if wanted and doc.cooperations:
+            gain += _OWN_FORM if doc.cooperations & set(forms) else _KIN
+        elif wanted:
+            gain += _GENERAL
+        elif doc.cooperations:
+            gain += _OTHERS  # nobody named a form: what holds for all comes first
+        if said.amount and self.words.of(doc.fact.short.nb).numbers:
+            gain += _NUMBER
+        return gain
+
+    def _matches(self, said: Said, forms: set[str]) -> tuple[Mapping[str, _Match], Mapping[str, float]]:
+        """By rule: the claim that the question makes most fully, and the share of it that one of the rule's phrases has."""
+        whole = self._weight(said.terms) or 1.0
+        claims: dict[str, _Match] = {}
+        named: dict[str, float] = {}
+        for lemma in said.lemmas:
+            for phrase in self._phrases.get(lemma, ()):
+                rule, told = phrase.rule, phrase.said
+                if not told.forms - ({rule.form.value} if rule.form else set()) <= forms:
+                    continue
+                if not all(_met(term, said.lemmas) for term in told.terms):
+                    continue
+                met = [t for t in said.terms if (set(t.lemmas) - {ANY_NUMBER}) & told.lemmas]
+                share = min(self._weight(met) / whole, 1.0)
+                if len(told.terms) == 1 and len(said.terms) > 1:
+                    share *= _ALONE  # one word alone makes a poor phrase
+                if phrase.claim is None:
+                    named[rule.id] = max(named.get(rule.id, 0.0), share)
+                elif rule.id not in claims or share > claims[rule.id].share:
+                    claims[rule.id] = _Match(phrase.claim, rule, share, told)
+        return claims, named
 
     def _aspects(self, said: Said) -> Mapping[str, float]:
         """The share of the question that names each aspect: by a phrase of the aspect that is there in full, and by it alone."""
@@ -143,38 +199,8 @@ class LawIndex:
                 shares[aspect] = shares.get(aspect, 0.0) + self.index.weight(term) / len(aspects) / whole
         return shares
 
-    def _weighed(self, hit: Hit, forms: Sequence[str], wanted: set[str], said: Said, aspect: float) -> Hit:
-        doc, bonus = hit.doc, 0.0
-        if wanted and doc.cooperations:
-            bonus += _OWN_FORM if doc.cooperations & set(forms) else _KIN
-        elif wanted:
-            bonus += _GENERAL
-        elif doc.cooperations:
-            bonus += _OTHERS  # nobody named a form: what holds for all comes first
-        if said.amount and self.words.of(doc.fact.short.nb).numbers:
-            bonus += _NUMBER
-        bonus += _SURER.get(doc.fact.certainty, 0.0)
-        bonus += _ASPECT * aspect + _CLAIMED * self._claim(doc.fact, said, wanted).share
-        return Hit(doc, hit.score + bonus, hit.met, hit.missed)
-
     def _weight(self, terms: Sequence[QueryTerm]) -> float:
         return sum(map(self.index.weight, terms))
-
-    def _claim(self, rule: Rule, said: Said, forms: set[str]) -> _Match:
-        """The claim of the rule that the question makes most fully, and the share of the question that it accounts for."""
-        whole = self._weight(said.terms) or 1.0
-        best = _Match()
-        for claim, phrase in self._claims[rule.id]:
-            named = phrase.forms - ({rule.form.value} if rule.form else set())
-            if not named <= forms or not all(_met(term, said.lemmas) for term in phrase.terms):
-                continue
-            met = [t for t in said.terms if (set(t.lemmas) - {ANY_NUMBER}) & phrase.lemmas]
-            share = min(self._weight(met) / whole, 1.0)
-            if len(phrase.terms) == 1 and len(said.terms) > 1:
-                share *= 0.8  # one word alone makes a poor claim
-            if share > best.share:
-                best = _Match(claim, rule, share, phrase)
-        return best
 
     def _judged(self, found: Found, match: _Match, said: Said) -> Found:
         claim, phrase = match.claim, match.phrase

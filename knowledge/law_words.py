@@ -43,6 +43,19 @@ class Said:
     """Forms that a phrase of ours names: it speaks of these alone."""
 
 
+_ELECTS = Token("velger", fold("velger"), 0, 0)
+_BEFORE_VERB = frozenset("som kven hvem kommunestyret kommunestyra representantskapet nemnda styret det dei de".split())
+_VERBS_FIRST = frozenset("kan ma skal er har far bor vil".split())
+
+
+def _elects(words: Sequence[Token], position: int) -> bool:
+    """«Kven vel revisor?»: nynorsk «vel» is a verb after the one who elects, unless another verb has come before it."""
+    if words[position].folded != "vel" or position == 0 or position + 1 == len(words):
+        return False
+    before = [w.folded for w in words[:position]]
+    return before[-1] in _BEFORE_VERB and not _VERBS_FIRST & set(before[-3:])
+
+
 class LawWords:
     """Reads words for the law. Built once; pure after that."""
 
@@ -76,7 +89,7 @@ class LawWords:
         leaning = [t for t in tokens(before) if t.folded not in {w.folded for w in words}]
         joined = {**self._phrases.find(words).positions, **self._own_phrases.find(words).positions}
         skipped = {*skip, *(position for positions in joined.values() for position in positions)}
-        content = [*leaning, *(w for n, w in enumerate(words) if n not in skipped)]
+        content = [*leaning, *(w if not _elects(words, n) else _ELECTS for n, w in enumerate(words) if n not in skipped)]
         single = (self._term(word) for word in content)
         # «trer vi ut av» says uttreden in several words
         terms = (*(self._of_phrase(word) for word in sorted(joined)), *(term for term in single if term is not None))

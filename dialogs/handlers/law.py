@@ -176,6 +176,14 @@ async def law_overview(turn: Turn) -> Answer:
     return Answer(Reply("law/overview", language, facts, (), choices))
 
 
+def _compared(turn: Turn, form: str, aspect: str) -> tuple[Rule, ...]:
+    """The rule that speaks of what is compared; else the form's first rule in the aspect."""
+    law = turn.knowledge.law
+    asked = (law.book.rules[r] for r in turn.slots.rules if r in law.book.rules)
+    own = tuple(r for r in asked if r.aspect == aspect and r.form is not None and r.form.value == form)
+    return own or law.rule_for(form, aspect)
+
+
 async def law_compare(turn: Turn) -> Answer:
     """Tell two or three forms side by side, aspect by aspect, each with its paragraphs."""
     book, language = turn.knowledge.law.book, turn.language
@@ -187,7 +195,7 @@ async def law_compare(turn: Turn) -> Answer:
     for aspect in (turn.slots.aspect,) if turn.slots.aspect in book.aspects else COMPARED:
         entries = []
         for form in forms:
-            found = turn.knowledge.law.rule_for(form, aspect)
+            found = _compared(turn, form, aspect)
             if found:
                 refs += found[0].refs
                 entries.append({"form": book.legal_forms[form].name.in_(language), **rule_facts(turn, found[0])})

@@ -10,6 +10,7 @@ from itertools import pairwise
 from knowledge.law_index import Found
 from knowledge.law_words import ANY_NUMBER, Said
 from knowledge.legal import Answer
+from knowledge.understanding.entities import Mention
 from knowledge.understanding.features import Features
 from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.words import fold
@@ -44,8 +45,11 @@ _ACTS = {
     "koml": ("kommunelov", "koml"),
 }
 _CLAUSE = re.compile(r"[,.;:?!–]")
+_SENTENCE = re.compile(r"[.!?:]")
 _JOINS = frozenset({"siden", "sidan", "fordi", "ettersom", "nar", "hvis", "viss", "selv"})
-_SPEAKS_OF_FORM, _PLAIN, _NAMES_ASPECT, _NARROWS = 0.55, 0.7, 0.4, 0.3
+_SPEAKS_OF_FORM, _PLAIN, _NAMES_ASPECT, _NARROWS, _SURELY = 0.55, 0.7, 0.4, 0.3, 0.85
+_OF_JUST_THAT = 1.6
+"""What it adds that a cooperation's rule speaks of just what is asked, more than of what a council may do in general."""
 _COUNCIL = "regionraad"
 _HOST_FORM = "vertskommunesamarbeid"
 _HOST_LEMMA = "vertskommune"
@@ -79,7 +83,7 @@ def law(f: Features) -> Iterator[Reading]:
     if paragraphs and not cues.any("status_study") and (cues.any("wording") or not _said(f).terms):
         yield Reading("paragraph", 5.0, replace(slots, paragraphs=paragraphs, forms=forms, act=_act(f)), f.terms)
     if cues.any("levers") and (slots.cooperation or forms) and not cues.any("amount"):
-        rest = [t for t in f.without(*_SHAPE) if not _names_form(f, t.text) and "kommunestyr" not in t.lemmas]
+        rest = [t for t in f.without(*_SHAPE, "levers") if not _names_form(f, t.text) and "kommunestyr" not in t.lemmas]
         weight = 3.9 if slots.cooperation else 3.0 if rest else 4.9
         yield Reading("levers", weight, replace(slots, forms=forms), f.terms)
     if slots.cooperation and _leaving(f) and not _form_as_such(f):
@@ -87,7 +91,8 @@ def law(f: Features) -> Iterator[Reading]:
     if slots.cooperation and not (forms and "law" in cues):
         as_such = _form_as_such(f)
         if as_such:
-            yield from _of_rules(replace(f, slots=replace(slots, cooperation=None)), as_such, ())
+            general = replace(f, slots=replace(slots, cooperation=None))
+            yield from (*_of_forms(general, as_such), *_of_rules(general, as_such, ()))
         yield from _by_its_form(f)
         return
     forms = tuple(x for x in forms if x not in _NOT_LAW) or forms
@@ -113,11 +118,20 @@ def _form_as_such(f: Features) -> tuple[str, ...]:
     mentions = f.entities.of("form")
     if not mentions or f.slots.municipalities or f.slots.regions or f.followed:
         return ()
+    if any(_in_general(f, m) for m in mentions):
+        return tuple(dict.fromkeys(i for m in mentions for i in m.ids))
     of_form = {i for m in mentions for i in range(m.start, m.end)}
     beyond = {t.text for t in f.beyond_name(f.all_terms)}
-    if any(p not in of_form and text not in beyond for text, p in f.positions.items()):
+    telling = any(c.telling and c.id == f.slots.cooperation for c in f.resolved)
+    if telling and any(p not in of_form and text not in beyond for text, p in f.positions.items()):
         return ()
     return tuple(dict.fromkeys(i for m in mentions for i in m.ids))
+
+
+def _in_general(f: Features, mention: Mention) -> bool:
+    """«Et IKS», «eit § 27-styre»: any of that form."""
+    before = [w.folded for w in f.entities.tokens[max(mention.start - 2, 0) : mention.start]]
+    return bool({"et", "eit", "ein", "en", "ei"} & set(before))
 
 
 def _of_register(f: Features, forms: tuple[str, ...]) -> bool:
@@ -136,6 +150,8 @@ def _lawful(f: Features, forms: tuple[str, ...]) -> bool:
     said = _said(f)
     found = f.knowledge.law.search(said, forms)
     named = bool(forms) and not f.slots.municipalities and (found.aspect >= _NAMES_ASPECT or found.share >= _NAMES_ASPECT)
+    if forms and not f.slots.municipalities and found.score >= _SURELY and f.says("kan", "ma", "skal", "far"):
+        return True
     return (named and found.score >= _PLAIN) or (found.score >= _PLAIN and _only_law(f, said))
 
 
@@ -169,20 +185,25 @@ def _of_forms(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
     """The forms there are, and what became of one that is repealed."""
     if "overview" in f.cues and not forms and not f.places:
         yield Reading("law_overview", 3.6, f.slots, f.terms)
-    if _repealed(f, forms) and not f.slots.municipalities and not _listing(f):
+    if _repealed(f, forms) and not f.slots.municipalities and (not _listing(f) or "form_word" in f.cues):
         yield Reading("law_form", 3.6 if f.cues.any("history", "exists") else 3.2, replace(f.slots, forms=forms), f.terms)
 
 
 def _guide(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
     """«Hvilken form passer?», and «vi vil ha felles …», a need told rather than asked about."""
     cues = f.cues
-    if cues.any("compare") or (forms and "start_guide" not in cues and not set(forms) <= {_COUNCIL, "uformelt-nettverk"}):
+    if cues.any("compare") or (forms and "start_guide" not in cues and set(forms) != {_COUNCIL}):
         return
     of_form = cues.any("form_word", "overview") or any("samarbeidsform" in t.lemmas for t in f.all_terms)
-    if "start_guide" in cues or (of_form and (cues.any("choosing", "wish") or len(f.needs) > 1)):
+    if "start_guide" in cues or (of_form and (_chooses(f) or len(f.needs) > 1)):
         yield Reading("guide", 4.3, f.slots, f.terms)
     elif "wish" in cues and not f.asks() and not cues.any(*_ASKS_OF_REGISTER) and f.speaks_of_cooperation():
         yield Reading("guide", 3.3, f.slots, f.terms)
+
+
+def _chooses(f: Features) -> bool:
+    """True when a form is to be chosen; «hvilke former kan vi bruke?» alone wants them all."""
+    return f.cues.any("choosing", "wish") and (bool(f.needs) or "overview" not in f.cues)
 
 
 _ASKS_OF_REGISTER = ("list", "who", "which", "which_municipalities", "member", "partners", "decision", "status", "count", "levers")
@@ -194,8 +215,10 @@ def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) 
     said = _said(f)
     if len(forms) > 1 and "compare" in cues:
         whole = f.knowledge.law.search(said, forms)
-        narrow = whole.rules[0].aspect if whole.rules and whole.aspect >= _NARROWS else None
-        yield Reading("law_compare", 4.8, replace(slots, forms=forms, aspect=narrow), f.terms)
+        narrow = whole.rules[0].aspect if whole.rules and max(whole.aspect, whole.share) >= _NARROWS else None
+        best = (f.knowledge.law.search(said, (form,)).rules[:1] for form in forms) if narrow else ()
+        rules = tuple(rule.id for found_ in best for rule in found_)
+        yield Reading("law_compare", 4.8, replace(slots, forms=forms, aspect=narrow, rules=rules), f.terms)
     found = _found(f, said, forms) if any(t.lemmas[0][0] != ANY_NUMBER for t in said.terms) else None
     if _repealed(f, forms) and found is not None and found.rules and found.rules[0].form is None:
         yield Reading("law_form", 3.6, replace(slots, forms=forms), f.terms)
@@ -255,7 +278,21 @@ def _found(f: Features, said: Said, forms: tuple[str, ...]) -> Found:
         if part.claim is not None and part.verdict is Answer.NO and part.claim is not whole.claim and len(clause.terms) > 2:
             rules = tuple(dict.fromkeys((*part.rules[:1], *whole.rules[:2])))
             return replace(part, rules=rules, score=max(part.score, whole.score))
-    return whole
+    return _of_last_sentence(f, forms, whole)
+
+
+def _of_last_sentence(f: Features, forms: tuple[str, ...], whole: Found) -> Found:
+    """«Vi eier 60 prosent av et AS. Har kontrollutvalget innsyn?»: what is asked stands last, the rest tells of the case."""
+    words = f.entities.tokens
+    ends = [n for n in range(1, len(words)) if _SENTENCE.search(f.text[words[n - 1].end : words[n].start])]
+    if not ends:
+        return whole
+    start = ends[-1]
+    named = {i - start for i in _forms_named(f) if i >= start}
+    part = f.knowledge.law.search(f.knowledge.law.words.said(words[start:], named), forms)
+    if not part.rules or part.score < _PLAIN:
+        return whole
+    return replace(part, rules=tuple(dict.fromkeys((*part.rules, *whole.rules[:1])))[:3])
 
 
 def _clauses(f: Features) -> Iterator[Said]:
@@ -302,6 +339,8 @@ def _by_its_form(f: Features) -> Iterator[Reading]:
     if found.rules and found.score >= 0.6:
         slots = replace(f.slots, forms=forms, rules=tuple(r.id for r in found.rules))
         weight = 1.1 + 1.1 * min(found.score, 1.1) + 0.3 * f.cues.any("law", "legal_aspect") + 0.5 * _only_law(f, said)
+        asks_law = (f.first in _MAY or f.cues.any("law", "legal_aspect")) and not f.cues.any("when", "since", "decision", "vote")
+        weight += _OF_JUST_THAT * (asks_law and found.score >= _SURELY and (found.aspect >= _NAMES_ASPECT or found.share >= _NAMES_ASPECT))
         yield Reading("law", weight, slots, said.terms, (), (f"rule {found.rules[0].id} {found.score:.2f}",), found)
 
 

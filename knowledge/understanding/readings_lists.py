@@ -30,7 +30,7 @@ def lists(f: Features) -> Iterator[Reading]:
     if slots.own and not slots.municipalities and not cues.any("law", "advice") and _asks_own(f):
         # «er vi med i Sogn KO?» waits with the cooperation, «hva er vi med i?» without
         waiting = replace(slots, cooperation=f.slots.cooperation) if f.yes_or_no() else slots
-        lawful = f.cues.any("law", "legal_aspect")
+        lawful = f.cues.any("law", "legal_aspect") or (bool(f.entities.of("form")) and f.says("vel", "jo", "kan", "ma"))
         yield Reading("ask_municipality", 2.2 if lawful else 3.5 if f.yes_or_no() else 3.0, waiting, f.terms)
     if not (narrowed or statuses or kinds):
         if f.speaks_of_cooperation() and cues.any("list", "which") and not _beyond(f):
