@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import contextlib
 import gc
-import json
 import logging
 import os
 import signal
@@ -14,18 +13,17 @@ import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from dialogs.channels import console
+from dialogs.channels import command_line, console
 from dialogs.channels import web as pages
 from dialogs.channels.settings import TeamsSettings
 from dialogs.render import Renderer
 from dialogs.respond import Live, Responder, utc_now
 from knowledge import check, law, shipped
-from knowledge.drift import LawTexts, load_pins, pin_law, stale_rules
+from knowledge.drift import LawTexts, UnknownParagraph, load_pins, pin_law, stale_rules
 from knowledge.errors import InvalidContent, KnowledgeError
 from knowledge.model import Register
 from knowledge.pins import Pins
@@ -36,8 +34,8 @@ from storage.database import Database, open_database
 from storage.errors import StorageError
 from storage.imports import import_files
 from storage.law_imports import import_law
-from storage.law_pins import effective_pins
-from storage.law_texts import latest_law, load_law_texts
+from storage.law_pins import confirm_law, effective_pins, latest_law_change, stale_in
+from storage.law_texts import load_law_texts
 from storage.migrate import migrate
 from storage.register import current_revision, load_register
 from storage.seed import is_seeded, seed
@@ -105,8 +103,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         )
     if faults:
         raise BadSettings("\n".join(faults))
-    url = environment.get("SAMRAD_DATABASE_URL", "").strip() or DATABASE_URL
-    return Settings(port, host, url, secret, poll, level, teams)
+    return Settings(port, host, database_url(environment), secret, poll, level, teams)
+
+
+def database_url(environment: Mapping[str, str]) -> str:
+    """The database that the environment names, or the file that is ours when it names none."""
+    return environment.get("SAMRAD_DATABASE_URL", "").strip() or DATABASE_URL
 
 
 def _teams(environment: Mapping[str, str]) -> TeamsSettings:
@@ -207,10 +209,10 @@ async def make_app(settings: Settings, database: Database) -> web.Application:
     async def loops(_: web.Application) -> AsyncIterator[None]:
         await door.start()
         async with database.session() as session:
-            newest = await latest_law(session)
+            newest = await latest_law_change(session)
         watching = [
             asyncio.create_task(watch(database, follow, settings.poll_seconds, seen=live.knowledge.revision)),
-            asyncio.create_task(watch(database, follow, settings.poll_seconds, seen=newest, look=latest_law)),
+            asyncio.create_task(watch(database, follow, settings.poll_seconds, seen=newest, look=latest_law_change)),
             asyncio.create_task(_forget_idle(database)),
         ]
         yield
@@ -281,21 +283,16 @@ async def ask(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def check_content(arguments: argparse.Namespace) -> int:
-    """Check the shipped content; every problem is listed."""
+    """Check the shipped content; every problem and every stale rule is listed, and only the problems count as faults."""
     register, problems = shipped.read()
     book, faults_of_law = law.read()
     problems = (*problems, *faults_of_law)
-    told = {"legal_forms": len(book.legal_forms), "rules": len(book.rules), "quiz_items": 0, "problems": len(problems)}
-    counts = {**check.counts(register), **told}
+    # what faulty rules rest on cannot be told
+    stale = {} if faults_of_law else asyncio.run(stale_in(database_url(os.environ), book, load_pins()))
+    told = {"legal_forms": len(book.legal_forms), "rules": len(book.rules), "stale_rules": len(stale), "quiz_items": 0}
+    counts = {**check.counts(register), **told, "problems": len(problems)}
     counts["unresolved"] = sum("is not" in p.fault for p in problems)
-    if arguments.json:
-        faults = [{"file": p.file, "line": p.line, "where": p.where, "fault": p.fault, "remedy": p.remedy} for p in problems]
-        print(json.dumps({"counts": counts, "problems": faults}, ensure_ascii=False, indent=2))
-    else:
-        for problem in problems:
-            print(problem)
-        for name, count in counts.items():
-            print(f"{name:16} {count:6}")
+    print(command_line.check_report(counts, problems, stale, as_json=arguments.json))
     return 1 if problems else 0
 
 
@@ -312,43 +309,37 @@ async def import_register(settings: Settings, arguments: argparse.Namespace) -> 
 
 
 async def import_law_text(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Bring in the text of acts; tell which rules rest on paragraphs that have changed."""
+    """Bring in the text of acts; tell what looks like a mistake, and which rules rest on paragraphs that have changed."""
     async with opened(settings) as database:
-        async with database.session() as session:
-            pins = await effective_pins(session, load_pins())
-        done = await import_law(database, arguments.file, arguments.who, datetime.now(UTC), book=law.load(), pins=pins)
+        done = await import_law(database, arguments.file, arguments.who, datetime.now(UTC))
     for act in done.acts:
         print(f"{act.id}: {act.title}, {act.paragraphs} paragraphs as of {act.as_of}{', unchanged' if act.unchanged else ''}")
-    for rule, changed in sorted(done.stale.items()):
-        print(f"stale: {rule} rests on {', '.join(changed)}, whose text has changed; look at it, then confirm or mend it")
+    for remark in done.remarks():
+        print(remark)
+    for line in command_line.stale_lines(done.stale):
+        print(line)
     return 0
 
 
-def parser() -> argparse.ArgumentParser:
-    """The command line; ``--help`` tells each command."""
-    root = argparse.ArgumentParser(
-        prog="bot.py", description="Samråd: answers on inter-municipal cooperation, with source and age."
-    )
-    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    commands.add_parser("serve", help="serve the bot and the chat page (settings from the environment, see README)")
-    asking = commands.add_parser("ask", help="answer questions in the terminal, in one conversation")
-    asking.add_argument("question", nargs="+", help="a question in bokmål or nynorsk; several are asked in turn")
-    asking.add_argument("--day", type=date.fromisoformat, help="answer as on this day, YYYY-MM-DD (default: today in Norway)")
-    asking.add_argument("--language", choices=["nb", "nn"], help="answer in this written form (default: that of the question)")
-    asking.add_argument("--municipality", help="what «vi» and «hos oss» stand for")
-    checking = commands.add_parser("check", help="check the shipped content and count it; exit 1 when anything is wrong")
-    checking.add_argument("--json", action="store_true", help='print {"counts": {...}, "problems": [...]}')
-    importing = commands.add_parser("import", help="import register data (YAML or CSV, see docs/import.md), all or nothing")
-    importing.add_argument("file", nargs="+", type=Path, metavar="FILE")
-    importing.add_argument("--who", default=os.environ.get("USER", "import"), help="who brings it in, for the history")
-    importing.add_argument("--reason", default="", help="why, for the history")
-    bringing = commands.add_parser("import-law", help="import the text of acts (Lovdata XML, tar.bz2, Markdown; see docs/law.md)")
-    bringing.add_argument("file", nargs="+", type=Path, metavar="FILE")
-    bringing.add_argument("--who", default=os.environ.get("USER", "import"), help="who brings it in, for the history")
-    pinning = commands.add_parser("pin-law", help="for maintainers: pin the rules to the text of these acts")
-    pinning.add_argument("file", nargs="+", type=Path, metavar="FILE")
-    commands.add_parser("migrate", help="bring the database's tables up to date (serve does it by itself)")
-    return root
+async def confirm_paragraphs(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Take an editor's word that the rules on some paragraphs hold; tell what that mends, and what is left."""
+    async with opened(settings) as database:
+        book, now = await asyncio.to_thread(law.load), datetime.now(UTC)
+        done = await confirm_law(database, book, load_pins(), arguments.paragraph, who=arguments.who, now=now)
+    print(command_line.confirm_report(arguments.who, done.paragraphs, done.no_longer_stale, done.stale))
+    return 0
+
+
+def pin_rules(arguments: argparse.Namespace) -> int:
+    """Pin the rules to the text of acts, or of some paragraphs of them; tell whose pins are others now."""
+    try:
+        done = pin_law(law.load(), arguments.file, only=arguments.only)
+    except OSError as error:
+        raise BadSettings(f"The pins cannot be written: {error}.") from error
+    print(f"Pinned {done.paragraphs} paragraphs: {len(done.added)} new, {len(done.changed)} changed.")
+    if done.changed:
+        print(f"changed: {', '.join(done.changed)}; read the rules that rest on them again")
+    return 0
 
 
 async def run(arguments: argparse.Namespace, settings: Settings) -> int:
@@ -361,6 +352,8 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
         return await import_register(settings, arguments)
     if arguments.command == "import-law":
         return await import_law_text(settings, arguments)
+    if arguments.command == "confirm-law":
+        return await confirm_paragraphs(settings, arguments)
     await migrate(settings.database_url)
     print("The database is up to date.")
     return 0
@@ -368,14 +361,12 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; 0 when it went well, 1 for faulty content, 2 for settings or a database that cannot be used."""
-    arguments = parser().parse_args(argv)
-    if arguments.command == "check":
-        return check_content(arguments)
-    if arguments.command == "pin-law":
-        done = pin_law(law.load(), arguments.file)
-        print(f"Pinned {done.paragraphs} paragraphs: {done.added} new, {done.changed} changed.")
-        return 0
+    arguments = command_line.parser(os.environ.get("USER", "")).parse_args(argv)
     try:
+        if arguments.command == "check":
+            return check_content(arguments)
+        if arguments.command == "pin-law":
+            return pin_rules(arguments)
         settings = read_settings(os.environ)
         logging.getLogger("alembic").setLevel(logging.WARNING)
         logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
@@ -385,9 +376,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(problem, file=sys.stderr)
         print("Nothing was changed.", file=sys.stderr)
         return 1
-    except LawTextError as error:
+    except (LawTextError, UnknownParagraph) as error:
         print(error, "Nothing was changed.", sep="\n", file=sys.stderr)
-        return 1
+        return 1 if isinstance(error, LawTextError) else 2
     except (BadSettings, StorageError, KnowledgeError) as error:
         print(error, file=sys.stderr)
         return 2

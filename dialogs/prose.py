@@ -8,6 +8,8 @@ from markupsafe import escape
 
 from dialogs.blocks import Block, Content, Line, Table
 
+_SENTENCE = 40
+"""A value of more characters than this is a sentence."""
 _TAGS = {"paragraph": ("<p>", "</p>"), "note": ('<p class="note">', "</p>"), "sources": ('<p class="sources">', "</p>")}
 
 
@@ -34,8 +36,13 @@ def _text_rows(table: Table) -> Iterable[str]:
         if len(header) < 3:
             shown = [value for value in rest if value]
         else:
-            shown = [f"{name} {value}".strip() for name, value in zip(header[1:], rest, strict=True) if value]
+            shown = [_named(name, value) for name, value in zip(header[1:], rest, strict=True) if value]
         yield f"- {first}: {'; '.join(shown)}" if shown else f"- {first}"
+
+
+def _named(name: str, value: str) -> str:
+    """A value after its column's name; a colon between where the value is a sentence."""
+    return f"{name}: {value}" if name and len(value) > _SENTENCE else f"{name} {value}".strip()
 
 
 def html_of(content: Content) -> str:

@@ -23,7 +23,7 @@ _PHRASED, _ALONE = 0.25, 0.8
 """What having one of the rule's own phrases in full adds at most; and what is left of it for a phrase of one word."""
 _ASPECT, _CLAIMED = 0.35, 0.35
 """What naming the aspect, and making one of the rule's claims, add at most."""
-_OWN_FORM, _KIN, _GENERAL, _OTHERS = 0.2, 0.1, -0.25, -0.3
+_OWN_FORM, _KIN, _GENERAL, _OTHERS = 0.2, 0.1, -0.25, -0.45
 _RARE = 2.0
 _NUMBER = 0.15
 """What telling a number adds where one is asked for."""
@@ -126,7 +126,8 @@ class LawIndex:
         def keep(doc: Doc) -> bool:
             return not wanted or not doc.cooperations or bool(doc.cooperations & wanted)
 
-        aspects = dict(self._aspects(said))
+        named_aspects = self._aspects(said)
+        aspects = dict(named_aspects)
         if wanted and not aspects and self._weight(said.terms) < _LITTLE:
             aspects["purpose"] = 2.0  # «kan kommuner samarbeide gjennom et AS?»: whether the form may be used at all
         claims, named = self._matches(said, wanted)
@@ -142,7 +143,7 @@ class LawIndex:
         best = hits[0]
         rules = tuple(h.doc.fact for h in hits if h.doc.part == best.doc.part and h.score >= best.score - _BESIDE)[:3]
         match = max((claims[rule.id] for rule in rules if rule.id in claims), key=lambda m: m.share, default=_Match())
-        found = Found(rules, best.score, aspect=aspects.get(best.doc.part, 0.0))
+        found = Found(rules, best.score, aspect=named_aspects.get(best.doc.part, 0.0))
         if match.claim is not None and match.share >= _LEAST_CLAIM:
             found = replace(found, claim=match.claim, claimed=match.rule, share=match.share)
             return self._judged(found, match, said)

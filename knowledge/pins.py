@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from knowledge.errors import InvalidContent, Problem
+from knowledge.errors import InvalidContent, KnowledgeError, Problem
 from knowledge.legal import Act, LawBook
 from knowledge.shipped import CONTENT
 from knowledge.sources.law_text import ActText, LeddText, ParagraphText, Passage
@@ -26,6 +26,10 @@ PINS = CONTENT / "law_pins.yaml"
 
 LawTexts = Mapping[str, ActText]
 """The texts at hand, by Lovdata's id of the act."""
+
+
+class UnknownParagraph(KnowledgeError, ValueError):
+    """Paragraphs that cannot be pinned or confirmed. Says of each why, and what to do; nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def pin_law(book: LawBook, files: Sequence[Path], path: Path = PINS, only: Colle
     """Make the file of pins anew from files of law text; with ``only`` confirm those paragraphs and leave the rest.
 
     What the newest text of an act does not have, an extract as it may be, is pinned from an older one given beside it.
-    LawTextError, and no change, if a file cannot be read; ValueError for a paragraph in ``only`` that is not there.
+    LawTextError, and no change, if a file cannot be read; UnknownParagraph for one in ``only`` that is not there.
     """
     before = load_pins(path)
     read = read_files(files)
@@ -97,7 +101,9 @@ def pin_law(book: LawBook, files: Sequence[Path], path: Path = PINS, only: Colle
         pins = _filled(book, pins, [found.act for found in read.set_aside])
     unknown = sorted(set(only or ()) - set(pin(book, texts).paragraphs))
     if unknown:
-        raise ValueError(f"not in the text that was given: {', '.join(unknown)}")
+        raise UnknownParagraph(
+            f"not in the text that was given: {', '.join(unknown)}. Give the file of the act that it stands in, or correct it."
+        )
     path.write_text(to_yaml(pins), encoding="utf-8")
     old, new = before.paragraphs, pins.paragraphs
     return Pinned(

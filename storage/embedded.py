@@ -39,12 +39,13 @@ class Embedded:
 
     dialect = "sqlite"
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, *, to_look: bool = False) -> None:
         if not url.database or url.database == ":memory:":
             raise CannotOpen(str(url), "a database in memory is not kept.", "Name a file: sqlite:///data/samrad.sqlite3")
         self.address = f"sqlite:///{url.database}"
         self._path = Path(url.database)
-        self._engine = _engine(url.set(drivername="sqlite"))
+        self._to_look = to_look
+        self._engine = _engine(url.set(drivername="sqlite"), to_look=to_look)
         self._idle: list[_Worker] = []
         self._workers: list[_Worker] = []
         self._places = asyncio.Semaphore(WORKERS)
@@ -117,17 +118,24 @@ class Embedded:
         return self._idle.pop()  # the last one used: its thread and pages are warm
 
     def _make_folder(self) -> None:
+        if self._to_look:
+            return
         with wrapping(self.address):
             self._path.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, *, to_look: bool) -> Engine:
+    pragmas = ["journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"]
+    if to_look:
+        # mode=rw opens only what is there; mode=ro would leave files of the write-ahead log behind
+        url = url.set(database=Path(url.database or "").absolute().as_uri(), query={"mode": "rw", "uri": "true"})
+        pragmas = ["query_only = ON"]
     engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, so that reads and DDL are in the transaction too
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}").close()
 
     @event.listens_for(engine, "begin")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,6 +16,9 @@ from knowledge.sources.lovdata import FoundAct, read_files
 from storage.database import Database
 from storage.law_pins import effective_pins
 from storage.law_texts import Saved, load_law_texts, save_act
+
+_NAMED = 10
+"""So many of the paragraphs that are gone are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,20 @@ class LawImport:
     """Every stale rule after the import, with the paragraphs that changed."""
     became_stale: tuple[str, ...]
     """Those of them that were not stale before."""
+
+    def remarks(self) -> Iterator[str]:
+        """Warnings of what looks like a mistake, with what to do, and what was left out; a line each."""
+        for act in self.acts:
+            if act.older:
+                yield f"warning: {act.id} took the place of a newer text, of {act.replaced}: import that again to take it back"
+            if act.gone:
+                more = f" and {len(act.gone) - _NAMED} more" if len(act.gone) > _NAMED else ""
+                numbers = ", ".join(f"§ {number}" for number in act.gone[:_NAMED])
+                yield f"warning: {act.id} lacks {numbers}{more}, which the text before had. If it is an extract, import the whole"
+        for origin in self.set_aside:
+            yield f"set aside: {origin}, since another of the files has a newer text of that act"
+        if self.passed_over:
+            yield f"passed over: {self.passed_over} acts that no rule rests on"
 
 
 async def import_law(

@@ -25,6 +25,7 @@ RESUMING: Mapping[Language, tuple[str, str]] = {
     "nn": ("Hald fram med rettleiaren", "Hald fram med rettleiaren"),
 }
 """The button that leads back into the guide: its title, and what it says."""
+_BEST = 2
 _COUNTS = ("2", "3", "4", "5")
 _AT_LEAST = {
     Form.HOST_BOARD: (2, "nemnd-organ"),
@@ -60,7 +61,8 @@ def _question(turn: Turn, asked: GuideQuestion, before: Answers, answers: Answer
     earlier = forms.standings(book, before)
     changed = (*_changed(earlier, now), *_bound(earlier, now))
     told = [_group(turn, group) for group in _grouped(changed)]
-    refs = tuple(ref for standing in changed for reason in standing.why() for ref in reason.rule.refs)
+    told_of = (*changed, *(_best(now) if not before else ()))
+    refs = tuple(ref for standing in told_of for reason in standing.why() for ref in reason.rule.refs)
     facts = {
         "ask": asked.ask.in_(language),
         "why": asked.why.in_(language),
@@ -68,6 +70,7 @@ def _question(turn: Turn, asked: GuideQuestion, before: Answers, answers: Answer
         "most": forms.MOST_QUESTIONS,
         "heard": _heard(turn, [a for a in answers if a not in before]),
         "standing": [_name(turn, s.form) for s in now if s.place is Place.STANDS],
+        "best": [_group(turn, group) for group in _grouped(_best(now))] if not before else [],
         "out": [group for group in told if group["place"] == Place.OUT.value],
         "poor": [group for group in told if group["place"] == Place.POOR.value],
         "bound": [group for group in told if group["place"] == Place.STANDS.value],
@@ -92,6 +95,14 @@ def _changed(before: Sequence[Standing], now: Sequence[Standing]) -> tuple[Stand
     was = {standing.form: standing for standing in before}
     fell = (s for s in now if s.place is not Place.STANDS and s.place is not was[s.form].place)
     return tuple(Standing(s.form, s.place, s.reasons[len(was[s.form].reasons) :] or s.reasons) for s in fell)
+
+
+def _best(now: Sequence[Standing]) -> tuple[Standing, ...]:
+    """The forms that stand and that an answer speaks for, with that alone: where a need that was told points."""
+    spoken = ((s, tuple(r for r in s.reasons if r.effect is Effect.GOOD)) for s in now if s.place is Place.STANDS)
+    for_it = [Standing(s.form, s.place, good) for s, good in spoken if good]
+    most = max((len(s.reasons) for s in for_it), default=0)
+    return tuple(s for s in for_it if len(s.reasons) == most)[:_BEST]
 
 
 def _bound(before: Sequence[Standing], now: Sequence[Standing]) -> tuple[Standing, ...]:

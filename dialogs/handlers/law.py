@@ -177,31 +177,28 @@ async def law_overview(turn: Turn) -> Answer:
 
 
 def _compared(turn: Turn, form: str, aspect: str) -> tuple[Rule, ...]:
-    """The rule that speaks of what is compared; else the form's first rule in the aspect."""
+    """The rules that speak of what is compared; else the form's first rule in the aspect."""
     law = turn.knowledge.law
     asked = (law.book.rules[r] for r in turn.slots.rules if r in law.book.rules)
-    own = tuple(r for r in asked if r.aspect == aspect and r.form is not None and r.form.value == form)
-    return own or law.rule_for(form, aspect)
+    own = (r for r in asked if r.aspect == aspect and r.form is not None and r.form.value == form)
+    return tuple(dict.fromkeys((*law.rule_for(form, aspect)[:1], *own)))
 
 
 async def law_compare(turn: Turn) -> Answer:
-    """Tell two or three forms side by side, aspect by aspect, each with its paragraphs."""
+    """Tell two or three forms side by side in a table, each cell with its paragraphs; only what was asked about, if it was."""
     book, language = turn.knowledge.law.book, turn.language
     forms = [f for f in turn.slots.forms if f in book.legal_forms][:3]
     if len(forms) < 2:
         return await law_form(turn)
-    groups: list[dict[str, Any]] = []
+    rows: list[dict[str, Any]] = []
     refs: list[str] = []
     for aspect in (turn.slots.aspect,) if turn.slots.aspect in book.aspects else COMPARED:
-        entries = []
-        for form in forms:
-            found = _compared(turn, form, aspect)
-            if found:
-                refs += found[0].refs
-                entries.append({"form": book.legal_forms[form].name.in_(language), **rule_facts(turn, found[0])})
-        if len(entries) > 1:
-            groups.append({"aspect": book.aspects[aspect].name.in_(language), "entries": entries})
-    facts = {"forms": [book.legal_forms[f].name.in_(language) for f in forms], "groups": groups, **basis(turn, tuple(refs))}
+        found = [_compared(turn, form, aspect) for form in forms]
+        if sum(map(bool, found)) > 1:
+            refs += [ref for rules in found for rule in rules for ref in rule.refs]
+            cells = [[rule_facts(turn, rule) for rule in rules] for rules in found]
+            rows.append({"aspect": book.aspects[aspect].name.in_(language), "cells": cells})
     names = [book.legal_forms[f].name.in_(language) for f in forms]
+    facts = {"forms": names, "rows": rows, **basis(turn, tuple(refs))}
     choices = tuple(_form_choices(turn, n, "purpose", "leaving")[0] for n in names)
     return Answer(Reply("law/compare", language, facts, (), choices))

@@ -87,7 +87,7 @@ def law(f: Features) -> Iterator[Reading]:
         weight = 3.9 if slots.cooperation else 3.0 if rest else 4.9
         yield Reading("levers", weight, replace(slots, forms=forms), f.terms)
     if slots.cooperation and _leaving(f) and not _form_as_such(f):
-        yield Reading("levers", 4.1, replace(slots, forms=forms, aspect="leaving"), f.terms)
+        yield Reading("levers", 5.0, replace(slots, forms=forms, aspect="leaving"), f.terms)
     if slots.cooperation and not (forms and "law" in cues):
         as_such = _form_as_such(f)
         if as_such:
@@ -195,10 +195,10 @@ def _guide(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
     if cues.any("compare") or (forms and "start_guide" not in cues and set(forms) != {_COUNCIL}):
         return
     of_form = cues.any("form_word", "overview") or any("samarbeidsform" in t.lemmas for t in f.all_terms)
-    if "start_guide" in cues or (of_form and (_chooses(f) or len(f.needs) > 1)):
+    if "start_guide" in cues or (cues.any("choosing") and len(f.needs) > 1) or (of_form and (_chooses(f) or len(f.needs) > 1)):
         yield Reading("guide", 4.3, f.slots, f.terms)
-    elif "wish" in cues and not f.asks() and not cues.any(*_ASKS_OF_REGISTER) and f.speaks_of_cooperation():
-        yield Reading("guide", 3.3, f.slots, f.terms)
+    elif "wish" in cues and not f.asks() and not cues.any(*_ASKS_OF_REGISTER) and (f.speaks_of_cooperation() or len(f.needs) > 1):
+        yield Reading("guide", 2.9 + 0.4 * min(len(f.needs), 4), f.slots, f.terms)
 
 
 def _chooses(f: Features) -> bool:
@@ -206,7 +206,7 @@ def _chooses(f: Features) -> bool:
     return f.cues.any("choosing", "wish") and (bool(f.needs) or "overview" not in f.cues)
 
 
-_ASKS_OF_REGISTER = ("list", "who", "which", "which_municipalities", "member", "partners", "decision", "status", "count", "levers")
+_ASKS_OF_REGISTER = ("list", "who", "which", "which_municipalities", "partners", "status", "count", "levers")
 
 
 def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) -> Iterator[Reading]:
@@ -216,7 +216,7 @@ def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) 
     if len(forms) > 1 and "compare" in cues:
         whole = f.knowledge.law.search(said, forms)
         narrow = whole.rules[0].aspect if whole.rules and max(whole.aspect, whole.share) >= _NARROWS else None
-        best = (f.knowledge.law.search(said, (form,)).rules[:1] for form in forms) if narrow else ()
+        best = (f.knowledge.law.search(said, (form,)).rules[:2] for form in forms) if narrow else ()
         rules = tuple(rule.id for found_ in best for rule in found_)
         yield Reading("law_compare", 4.8, replace(slots, forms=forms, aspect=narrow, rules=rules), f.terms)
     found = _found(f, said, forms) if any(t.lemmas[0][0] != ANY_NUMBER for t in said.terms) else None

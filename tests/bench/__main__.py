@@ -1,5 +1,6 @@
 """``python -m tests.bench``: what an answer costs, in process and against a bare echo bot, at shipped and national size.
 
+Also what an answer of law costs against one about cooperations, and how long the import of a whole act takes.
 Nothing is asserted: machines differ. Everything that counts is a ratio of two medians of the same run.
 """
 
@@ -19,14 +20,23 @@ from knowledge.model import Register
 from storage.database import open_database
 from storage.migrate import migrate
 from storage.seed import seed
-from tests.bench import inside, outside
+from tests.bench import imports, inside, outside
 from tests.bench.generator import NATIONAL, national
+from tests.bench.imports import Imported
 from tests.bench.inside import Inside
-from tests.bench.measure import by_kind, table
+from tests.bench.measure import Times, by_kind, table
 from tests.bench.outside import ECHO, WAYS, Outside
+from tests.bench.questions import COOPERATION, LAW
 
 SHIPPED, WHOLE = "shipped", "national"
-TARGETS = {"turn / echo": 2.0, "national / shipped": 1.5, "start": 3.0, "idle": 200.0}
+TARGETS = {
+    "turn / echo": 2.0,
+    "national / shipped": 1.5,
+    "law / cooperation": 1.2,
+    "start": 3.0,
+    "idle": 200.0,
+    "import-law": 2.0,
+}
 
 
 async def prepare(path: Path, register: Register, digest: str) -> None:
@@ -51,15 +61,26 @@ async def prepare_all(folder: Path, count: int) -> dict[str, Path]:
 def ratios(within: Mapping[str, Inside], through: Mapping[str, Outside]) -> dict[str, float]:
     """What the targets are about."""
     found = {"in process: national / shipped": within[WHOLE].turn.median() / within[SHIPPED].turn.median()}
+    for size, each in within.items():
+        found[f"in process, {size}: law / cooperation"] = _law(each.turn)
     for way in WAYS:
         ours, whole, echo = (through[name].turns[way].median() for name in (SHIPPED, WHOLE, ECHO))
         found[f"{way}: shipped / echo"] = ours / echo
         found[f"{way}: national / echo"] = whole / echo
         found[f"{way}: national / shipped"] = whole / ours
+        for size in (SHIPPED, WHOLE):
+            found[f"{way}, {size}: law / cooperation"] = _law(through[size].turns[way])
     return {name: round(value, 2) for name, value in found.items()}
 
 
-def report(within: Mapping[str, Inside], through: Mapping[str, Outside], found: Mapping[str, float]) -> str:
+def _law(times: Times) -> float:
+    """An answer of law against an answer about cooperations, both by their medians."""
+    return times.median(LAW) / times.median(*COOPERATION)
+
+
+def report(
+    within: Mapping[str, Inside], through: Mapping[str, Outside], found: Mapping[str, float], imported: Imported | None
+) -> str:
     """Everything as short tables."""
     parts = [
         by_kind("understanding, in process", {size: each.understanding for size, each in within.items()}),
@@ -70,6 +91,7 @@ def report(within: Mapping[str, Inside], through: Mapping[str, Outside], found: 
             ("", "start s", "idle MB", "peak MB", "peak of a turn kB"),
             [_process(name, each, within.get(name)) for name, each in through.items()],
         ),
+        _imported(imported),
         table(f"ratios of medians  (targets: {', '.join(f'{k} ≤ {v:g}' for k, v in TARGETS.items())})", ("", ""), found.items()),
     ]
     return "\n".join(parts)
@@ -80,7 +102,16 @@ def _process(name: str, process: Outside, within: Inside | None) -> tuple[str, .
     return name, f"{process.ready_seconds:.2f}", f"{process.idle_mb:.0f}", f"{process.peak_mb:.0f}", turn
 
 
-def as_json(within: Mapping[str, Inside], through: Mapping[str, Outside], found: Mapping[str, float]) -> dict[str, Any]:
+def _imported(imported: Imported | None) -> str:
+    if imported is None:
+        return "\nimport-law: not measured, for no whole act lies beside the repository; name one with --act FILE"
+    row = (imported.act, imported.paragraphs, f"{imported.median():.2f}", f"{imported.start():.2f}")
+    return table("import-law of a whole act  (medians)", ("", "paragraphs", "command s", "of that start s"), [row])
+
+
+def as_json(
+    within: Mapping[str, Inside], through: Mapping[str, Outside], found: Mapping[str, float], imported: Imported | None
+) -> dict[str, Any]:
     """The same for machines."""
     return {
         "in_process": {
@@ -91,6 +122,7 @@ def as_json(within: Mapping[str, Inside], through: Mapping[str, Outside], found:
         "processes": {
             name: {"start_seconds": o.ready_seconds, "idle_mb": o.idle_mb, "peak_mb": o.peak_mb} for name, o in through.items()
         },
+        "import_law": None if imported is None else {"seconds": imported.median(), "start_seconds": imported.start()},
         "ratios": dict(found),
     }
 
@@ -101,6 +133,9 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="one round, for a look at whether it runs; the figures say little")
     parser.add_argument("--rounds", type=int, default=10, help="rounds through all conversations (default: 10)")
     parser.add_argument("--count", type=int, default=NATIONAL, help="cooperations at national size (default: 20000)")
+    parser.add_argument(
+        "--act", type=Path, default=imports.ACT, help="an act to import (default: one that lies beside the repository)"
+    )
     parser.add_argument("--output", type=Path, help="write the figures here as JSON")
     arguments = parser.parse_args()
     rounds = 1 if arguments.quick else arguments.rounds
@@ -108,10 +143,11 @@ def main() -> None:
         databases = asyncio.run(prepare_all(Path(folder), arguments.count))
         through = outside.measure(databases, rounds, idle_seconds=1.0 if arguments.quick else 5.0)
         within = asyncio.run(inside.measure(databases, rounds))
+        imported = imports.measure(databases[SHIPPED], arguments.act.absolute(), 1 if arguments.quick else 5)
     found = ratios(within, through)
-    print(report(within, through, found))
+    print(report(within, through, found, imported))
     if arguments.output:
-        arguments.output.write_text(json.dumps(as_json(within, through, found), indent=2), encoding="utf-8")
+        arguments.output.write_text(json.dumps(as_json(within, through, found, imported), indent=2), encoding="utf-8")
 
 
 if __name__ == "__main__":

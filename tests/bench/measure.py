@@ -25,9 +25,9 @@ class Times:
         """Median and 95th percentile in milliseconds, of each kind and of all together."""
         return {kind: milliseconds(group) for kind, group in {**self.by_kind, "all": self.all()}.items() if group}
 
-    def median(self) -> float:
-        """The median of all, in seconds."""
-        return statistics.median(self.all())
+    def median(self, *kinds: str) -> float:
+        """The median of these kinds together, or of all, in seconds."""
+        return statistics.median([seconds for kind in kinds for seconds in self.by_kind[kind]] if kinds else self.all())
 
 
 def milliseconds(seconds: Sequence[float]) -> dict[str, float]:

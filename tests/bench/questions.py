@@ -35,6 +35,18 @@ QUESTIONS: Mapping[str, tuple[Conversation, ...]] = {
         ("Hva vedtok Sel kommunestyre om samarbeid?",),
         ("Kva er neste steg i saka om oppgåvefellesskapet?",),
     ),
+    "law": (
+        ("Et oppgavefellesskap kan vel gjøre enkeltvedtak?",),
+        ("Kan eit oppgåvefellesskap ta opp lån?",),
+        ("Eit IKS kan vel ikkje gå konkurs?",),
+        ("Kven vel representantskapet i eit IKS?",),
+        ("Hva må stå i samarbeidsavtalen for et vertskommunesamarbeid?",),
+        ("Hva er forskjellen på IKS og oppgavefellesskap når det gjelder gjeld?",),
+        ("Kva står i § 20-8?",),
+        ("Hva sier IKS-loven § 22 a?",),
+        ("Vi sier opp 15. mars 2027. Når er vi ute av IKS-et?",),
+        ("Kva form høver for felles barnevern med vedtaksmyndigheit?", "ja", "berre kommunar"),
+    ),
     "refuse": (
         ("Hva blir været i morgen?",),
         ("Kven vinn cupfinalen?",),
@@ -54,6 +66,10 @@ QUESTIONS: Mapping[str, tuple[Conversation, ...]] = {
         ("Kven er med i Sogn KO?", "når starta det?", "kvar står det?"),
     ),
 }
+
+COOPERATION = ("list", "members", "details")
+"""The kinds that an answer of law is held against: what is asked of the register all day."""
+LAW = "law"
 
 
 def turns() -> int:

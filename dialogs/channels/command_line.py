@@ -1,0 +1,97 @@
+"""The terminal: what can be asked of it, and how lists of faults and of stale rules are laid out there."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from knowledge.errors import Problem
+from knowledge.legal import Ref
+
+Stale = Mapping[str, Sequence[str]]
+"""Rules by id, with the paragraphs that have changed below them."""
+
+
+def parser(user: str = "") -> argparse.ArgumentParser:
+    """The command line; ``--help`` tells each command. ``user`` is who does it, unless they say otherwise."""
+    root = argparse.ArgumentParser(
+        prog="bot.py", description="Samråd: answers on inter-municipal cooperation, with source and age."
+    )
+    commands = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("serve", help="serve the bot and the chat page (settings from the environment, see README)")
+    asking = commands.add_parser("ask", help="answer questions in the terminal, in one conversation")
+    asking.add_argument("question", nargs="+", help="a question in bokmål or nynorsk; several are asked in turn")
+    asking.add_argument("--day", type=date.fromisoformat, help="answer as on this day, YYYY-MM-DD (default: today in Norway)")
+    asking.add_argument("--language", choices=["nb", "nn"], help="answer in this written form (default: that of the question)")
+    asking.add_argument("--municipality", help="what «vi» and «hos oss» stand for")
+    checking = commands.add_parser("check", help="check the shipped content and count it; exit 1 when anything is wrong")
+    checking.add_argument("--json", action="store_true", help='print {"counts": {...}, "problems": [...], "stale": {...}}')
+    importing = commands.add_parser("import", help="import register data (YAML or CSV, see docs/import.md), all or nothing")
+    importing.add_argument("file", nargs="+", type=Path, metavar="FILE")
+    importing.add_argument("--who", default=user or "import", help="who brings it in, for the history")
+    importing.add_argument("--reason", default="", help="why, for the history")
+    _law_commands(commands, user)
+    commands.add_parser("migrate", help="bring the database's tables up to date (serve does it by itself)")
+    return root
+
+
+def _law_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], user: str) -> None:
+    bringing = commands.add_parser("import-law", help="import the text of acts (Lovdata XML, tar.bz2, Markdown; see docs/law.md)")
+    bringing.add_argument("file", nargs="+", type=Path, metavar="FILE")
+    bringing.add_argument("--who", default=user or "import", help="who brings it in, for the history")
+    confirming = commands.add_parser(
+        "confirm-law", help="for editors: say that the rules on these paragraphs hold as the imported text reads now"
+    )
+    confirming.add_argument("paragraph", nargs="+", type=_paragraph, metavar="PARAGRAPH", help="as in «koml 19-4», one argument")
+    confirming.add_argument("--who", default=user or "editor", help="who has read them, for the history")
+    pinning = commands.add_parser("pin-law", help="for maintainers: pin the rules to the text of these acts")
+    pinning.add_argument("file", nargs="+", type=Path, metavar="FILE")
+    pinning.add_argument(
+        "--only",
+        action="append",
+        type=_paragraph,
+        metavar="PARAGRAPH",
+        help="pin this paragraph alone, as in «koml 19-4», and leave the others; may be given several times",
+    )
+
+
+def _paragraph(text: str) -> str:
+    """A whole paragraph as references have it; «koml § 19-4» is taken too."""
+    try:
+        ref = Ref.parse(re.sub(r"[\s§]+", " ", text).strip())
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no paragraph: write act and number in quotes, as in 'koml 19-4'") from None
+    if ref.ledd is not None or ref.letter is not None:
+        raise argparse.ArgumentTypeError(f"{text!r} is less than a paragraph: name the whole, '{ref.act} {ref.paragraph}'")
+    return f"{ref.act} {ref.paragraph}"
+
+
+def stale_lines(stale: Stale) -> Iterator[str]:
+    """A line for each stale rule, in the order of their ids."""
+    for rule, changed in sorted(stale.items()):
+        yield f"stale: {rule} rests on {', '.join(changed)}, whose text has changed; look at it, then confirm or mend it"
+
+
+def confirm_report(who: str, paragraphs: Sequence[str], no_longer_stale: Sequence[str], stale: Stale) -> str:
+    """What came of confirming paragraphs: the rules that are no longer stale, and those that still are."""
+    return "\n".join(
+        (
+            f"Confirmed by {who}: {', '.join(paragraphs)}.",
+            *(f"no longer stale: {rule}" for rule in sorted(no_longer_stale)),
+            *stale_lines(stale),
+            f"No longer stale: {len(no_longer_stale)}. Still stale: {len(stale)}.",
+        )
+    )
+
+
+def check_report(counts: Mapping[str, int], problems: Sequence[Problem], stale: Stale, *, as_json: bool) -> str:
+    """What `check` found: problems and stale rules one a line, then the counts; or all of it as JSON."""
+    if not as_json:
+        return "\n".join((*map(str, problems), *stale_lines(stale), *(f"{name:16} {count:6}" for name, count in counts.items())))
+    faults = [{"file": p.file, "line": p.line, "where": p.where, "fault": p.fault, "remedy": p.remedy} for p in problems]
+    told = {"counts": counts, "problems": faults, "stale": {rule: list(changed) for rule, changed in sorted(stale.items())}}
+    return json.dumps(told, ensure_ascii=False, indent=2)
