@@ -9,7 +9,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from dialogs.handlers import assessments, clarify, cooperations, deadlines, decisions, figures, guide, law, levers, paragraphs, privacy, talk
+from dialogs.handlers import (
+    assessments,
+    clarify,
+    cooperations,
+    deadlines,
+    decisions,
+    figures,
+    guide,
+    law,
+    levers,
+    paragraphs,
+    privacy,
+    talk,
+)
 from dialogs.model import Answer, Choice, Message, RenderedReply, Reply, Turn
 from dialogs.render import Renderer
 from knowledge.model import Language

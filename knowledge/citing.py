@@ -8,8 +8,34 @@ from knowledge.legal import LawBook, Ref
 from knowledge.model import Language
 
 _ORDINALS: Mapping[Language, tuple[str, ...]] = {
-    "nb": tuple("første andre tredje fjerde femte sjette sjuende åttende niende tiende ellevte tolvte".split()),
-    "nn": tuple("første andre tredje fjerde femte sjette sjuande åttande niande tiande ellevte tolvte".split()),
+    "nb": (
+        "første",
+        "andre",
+        "tredje",
+        "fjerde",
+        "femte",
+        "sjette",
+        "sjuende",
+        "åttende",
+        "niende",
+        "tiende",
+        "ellevte",
+        "tolvte",
+    ),
+    "nn": (
+        "første",
+        "andre",
+        "tredje",
+        "fjerde",
+        "femte",
+        "sjette",
+        "sjuande",
+        "åttande",
+        "niande",
+        "tiande",
+        "ellevte",
+        "tolvte",
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-"""Days reckoned from the law's periods: when a notice lets a participant out, when a deadline ends. Pure; the days are handed in."""
+"""Days reckoned from the law's periods: when a notice lets one out, when a deadline ends. Pure; the days are handed in."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ class Period:
 
     def after(self, day: date) -> date:
         """The same day of the month, or of the week, so much later; the month's last day where it has no such day."""
-        return day + relativedelta(months=self.months, weeks=self.weeks)
+        later: date = day + relativedelta(months=self.months, weeks=self.weeks)
+        return later
 
     def before(self, day: date) -> date:
         """The latest day whose period has run out by ``day``."""
-        return day - relativedelta(months=self.months, weeks=self.weeks)
+        earlier: date = day - relativedelta(months=self.months, weeks=self.weeks)
+        return earlier
 
 
 def period_of(rule: Rule) -> Period | None:

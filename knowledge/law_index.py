@@ -205,7 +205,8 @@ class LawIndex:
 
     def _judged(self, found: Found, match: _Match, said: Said) -> Found:
         claim, phrase = match.claim, match.phrase
-        assert claim is not None and phrase is not None
+        assert claim is not None
+        assert phrase is not None
         if said.negated is None or match.share < _SURE or not said.numbers <= phrase.numbers:
             return found
         if not said.restricting <= phrase.lemmas | phrase.restricting:

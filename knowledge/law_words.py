@@ -17,7 +17,27 @@ ANY_NUMBER = "#"
 _BEFORE = 3
 """So many words before a negation tell whether it stands in a clause of its own."""
 _YEAR = 4
-_AMOUNTS = frozenset("mange mye mykje lang lange lenge stor stort store hog hoy hoyt ofte langt tid gammal gammel".split())
+_AMOUNTS = frozenset(
+    [
+        "mange",
+        "mye",
+        "mykje",
+        "lang",
+        "lange",
+        "lenge",
+        "stor",
+        "stort",
+        "store",
+        "hog",
+        "hoy",
+        "hoyt",
+        "ofte",
+        "langt",
+        "tid",
+        "gammal",
+        "gammel",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +64,10 @@ class Said:
 
 
 _ELECTS = Token("velger", fold("velger"), 0, 0)
-_BEFORE_VERB = frozenset("som kven hvem kommunestyret kommunestyra representantskapet nemnda styret det dei de".split())
-_VERBS_FIRST = frozenset("kan ma skal er har far bor vil".split())
+_BEFORE_VERB = frozenset(
+    ["som", "kven", "hvem", "kommunestyret", "kommunestyra", "representantskapet", "nemnda", "styret", "det", "dei", "de"]
+)
+_VERBS_FIRST = frozenset(["kan", "ma", "skal", "er", "har", "far", "bor", "vil"])
 
 
 def _elects(words: Sequence[Token], position: int) -> bool:

@@ -107,7 +107,7 @@ def test_check_prints_counts_as_json(run: Run) -> None:
 
     told = json.loads(printed)
     assert status == 0
-    assert {"counts", "problems"} == set(told)
+    assert {"counts", "problems", "stale"} == set(told)
     assert {"municipalities", "cooperations", "figures", "steps", "sources", "quiz_items", "unresolved"} <= set(told["counts"])
     assert told["counts"]["unresolved"] == 0
     assert check.counts(shipped.load()).items() <= told["counts"].items()
@@ -240,5 +240,5 @@ def test_every_command_has_a_help_text(capsys: pytest.CaptureFixture[str]) -> No
         bot.main(["--help"])
 
     told = capsys.readouterr().out
-    for command in ("serve", "ask", "check", "import", "migrate"):
+    for command in ("serve", "ask", "check", "import", "import-law", "confirm-law", "pin-law", "migrate"):
         assert re.search(rf"^ +{command} +\S", told, re.MULTILINE), command

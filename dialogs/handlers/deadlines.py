@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dialogs.handlers.common import choice
-from dialogs.handlers.law import basis, next_choices, rule_facts
+from dialogs.handlers.rules import basis, next_choices, rule_facts
 from dialogs.model import Answer, Reply, Turn
 from knowledge.deadlines import Period, day_of, next_working_day, period_of, with_period
 from knowledge.legal import Rule

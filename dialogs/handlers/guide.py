@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs.handlers.common import choice
-from dialogs.handlers.law import basis
+from dialogs.handlers.rules import basis
 from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge import guide as forms
-from knowledge.guide import UNSURE, Answers, Place, Reason, Standing
 from knowledge.citing import folded, spelled
+from knowledge.guide import UNSURE, Answers, Place, Reason, Standing
 from knowledge.legal import Effect, GuideQuestion
 from knowledge.model import Form, Language, Text
 from knowledge.understanding.guided import START

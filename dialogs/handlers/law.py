@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dialogs.handlers.common import choice, when
-from dialogs.model import Answer, Choice, Reply, Turn
-from knowledge.citing import folded, spelled
+from dialogs.handlers.rules import basis, form_choices, form_name, next_choices, rule_facts
+from dialogs.model import Answer, Reply, Turn
 from knowledge.deadlines import with_period
 from knowledge.law_index import Found
 from knowledge.legal import Answer as Verdict
@@ -21,36 +20,6 @@ COMPARED = ("purpose", "creation", "legal_person", "highest_body", "individual_d
 TOLD = ("purpose", "participants", "creation", "legal_person", "highest_body", "individual_decisions", "liability", "leaving")
 _COMMON = ("kommunalt-oppgavefellesskap", "vertskommunesamarbeid", "interkommunalt-selskap")
 """The forms that are asked about most."""
-
-
-def rule_facts(turn: Turn, rule: Rule) -> dict[str, Any]:
-    """A rule as templates need it, its references spelled out."""
-    language, book = turn.language, turn.knowledge.law.book
-    stale = turn.knowledge.stale_rules.get(rule.id, ())
-    return {
-        "short": rule.short.in_(language),
-        "text": rule.text.in_(language) if rule.text else "",
-        "exceptions": [e.in_(language) for e in rule.exceptions],
-        "entries": [{"text": e.text.in_(language), "ref": spelled(book, (e.ref,), language)[0]} for e in rule.entries],
-        "certainty": rule.certainty.value,
-        "earlier": rule.earlier.in_(language) if rule.earlier else "",
-        "pending": rule.pending.in_(language) if rule.pending else "",
-        "ask": rule.ask.in_(language) if rule.ask else "",
-        "stale": list(stale),
-        "refs": folded(spelled(book, rule.refs, language)),
-    }
-
-
-def basis(turn: Turn, refs: tuple[str, ...]) -> dict[str, Any]:
-    """What an answer of law ends with: its paragraphs, the day of the law text, and acts that we have not read ourselves."""
-    book = turn.knowledge.law.book
-    acts = [book.acts[ref.split()[0]] for ref in refs]
-    days = [act.checked for act in acts]
-    return {
-        "refs": folded(spelled(book, tuple(dict.fromkeys(refs)), turn.language)[:8]),
-        "as_of": when(min(days, key=lambda d: d.first_day())) if days else "",
-        "unread": [act.name.in_(turn.language) for act in dict.fromkeys(acts) if not act.held],
-    }
 
 
 async def law(turn: Turn) -> Answer:
@@ -70,7 +39,7 @@ async def law(turn: Turn) -> Answer:
         "lead": found.claim.text.in_(turn.language) if found.claim else rules[0].short.in_(turn.language),
         "claimed": found.claim is not None,
         "rules": _told_once([rule_facts(turn, rule) for rule in rules]),
-        "form": _form_name(turn, rules[0].form),
+        "form": form_name(turn, rules[0].form),
         "repealed": _repealed(turn, rules[0].form),
         **basis(turn, refs),
     }
@@ -99,43 +68,14 @@ def _told_once(rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _verdict(turn: Turn, found: Found) -> Verdict:
     """Ja and nei only where they were asked for, or something was said outright: wrong is worse than unsaid."""
     question = turn.question
-    if found.score < _ANSWERS or found.verdict in (Verdict.TELL, Verdict.UNSETTLED) and found.claim is not None:
+    if found.score < _ANSWERS or (found.verdict in (Verdict.TELL, Verdict.UNSETTLED) and found.claim is not None):
         return Verdict.TELL
     return found.verdict if question.first in YESNO or question.tag or question.stated else Verdict.TELL
-
-
-def _form_name(turn: Turn, form: Form | None) -> str:
-    return turn.knowledge.language.forms[form].name.in_(turn.language) if form else ""
 
 
 def _repealed(turn: Turn, form: Form | None) -> str:
     record = turn.knowledge.law.book.legal_forms.get(form.value) if form else None
     return record.transition.in_(turn.language) if record and not record.current and record.transition else ""
-
-
-def _form_choices(turn: Turn, name: str, *told: str) -> list[Choice]:
-    """What may be asked about a form, without what was told just now."""
-    options = {
-        "purpose": choice(turn, f"Om {name}", f"Om {name}", f"Hva er et {name}?", f"Kva er eit {name}?"),
-        "leaving": choice(
-            turn,
-            "Hvordan kommer vi ut?",
-            "Korleis kjem vi ut?",
-            f"Hvordan tre ut av et {name}?",
-            f"Korleis tre ut av eit {name}?",
-        ),
-        "list": choice(
-            turn, f"Hvem har {name}?", f"Kven har {name}?", f"Hvilke samarbeid er {name}?", f"Kva samarbeid er {name}?"
-        ),
-    }
-    return [option for key, option in options.items() if key not in told]
-
-
-def next_choices(turn: Turn, rule: Rule) -> tuple[Choice, ...]:
-    if rule.form is None:
-        nb, nn = "Hvilke former for samarbeid finnes i loven?", "Kva former for samarbeid finst i lova?"
-        return (choice(turn, "Hvilke former finnes?", "Kva former finst?", nb, nn),)
-    return tuple(_form_choices(turn, _form_name(turn, rule.form), rule.aspect))
 
 
 async def law_form(turn: Turn) -> Answer:
@@ -157,7 +97,7 @@ async def law_form(turn: Turn) -> Answer:
         "rules": [{"aspect": book.aspects[r.aspect].name.in_(language), **rule_facts(turn, r)} for r in rules],
         **basis(turn, (*record.refs, *(ref for r in rules for ref in r.refs))),
     }
-    choices = tuple(_form_choices(turn, record.name.in_(language), "purpose"))
+    choices = tuple(form_choices(turn, record.name.in_(language), "purpose"))
     return Answer(Reply("law/form", language, facts, (), choices))
 
 
@@ -172,7 +112,7 @@ async def law_overview(turn: Turn) -> Answer:
         **basis(turn, ("koml 17-1/2",)),
     }
     common = sorted(forms, key=lambda f: _COMMON.index(f.id) if f.id in _COMMON else len(_COMMON))
-    choices = tuple(_form_choices(turn, f.name.in_(language), "leaving", "list")[0] for f in common[:3])
+    choices = tuple(form_choices(turn, f.name.in_(language), "leaving", "list")[0] for f in common[:3])
     return Answer(Reply("law/overview", language, facts, (), choices))
 
 
@@ -192,7 +132,8 @@ async def law_compare(turn: Turn) -> Answer:
         return await law_form(turn)
     rows: list[dict[str, Any]] = []
     refs: list[str] = []
-    for aspect in (turn.slots.aspect,) if turn.slots.aspect in book.aspects else COMPARED:
+    narrowed = turn.slots.aspect
+    for aspect in (narrowed,) if narrowed is not None and narrowed in book.aspects else COMPARED:
         found = [_compared(turn, form, aspect) for form in forms]
         if sum(map(bool, found)) > 1:
             refs += [ref for rules in found for rule in rules for ref in rule.refs]
@@ -200,5 +141,5 @@ async def law_compare(turn: Turn) -> Answer:
             rows.append({"aspect": book.aspects[aspect].name.in_(language), "cells": cells})
     names = [book.legal_forms[f].name.in_(language) for f in forms]
     facts = {"forms": names, "rows": rows, **basis(turn, tuple(refs))}
-    choices = tuple(_form_choices(turn, n, "purpose", "leaving")[0] for n in names)
+    choices = tuple(form_choices(turn, n, "purpose", "leaving")[0] for n in names)
     return Answer(Reply("law/compare", language, facts, (), choices))

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from dialogs.handlers.common import choice, cited, label, name, names, when
-from dialogs.handlers.law import rule_facts
-from dialogs.model import Answer, Reply, Turn
+from dialogs.handlers.rules import rule_facts
+from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge.citing import folded, spelled
 from knowledge.cooperations import newest_status
 from knowledge.deadlines import period_of, with_period
@@ -50,23 +50,18 @@ async def levers(turn: Turn) -> Answer:
         "as_of": when(book.acts["koml"].checked),
     }
     citations = (record.cite, *(case.cite for case in _cases(turn, record))) if record else ()
-    if record:
-        title = name(turn, record)
-        choices = [
-            choice(turn, "Fortell mer", "Fortel meir", f"Hva er {title}?", f"Kva er {title}?"),
-            choice(turn, "Hvor står det?", "Kvar står det?"),
-        ]
-    else:
-        choices = [
-            choice(
-                turn,
-                "Hvilke former finnes?",
-                "Kva former finst?",
-                "Hvilke former for samarbeid finnes i loven?",
-                "Kva former for samarbeid finst i lova?",
-            )
-        ]
-    return Answer(Reply("law/levers", language, facts, cited(turn, citations), tuple(choices)), citations)
+    return Answer(Reply("law/levers", language, facts, cited(turn, citations), _choices(turn, record)), citations)
+
+
+def _choices(turn: Turn, record: Cooperation | None) -> tuple[Choice, ...]:
+    if record is None:
+        nb, nn = "Hvilke former for samarbeid finnes i loven?", "Kva former for samarbeid finst i lova?"
+        return (choice(turn, "Hvilke former finnes?", "Kva former finst?", nb, nn),)
+    title = name(turn, record)
+    return (
+        choice(turn, "Fortell mer", "Fortel meir", f"Hva er {title}?", f"Kva er {title}?"),
+        choice(turn, "Hvor står det?", "Kvar står det?"),
+    )
 
 
 def _ways_out(turn: Turn, form: str) -> list[Rule]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dialogs.handlers.law import basis, next_choices, rule_facts
+from dialogs.handlers.rules import basis, next_choices, rule_facts
 from dialogs.model import Answer, Reply, Turn
 from knowledge.law import refs_of
 from knowledge.law_lookup import Lacks, Line, Verbatim, lines, lovdata_url
@@ -54,7 +54,7 @@ def _act(turn: Turn, number: str) -> Act:
 
 def _resting_on(book: LawBook, act: Act, number: str, ledd: int | None) -> list[Rule]:
     """The rules that rest on the paragraph: those that it is the first ground of before the others."""
-    found = []
+    found: list[tuple[bool, int, bool, int, Rule]] = []
     for rule in book.rules.values():
         refs = [Ref.parse(ref) for ref in refs_of(rule)]
         here = [n for n, r in enumerate(refs) if (r.act, r.paragraph) == (act.id, number) and ledd in (None, r.ledd)]

@@ -62,8 +62,10 @@ class Entities:
         return sorted((m for m in self.mentions if m.kind == kind), key=lambda m: m.start)
 
 
-_LEDD = (("første", "fyrste"), ("andre", "annet"), ("tredje", "tredje"), ("fjerde", "fjerde"), ("femte", "femte"), ("sjette", "sjette"),
-         ("sjuende", "sjuande"), ("åttende", "åttande"))  # fmt: skip
+_LEDD = (
+    ("første", "fyrste"), ("andre", "annet"), ("tredje", "tredje"), ("fjerde", "fjerde"), ("femte", "femte"),
+    ("sjette", "sjette"), ("sjuende", "sjuande"), ("åttende", "åttande"),
+)  # fmt: skip
 _PARAGRAPH_WORDS = frozenset({"paragraf", "paragrafen", "par"})
 _ORDINALS = {fold(w): n for n, (nb, nn) in enumerate(_LEDD, 1) for w in (nb, nn)}
 

@@ -24,7 +24,29 @@ YESNO = frozenset(
      "hadde", "e", "va", "inngar", "omfatter", "omfattar", "stemmer", "vet", "veit", "finst", "fins", "ma"]
 )  # fmt: skip
 """Verbs that begin a question of yes or no."""
-ASKING = frozenset("hva kva ka ke hvem kven kem hvor kor kvar hvordan korleis koss hvorfor kvifor hvilken hvilke hvilket nar".split())
+ASKING = frozenset(
+    [
+        "hva",
+        "kva",
+        "ka",
+        "ke",
+        "hvem",
+        "kven",
+        "kem",
+        "hvor",
+        "kor",
+        "kvar",
+        "hvordan",
+        "korleis",
+        "koss",
+        "hvorfor",
+        "kvifor",
+        "hvilken",
+        "hvilke",
+        "hvilket",
+        "nar",
+    ]
+)
 """Words that begin any other."""
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -12,24 +11,19 @@ from rapidfuzz.distance import OSA
 from knowledge.guide import UNSURE
 from knowledge.legal import GuideAnswer, GuideQuestion, LawBook
 from knowledge.model import Text
+from knowledge.understanding.clauses import Said, bare_number, plain_number
 from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.features import ASKING
 from knowledge.understanding.words import Token, fold, tokens
 
 BACK, RESTART, STOP, RESUME = "back", "restart", "stop", "resume"
 _COMMANDS = (RESTART, BACK, STOP, RESUME)
-_BOUNDARY = re.compile(r"[.,;:!?()–]|\n|\s-\s")
-_TURNS = frozenset({"men", "mens", "medan", "derimot"})
 _SHORT = 6
-_REACH = 5
-"""So many words away a negation still counts, within its clause."""
-_NUMBERS = ("to", "tre", "fire", "fem", "seks", "sju", "atte", "ni", "ti", "elleve", "tolv", "tretten", "fjorten", "femten")
-_ALSO_NUMBERS = {"syv": 7, "tolv": 12}
 _US = frozenset({"vi", "me", "oss", "dei", "de"})
 _FEWEST = 2
 _MENDED_FROM = 6
 _PARTNERS = "partners"
-_BIDDING = frozenset("finnes finst har er kan vis gi gje fortell fortel forklar list hjelp".split())
+_BIDDING = frozenset(["finnes", "finst", "har", "er", "kan", "vis", "gi", "gje", "fortell", "fortel", "forklar", "list", "hjelp"])
 """Words that begin what is asked or told of us, and no answer."""
 
 
@@ -59,7 +53,7 @@ class Needs:
         ``named`` is how many municipalities they name; ``of_field`` that they name a field, such as barnevern: then there is
         a task to do. To the question that was asked, less need be said.
         """
-        said = _Said(text, self._mended(tokens(text)))
+        said = Said(text, self._mended(tokens(text)))
         found = self._words.find(said.words)
         replies = self._replies.find(said.words)
         settled = {}
@@ -104,7 +98,7 @@ class Needs:
         if dict(said).get(asked):
             return said
         if question.number:
-            number = _bare_number(words)
+            number = bare_number(words)
             return ((asked, str(number)),) if number else self._unsure(asked, words, said)
         picked = self._picked(question, text)
         if picked:
@@ -120,7 +114,9 @@ class Needs:
             return (*said, (asked, "no"))
         return said or None
 
-    def _unsure(self, asked: str, words: Sequence[Token], said: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...] | None:
+    def _unsure(
+        self, asked: str, words: Sequence[Token], said: tuple[tuple[str, str], ...]
+    ) -> tuple[tuple[str, str], ...] | None:
         return (*said, (asked, UNSURE)) if self._replies.find(words).any("unsure") else said or None
 
     @staticmethod
@@ -132,7 +128,7 @@ class Needs:
                 return answer.id
         return UNSURE if said == str(len(question.answers) + 1) else None
 
-    def _settles(self, question: GuideQuestion, said: _Said, found: Found, replies: Found, lenient: bool) -> str | None:
+    def _settles(self, question: GuideQuestion, said: Said, found: Found, replies: Found, lenient: bool) -> str | None:
         held: list[tuple[GuideAnswer, int, int]] = []
         denied: list[GuideAnswer] = []
         for answer in question.answers:
@@ -186,40 +182,9 @@ def _button(text: str) -> str:
     return " ".join(text.casefold().split()).rstrip(" .!")
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A text and its words."""
-
-    text: str
-    words: Sequence[Token]
-
-    def negated(self, position: int, replies: Found) -> bool:
-        """True when «ikke» stands near in the same clause, or «uten» before; or «nei» answers it: «Lån? Nei takk.»"""
-        solely = replies.positions.get("solely", frozenset())
-        for at in replies.positions.get("negation", frozenset()):
-            joined = any(w.folded in ("og", "eller") for w in self.words[position + 1 : at])
-            if at + 1 not in solely and not joined and self._together(at, position, _REACH):
-                return True  # but not «ikke bare lån», nor «ta opp lån og ikke …»
-        if any(at <= position and self._together(at, position, _REACH) for at in replies.positions.get("lacking", ())):
-            return True
-        after = self.words[position + 1] if position + 1 < len(self.words) else None
-        return after is not None and after.folded == "nei" and "?" in self.text[self.words[position].end : after.start]
-
-    def near(self, position: int, replies: Found, cue: str) -> bool:
-        """True when the cue stands in the same clause, not far away."""
-        return any(self._together(at, position, _REACH + 2) for at in replies.positions.get(cue, ()))
-
-    def _together(self, one: int, other: int, reach: int) -> bool:
-        low, high = min(one, other), max(one, other)
-        if high - low > reach:
-            return False
-        between = self.text[self.words[low].end : self.words[high].start]
-        return not _BOUNDARY.search(between) and not any(w.folded in _TURNS for w in self.words[low + 1 : high])
-
-
 def _counted(words: Sequence[Token], named: int) -> str | None:
     for position, token in enumerate(words):
-        number = _number(token.folded)
+        number = plain_number(token.folded)
         if number is None or number < _FEWEST:
             continue
         before = [w.folded for w in words[max(position - 2, 0) : position]]
@@ -239,21 +204,3 @@ def _only_grants(held: list[tuple[GuideAnswer, int, int]]) -> bool:
 
 def _is_question(text: str, words: Sequence[Token]) -> bool:
     return bool(words) and (text.rstrip().endswith("?") or words[0].folded in ASKING | _BIDDING)
-
-
-def number_of(word: Token) -> int | None:
-    """The number that a word is, in digits or letters: «seks», «ett», «éin»; articles are none."""
-    return 1 if word.text.casefold() in ("ett", "eitt", "én", "éin", "éi") else _number(word.folded)
-
-
-def _number(folded: str) -> int | None:
-    if folded.isdigit() and len(folded) < 4:
-        return int(folded)
-    if folded in _ALSO_NUMBERS:
-        return _ALSO_NUMBERS[folded]
-    return _NUMBERS.index(folded) + 2 if folded in _NUMBERS else None
-
-
-def _bare_number(words: Sequence[Token]) -> int | None:
-    found = [number for token in words if (number := _number(token.folded))]
-    return found[0] if len(found) == 1 and found[0] > 1 else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from knowledge.understanding.clauses import number_of
 from knowledge.understanding.features import Features
-from knowledge.understanding.needs import number_of
 from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.words import Token
 
@@ -29,7 +30,7 @@ def deadline(f: Features) -> Iterator[Reading]:
     words = f.entities.tokens
     days = tuple(_days(f))
     kind = _kind(f, words)
-    if not days or kind is None or f.slots.case_number or f.cues.any("decision", "timeline") and kind == "complaint":
+    if not days or kind is None or f.slots.case_number or (f.cues.any("decision", "timeline") and kind == "complaint"):
         return
     forms = tuple(dict.fromkeys(i for m in f.entities.of("form") for i in m.ids)) or _of_cooperation(f)
     if not forms and any(w.folded.startswith("vertskommune") for w in words):
@@ -76,7 +77,7 @@ def _period(words: Sequence[Token]) -> str | None:
     """A period that an agreement is said to set: «seks måneders oppsigelsestid» is ``6m``."""
     if not any(w.folded.startswith(_AGREED) for w in words):
         return None
-    for number_word, unit_word in zip(words, words[1:], strict=False):
+    for number_word, unit_word in pairwise(words):
         number = number_of(number_word)
         unit = next((short for start, short in _UNITS if unit_word.folded.startswith(start)), None)
         if number and unit:

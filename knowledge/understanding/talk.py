@@ -30,8 +30,7 @@ def act(f: Features) -> Question | None:
         return say("my_data")
     if "set_language" in cues and not f.entities.of("municipality") and len(f.unknown) < 2 and not slots.fields:
         return say("set_language", aspect="nn" if "nynorsk" in words else "nb")
-    named = bool(f.entities.of("municipality")) or len(words) <= _SHORT
-    if "set_municipality" in cues and named and not cues.any("list", "member", "cooperation_word", "decision", "amount", "count", "law"):
+    if _tells_municipality(f):
         return say("set_municipality")
     if "all_sources" in cues:
         return say("all_sources")
@@ -52,3 +51,10 @@ def act(f: Features) -> Question | None:
     if f.context.intent is None and cues.any("source_question", "age_question"):
         return say("where_stands")
     return None
+
+
+def _tells_municipality(f: Features) -> bool:
+    """«Vi er Gjøvik», and nothing more."""
+    named = bool(f.entities.of("municipality")) or len(f.entities.tokens) <= _SHORT
+    asks = f.cues.any("list", "member", "cooperation_word", "decision", "amount", "count", "law")
+    return "set_municipality" in f.cues and named and not asks

@@ -139,9 +139,7 @@ def test_a_form_that_falls_has_a_reason_with_a_rule() -> None:
                 assert BOOK.rules[reason.rule.id] is reason.rule
                 assert reason.text.nb
                 assert reason.text.nn
-                assert (reason.question, reason.effect) in {
-                    (reason.question, Effect.OUT), (reason.question, Effect.POOR)
-                }  # fmt: skip
+                assert reason.effect in (Effect.OUT, Effect.POOR)
                 assert reason.question in dict(answers)
 
 

@@ -1,0 +1,109 @@
+"""What a question asks of the rules of law, and whether it asks of the law at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from knowledge.law_index import Found
+from knowledge.law_words import Said
+from knowledge.legal import Answer
+from knowledge.understanding.features import Features
+from knowledge.understanding.law_forms import forms_named
+from knowledge.understanding.words import fold
+
+PLAIN, NAMES_ASPECT, SURELY = 0.7, 0.4, 0.85
+"""Scores of what was found, and shares of the question: speaks of it plainly, names the aspect, speaks of just that."""
+_CLAUSE = re.compile(r"[,.;:?!–]")
+_SENTENCE = re.compile(r"[.!?:]")
+_JOINS = frozenset({"siden", "sidan", "fordi", "ettersom", "nar", "hvis", "viss", "selv"})
+
+
+def said_in_law(f: Features, beyond: bool = False) -> Said:
+    """The question as the law's words show it, without the forms that it names, or the cooperation."""
+    skip = set(forms_named(f))
+    skip |= {p for name in ("greeting", "thanks", "count", "compare", "follow") for p in f.cues.positions.get(name, ())}
+    skip |= {
+        i for kind in ("paragraph", "date", "year", "municipality") for m in f.entities.of(kind) for i in range(m.start, m.end)
+    }
+    if beyond:
+        kept = {t.text for t in f.beyond_name(f.all_terms)}
+        skip |= {p for text, p in f.positions.items() if text not in kept}
+    before = f.context.words if f.followed and (f.hint or "").startswith("law") else ""
+    return f.knowledge.law.words.said(f.entities.tokens, skip, before)
+
+
+def found_in_law(f: Features, said: Said, forms: tuple[str, ...]) -> Found:
+    """What the rules say to the question as a whole; first of all to what one clause of it takes wrongly for granted."""
+    law = f.knowledge.law
+    whole = law.search(said, forms)
+    for clause in _clauses(f):
+        part = law.search(clause, forms)
+        if part.claim is not None and part.verdict is Answer.NO and part.claim is not whole.claim and len(clause.terms) > 2:
+            rules = tuple(dict.fromkeys((*part.rules[:1], *whole.rules[:2])))
+            return replace(part, rules=rules, score=max(part.score, whole.score))
+    return _of_last_sentence(f, forms, whole)
+
+
+def _of_last_sentence(f: Features, forms: tuple[str, ...], whole: Found) -> Found:
+    """«Vi eier 60 prosent av et AS. Har kontrollutvalget innsyn?»: what is asked stands last, the rest tells of the case."""
+    words = f.entities.tokens
+    ends = [n for n in range(1, len(words)) if _SENTENCE.search(f.text[words[n - 1].end : words[n].start])]
+    if not ends:
+        return whole
+    start = ends[-1]
+    named = {i - start for i in forms_named(f) if i >= start}
+    part = f.knowledge.law.search(f.knowledge.law.words.said(words[start:], named), forms)
+    if not part.rules or part.score < PLAIN:
+        return whole
+    return replace(part, rules=tuple(dict.fromkeys((*part.rules, *whole.rules[:1])))[:3])
+
+
+def _clauses(f: Features) -> Iterator[Said]:
+    """The clauses of a question that has several, each with two words at least."""
+    words = f.entities.tokens
+    cuts = [0]
+    for n in range(1, len(words)):
+        if _CLAUSE.search(f.text[words[n - 1].end : words[n].start]) or words[n].folded in _JOINS:
+            cuts.append(n)
+    cuts.append(len(words))
+    if len(cuts) < 3:
+        return
+    forms = {i for m in f.entities.of("form") for i in range(m.start, m.end)}
+    for start, end in pairwise(cuts):
+        said = f.knowledge.law.words.said(words[start:end], {i - start for i in forms if start <= i < end})
+        if len(said.terms) > 1:
+            yield said
+
+
+def only_law(f: Features, said: Said) -> bool:
+    """True when the question has a word that rules of law have in their one sentence, and no fact of the register.
+
+    Where places, fields or a list of cooperations are asked for, such a word shows nothing.
+    """
+    if f.slots.municipalities or f.slots.regions or (listing(f) and f.speaks_of_cooperation()):
+        return False
+    law, facts = f.knowledge.law, f.knowledge.index
+    known = [t for t in said.terms if f.knowledge.vocabulary.has(fold(t.text))]  # a mended word shows nothing for sure
+    telling = [t for t in known if law.telling(t.lemmas[0]) and facts.rarity(t.lemmas[0]) == facts.rarity("")]
+    weight = sum(map(law.index.weight, telling))
+    return bool(telling) and (not f.slots.fields or weight >= NAMES_ASPECT * sum(map(law.index.weight, said.terms)))
+
+
+def lawful(f: Features, forms: tuple[str, ...]) -> bool:
+    """True when the question is one of law by its words: a cue, a word that only the law has, an aspect of a form named."""
+    if f.cues.any("law", "legal_aspect"):
+        return True
+    said = said_in_law(f)
+    found = f.knowledge.law.search(said, forms)
+    named = bool(forms) and not f.slots.municipalities and (found.aspect >= NAMES_ASPECT or found.share >= NAMES_ASPECT)
+    if forms and not f.slots.municipalities and found.score >= SURELY and f.says("kan", "ma", "skal", "far"):
+        return True
+    return (named and found.score >= PLAIN) or (found.score >= PLAIN and only_law(f, said))
+
+
+def listing(f: Features) -> bool:
+    """«Hvilke samarbeid …», «hvem er med …»: the register is asked."""
+    return f.cues.any("list", "which", "which_municipalities", "member", "partners", "count")

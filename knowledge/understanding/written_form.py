@@ -1,0 +1,77 @@
+"""Which of the two written forms some words are in: by words that one form has and the other has not, and by their shape."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from knowledge.model import Language, Text
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SEEN = 2
+_LEARNED, _LEAST_SIGN = 0.4, 0.5
+"""What a learned mark counts: one alone shows nothing."""
+_NB_SHAPE = re.compile(
+    r"((?<!vil)lig|lige|ligheten?|heten?|ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|^(hv|utred|sykeh|skole|regnsk|lønn)"
+)
+_NN_SHAPE = re.compile(
+    r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|styra|løysing\w*|skular?|sjuke?\w*)$|^(kv|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
+    r"|(\w{4,}ast|\w{3,}lemer|\w*utval(et|a)?|\w{3,}legast)$"
+    r"|\w{3,}(?<!vik)(?<!delt)(?<!janu)(?<!febru)ar$"
+)
+"""Endings and beginnings that one written form has and the other has not, or seldom."""
+
+
+class WrittenForms:
+    """The marks of bokmål and nynorsk, those that we list and those learned from our own parallel content."""
+
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        marks = words["marks"]
+        self._strong = frozenset(fold_keep(w) for w in words["strong"].split())
+        nb, nn = (frozenset(fold_keep(w) for w in marks[form].split()) for form in ("nb", "nn"))
+        self._nb, self._nn = nb - nn, nn - nb
+        self._dialect = frozenset(fold_keep(w) for w in marks["dialect_nn"].split()) - self._nb
+        self._learned: dict[str, int] = {}
+        self._common = {form: frozenset(map(fold_keep, words["filler"][form].split())) for form in ("nb", "nn")}
+
+    def learn(self, pairs: Iterable[Text]) -> None:
+        """Take words that our own content has in one written form only, and there more than once, as weak marks of it."""
+        seen: dict[str, list[int]] = {}
+        for pair in pairs:
+            for form, text in enumerate((pair.nb, pair.nn)):
+                for word in map(fold_keep, _WORD.findall(text)):
+                    seen.setdefault(word, [0, 0])[form] += 1
+        for word, (nb, nn) in seen.items():
+            known = self._common["nb" if nn else "nn"]  # «vis» is bokmål too, though our bokmål sentences lack it
+            if min(nb, nn) == 0 and max(nb, nn) >= _SEEN and len(word) > 1 and word not in known:
+                self._learned[word] = 1 if nn else -1
+
+    def language(self, text: str, before: Language | None = None) -> Language | None:
+        """The written form that the words speak for; None when they speak for neither.
+
+        ``before`` is the conversation's: one weak sign alone does not turn it.
+        """
+        nb = nn = 0.0
+        for word in map(fold_keep, _WORD.findall(text)):
+            if word in self._nb:
+                nb += 2 if word in self._strong else 1
+            elif word in self._nn:
+                nn += 2 if word in self._strong else 1
+            elif word in self._dialect:
+                nn += 0.5
+            elif word in self._learned:
+                nn += _LEARNED * (self._learned[word] > 0)
+                nb += _LEARNED * (self._learned[word] < 0)
+            else:
+                nb += 0.6 * bool(_NB_SHAPE.search(word))
+                nn += 0.6 * bool(_NN_SHAPE.search(word))
+        if abs(nb - nn) < (0.7 if before else _LEAST_SIGN):
+            return None
+        return "nb" if nb > nn else "nn"
+
+
+def fold_keep(word: str) -> str:
+    """Lower case with diacritics kept: «òg» is a mark of nynorsk, «og» is not."""
+    return unicodedata.normalize("NFC", word).casefold()
