@@ -17,6 +17,7 @@ ANY_NUMBER = "#"
 _BEFORE = 3
 """So many words before a negation tell whether it stands in a clause of its own."""
 _YEAR = 4
+_MOST_READ = 50_000
 _AMOUNTS = frozenset(
     [
         "mange",
@@ -81,8 +82,9 @@ def _elects(words: Sequence[Token], position: int) -> bool:
 class LawWords:
     """Reads words for the law. Built once; pure after that."""
 
-    def __init__(self, data: Mapping[str, Any], phrases: Cues, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
-        self._phrases, self._own_phrases = phrases, Cues(data["phrases"])
+    def __init__(self, data: Mapping[str, Any], phrases: Mapping[str, str], lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+        self._phrases = Cues({word: "|".join(filter(None, (phrases.get(word), data["phrases"].get(word))))
+                              for word in {*phrases, *data["phrases"]}})  # fmt: skip
         self._lexicon, self._vocabulary = lexicon, vocabulary
 
         def words(key: str) -> frozenset[str]:
@@ -96,36 +98,50 @@ class LawWords:
         self.own_lemmas = frozenset(lemma for lemmas in self._apart.values() for lemma in lemmas) | {ANY_NUMBER}
         """Lemmas that only the law has, since it tells apart what the register takes as one."""
         self._cache: dict[str, Said] = {}
+        self._read: dict[str, QueryTerm | None] = {}
 
     def of(self, phrase: str) -> Said:
         """What a phrase of ours says; kept."""
-        if phrase not in self._cache:
+        kept = self._cache.get(phrase)
+        if kept is None:
             words = tokens(phrase)
             named = {n: self._forms[w.folded] for n, w in enumerate(words) if w.folded in self._forms}
-            said = self.said(words, named)
-            self._cache[phrase] = replace(said, forms=frozenset(named.values())) if said.terms else self.said(words)
-        return self._cache[phrase]
+            kept = self.said(words, named)
+            if named:
+                kept = replace(kept, forms=frozenset(named.values())) if kept.terms else self.said(words)
+            self._cache[phrase] = kept
+        return kept
 
     def said(self, words: Sequence[Token], skip: Collection[int] = (), before: str = "") -> Said:
         """What the words say, without those at ``skip``. ``before``: words of the question that this one leans on."""
-        leaning = [t for t in tokens(before) if t.folded not in {w.folded for w in words}]
-        joined = {**self._phrases.find(words).positions, **self._own_phrases.find(words).positions}
-        skipped = {*skip, *(position for positions in joined.values() for position in positions)}
-        content = [*leaning, *(w if not _elects(words, n) else _ELECTS for n, w in enumerate(words) if n not in skipped)]
-        single = (self._term(word) for word in content)
-        # «trer vi ut av» says uttreden in several words
-        terms = (*(self._of_phrase(word) for word in sorted(joined)), *(term for term in single if term is not None))
+        folded = [w.folded for w in words]
+        spoken = frozenset(folded)
+        terms = self._terms(words, skip, before)
         return Said(
             terms,
-            self._negated(words),
-            any(w.folded in self._must for w in words[:2]),
-            any(w.folded in self._must for w in words),
-            any(w.folded in self._may for w in words),
-            any(w.folded in ("hvor", "kor", "ka") and after.folded in _AMOUNTS for w, after in pairwise(words)),
+            False if spoken.isdisjoint(self._negation) else self._negated(words),
+            not self._must.isdisjoint(folded[:2]),
+            not spoken.isdisjoint(self._must),
+            not spoken.isdisjoint(self._may),
+            _asks_amount(folded),
             frozenset(t.lemmas[0] for t in terms if t.lemmas[0][0] == ANY_NUMBER),
-            frozenset(self._lexicon.lemma(w.folded) for w in words if w.folded in self._restricting),
+            frozenset(map(self._lexicon.lemma, spoken & self._restricting)),
             frozenset(lemma for term in terms for lemma in (term.lemmas[:1] if term.whole else term.lemmas)),
         )
+
+    def _terms(self, words: Sequence[Token], skip: Collection[int], before: str) -> tuple[QueryTerm, ...]:
+        joined = self._phrases.find(words).positions
+        skipped = {*skip, *(position for positions in joined.values() for position in positions)} if joined else skip
+        terms = [self._of_phrase(word) for word in sorted(joined)]  # «trer vi ut av» says uttreden in several words
+        if before:
+            spoken = {w.folded for w in words}
+            terms += [term for t in tokens(before) if t.folded not in spoken and (term := self._term(t)) is not None]
+        for n, word in enumerate(words):
+            if n not in skipped:
+                term = self._term(_ELECTS if word.folded == "vel" and _elects(words, n) else word)
+                if term is not None:
+                    terms.append(term)
+        return tuple(terms)
 
     def lemmas(self, text: Text | Words) -> Iterator[str]:
         """The lemmas of all phrases, those of the parts of compounds too, for the index."""
@@ -138,6 +154,14 @@ class LawWords:
         return QueryTerm(word, self._apart.get(folded) or self._vocabulary.terms(folded) or (self._lexicon.lemma(folded),))
 
     def _term(self, word: Token) -> QueryTerm | None:
+        text = word.text
+        if text not in self._read:
+            if len(self._read) > _MOST_READ:
+                self._read.clear()
+            self._read[text] = self._reading(word)
+        return self._read[text]
+
+    def _reading(self, word: Token) -> QueryTerm | None:
         number = self._numbers.get(word.text.casefold())
         if number is None and word.folded.isdigit() and len(word.folded) < _YEAR:
             number = f"#{int(word.folded)}"
@@ -170,3 +194,10 @@ class LawWords:
             return True
         asks = ("gjor", "gjer", "er", "kan", "ma", "skal", "har")
         return not after and position > _BEFORE and any(w.folded in asks for w in words[position - 2 : position])
+
+
+def _asks_amount(folded: Sequence[str]) -> bool:
+    """«Hvor mange», «kor lenge», «hvor ofte»."""
+    if "hvor" not in folded and "kor" not in folded and "ka" not in folded:
+        return False
+    return any(word in ("hvor", "kor", "ka") and after in _AMOUNTS for word, after in pairwise(folded))

@@ -28,7 +28,6 @@ from knowledge.model import (
 )
 from knowledge.search import Doc, DocKind, Index
 from knowledge.shipped import CONTENT
-from knowledge.understanding.cues import Cues
 from knowledge.understanding.words import Lexicon, Vocabulary, fold, spelled, tokens
 
 NAME, FIELD_WORDS, BODY, LOOSE = 1.0, 0.8, 0.75, 0.5
@@ -128,7 +127,7 @@ class Knowledge:
         self._phrase_lemmas.clear()
 
     def _law_words(self) -> LawWords:
-        return LawWords(_yaml("lexicon/law.yaml"), Cues(_yaml("lexicon/phrases.yaml")), self.lexicon, self.vocabulary)
+        return LawWords(_yaml("lexicon/law.yaml"), _yaml("lexicon/phrases.yaml"), self.lexicon, self.vocabulary)
 
     def _group(self, keys: Any) -> Mapping[str, tuple[str, ...]]:
         grouped: dict[str, list[str]] = {}

@@ -241,4 +241,4 @@ def test_every_command_has_a_help_text(capsys: pytest.CaptureFixture[str]) -> No
 
     told = capsys.readouterr().out
     for command in ("serve", "ask", "check", "import", "import-law", "confirm-law", "pin-law", "migrate"):
-        assert re.search(rf"^ +{command} +\S", told, re.MULTILINE), command
+        assert re.search(rf"^ +{command}(?: +|\n {{10,}})\S", told, re.MULTILINE), command

@@ -258,10 +258,11 @@ def test_an_import_warns_of_an_older_text_and_of_paragraphs_that_are_gone(run: R
 # -- check ------------------------------------------------------------------------------------------------------------
 
 
-def test_check_lists_stale_rules_in_words(run: Run) -> None:  # noqa: F811
-    """A line each, after which the counts follow as ever; stale rules are no fault."""
+def test_check_lists_stale_rules_in_words(run: Run, tmp_path: Path) -> None:  # noqa: F811
+    """A line each, after which the counts follow as ever; stale rules are no fault, and the database is only looked into."""
     _, without, _ = run("check")
     run("import-law", str(DATA / "koml-2018.xml"))
+    before = {path: path.read_bytes() for path in (tmp_path / "data").iterdir()}
     status, printed, _ = run("check")
     lines = [line for line in printed.splitlines() if line.startswith("stale: ")]
 
@@ -270,6 +271,7 @@ def test_check_lists_stale_rules_in_words(run: Run) -> None:  # noqa: F811
     assert re.search(rf"^stale_rules +{len(lines)}$", printed, re.MULTILINE)
     assert re.search(r"^stale_rules +0$", without, re.MULTILINE)
     assert "stale: " not in without
+    assert {path: path.read_bytes() for path in (tmp_path / "data").iterdir()} == before
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def _law_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser],
         "confirm-law", help="for editors: say that the rules on these paragraphs hold as the imported text reads now"
     )
     confirming.add_argument("paragraph", nargs="+", type=_paragraph, metavar="PARAGRAPH", help="as in «koml 19-4», one argument")
-    confirming.add_argument("--who", default=user or "editor", help="who has read them, for the history")
+    confirming.add_argument("--who", default=user or "editor", help="who has read them; kept with the confirmation")
     pinning = commands.add_parser("pin-law", help="for maintainers: pin the rules to the text of these acts")
     pinning.add_argument("file", nargs="+", type=Path, metavar="FILE")
     pinning.add_argument(

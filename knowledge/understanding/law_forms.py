@@ -10,6 +10,7 @@ from knowledge.understanding.features import Features
 
 COUNCIL = "regionraad"
 _HOST_FORM = "vertskommunesamarbeid"
+_HOST_BOARD = "vertskommunesamarbeid-folkevalgt-nemnd"
 HOST_LEMMA = "vertskommune"
 _OLD = {"27": "paragraf-27-styre", "28": "paragraf-28-1-vertskommune", "28-1": "paragraf-28-1-vertskommune"}
 """Paragraphs of the act of 1992 that forms were called by."""
@@ -28,8 +29,8 @@ def forms_asked(f: Features) -> tuple[str, ...]:
     forms = tuple(dict.fromkeys(i for m in f.entities.of("form") for i in m.ids)) or ((f.slots.form,) if f.slots.form else ())
     if _HOST_FORM in forms and any(_HOST_FORM in x for x in forms if x != _HOST_FORM):
         forms = tuple(x for x in forms if x != _HOST_FORM)
-    if not forms and any(t.folded.startswith(("nemnd", "nemd")) for t in f.entities.tokens):
-        return ("vertskommunesamarbeid-folkevalgt-nemnd",)
+    if forms in ((), (_HOST_FORM,)) and any(t.folded.startswith(("nemnd", "nemd")) for t in f.entities.tokens):
+        return (_HOST_BOARD,)
     of_host = any(HOST_LEMMA in t.lemmas for t in f.all_terms) and not any(_HOST_FORM in x for x in forms)
     if of_host and not f.slots.cooperation and (not forms or "compare" in f.cues):
         return (*forms, _HOST_FORM)

@@ -18,7 +18,7 @@ _KINDS = (
     ("leaving", ("oppsig", "oppsei", "varsl", "varsel", "uttre", "utmeld", "utmelding", "uttreding")),
 )
 _LEAVING = "uttreden"
-_LATEST = ("senest", "seinast", "seinaste", "senere", "innen", "innan")
+_LATEST = ("senest", "seinast", "seinaste", "innen", "innan", "frist", "fristen", "sist")
 _TO_BE_OUT = frozenset({"ute", "ut", "ferdig", "fri"})
 _UNITS = (("maned", "m"), ("manad", "m"), ("mnd", "m"), ("uke", "w"), ("veke", "w"), ("ar", "y"))
 _AGREED = ("avtal", "oppsig", "oppsei", "frist", "varsl", "varsel")

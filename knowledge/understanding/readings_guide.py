@@ -20,7 +20,7 @@ def guide(f: Features) -> Iterator[Reading]:
         return
     of_form = cues.any("form_word", "overview") or any("samarbeidsform" in t.lemmas for t in f.all_terms)
     if "start_guide" in cues or (cues.any("choosing") and len(f.needs) > 1) or (of_form and (_chooses(f) or len(f.needs) > 1)):
-        yield Reading("guide", 4.3, f.slots, f.terms)
+        yield Reading("guide", 5.0 if "start_guide" in cues else 4.3, f.slots, f.terms)
     elif "wish" in cues and not f.asks() and not cues.any(*_ASKS_OF_REGISTER) and (f.speaks_of_cooperation() or len(f.needs) > 1):
         yield Reading("guide", 2.9 + 0.4 * min(len(f.needs), 4), f.slots, f.terms)
 

@@ -18,7 +18,7 @@ _NB_SHAPE = re.compile(
 )
 _NN_SHAPE = re.compile(
     r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|styra|løysing\w*|skular?|sjuke?\w*)$|^(kv|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
-    r"|(\w{4,}ast|\w{3,}lemer|\w*utval(et|a)?|\w{3,}legast)$"
+    r"|(\w{4,}ast|\w{3,}lemer|\w{3,}lemene|\w{4,}seiing\w*|\w*utval(et|a)?|\w{3,}legast)$"
     r"|\w{3,}(?<!vik)(?<!delt)(?<!janu)(?<!febru)ar$"
 )
 """Endings and beginnings that one written form has and the other has not, or seldom."""
