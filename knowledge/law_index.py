@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from knowledge.law_words import ANY_NUMBER, LawWords, Said
 from knowledge.legal import Answer, Certainty, Claim, LawBook, Rule
@@ -16,20 +17,21 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     Form.HOST_BOARD.value: (Form.HOST_BOARD.value, Form.HOST.value),
 }
 """A form and those whose rules hold for it too."""
-_NAME, _SHORT, _OF_ASPECT, _CLAIM, _BODY = 1.0, 0.9, 0.85, 0.8, 0.6
+_NAME, _SHORT, _OF_ASPECT, _CLAIM, _BODY = 1.0, 1.0, 0.85, 0.9, 0.5
 """How much meeting a word counts by where it stands in the rule."""
 _SAME, _ANOTHER = 0.8, 0.6
-_PHRASED, _ALONE = 0.25, 0.8
+_PHRASED, _ALONE = 0.35, 0.8
 """What having one of the rule's own phrases in full adds at most; and what is left of it for a phrase of one word."""
-_ASPECT, _CLAIMED = 0.35, 0.35
+_ASPECT, _CLAIMED = 0.7, 0.35
 """What naming the aspect, and making one of the rule's claims, add at most."""
-_OWN_FORM, _KIN, _GENERAL, _OTHERS = 0.2, 0.1, -0.25, -0.45
+_OWN_FORM, _KIN, _GENERAL, _OTHERS = 0.2, 0.15, -0.05, -0.3
 _RARE = 2.0
+_KEPT = 8
 _NUMBER = 0.15
 """What telling a number adds where one is asked for."""
 _HALF, _LITTLE = 0.5, 2.0
 _SURER = {Certainty.LAW: 0.03, Certainty.SILENT: -0.03}
-_BESIDE = 0.2
+_BESIDE = 0.25
 """Rules of the same aspect as good as the best but for this are told with it."""
 _LEAST_CLAIM = 0.4
 """A claim must account for this share of the question to be answered as one."""
@@ -82,6 +84,7 @@ class LawIndex:
         phrases = {a.id: {a.name.nb, a.name.nn, *a.words.all()} for a in book.aspects.values()}
         self._of_aspect = {aspect: tuple(words.of(phrase) for phrase in sorted(told)) for aspect, told in phrases.items()}
         self.index = Index(self._docs())
+        self._lately = lru_cache(maxsize=_KEPT)(self._searched)
         texts = (text for rule in book.rules.values() for text in (rule.short, rule.words))
         self._spoken = frozenset(lemma for text in texts for lemma in words.lemmas(text)) - words.own_lemmas
 
@@ -121,12 +124,15 @@ class LawIndex:
 
     def search(self, said: Said, forms: Sequence[str]) -> Found:
         """The rules that the words ask for, and what they say to it."""
+        return self._lately(said, tuple(forms))  # one question is looked at by several readings
+
+    def _searched(self, said: Said, forms: tuple[str, ...]) -> Found:
         wanted = {family for form in forms for family in FAMILIES.get(form, (form,))}
 
         def keep(doc: Doc) -> bool:
             return not wanted or not doc.cooperations or bool(doc.cooperations & wanted)
 
-        named_aspects = self._aspects(said)
+        named_aspects = self.aspects(said)
         aspects = dict(named_aspects)
         if wanted and not aspects and self._weight(said.terms) < _LITTLE:
             aspects["purpose"] = 2.0  # «kan kommuner samarbeide gjennom et AS?»: whether the form may be used at all
@@ -184,7 +190,7 @@ class LawIndex:
                     claims[rule.id] = _Match(phrase.claim, rule, share, told)
         return claims, named
 
-    def _aspects(self, said: Said) -> Mapping[str, float]:
+    def aspects(self, said: Said) -> Mapping[str, float]:
         """The share of the question that names each aspect: by a phrase of the aspect that is there in full, and by it alone."""
         named: dict[str, set[str]] = {}
         for aspect, phrases in self._of_aspect.items():

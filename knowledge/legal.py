@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from knowledge.model import Form, PartialDate, Text, Words
 
@@ -218,9 +219,14 @@ class Ref:
 
     @classmethod
     def parse(cls, text: str) -> Ref:
-        """Read ``koml 19-4/4/g`` or ``iksl 4/3/nr5``; ValueError says what is wanted."""
-        match = _REF.match(text)
-        if match is None:
-            raise ValueError(f"{text!r} is not a reference: write «koml 19-4/4/g», «iksl 4/3/nr5» or «koml 20-8»")
-        ledd = match["ledd"]
-        return cls(match["act"], match["paragraph"].replace(" ", ""), int(ledd) if ledd else None, match["letter"])
+        """Read ``koml 19-4/4/g`` or ``iksl 4/3/nr5``; ValueError says what is wanted. Kept: rules have some thousands."""
+        return _parsed(text)
+
+
+@lru_cache(maxsize=8192)
+def _parsed(text: str) -> Ref:
+    match = _REF.match(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a reference: write «koml 19-4/4/g», «iksl 4/3/nr5» or «koml 20-8»")
+    ledd = match["ledd"]
+    return Ref(match["act"], match["paragraph"].replace(" ", ""), int(ledd) if ledd else None, match["letter"])

@@ -14,7 +14,7 @@ from knowledge.citing import folded, spelled
 from knowledge.guide import UNSURE, Answers, Place, Reason, Standing
 from knowledge.legal import Effect, GuideQuestion
 from knowledge.model import Form, Language, Text
-from knowledge.understanding.guided import START
+from knowledge.understanding.guided import AGAIN, START
 from knowledge.understanding.needs import BACK, RESTART, STOP, unsure_of
 
 _BACK = Text("Tilbake", "Tilbake")
@@ -64,6 +64,7 @@ def _question(turn: Turn, asked: GuideQuestion, before: Answers, answers: Answer
     told_of = (*changed, *(_best(now) if not before else ()))
     refs = tuple(ref for standing in told_of for reason in standing.why() for ref in reason.rule.refs)
     facts = {
+        "again": turn.slots.aspect == AGAIN,
         "ask": asked.ask.in_(language),
         "why": asked.why.in_(language),
         "number": len(answers) + 1,

@@ -132,8 +132,7 @@ async def law_compare(turn: Turn) -> Answer:
         return await law_form(turn)
     rows: list[dict[str, Any]] = []
     refs: list[str] = []
-    narrowed = turn.slots.aspect
-    for aspect in (narrowed,) if narrowed is not None and narrowed in book.aspects else COMPARED:
+    for aspect in [aspect for aspect in turn.slots.aspects if aspect in book.aspects] or COMPARED:
         found = [_compared(turn, form, aspect) for form in forms]
         if sum(map(bool, found)) > 1:
             refs += [ref for rules in found for rule in rules for ref in rule.refs]

@@ -30,6 +30,7 @@ async def paragraph(turn: Turn) -> Answer:
     shown = isinstance(found, Verbatim)
     facts: dict[str, Any] = {
         "number": number,
+        "ledd": ledd,
         "act": act.name.in_(language),
         "lacks": found.value if isinstance(found, Lacks) else "",
         "link": lovdata_url(act.lovdata, number),
@@ -56,7 +57,7 @@ def _resting_on(book: LawBook, act: Act, number: str, ledd: int | None) -> list[
     """The rules that rest on the paragraph: those that it is the first ground of before the others."""
     found: list[tuple[bool, int, bool, int, Rule]] = []
     for rule in book.rules.values():
-        refs = [Ref.parse(ref) for ref in refs_of(rule)]
+        refs = [Ref.parse(ref) for ref in refs_of(rule)]  # parsed once for all: see Ref.parse
         here = [n for n, r in enumerate(refs) if (r.act, r.paragraph) == (act.id, number) and ledd in (None, r.ledd)]
         if here:
             exact = refs[here[0]].letter is None and refs[here[0]].ledd == ledd

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from knowledge.understanding.features import Features
 from knowledge.understanding.needs import RESUME, Needs
-from knowledge.understanding.question import Question, Understood
+from knowledge.understanding.question import NotUnderstood, Question, Understood
 
-ANSWER, START = "answer", "start"
+ANSWER, START, AGAIN = "answer", "start", "again"
 
 
 def step(needs: Needs, f: Features) -> Question | None:
@@ -17,18 +17,23 @@ def step(needs: Needs, f: Features) -> Question | None:
     pressed = needs.pressed(f.text)
     if pressed is not None:
         return _question(f, ANSWER, (pressed,))
-    if context.asked or context.guide:
+    within = bool(context.asked) or context.intent == "guide"
+    if within or context.guide:
         command = needs.command(f.text)
-        if command is not None and (context.asked or command == RESUME):
+        if command is not None and (within or command == RESUME):
             return _question(f, command)
     if not context.asked:
         return None
     told = needs.reply(f.text, context.asked, _named(f), of_field=bool(f.slots.fields))
-    return _question(f, ANSWER, told) if told else None
+    if told:
+        return _question(f, ANSWER, told)
+    return _question(f, AGAIN) if needs.bare(f.text) else None
 
 
 def begun(f: Features, understood: Understood) -> Understood:
-    """The question as understood; a start of the guide with what its words settle."""
+    """The question as understood; a start of the guide with what its words settle; the question again for no answer."""
+    if isinstance(understood, NotUnderstood) and f.context.asked:
+        return _question(f, AGAIN)
     if not isinstance(understood, Question) or understood.intent != "guide":
         return understood
     return replace(understood, needs=f.needs, slots=replace(understood.slots, aspect=START))

@@ -86,6 +86,12 @@ class Needs:
         found = self._replies.find(words)
         return next((name for name in _COMMANDS if name in found and len(words) <= len(found.positions[name]) + 1), None)
 
+    def bare(self, text: str) -> bool:
+        """True for «ja» or «nei» and no more: an answer, though not to what was asked."""
+        words = tokens(text)
+        found = self._replies.find(words)
+        return found.any("affirm", "deny") and len(words) <= len(found.positions.get("affirm", found.positions.get("deny", ())))
+
     def reply(self, text: str, asked: str, named: int = 0, *, of_field: bool = False) -> tuple[tuple[str, str], ...] | None:
         """What the words answer to the question that was asked, and what more they settle; None when they are no answer."""
         question = self._book.guide_questions.get(asked)

@@ -29,6 +29,8 @@ class Slots:
     form: str | None = None
     forms: tuple[str, ...] = ()
     """Every form named, in a question of law."""
+    aspects: tuple[str, ...] = ()
+    """Aspects of law that a comparison is narrowed to."""
     rules: tuple[str, ...] = ()
     """The rules of law that answer."""
     paragraphs: tuple[str, ...] = ()

@@ -44,7 +44,7 @@ _MODAL = frozenset(
     ]
 )
 _MAY = frozenset(["kan", "ma", "ska", "skal", "far", "korleis", "hvordan", "koss", "bor"])
-_SPEAKS_OF_FORM, _NARROWS, _LEAST, _LEAST_SIGNS = 0.55, 0.3, 0.3, 0.5
+_SPEAKS_OF_FORM, _NARROWS, _LEAST, _LEAST_SIGNS = 0.55, 0.2, 0.3, 0.5
 _OF_JUST_THAT = 1.6
 """What it adds that a cooperation's rule speaks of just what is asked, more than of what a council may do in general."""
 _SHAPE = (
@@ -144,13 +144,15 @@ def _signs(f: Features, forms: tuple[str, ...], found: Found) -> float:
 
 
 def _comparison(f: Features, forms: tuple[str, ...], said: Said) -> Reading:
-    """The forms side by side; of what is asked about alone, when an aspect is named."""
+    """The forms side by side; of what is asked about alone, when aspects are named."""
     law_ = f.knowledge.law
     whole = law_.search(said, forms)
-    narrow = whole.rules[0].aspect if whole.rules and max(whole.aspect, whole.share) >= _NARROWS else None
-    best = (law_.search(said, (form,)).rules[:2] for form in forms) if narrow else ()
+    named = [aspect for aspect, share in law_.aspects(said).items() if share >= _NARROWS]
+    if not named and whole.rules and max(whole.aspect, whole.share) >= _NARROWS:
+        named = [whole.rules[0].aspect]
+    best = (law_.search(said, (form,)).rules[:2] for form in forms) if named else ()
     rules = tuple(rule.id for found in best for rule in found)
-    return Reading("law_compare", 4.8, replace(f.slots, forms=forms, aspect=narrow, rules=rules), f.terms)
+    return Reading("law_compare", 4.8, replace(f.slots, forms=forms, aspects=tuple(named), rules=rules), f.terms)
 
 
 def _of_one_form(f: Features, forms: tuple[str, ...], said: Said, found: Found | None) -> Iterator[Reading]:

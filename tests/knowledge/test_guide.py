@@ -200,7 +200,9 @@ def test_decisions_leave_the_host_forms() -> None:
     """Enkeltvedtak: the two host forms are for that, companies need another act, the rest cannot."""
     found = places(("decisions", "yes"))
 
-    assert {f for f, place in found.items() if place is Place.OUT} == {Form.IPR, Form.KO, Form.PURCHASE, Form.NETWORK, Form.PLANNING}
+    out = {form for form, place in found.items() if place is Place.OUT}
+
+    assert out == {Form.IPR, Form.KO, Form.PURCHASE, Form.NETWORK, Form.PLANNING}
     assert {s.form for s in standings(BOOK, (("task", "service"), ("decisions", "yes")))[:2]} == {
         Form.ADMINISTRATIVE_HOST,
         Form.HOST_BOARD,
@@ -244,8 +246,9 @@ def test_the_number_of_municipalities_is_asked_only_where_it_counts() -> None:
     """Where none of the forms stands that it concerns, it is not asked."""
     concerned = set(BOOK.guide_questions["count"].concerns)
     for answers, _ in all_ways():
-        before = tuple(a for n, a in enumerate(answers) if n < [q for q, _ in answers].index("count")) if "count" in dict(answers) else ()
-        if before:
+        asked = [question for question, _ in answers]
+        if "count" in asked:
+            before = answers[: asked.index("count")]
             assert concerned & {form for form, place in places(*before).items() if place is Place.STANDS}
 
 
@@ -272,7 +275,8 @@ def test_an_unknown_answer_does_not_undo_a_known_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "holds"), [("4", True), ("2", True), ("1", False), ("0", False), ("-3", False), ("four", False), ("", False), (UNSURE, True)]
+    ("said", "holds"),
+    [("4", True), ("2", True), ("1", False), ("0", False), ("-3", False), ("four", False), ("", False), (UNSURE, True)],
 )
 def test_a_number_is_two_or_more(said: str, holds: bool) -> None:
     """A cooperation has two participants at least."""

@@ -37,7 +37,9 @@ def test_asking_for_assent_denies_nothing(text: str) -> None:
     assert said(text).negated is False
 
 
-@pytest.mark.parametrize("text", ["Kan ikke bare kommuner være med?", "Er ikkje minst to kommunar med?", "Er ikkje berre kommunar med?"])
+@pytest.mark.parametrize(
+    "text", ["Kan ikke bare kommuner være med?", "Er ikkje minst to kommunar med?", "Er ikkje berre kommunar med?"]
+)
 def test_ikke_bare_denies_nothing(text: str) -> None:
     """«Ikke bare» and «ikke minst» narrow or stress; they do not turn the question."""
     assert said(text).negated is False
@@ -69,14 +71,22 @@ def test_what_is_asked_may_be_a_duty_or_a_leave() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Har vi plikt til å ha åpne møter?", "Har vi plikt til å ha opne møte?", "Er det påkrevd med vedtekter?", "Trenger et KO styre?"]
+    "text",
+    [
+        "Har vi plikt til å ha åpne møter?",
+        "Har vi plikt til å ha opne møte?",
+        "Er det påkrevd med vedtekter?",
+        "Trenger et KO styre?",
+    ],
 )
 def test_a_duty_has_more_words_than_must(text: str) -> None:
     """Plikt, påkrevd, trenge."""
     assert said(text).duty
 
 
-@pytest.mark.parametrize("text", ["Er det lov å ha lukkede møter?", "Er det mogleg å lukke møtet?", "Har vi rett til innsyn?", "Får vi ta opp lån?"])
+@pytest.mark.parametrize(
+    "text", ["Er det lov å ha lukkede møter?", "Er det mogleg å lukke møtet?", "Har vi rett til innsyn?", "Får vi ta opp lån?"]
+)
 def test_a_leave_has_more_words_than_may(text: str) -> None:
     """Lov, mulig, rett, få."""
     assert said(text).may
@@ -111,13 +121,17 @@ def test_how_many_and_how_long_ask_for_an_amount(text: str, amount: bool) -> Non
     assert said(text).amount is amount
 
 
-@pytest.mark.parametrize("text", ["Kven vel revisor i eit KO?", "Representantskapet vel styret", "Kommunestyret vel medlemene", "Hvem velger revisor?"])
+@pytest.mark.parametrize(
+    "text", ["Kven vel revisor i eit KO?", "Representantskapet vel styret", "Kommunestyret vel medlemene", "Hvem velger revisor?"]
+)
 def test_vel_is_a_verb_after_who_elects(text: str) -> None:
     """Nynorsk «vel» says the same as «velger»."""
     assert "oppnevne" in said(text).lemmas
 
 
-@pytest.mark.parametrize("text", ["Kan vi vel tre ut?", "Det er vel kommunestyret som bestemmer?", "Vi kan vel ta opp lån?", "vel bekomme"])
+@pytest.mark.parametrize(
+    "text", ["Kan vi vel tre ut?", "Det er vel kommunestyret som bestemmer?", "Vi kan vel ta opp lån?", "vel bekomme"]
+)
 def test_vel_is_a_small_word_elsewhere(text: str) -> None:
     """«Det er vel …» takes something for granted and elects nobody."""
     assert "oppnevne" not in said(text).lemmas
@@ -129,7 +143,9 @@ def test_vel_is_a_verb_in_a_clause_of_who_elects() -> None:
     assert "oppnevne" in said("Det er kommunestyret som vel medlemene").lemmas
 
 
-@pytest.mark.parametrize("text", ["Hvordan kommer vi ut av et KO?", "Korleis kjem me ut av eit KO?", "Når er vi ute av avtalen og kan tre ut?"])
+@pytest.mark.parametrize(
+    "text", ["Hvordan kommer vi ut av et KO?", "Korleis kjem me ut av eit KO?", "Når er vi ute av avtalen og kan tre ut?"]
+)
 def test_several_words_that_say_one_thing_are_that(text: str) -> None:
     """«Ut av» is uttreden."""
     assert "uttreden" in said(text).lemmas
@@ -137,7 +153,8 @@ def test_several_words_that_say_one_thing_are_that(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "lemma"),
-    [("kan vedtaket gjøres om?", "omgjøring"), ("Er det ein juridisk person?", "rettssubjekt"), ("Kan selskapet slås konkurs?", "betalingsvansker"),
+    [("kan vedtaket gjøres om?", "omgjøring"), ("Er det ein juridisk person?", "rettssubjekt"),
+     ("Kan selskapet slås konkurs?", "betalingsvansker"),
      ("Må vi si fra til departementet?", "orientering"), ("Kan private være med?", "deltaker")],
 )  # fmt: skip
 def test_phrases_of_the_law_are_read_whole(text: str, lemma: str) -> None:
@@ -167,7 +184,16 @@ def test_a_member_of_the_council_is_said_in_parts(word: str) -> None:
     assert said(f"Kan {word} kreve innsyn?").lemmas >= {"kommunestyre", "medlem"}
 
 
-@pytest.mark.parametrize("text", ["Kan bare kommuner være med?", "Kan berre kommunar vere med?", "Gjelder det alltid?", "Må alle møte?", "Skjer det automatisk?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kan bare kommuner være med?",
+        "Kan berre kommunar vere med?",
+        "Gjelder det alltid?",
+        "Må alle møte?",
+        "Skjer det automatisk?",
+    ],
+)
 def test_words_that_narrow_are_kept(text: str) -> None:
     """A «ja» must not pass over them."""
     assert said(text).restricting
@@ -211,7 +237,7 @@ OPPOSITES = (
         *OPPOSITES,
         pytest.param(
             "muntlig skriftlig",
-            marks=pytest.mark.xfail(strict=True, reason="one lemma: «er muntlig avtale nok?» gets the ja of «må avtalen være skriftlig?»"),
+            marks=pytest.mark.xfail(strict=True, reason="one lemma: «er muntlig avtale nok?» is answered «ja»"),
         ),
     ],
 )

@@ -49,7 +49,8 @@ def faults(kind: str, item: Mapping[str, Any]) -> Iterator[str]:
         if begins != (item["guide"] == "true"):
             yield f"understood as {found.intent if isinstance(found, Question) else type(found).__name__}"
     elif kind == "answers":
-        told = dict(NEEDS.reply(text, item["question"], _named(text), of_field=_of_field(text)) or ()).get(item["question"], _NONE)
+        reply = NEEDS.reply(text, item["question"], _named(text), of_field=_of_field(text))
+        told = dict(reply or ()).get(item["question"], _NONE)
         if told != item["answer"]:
             yield f"read as {told}, not {item['answer']}"
     else:
@@ -57,7 +58,8 @@ def faults(kind: str, item: Mapping[str, Any]) -> Iterator[str]:
         for question, answer in item.get("settles", {}).items():
             if settled.get(question) != answer:
                 yield f"{question} {settled.get(question, _NONE)}, not {answer}"
-        yield from (f"{question} {settled[question]}, though nothing is said of it" for question in item["not"] if question in settled)
+        unsaid = [question for question in item["not"] if question in settled]
+        yield from (f"{question} {settled[question]}, though nothing is said of it" for question in unsaid)
 
 
 def _named(text: str) -> int:
