@@ -164,7 +164,7 @@ class LawIndex:
             gain += _GENERAL
         elif doc.cooperations:
             gain += _OTHERS  # nobody named a form: what holds for all comes first
-        if said.amount and self.words.of(doc.fact.short.nb).numbers:
+        if (said.amount or said.numbers) and self.words.of(doc.fact.short.nb).numbers:
             gain += _NUMBER
         return gain
 

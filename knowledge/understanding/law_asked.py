@@ -18,6 +18,7 @@ PLAIN, NAMES_ASPECT, SURELY = 0.7, 0.4, 0.85
 """Scores of what was found, and shares of the question: speaks of it plainly, names the aspect, speaks of just that."""
 _CLAUSE = re.compile(r"[,.;:?!–]")
 _SENTENCE = re.compile(r"[.!?:]")
+_ENOUGH = 2
 _JOINS = frozenset({"siden", "sidan", "fordi", "ettersom", "nar", "hvis", "viss", "selv"})
 
 
@@ -55,8 +56,9 @@ def _of_last_sentence(f: Features, forms: tuple[str, ...], whole: Found) -> Foun
         return whole
     start = ends[-1]
     named = {i - start for i in forms_named(f) if i >= start}
-    part = f.knowledge.law.search(f.knowledge.law.words.said(words[start:], named), forms)
-    if not part.rules or part.score < PLAIN:
+    said = f.knowledge.law.words.said(words[start:], named)
+    part = f.knowledge.law.search(said, forms)
+    if len(said.terms) < _ENOUGH or not part.rules or part.score < PLAIN:
         return whole
     return replace(part, rules=tuple(dict.fromkeys((*part.rules, *whole.rules[:1])))[:3])
 

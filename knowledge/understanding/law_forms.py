@@ -14,6 +14,7 @@ _HOST_BOARD = "vertskommunesamarbeid-folkevalgt-nemnd"
 HOST_LEMMA = "vertskommune"
 _OLD = {"27": "paragraf-27-styre", "28": "paragraf-28-1-vertskommune", "28-1": "paragraf-28-1-vertskommune"}
 """Paragraphs of the act of 1992 that forms were called by."""
+_NETWORKS = ("nettverk", "nettverket")
 _ACTS = {
     "iksl": ("ikslov", "iksl"),
     "pbl": ("pbl", "bygningslov", "planogbygningslov"),
@@ -36,6 +37,8 @@ def forms_asked(f: Features) -> tuple[str, ...]:
         return (*forms, _HOST_FORM)
     if not forms and f.says("as") and not f.slots.cooperation:
         return ("aksjeselskap",)
+    if not forms and f.says("vel", "jo", "kan", "ma") and any(t.folded.endswith(_NETWORKS) for t in f.entities.tokens):
+        return ("uformelt-nettverk",)  # «ordførernettverket vårt kan vel vedta …?»
     old = (_OLD.get(m.ids[0][:4].rstrip("abc")) for m in f.entities.of("paragraph"))
     repealed = next((form for form in old if form), None)
     if repealed:

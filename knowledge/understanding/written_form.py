@@ -11,6 +11,8 @@ from knowledge.model import Language, Text
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SEEN = 2
+_ENDING = re.compile(r"(?<=\w)[-'’](et|en|a|ene|ane|ar|er)\b")
+"""«IKS-et» and «KO-et» are the same in both forms."""
 _LEARNED, _LEAST_SIGN = 0.4, 0.5
 """What a learned mark counts: one alone shows nothing."""
 _NB_SHAPE = re.compile(
@@ -54,17 +56,17 @@ class WrittenForms:
         ``before`` is the conversation's: one weak sign alone does not turn it.
         """
         nb = nn = 0.0
-        for word in map(fold_keep, _WORD.findall(text)):
+        for word in map(fold_keep, _WORD.findall(_ENDING.sub("", text))):
             if word in self._nb:
                 nb += 2 if word in self._strong else 1
             elif word in self._nn:
                 nn += 2 if word in self._strong else 1
             elif word in self._dialect:
                 nn += 0.5
-            elif word in self._learned:
-                nn += _LEARNED * (self._learned[word] > 0)
-                nb += _LEARNED * (self._learned[word] < 0)
             else:
+                learned = self._learned.get(word, 0)
+                nn += _LEARNED * (learned > 0)
+                nb += _LEARNED * (learned < 0)
                 nb += 0.6 * bool(_NB_SHAPE.search(word))
                 nn += 0.6 * bool(_NN_SHAPE.search(word))
         if abs(nb - nn) < (0.7 if before else _LEAST_SIGN):

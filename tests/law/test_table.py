@@ -31,7 +31,7 @@ MAIN = (
 )
 LEAST_ASPECTS = 22
 _KEYS = {"aspect", "ask", "answer", "certainty", "refs", "says", "never", "gap"}
-_OPPOSITE = {"yes": "no", "no": "yes"}
+_AGAINST = {"yes": ("no",), "no": ("yes",), "unsettled": ("yes", "no")}
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _faults(item: Mapping[str, Any], language: Language, said: Said) -> Iterator
     yield from (f"does not say {p!r}" for p in item["says"][language] if not re.search(p, text, re.IGNORECASE))
     never = item.get("never", {}).get(language, ())
     yield from (f"says {p!r}" for p in never if re.search(p, text, re.IGNORECASE))
-    if reply.facts.get("verdict") == _OPPOSITE.get(item["answer"], "-"):
+    if reply.facts.get("verdict") in _AGAINST.get(item["answer"], ()):
         yield f"says {reply.facts['verdict']}, not {item['answer']}"
     if reply.key == "law/rule" and reply.facts["rules"][0]["certainty"] not in item["certainty"]:
         yield f"rests on {reply.facts['rules'][0]['certainty']}, not on {' or '.join(item['certainty'])}"
