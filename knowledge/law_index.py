@@ -152,8 +152,10 @@ class LawIndex:
         found = Found(rules, best.score, aspect=named_aspects.get(best.doc.part, 0.0))
         if match.claim is not None and match.share >= _LEAST_CLAIM:
             found = replace(found, claim=match.claim, claimed=match.rule, share=match.share)
-            return self._judged(found, match, said)
-        return self._told(found, said)
+        speaker = found.claimed or rules[0]
+        if wanted and speaker.form is None:
+            return found  # what holds for all may be otherwise for the form that was named: no ja and no nei
+        return self._judged(found, match, said) if found.claim else self._told(found, said)
 
     def _standing(self, doc: Doc, forms: Sequence[str], wanted: set[str], said: Said) -> float:
         """What a rule gains or loses by whose it is, how sure it is, and by telling a number where one is asked for."""

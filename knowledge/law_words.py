@@ -132,7 +132,9 @@ class LawWords:
     def _terms(self, words: Sequence[Token], skip: Collection[int], before: str) -> tuple[QueryTerm, ...]:
         joined = self._phrases.find(words).positions
         skipped = {*skip, *(position for positions in joined.values() for position in positions)} if joined else skip
-        terms = [self._of_phrase(word) for word in sorted(joined)]  # «trer vi ut av» says uttreden in several words
+        # «trer vi ut av» says uttreden in several words; of phrases within each other the longest is meant
+        longest = (word for word, at in joined.items() if not any(at < other for other in joined.values()))
+        terms = [self._of_phrase(word) for word in sorted(longest) if fold(word) not in self._grammar]
         if before:
             spoken = {w.folded for w in words}
             terms += [term for t in tokens(before) if t.folded not in spoken and (term := self._term(t)) is not None]
