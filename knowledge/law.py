@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,16 @@ def refs_of(rule: Rule) -> tuple[str, ...]:
     """Every paragraph that a rule rests on, its entries' and claims' included, each once."""
     claimed = (ref for claim in rule.claims for ref in claim.refs)
     return tuple(dict.fromkeys((*rule.refs, *(entry.ref for entry in rule.entries), *claimed)))
+
+
+def by_paragraph(book: LawBook) -> Mapping[tuple[str, str], tuple[tuple[Rule, tuple[Ref, ...]], ...]]:
+    """Act and paragraph -> the rules that rest on it, each with all its references in their order."""
+    found: dict[tuple[str, str], list[tuple[Rule, tuple[Ref, ...]]]] = {}
+    for rule in book.rules.values():
+        refs = tuple(map(Ref.parse, refs_of(rule)))
+        for place in dict.fromkeys((ref.act, ref.paragraph) for ref in refs):
+            found.setdefault(place, []).append((rule, refs))
+    return {place: tuple(rules) for place, rules in found.items()}
 
 
 def texts(book: LawBook) -> Iterator[Text]:

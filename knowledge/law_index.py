@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from knowledge.law import by_paragraph
+from knowledge.law_found import Found
 from knowledge.law_words import ANY_NUMBER, LawWords, Said
-from knowledge.legal import Answer, Certainty, Claim, LawBook, Rule
+from knowledge.legal import Answer, Certainty, Claim, LawBook, Ref, Rule
 from knowledge.model import Form, Words
 from knowledge.search import Doc, Hit, Index, QueryTerm
 
@@ -41,24 +43,6 @@ _FLIPPED = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """Rules that answer, the best first, and the claim of one of them that the question makes."""
-
-    rules: tuple[Rule, ...]
-    score: float
-    claim: Claim | None = None
-    claimed: Rule | None = None
-    verdict: Answer = Answer.TELL
-    """Whether what the question asks or takes for granted holds; TELL when that cannot be said for sure."""
-    contradicts: bool = False
-    """True when the answer is yes to what the question denies: «jo»."""
-    share: float = 0.0
-    """The share of the question that the claim accounts for."""
-    aspect: float = 0.0
-    """The share of the question that names the aspect of the rules."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Match:
     claim: Claim | None = None
     rule: Rule | None = None
@@ -87,6 +71,11 @@ class LawIndex:
         self._lately = lru_cache(maxsize=_KEPT)(self._searched)
         texts = (text for rule in book.rules.values() for text in (rule.short, rule.words))
         self._spoken = frozenset(lemma for text in texts for lemma in words.lemmas(text)) - words.own_lemmas
+
+    @cached_property
+    def by_paragraph(self) -> Mapping[tuple[str, str], tuple[tuple[Rule, tuple[Ref, ...]], ...]]:
+        """Act and paragraph -> the rules that rest on it, each with all its references in their order."""
+        return by_paragraph(self.book)
 
     def _by_lemma(self) -> Mapping[str, tuple[_Phrase, ...]]:
         """Every phrase of every rule, its words and its claims, under the lemmas that its first word may be met by."""

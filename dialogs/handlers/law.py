@@ -7,7 +7,7 @@ from typing import Any
 from dialogs.handlers.rules import basis, form_choices, form_name, next_choices, rule_facts
 from dialogs.model import Answer, Reply, Turn
 from knowledge.deadlines import with_period
-from knowledge.law_index import Found
+from knowledge.law_found import Found
 from knowledge.legal import Answer as Verdict
 from knowledge.legal import Rule
 from knowledge.model import Form

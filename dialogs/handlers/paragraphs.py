@@ -7,10 +7,9 @@ from typing import Any
 
 from dialogs.handlers.rules import basis, next_choices, rule_facts
 from dialogs.model import Answer, Reply, Turn
-from knowledge.law import refs_of
 from knowledge.law_lookup import Lacks, Line, Verbatim, lines, lovdata_url
 from knowledge.law_lookup import paragraph as paragraph_text
-from knowledge.legal import Act, LawBook, Ref, Rule
+from knowledge.legal import Act, Rule
 
 _MOST = 4
 """So many rules are told in the paragraph's place."""
@@ -22,10 +21,10 @@ async def paragraph(turn: Turn) -> Answer:
 
     What is enacted and not in force is told as coming, apart from the words.
     """
-    book, language = turn.knowledge.law.book, turn.language
+    language = turn.language
     number, _, ledd = turn.slots.paragraphs[0].partition("/")
     act = _act(turn, number)
-    rules = _resting_on(book, act, number, int(ledd) if ledd else None)[:_MOST]
+    rules = _resting_on(turn, act, number, int(ledd) if ledd else None)[:_MOST]
     found = paragraph_text(turn.knowledge.law_texts, act.lovdata, number, int(ledd) if ledd else None)
     shown = isinstance(found, Verbatim)
     facts: dict[str, Any] = {
@@ -53,11 +52,10 @@ def _act(turn: Turn, number: str) -> Act:
     return book.acts["koml"]
 
 
-def _resting_on(book: LawBook, act: Act, number: str, ledd: int | None) -> list[Rule]:
+def _resting_on(turn: Turn, act: Act, number: str, ledd: int | None) -> list[Rule]:
     """The rules that rest on the paragraph: those that it is the first ground of before the others."""
     found: list[tuple[bool, int, bool, int, Rule]] = []
-    for rule in book.rules.values():
-        refs = [Ref.parse(ref) for ref in refs_of(rule)]  # parsed once for all: see Ref.parse
+    for rule, refs in turn.knowledge.law.by_paragraph.get((act.id, number), ()):
         here = [n for n, r in enumerate(refs) if (r.act, r.paragraph) == (act.id, number) and ledd in (None, r.ledd)]
         if here:
             exact = refs[here[0]].letter is None and refs[here[0]].ledd == ledd

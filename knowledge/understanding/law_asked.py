@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from knowledge.law_index import Found
+from knowledge.law_found import Found
 from knowledge.law_words import Said
 from knowledge.legal import Answer
 from knowledge.understanding.features import Features

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from knowledge.law_index import Found
+from knowledge.law_found import Found
 from knowledge.model import Language
 from knowledge.search import Hit, QueryTerm
 

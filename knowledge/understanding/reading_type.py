@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from knowledge.law_index import Found
+from knowledge.law_found import Found
 from knowledge.search import Hit, QueryTerm
 from knowledge.understanding.question import Slots
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from knowledge.law_index import Found
+from knowledge.law_found import Found
 from knowledge.law_words import ANY_NUMBER, Said
 from knowledge.legal import Answer
 from knowledge.understanding.features import Features
