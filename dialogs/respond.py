@@ -189,6 +189,8 @@ class Responder:
         elif isinstance(understood, Ambiguous):
             answer = clarify.which(understanding.knowledge, understood)
             self._remember(memory, understood.question, answer, about=False)
+            if asked:
+                answer = replace(answer, reply=_paused((answer.reply,), understood.question.language)[0])
         else:
             replies = await self._question(understood, context, memory)
             return replies if understood.intent == "guide" or not asked else _paused(replies, understood.language)

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import holidays
 from dateutil.relativedelta import relativedelta
 
 from knowledge.legal import LawBook, Rule
 
 _SATURDAY = 5
+_LEAP_YEARS_APART = 8
+"""At most: 2096 and 2104."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,10 @@ class Period:
         return later
 
     def before(self, day: date) -> date:
-        """The latest day whose period has run out by ``day``."""
+        """The latest day whose period has run out by ``day``: at the end of a short month there are several."""
         earlier: date = day - relativedelta(months=self.months, weeks=self.weeks)
+        while self.after(earlier + timedelta(days=1)) <= day:
+            earlier += timedelta(days=1)
         return earlier
 
 
@@ -42,6 +45,8 @@ def next_working_day(day: date) -> date:
 
     A deadline that ends on such a day is extended so (domstolloven § 149, to which forvaltningsloven § 30 refers).
     """
+    import holidays  # noqa: PLC0415  (few questions need it, and it costs every command a fifth of a second)
+
     free = holidays.country_holidays("NO", years=(day.year, day.year + 1))
     while day.weekday() >= _SATURDAY or day in free:
         day += timedelta(days=1)
@@ -64,7 +69,14 @@ def day_of(said: str, today: date) -> date | None:
         if not said.startswith("--"):
             return date.fromisoformat(said)
         month, day = (int(part) for part in said[2:].split("-"))
-        this_year = date(today.year, month, day)
-        return this_year if this_year >= today else date(today.year + 1, month, day)
+    except ValueError:
+        return None
+    years = range(today.year, today.year + _LEAP_YEARS_APART + 1)
+    return next((found for year in years if (found := _day(year, month, day)) and found >= today), None)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
     except ValueError:
         return None

@@ -116,6 +116,8 @@ class Rule:
     """A period that the law sets, such as a year's notice."""
     weeks: int | None = None
     """The same in weeks, such as the deadline for lovlighetskontroll."""
+    unless_agreed: bool = False
+    """The agreement may set another period, and then goes first."""
     ask: Text | None = None
     """Whom to ask where the law leaves it open."""
 

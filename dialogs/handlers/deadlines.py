@@ -24,17 +24,21 @@ _NO_SHIFT = frozenset({"leaving", "call"})
 async def deadline(turn: Turn) -> Answer:
     """Reckon the day from the law's period, or from the one that the agreement is said to set, and say which it was."""
     kind, _, latest = (turn.slots.aspect or "leaving").partition("_")
-    days = [day for said in turn.slots.days if (day := day_of(said, turn.today)) is not None]
+    days = sorted(day for said in turn.slots.days if (day := day_of(said, turn.today)) is not None)
+    run = days[-1:] if latest else days[:1]  # what is to be reached comes last, what the period runs from comes first
     rules = _rules(turn, kind)
     agreed = _agreed(turn.slots.period) if kind == "leaving" else None
-    reckoned = [r for rule in rules if (r := _reckoned(turn, kind, bool(latest), days[0], rule, agreed))] if days else []
+    reckoned = [r for day in run for rule in rules if (r := _reckoned(turn, kind, bool(latest), day, rule, agreed))]
     refs = tuple(ref for rule in rules for ref in rule.refs)
     facts: dict[str, Any] = {
         "kind": kind,
         "latest": bool(latest),
-        "day": _told(days[0]) if days else "",
+        "day": _told(run[0]) if run else "",
+        "no_day": not run,
+        "periods": [_length(turn, period) for rule in rules if (period := period_of(rule))],
         "reckoned": reckoned,
-        "asked": _asked(days, reckoned) if kind in ("control", "complaint") else "",
+        "asked": _asked(days, reckoned, bool(latest)),
+        "unless_agreed": any(rule.unless_agreed for rule in rules),
         "unset": kind == "leaving" and bool(turn.slots.forms) and not any(period_of(rule) for rule in rules),
         "agreed": _length(turn, agreed) if agreed else "",
         "form": _name(turn, turn.slots.forms[0]) if turn.slots.forms else "",
@@ -72,11 +76,12 @@ def _reckoned(turn: Turn, kind: str, latest: bool, day: date, rule: Rule, agreed
     }
 
 
-def _asked(days: Sequence[date], reckoned: Sequence[dict[str, Any]]) -> str:
+def _asked(days: Sequence[date], reckoned: Sequence[dict[str, Any]], latest: bool) -> str:
     """«Rekk vi … 20. mars?»: ``late`` or ``in_time`` for a second day that was named."""
     if len(days) < 2 or not reckoned:
         return ""
-    return "late" if days[1] > date.fromisoformat(reckoned[0]["iso"]) else "in_time"
+    end = date.fromisoformat(reckoned[0]["iso"])
+    return "late" if (days[0] > end if latest else days[-1] > end) else "in_time"
 
 
 def _agreed(said: str | None) -> Period | None:

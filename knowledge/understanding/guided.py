@@ -18,10 +18,9 @@ def step(needs: Needs, f: Features) -> Question | None:
     if pressed is not None:
         return _question(f, ANSWER, (pressed,))
     within = bool(context.asked) or context.intent == "guide"
-    if within or context.guide:
-        command = needs.command(f.text)
-        if command is not None and (within or command == RESUME):
-            return _question(f, command)
+    command = needs.command(f.text)
+    if command is not None and (within or (command == RESUME and (context.guide or needs.names_guide(f.text)))):
+        return _question(f, command)
     if not context.asked:
         return None
     told = needs.reply(f.text, context.asked, _named(f), of_field=bool(f.slots.fields))

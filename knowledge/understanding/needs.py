@@ -86,6 +86,10 @@ class Needs:
         found = self._replies.find(words)
         return next((name for name in _COMMANDS if name in found and len(words) <= len(found.positions[name]) + 1), None)
 
+    def names_guide(self, text: str) -> bool:
+        """True when the words name the guide itself, as the button that leads back does."""
+        return "guide_named" in self._replies.find(tokens(text))
+
     def bare(self, text: str) -> bool:
         """True for «ja» or «nei» and no more: an answer, though not to what was asked."""
         words = tokens(text)
@@ -132,7 +136,8 @@ class Needs:
         for number, answer in enumerate(question.answers, 1):
             if said in (str(number), chr(ord("a") + number - 1), answer.title.nb.casefold(), answer.title.nn.casefold()):
                 return answer.id
-        return UNSURE if said == str(len(question.answers) + 1) else None
+        last = len(question.answers)
+        return UNSURE if said in (str(last + 1), chr(ord("a") + last)) else None
 
     def _settles(self, question: GuideQuestion, said: Said, found: Found, replies: Found, lenient: bool) -> str | None:
         held: list[tuple[GuideAnswer, int, int]] = []

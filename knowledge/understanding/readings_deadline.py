@@ -13,7 +13,7 @@ from knowledge.understanding.words import Token
 
 _KINDS = (
     ("control", ("lovlighetskontroll", "lovlegkontroll", "lovlegheitskontroll")),
-    ("call", ("innkall", "kallast", "kalles", "sakliste")),
+    ("call", ("innkall", "kallast", "kalles", "sakliste", "saksliste")),
     ("complaint", ("klage", "klagar")),
     ("leaving", ("oppsig", "oppsei", "varsl", "varsel", "uttre", "utmeld", "utmelding", "uttreding")),
 )
@@ -30,7 +30,8 @@ def deadline(f: Features) -> Iterator[Reading]:
     words = f.entities.tokens
     days = tuple(_days(f))
     kind = _kind(f, words)
-    if not days or kind is None or f.slots.case_number or (f.cues.any("decision", "timeline") and kind == "complaint"):
+    of_a_case = kind == "complaint" and f.cues.any("decision", "timeline") and not any("frist" in w.folded for w in words)
+    if not days or kind is None or f.slots.case_number or of_a_case:
         return
     forms = tuple(dict.fromkeys(i for m in f.entities.of("form") for i in m.ids)) or _of_cooperation(f)
     if not forms and any(w.folded.startswith("vertskommune") for w in words):

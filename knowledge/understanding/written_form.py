@@ -13,8 +13,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SEEN = 2
 _ENDING = re.compile(r"(?<=\w)[-'’](et|en|a|ene|ane|ar|er)\b")
 """«IKS-et» and «KO-et» are the same in both forms."""
-_LEARNED, _LEAST_SIGN = 0.4, 0.5
-"""What a learned mark counts: one alone shows nothing."""
+_LEARNED, _SHAPE, _LEAST_SIGN = 0.4, 0.6, 0.5
+"""What a learned mark and a shape count: one learned mark alone shows nothing."""
 _NB_SHAPE = re.compile(
     r"((?<!vil)lig|lige|ligheten?|heten?|ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|^(hv|utred|sykeh|skole|regnsk|lønn)"
 )
@@ -64,11 +64,9 @@ class WrittenForms:
             elif word in self._dialect:
                 nn += 0.5
             else:
-                learned = self._learned.get(word, 0)
-                nn += _LEARNED * (learned > 0)
-                nb += _LEARNED * (learned < 0)
-                nb += 0.6 * bool(_NB_SHAPE.search(word))
-                nn += 0.6 * bool(_NN_SHAPE.search(word))
+                learned = self._learned.get(word, 0)  # a word's shape and its being learned are one sign, not two
+                nb += max(_LEARNED * (learned < 0), _SHAPE * bool(_NB_SHAPE.search(word)))
+                nn += max(_LEARNED * (learned > 0), _SHAPE * bool(_NN_SHAPE.search(word)))
         if abs(nb - nn) < (0.7 if before else _LEAST_SIGN):
             return None
         return "nb" if nb > nn else "nn"

@@ -8,8 +8,8 @@ import pytest
 
 from dialogs.handlers.common import cited, short_name
 from dialogs.handlers.figures import told_notes
-from knowledge.citing import folded
 from dialogs.model import Turn
+from knowledge.citing import folded
 from knowledge.model import LANGUAGES, Citation, Language, Text
 from knowledge.understanding.question import Context, Question, Slots
 from tests import worlds
