@@ -13,15 +13,11 @@ import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from aiohttp import web
-
-from dialogs.channels import command_line, console
-from dialogs.channels import web as pages
+from dialogs.channels import command_line
 from dialogs.channels.settings import TeamsSettings
-from dialogs.render import Renderer
-from dialogs.respond import Live, Responder, utc_now
 from knowledge import check, law, shipped
 from knowledge.drift import LawTexts, UnknownParagraph, load_pins, pin_law, stale_rules
 from knowledge.errors import InvalidContent, KnowledgeError
@@ -41,6 +37,13 @@ from storage.register import current_revision, load_register
 from storage.seed import is_seeded, seed
 from storage.settings import local_secret
 from storage.watch import watch
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+    from dialogs.respond import Live, Responder
+
+# What only answering needs is imported where it is used: aiohttp, jinja2 and the SDK take longer than a whole law to import.
 
 log = logging.getLogger("samrad")
 
@@ -127,6 +130,11 @@ def _teams(environment: Mapping[str, str]) -> TeamsSettings:
     return replace(settings, open_id_metadata=metadata) if metadata else settings
 
 
+def utc_now() -> datetime:
+    """The clock of the service; tests hand in their own."""
+    return datetime.now(UTC)
+
+
 # -- wiring -----------------------------------------------------------------------------------------------------------
 
 
@@ -174,6 +182,9 @@ def _built(register: Register, revision: int, texts: LawTexts, pins: Pins) -> Kn
 
 async def make_responder(settings: Settings, database: Database, *, day: date | None = None) -> tuple[Responder, Live]:
     """The one path on this database, and what it answers from. ``day`` stands still when given."""
+    from dialogs.render import Renderer  # noqa: PLC0415
+    from dialogs.respond import Live, Responder  # noqa: PLC0415
+
     live = Live(await snapshot(database))
     secret = settings.secret
     if not secret:
@@ -188,7 +199,10 @@ async def make_responder(settings: Settings, database: Database, *, day: date | 
 
 async def make_app(settings: Settings, database: Database) -> web.Application:
     """The whole service as an aiohttp application; loops start and stop with it."""
-    from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415  (the SDK takes half a second to import; `ask` and `check` need none of it)
+    from aiohttp import web  # noqa: PLC0415
+
+    from dialogs.channels import web as pages  # noqa: PLC0415
+    from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
 
     responder, live = await make_responder(settings, database)
     door = TeamsDoor(settings.teams, responder.respond, responder.apology)
@@ -240,6 +254,8 @@ async def _forget_idle(database: Database) -> None:
 
 async def serve(settings: Settings) -> int:
     """Serve until told to stop."""
+    from aiohttp import web  # noqa: PLC0415
+
     async with opened(settings) as database:
         runner = web.AppRunner(await make_app(settings, database), access_log=None)
         await runner.setup()
@@ -264,6 +280,8 @@ async def serve(settings: Settings) -> int:
 
 async def ask(settings: Settings, arguments: argparse.Namespace) -> int:
     """Answer questions in the terminal, in one conversation."""
+    from dialogs.channels import console  # noqa: PLC0415
+
     async with opened(settings) as database:
         responder, _ = await make_responder(settings, database, day=arguments.day)
         conversation = f"ask-{os.getpid()}"
@@ -303,7 +321,7 @@ async def import_register(settings: Settings, arguments: argparse.Namespace) -> 
     except OSError as error:
         raise BadSettings(f"{error.filename} cannot be read: {error.strerror}.") from error
     async with opened(settings) as database:
-        done = await import_files(database, files, who=arguments.who, reason=arguments.reason, now=datetime.now(UTC))
+        done = await import_files(database, files, who=arguments.who, reason=arguments.reason, now=utc_now())
     print(f"Imported: {done.added} new, {done.changed} changed, {done.unchanged} unchanged. Revision {done.revision}.")
     return 0
 
@@ -311,7 +329,7 @@ async def import_register(settings: Settings, arguments: argparse.Namespace) -> 
 async def import_law_text(settings: Settings, arguments: argparse.Namespace) -> int:
     """Bring in the text of acts; tell what looks like a mistake, and which rules rest on paragraphs that have changed."""
     async with opened(settings) as database:
-        done = await import_law(database, arguments.file, arguments.who, datetime.now(UTC))
+        done = await import_law(database, arguments.file, arguments.who, utc_now())
     for act in done.acts:
         print(f"{act.id}: {act.title}, {act.paragraphs} paragraphs as of {act.as_of}{', unchanged' if act.unchanged else ''}")
     for remark in done.remarks():
@@ -324,7 +342,7 @@ async def import_law_text(settings: Settings, arguments: argparse.Namespace) -> 
 async def confirm_paragraphs(settings: Settings, arguments: argparse.Namespace) -> int:
     """Take an editor's word that the rules on some paragraphs hold; tell what that mends, and what is left."""
     async with opened(settings) as database:
-        book, now = await asyncio.to_thread(law.load), datetime.now(UTC)
+        book, now = await asyncio.to_thread(law.load), utc_now()
         done = await confirm_law(database, book, load_pins(), arguments.paragraph, who=arguments.who, now=now)
     print(command_line.confirm_report(arguments.who, done.paragraphs, done.no_longer_stale, done.stale))
     return 0

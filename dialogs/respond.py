@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from dialogs.handlers import (
@@ -328,8 +328,3 @@ def _pick(text: str, state: Mapping[str, Any]) -> str:
     if said in ordinals and ordinals[said] < len(choices):
         return choices[ordinals[said]][1]
     return next((say for title, say in choices if fold(title) == said), text)
-
-
-def utc_now() -> datetime:
-    """The clock of the service; tests hand in their own."""
-    return datetime.now(UTC)
