@@ -215,29 +215,37 @@ async def make_app(settings: Settings, database: Database) -> web.Application:
 
     pages.add_routes(app, local=settings.teams.local, health=health)
 
+    async def loops(_: web.Application) -> AsyncIterator[None]:
+        await door.start()
+        async with _following(settings, database, live):
+            yield
+        await door.close()
+
+    app.cleanup_ctx.append(loops)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _following(settings: Settings, database: Database, live: Live) -> AsyncIterator[None]:
+    """While within, answers come from the newest register and law, and idle conversations are forgotten."""
+
     async def follow(revision: int) -> None:
         fresh = await snapshot(database)
         await live.swap(lambda: fresh)
         log.info("the register is at revision %s", revision)
 
-    async def loops(_: web.Application) -> AsyncIterator[None]:
-        await door.start()
-        async with database.session() as session:
-            newest = await latest_law_change(session)
-        watching = [
-            asyncio.create_task(watch(database, follow, settings.poll_seconds, seen=live.knowledge.revision)),
-            asyncio.create_task(watch(database, follow, settings.poll_seconds, seen=newest, look=latest_law_change)),
-            asyncio.create_task(_forget_idle(database)),
-        ]
-        yield
-        for task in watching:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
-        await door.close()
-
-    app.cleanup_ctx.append(loops)
-    return app
+    async with database.session() as session:
+        newest = await latest_law_change(session)
+    watching = [
+        asyncio.create_task(watch(database, follow, settings.poll_seconds, seen=live.knowledge.revision)),
+        asyncio.create_task(watch(database, follow, settings.poll_seconds, seen=newest, look=latest_law_change)),
+        asyncio.create_task(_forget_idle(database)),
+    ]
+    yield
+    for task in watching:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
 async def _forget_idle(database: Database) -> None:
@@ -284,19 +292,9 @@ async def ask(settings: Settings, arguments: argparse.Namespace) -> int:
 
     async with opened(settings) as database:
         responder, _ = await make_responder(settings, database, day=arguments.day)
-        conversation = f"ask-{os.getpid()}"
-        locale = {"nb": "nb-NO", "nn": "nn-NO"}.get(arguments.language or "", "")
-        if arguments.language:
-            await console.ask(
-                responder.respond,
-                "svar på nynorsk" if arguments.language == "nn" else "svar på bokmål",
-                conversation=conversation,
-            )
-        if arguments.municipality:
-            print(await console.ask(responder.respond, f"vi er {arguments.municipality}", conversation=conversation), end="\n\n")
-        for words in arguments.question:
-            print(await console.ask(responder.respond, words, locale=locale, conversation=conversation))
-        await console.ask(responder.respond, "slett mine data", conversation=conversation)
+        asked = console.Asked(arguments.question, arguments.language, arguments.municipality)
+        async for answer in console.conversation(responder.respond, asked, f"ask-{os.getpid()}"):
+            print(answer)
     return 0
 
 
@@ -332,9 +330,7 @@ async def import_law_text(settings: Settings, arguments: argparse.Namespace) -> 
         done = await import_law(database, arguments.file, arguments.who, utc_now())
     for act in done.acts:
         print(f"{act.id}: {act.title}, {act.paragraphs} paragraphs as of {act.as_of}{', unchanged' if act.unchanged else ''}")
-    for remark in done.remarks():
-        print(remark)
-    for line in command_line.stale_lines(done.stale):
+    for line in (*done.remarks(), *command_line.stale_lines(done.stale)):
         print(line)
     return 0
 
@@ -366,12 +362,9 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
         return await serve(settings)
     if arguments.command == "ask":
         return await ask(settings, arguments)
-    if arguments.command == "import":
-        return await import_register(settings, arguments)
-    if arguments.command == "import-law":
-        return await import_law_text(settings, arguments)
-    if arguments.command == "confirm-law":
-        return await confirm_paragraphs(settings, arguments)
+    imports = {"import": import_register, "import-law": import_law_text, "confirm-law": confirm_paragraphs}
+    if arguments.command in imports:
+        return await imports[arguments.command](settings, arguments)
     await migrate(settings.database_url)
     print("The database is up to date.")
     return 0
