@@ -8,10 +8,11 @@ from functools import cached_property, lru_cache
 
 from knowledge.law import by_paragraph
 from knowledge.law_found import Found
+from knowledge.law_phrases import by_lemma, met, of_aspects, of_rules
 from knowledge.law_words import ANY_NUMBER, LawWords, Said
 from knowledge.legal import Answer, Certainty, Claim, LawBook, Ref, Rule
-from knowledge.model import Form, Words
-from knowledge.search import Doc, Hit, Index, QueryTerm
+from knowledge.model import Form
+from knowledge.search import Doc, Index, QueryTerm
 
 FAMILIES: Mapping[str, tuple[str, ...]] = {
     Form.HOST.value: (Form.HOST.value, Form.ADMINISTRATIVE_HOST.value, Form.HOST_BOARD.value),
@@ -50,23 +51,13 @@ class _Match:
     phrase: Said | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A phrase that a rule is found by: one of its words, or of a claim."""
-
-    rule: Rule
-    claim: Claim | None
-    said: Said
-
-
 class LawIndex:
     """Search over the rules of one law book. Built once; pure after that."""
 
     def __init__(self, book: LawBook, words: LawWords) -> None:
         self.book, self.words = book, words
-        self._phrases = self._by_lemma()
-        phrases = {a.id: {a.name.nb, a.name.nn, *a.words.all()} for a in book.aspects.values()}
-        self._of_aspect = {aspect: tuple(words.of(phrase) for phrase in sorted(told)) for aspect, told in phrases.items()}
+        self._phrases = by_lemma(of_rules(book, words))
+        self._of_aspect = by_lemma(of_aspects(book, words))
         self.index = Index(self._docs())
         self._lately = lru_cache(maxsize=_KEPT)(self._searched)
         texts = (text for rule in book.rules.values() for text in (rule.short, rule.words))
@@ -76,18 +67,6 @@ class LawIndex:
     def by_paragraph(self) -> Mapping[tuple[str, str], tuple[tuple[Rule, tuple[Ref, ...]], ...]]:
         """Act and paragraph -> the rules that rest on it, each with all its references in their order."""
         return by_paragraph(self.book)
-
-    def _by_lemma(self) -> Mapping[str, tuple[_Phrase, ...]]:
-        """Every phrase of every rule, its words and its claims, under the lemmas that its first word may be met by."""
-        found: dict[str, list[_Phrase]] = {}
-        for rule in self.book.rules.values():
-            told: list[tuple[Claim | None, Words]] = [(None, rule.words), *((claim, claim.words) for claim in rule.claims)]
-            for claim, words in told:
-                for text in dict.fromkeys(words.all()):
-                    said = self.words.of(text)
-                    for lemma in {said.terms[0].lemmas[0], *said.terms[0].lemmas[1:2]} if said.terms else ():
-                        found.setdefault(lemma, []).append(_Phrase(rule, claim, said))
-        return {lemma: tuple(phrases) for lemma, phrases in found.items()}
 
     def _docs(self) -> Iterator[tuple[Doc, Mapping[str, float]]]:
         for rule in self.book.rules.values():
@@ -126,19 +105,18 @@ class LawIndex:
         if wanted and not aspects and self._weight(said.terms) < _LITTLE:
             aspects["purpose"] = 2.0  # «kan kommuner samarbeide gjennom et AS?»: whether the form may be used at all
         claims, named = self._matches(said, wanted)
-        hits = []
-        for hit in self.index.search(said.terms, keep=keep, limit=80):
-            rule = hit.doc.fact
-            bonus = _ASPECT * aspects.get(hit.doc.part, 0.0) + _CLAIMED * claims.get(rule.id, _Match()).share
-            bonus += _PHRASED * named.get(rule.id, 0.0) + self._standing(hit.doc, forms, wanted, said)
-            hits.append(Hit(hit.doc, hit.score + bonus, hit.met, hit.missed))
-        hits.sort(key=lambda hit: -hit.score)
+        hits: list[tuple[float, Doc]] = []
+        for doc, score in self.index.scored(said.terms, "rule", keep=keep, limit=80):
+            bonus = _ASPECT * aspects.get(doc.part, 0.0) + _CLAIMED * claims.get(doc.fact.id, _Match()).share
+            bonus += _PHRASED * named.get(doc.fact.id, 0.0) + self._standing(doc, forms, wanted, said)
+            hits.append((score + bonus, doc))
+        hits.sort(key=lambda hit: -hit[0])
         if not hits:
             return Found((), 0.0)
-        best = hits[0]
-        rules = tuple(h.doc.fact for h in hits if h.doc.part == best.doc.part and h.score >= best.score - _BESIDE)[:3]
+        most, best = hits[0]
+        rules = tuple(doc.fact for score, doc in hits if doc.part == best.part and score >= most - _BESIDE)[:3]
         match = max((claims[rule.id] for rule in rules if rule.id in claims), key=lambda m: m.share, default=_Match())
-        found = Found(rules, best.score, aspect=named_aspects.get(best.doc.part, 0.0))
+        found = Found(rules, most, aspect=named_aspects.get(best.part, 0.0))
         if match.claim is not None and match.share >= _LEAST_CLAIM:
             found = replace(found, claim=match.claim, claimed=match.rule, share=match.share)
         speaker = found.claimed or rules[0]
@@ -169,10 +147,10 @@ class LawIndex:
                 rule, told = phrase.rule, phrase.said
                 if not told.forms - ({rule.form.value} if rule.form else set()) <= forms:
                     continue
-                if not all(_met(term, said.lemmas) for term in told.terms):
+                if not all(met(term, said.lemmas) for term in told.terms):
                     continue
-                met = [t for t in said.terms if (set(t.lemmas) - {ANY_NUMBER}) & told.lemmas]
-                share = min(self._weight(met) / whole, 1.0)
+                shared = [t for t in said.terms if (set(t.lemmas) - {ANY_NUMBER}) & told.lemmas]
+                share = min(self._weight(shared) / whole, 1.0)
                 if len(told.terms) == 1 and len(said.terms) > 1:
                     share *= _ALONE  # one word alone makes a poor phrase
                 if phrase.claim is None:
@@ -184,11 +162,10 @@ class LawIndex:
     def aspects(self, said: Said) -> Mapping[str, float]:
         """The share of the question that names each aspect: by a phrase of the aspect that is there in full, and by it alone."""
         named: dict[str, set[str]] = {}
-        for aspect, phrases in self._of_aspect.items():
-            for phrase in phrases:
-                if phrase.terms and all(_met(term, said.lemmas) for term in phrase.terms):
-                    for lemma in phrase.lemmas:
-                        named.setdefault(lemma, set()).add(aspect)
+        for phrase in (each for lemma in said.lemmas for each in self._of_aspect.get(lemma, ())):
+            if all(met(term, said.lemmas) for term in phrase.said.terms):
+                for lemma in phrase.said.lemmas:
+                    named.setdefault(lemma, set()).add(phrase.id)
         whole = self._weight(said.terms) or 1.0
         shares: dict[str, float] = {}
         for term in said.terms:
@@ -239,9 +216,3 @@ class LawIndex:
 def _number_weight(lemma: str) -> float:
     """A number is met by the same number, and nearly as well by another: a rule with another number speaks of the same."""
     return 1.0 if lemma[0] != ANY_NUMBER else _ANOTHER if lemma == ANY_NUMBER else _SAME
-
-
-def _met(term: QueryTerm, lemmas: frozenset[str]) -> bool:
-    """True when the question has the word, or a compound's parts: «rapporteringsplikt», «plikt til å rapportere»."""
-    parts = term.lemmas[1:] if term.whole else term.lemmas
-    return term.lemmas[0] in lemmas or (len(parts) > 1 and set(parts) <= lemmas)

@@ -204,13 +204,21 @@ class Index:
         ``places`` and ``cooperations`` narrow before anything is weighed: to facts about one of them, or about none.
         """
         wanted = [self._wanted(term) for term in terms]
-        total = sum(each.weight for each in wanted)
-        if not total:
-            return ()
-        asked = _Asked(wanted, total, keep, limit, least, places, cooperations)
-        there = [kind for kind in kinds if kind in self._kinds]
+        asked = _Asked(wanted, sum(each.weight for each in wanted), keep, limit, least, places, cooperations)
+        return tuple(self._hit(kind, number, score, terms, wanted) for kind, number, score in self._ranked(kinds, asked))
+
+    def scored(
+        self, terms: Sequence[QueryTerm], kind: str, *, keep: Callable[[Doc], bool], limit: int
+    ) -> Iterator[tuple[Doc, float]]:
+        """The facts of one kind with their scores, as ``search`` ranks them, for those who need not know what was met."""
+        wanted = [self._wanted(term) for term in terms]
+        asked = _Asked(wanted, sum(each.weight for each in wanted), keep, limit, 0.0, (), ())
+        return ((self.docs[number], score) for _, number, score in self._ranked((kind,), asked))
+
+    def _ranked(self, kinds: Collection[str], asked: _Asked) -> Iterator[tuple[str, int, float]]:
+        there = [kind for kind in kinds if kind in self._kinds] if asked.total else []
         best = [(-score, number, kind) for kind in there for score, number in self._best(self._kinds[kind], asked)]
-        return tuple(self._hit(kind, number, -score, terms, wanted) for score, number, kind in sorted(best)[:limit])
+        return ((kind, number, -score) for score, number, kind in sorted(best)[: asked.limit])
 
     def _hit(self, kind: str, number: int, score: float, terms: Sequence[QueryTerm], wanted: Sequence[_Wanted]) -> Hit:
         lists = self._kinds[kind].lists
