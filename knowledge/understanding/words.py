@@ -136,8 +136,7 @@ class Vocabulary:
     def __init__(self, lexicon: Lexicon, words: Iterable[str]) -> None:
         self._lexicon = lexicon
         self._lemmas: dict[str, str] = {}
-        for word in words:
-            folded = fold(word)
+        for folded in dict.fromkeys(map(fold, dict.fromkeys(words))):
             if len(folded) > 1 and not folded.isdigit():
                 self._lemmas.setdefault(folded, lexicon.lemma(folded))
         self._known = set(self._lemmas.values())
