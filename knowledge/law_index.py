@@ -115,7 +115,10 @@ class LawIndex:
             return Found((), 0.0)
         most, best = hits[0]
         rules = tuple(doc.fact for score, doc in hits if doc.part == best.part and score >= most - _BESIDE)[:3]
-        match = max((claims[rule.id] for rule in rules if rule.id in claims), key=lambda m: m.share, default=_Match())
+        if wanted:  # what the form's own law says goes before what holds for all
+            rules = tuple(sorted(rules, key=lambda rule: rule.form is None))
+        own = [rule for rule in rules if rule.form] if wanted and rules[0].form else rules
+        match = max((claims[rule.id] for rule in own if rule.id in claims), key=lambda m: m.share, default=_Match())
         found = Found(rules, most, aspect=named_aspects.get(best.part, 0.0))
         if match.claim is not None and match.share >= _LEAST_CLAIM:
             found = replace(found, claim=match.claim, claimed=match.rule, share=match.share)
