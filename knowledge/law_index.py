@@ -150,6 +150,8 @@ class LawIndex:
                 rule, told = phrase.rule, phrase.said
                 if not told.forms - ({rule.form.value} if rule.form else set()) <= forms:
                     continue
+                if phrase.claim is None and told.negated is not False and said.negated is False:
+                    continue  # «ikke eget rettssubjekt» is not met by «eget rettssubjekt»
                 if not all(met(term, said.lemmas) for term in told.terms):
                     continue
                 shared = [t for t in said.terms if (set(t.lemmas) - {ANY_NUMBER}) & told.lemmas]

@@ -43,6 +43,7 @@ _MODAL = frozenset(
         "finst",
     ]
 )
+_ARTICLES = frozenset(["et", "eit", "en", "ein"])
 _MAY = frozenset(["kan", "ma", "ska", "skal", "far", "korleis", "hvordan", "koss", "bor"])
 _SPEAKS_OF_FORM, _NARROWS, _LEAST, _LEAST_SIGNS = 0.55, 0.2, 0.3, 0.5
 _OF_JUST_THAT = 1.6
@@ -95,11 +96,20 @@ def _leaving(f: Features) -> bool:
 
 def _of_register(f: Features, forms: tuple[str, ...]) -> bool:
     """True when «regionrådet», «nettverket» and the like stand for one that exists, not for a form and its rules."""
+    if _indefinite(f):
+        return False
     if f.places or (COUNCIL in forms and (listing(f) or f.slots.fields or f.first not in _MODAL)):
         return True
     found = f.knowledge.law.search(said_in_law(f), forms)
     least = PLAIN if f.slots.fields else _SPEAKS_OF_FORM
     return found.score < least or not found.rules or found.rules[0].form is None
+
+
+def _indefinite(f: Features) -> bool:
+    """«Kan et uformelt nettverk …?»: one as such, of which the register has nothing."""
+    words = f.entities.tokens
+    starts = [m.start for m in f.entities.of("form")]
+    return f.first in _MODAL and any({w.folded for w in words[max(n - 2, 0) : n]} & _ARTICLES for n in starts)
 
 
 def _of_forms(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
