@@ -160,9 +160,23 @@ def _comparison(f: Features, forms: tuple[str, ...], said: Said) -> Reading:
     named = [aspect for aspect, share in law_.aspects(said).items() if share >= _NARROWS]
     if not named and whole.rules and max(whole.aspect, whole.share) >= _NARROWS:
         named = [whole.rules[0].aspect]
+    elif named:
+        named = list(dict.fromkeys((*named, *_unnamed(f, forms, said))))
     best = (law_.search(said, (form,)).rules[:2] for form in forms) if named else ()
     rules = tuple(rule.id for found in best for rule in found)
-    return Reading("law_compare", 4.8, replace(f.slots, forms=forms, aspects=tuple(named), rules=rules), f.terms)
+    weight = 4.8 if f.yes_or_no() else 5.3  # «er det slik at …?» may make a claim instead
+    return Reading("law_compare", weight, replace(f.slots, forms=forms, aspects=tuple(named), rules=rules), f.terms)
+
+
+def _unnamed(f: Features, forms: tuple[str, ...], said: Said) -> Iterator[str]:
+    """The aspects of what is asked about by a word that names none itself: «gjeld og ansatte»."""
+    law_ = f.knowledge.law
+    for term in said.terms:
+        alone = replace(said, terms=(term,), lemmas=frozenset(term.lemmas))
+        if not law_.aspects(alone):
+            found = law_.search(alone, forms)
+            if found.rules and found.share >= _SPEAKS_OF_FORM:
+                yield found.rules[0].aspect
 
 
 def _of_one_form(f: Features, forms: tuple[str, ...], said: Said, found: Found | None) -> Iterator[Reading]:
