@@ -190,6 +190,8 @@ class LawIndex:
             return found
         if not said.restricting <= phrase.lemmas | phrase.restricting:
             return found
+        if any(set(t.lemmas) & phrase.lemmas and not _whole_in(t, phrase.lemmas) for t in said.terms):
+            return found  # «kommunestyremedlemmer» are not what a phrase says of kommunestyret
         truth = _FLIPPED.get(claim.holds, claim.holds) if phrase.negated else claim.holds
         if truth is Answer.YES and said.must and self.words.of(claim.text.nb).may and not phrase.duty:
             return found  # what may be is not what must be
@@ -221,3 +223,10 @@ class LawIndex:
 def _number_weight(lemma: str) -> float:
     """A number is met by the same number, and nearly as well by another: a rule with another number speaks of the same."""
     return 1.0 if lemma[0] != ANY_NUMBER else _ANOTHER if lemma == ANY_NUMBER else _SAME
+
+
+def _whole_in(term: QueryTerm, lemmas: frozenset[str]) -> bool:
+    """True when a phrase has the word itself, or all of a compound's parts: more than «kommunestyre» of its members."""
+    if term.lemmas[0][0] == ANY_NUMBER:
+        return True  # numbers are compared by themselves
+    return (term.whole and term.lemmas[0] in lemmas) or set(term.lemmas[term.whole :]) <= lemmas

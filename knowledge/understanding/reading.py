@@ -149,9 +149,10 @@ class Understanding:
         return words[position].text.islower() and position + 1 < len(words) and words[position + 1].folded in before
 
     def _first(self, entities: Entities) -> str:
-        polite = {"hei", "hallo", "og", "men", "ja", "nei", "jo", "du", "vel", "da", "a", "kan", "unnskyld"}
+        polite = {"hei", "hallo", "og", "men", "ja", "nei", "jo", "du", "vel", "da", "a", "unnskyld"}
         words = [t.folded for t in entities.tokens]
-        return next((w for w in words if w not in polite), words[0] if words else "")
+        rest = [w for n, w in enumerate(words) if w not in polite and words[n : n + 2] != ["kan", "du"]]
+        return rest[0] if rest else words[0] if words else ""
 
     def _terms(
         self, entities: Entities, cues: Found, language: Language

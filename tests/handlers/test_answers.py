@@ -137,3 +137,39 @@ def test_a_note_does_not_repeat_a_warning_or_a_note() -> None:
 def test_a_year_is_told_with_its_preposition(text: str, told: str) -> None:
     """«Etablert i 2001», not «etablert 2001»."""
     assert told in ask(text).text.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Kan et oppgavefellesskap gjøre enkeltvedtak?", "Nei. "),
+        ("Kan eit oppgåvefellesskap gjere enkeltvedtak?", "Nei. "),
+        ("Kan et oppgavefellesskap ta opp lån?", "Bare på vilkår. "),
+        ("Kan eit oppgåvefellesskap ta opp lån?", "Berre på vilkår. "),
+    ],
+)
+def test_what_a_form_may_do_is_told_with_the_word_that_was_asked_for(text: str, told: str) -> None:
+    """«Kan …?» asks for ja or nei; in «kan du …?» it is politeness."""
+    assert ask(text).text.startswith(told)
+
+
+def test_no_ja_from_a_claim_about_half_of_a_word() -> None:
+    """«Kommunestyremedlemmer» are not kommunestyret: what holds of its decisions is no «ja» to what they may demand."""
+    said = ask("Kan kommunestyremedlemmer kreve lovlighetskontroll av et vedtak i et IKS?").text
+
+    assert not said.startswith(("Ja", "Nei"))
+    assert "trolig ikke" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "aspects"),
+    [
+        ("Hva er forskjellen på IPR og KO når det gjelder gjeld og ansatte?", ["Økonomisk ansvar", "Eget rettssubjekt"]),
+        ("Kva er skilnaden på IKS og AS når det gjeld konkurs og lån?", ["Økonomisk ansvar", "Låneopptak"]),
+    ],
+)
+def test_forms_are_compared_in_each_aspect_that_is_asked_about(text: str, aspects: list[str]) -> None:
+    """Also in one that is asked about by a word of its rules rather than by its name."""
+    said = ask(text).text
+
+    assert [aspect for aspect in aspects if aspect not in said] == []
