@@ -73,7 +73,12 @@ def when(day: PartialDate) -> str:
         return str(day.year)
     if day.day is None:
         return f"{_MONTHS[day.month - 1]} {day.year}"
-    return f"{day.day:02}.{day.month:02}.{day.year}"
+    return on_day(day.first_day())
+
+
+def on_day(day: date) -> str:
+    """A whole date as a reader writes it: 17.10.2025."""
+    return f"{day:%d.%m.%Y}"
 
 
 def age(day: PartialDate, today: date) -> tuple[int, int]:

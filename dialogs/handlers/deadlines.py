@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from dialogs.handlers.common import choice
-from dialogs.handlers.rules import basis, next_choices, rule_facts
+from dialogs.handlers.common import choice, on_day
+from dialogs.handlers.rules import basis, form_name, next_choices, rule_facts
 from dialogs.model import Answer, Reply, Turn
 from knowledge.deadlines import Period, day_of, next_working_day, period_of, with_period
 from knowledge.legal import Rule
@@ -33,7 +33,7 @@ async def deadline(turn: Turn) -> Answer:
     facts: dict[str, Any] = {
         "kind": kind,
         "latest": bool(latest),
-        "day": _told(run[0]) if run else "",
+        "day": on_day(run[0]) if run else "",
         "no_day": not run,
         "periods": [_length(turn, period) for rule in rules if (period := period_of(rule))],
         "reckoned": reckoned,
@@ -41,7 +41,7 @@ async def deadline(turn: Turn) -> Answer:
         "unless_agreed": any(rule.unless_agreed for rule in rules),
         "unset": kind == "leaving" and bool(turn.slots.forms) and not any(period_of(rule) for rule in rules),
         "agreed": _length(turn, agreed) if agreed else "",
-        "form": _name(turn, turn.slots.forms[0]) if turn.slots.forms else "",
+        "form": form_name(turn, Form(turn.slots.forms[0])) if turn.slots.forms else "",
         "rules": [rule_facts(turn, rule) for rule in rules],
         **basis(turn, refs),
     }
@@ -67,11 +67,11 @@ def _reckoned(turn: Turn, kind: str, latest: bool, day: date, rule: Rule, agreed
     end = period.before(day) if latest else period.after(day)
     shifted = end if kind in _NO_SHIFT else next_working_day(end)
     return {
-        "form": _name(turn, rule.form.value) if rule.form else "",
+        "form": form_name(turn, rule.form),
         "length": _length(turn, period),
-        "end": _told(shifted),
+        "end": on_day(shifted),
         "iso": shifted.isoformat(),
-        "unshifted": _told(end) if shifted != end else "",
+        "unshifted": on_day(end) if shifted != end else "",
         "over": shifted < turn.today,
     }
 
@@ -99,14 +99,6 @@ def _length(turn: Turn, period: Period) -> str:
         years = months // 12
         return ("ett år" if nb else "eitt år") if years == 1 else f"{years} år"
     return f"{months} {'måneder' if nb else 'månader'}" if months > 1 else ("én måned" if nb else "éin månad")
-
-
-def _told(day: date) -> str:
-    return f"{day.day:02}.{day.month:02}.{day.year}"
-
-
-def _name(turn: Turn, form: str) -> str:
-    return turn.knowledge.language.forms[Form(form)].name.in_(turn.language)
 
 
 def _next(turn: Turn, rules: Sequence[Rule]) -> tuple[Any, ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from dialogs.handlers.common import choice, cited, label, name, names, when
+from dialogs.handlers.common import choice, cited, label, name, names, on_day, when
 from dialogs.handlers.rules import rule_facts
 from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge.citing import folded, spelled
@@ -82,11 +81,7 @@ def _notice(turn: Turn, form: str | None) -> dict[str, str]:
     period = period_of(rule) if rule else None
     if period is None:
         return {"today": "", "out": ""}
-    return {"today": _day(turn.today), "out": _day(period.after(turn.today))}
-
-
-def _day(day: date) -> str:
-    return f"{day.day:02}.{day.month:02}.{day.year}"
+    return {"today": on_day(turn.today), "out": on_day(period.after(turn.today))}
 
 
 def _cases(turn: Turn, record: Cooperation | None) -> tuple[Case, ...]:

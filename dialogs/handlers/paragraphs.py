@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from dialogs.handlers.common import on_day
 from dialogs.handlers.rules import basis, next_choices, rule_facts
 from dialogs.model import Answer, Reply, Turn
 from knowledge.law_lookup import Lacks, Line, Verbatim, lines, lovdata_url
@@ -70,7 +71,7 @@ def _text(found: Verbatim | None) -> dict[str, Any]:
     return {
         "title": told.title,
         "passages": [_line(ledd.number, line) for ledd in found.ledd for line in lines(ledd)],
-        "text_as_of": found.act.as_of.strftime("%d.%m.%Y"),
+        "text_as_of": on_day(found.act.as_of),
         "in_force": told.in_force,
         "repealed": told.repealed,
         "coming": [pending.text for pending in told.pending],

@@ -245,3 +245,25 @@ async def test_the_agreement_goes_before_the_law_only_where_the_law_says_so() ->
 
     assert "går da foran" in host.text
     assert "går da foran" not in plan.text
+
+
+@pytest.mark.parametrize(
+    "text", ["Når er vi ute av et IKS om vi sier opp 15. mars 2027?", "Når er vi ute av eit IKS om vi seier opp 15. mars 2027?"]
+)
+async def test_what_the_agreement_may_say_is_a_point_of_its_own(text: str) -> None:
+    """The rule after it begins its own line."""
+    async with worlds.bot() as bot:
+        said = await bot.ask(text)
+
+    assert [line for line in said.text.splitlines() if ".- " in line] == []
+
+
+@pytest.mark.parametrize("text", ["Når er vi ute av et samvirkeforetak om vi sier opp 15. mars 2027?",
+                                  "Når er vi ute av eit samvirkeføretak om vi seier opp 15. mars 2027?"])  # fmt: skip
+async def test_the_longest_period_that_may_be_agreed_is_no_earliest_day(text: str) -> None:
+    """Samvirkelova § 22 sets a limit for what the vedtekter may say, and no period."""
+    async with worlds.bot() as bot:
+        said = await bot.ask(text)
+
+    assert "15.06.2027" not in said.text
+    assert "lengre enn tre" in said.text
