@@ -10,14 +10,13 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from dialogs.channels import command_line
-from dialogs.channels.settings import TeamsSettings
+from dialogs.settings import BadSettings, Settings, database_url, read_settings
 from knowledge import check, law, shipped
 from knowledge.drift import LawTexts, UnknownParagraph, load_pins, pin_law, stale_rules
 from knowledge.errors import InvalidContent, KnowledgeError
@@ -48,86 +47,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("samrad")
 
 OSLO = ZoneInfo("Europe/Oslo")
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 KEPT = timedelta(days=180)
 """So long is a conversation that nobody comes back to remembered."""
-DATABASE_URL = "sqlite:///data/samrad.sqlite3"
-
-
-class BadSettings(Exception):
-    """The environment asks for something that cannot be. Says what, and what to do, line by line."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """All that the environment decides, checked."""
-
-    port: int = 3978
-    host: str = "127.0.0.1"
-    database_url: str = DATABASE_URL
-    secret: str = field(default="", repr=False)
-    poll_seconds: float = 10.0
-    log_level: str = "INFO"
-    teams: TeamsSettings = field(default_factory=TeamsSettings)
-
-
-def read_settings(environment: Mapping[str, str]) -> Settings:
-    """The settings that the environment gives; BadSettings lists every fault with its remedy."""
-    faults: list[str] = []
-
-    def number(name: str, default: float, least: float, most: float) -> float:
-        text = environment.get(name, "").strip()
-        try:
-            value = float(text) if text else default
-        except ValueError:
-            value = -1.0
-        if not least <= value <= most:
-            faults.append(f"{name} is {text!r}: give a number from {least:g} to {most:g}.")
-            return default
-        return value
-
-    port = int(number("PORT", 3978, 0, 65535))
-    poll = number("SAMRAD_POLL_SECONDS", 10, 1, 60)
-    level = environment.get("SAMRAD_LOG_LEVEL", "INFO").upper()
-    if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
-        faults.append(f"SAMRAD_LOG_LEVEL is {level!r}: use DEBUG, INFO, WARNING or ERROR.")
-    teams = TeamsSettings()
-    try:
-        teams = _teams(environment)
-    except ValueError as error:
-        faults.append(str(error))
-    host = environment.get("SAMRAD_HOST", "127.0.0.1" if teams.local else "0.0.0.0")  # noqa: S104  (behind a load balancer, with tokens)
-    if teams.local and host not in LOOPBACK:
-        faults.append(f"SAMRAD_HOST is {host!r}, but without MicrosoftAppId only loopback is served: unset it, or set an app id.")
-    secret = environment.get("SAMRAD_SECRET", "")
-    if not teams.local and len(secret) < 32:
-        faults.append(
-            "SAMRAD_SECRET must be at least 32 random characters when an app id is set: it keys what is stored about people."
-        )
-    if faults:
-        raise BadSettings("\n".join(faults))
-    return Settings(port, host, database_url(environment), secret, poll, level, teams)
-
-
-def database_url(environment: Mapping[str, str]) -> str:
-    """The database that the environment names, or the file that is ours when it names none."""
-    return environment.get("SAMRAD_DATABASE_URL", "").strip() or DATABASE_URL
-
-
-def _teams(environment: Mapping[str, str]) -> TeamsSettings:
-    def words(name: str) -> tuple[str, ...]:
-        return tuple(environment.get(name, "").replace(",", " ").split())
-
-    settings = TeamsSettings(
-        app_id=environment.get("MicrosoftAppId", "").strip(),
-        password=environment.get("MicrosoftAppPassword", ""),
-        app_type=environment.get("MicrosoftAppType", "").strip() or "MultiTenant",  # type: ignore[arg-type]  # checked there
-        tenant_id=environment.get("MicrosoftAppTenantId", "").strip(),
-        allowed_tenants=words("SAMRAD_ALLOWED_TENANTS"),
-        more_service_hosts=words("SAMRAD_SERVICE_HOSTS"),
-    )
-    metadata = environment.get("BotOpenIdMetadata", "").strip()
-    return replace(settings, open_id_metadata=metadata) if metadata else settings
 
 
 def utc_now() -> datetime:

@@ -27,6 +27,24 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message; not fetched until somebody asks for it."""
+
+    name: str
+    content_type: str
+    fetch: Callable[[], Awaitable[bytes]]
+    """The bytes; raises ``AttachmentFault`` when they cannot be had or are too many."""
+
+
+class AttachmentFault(Exception):
+    """A file could not be had. ``reason`` is ``too_large``, ``not_allowed`` or ``unreachable``."""
+
+    def __init__(self, reason: Literal["too_large", "not_allowed", "unreachable"]) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What a person said, or pressed."""
 
@@ -41,6 +59,26 @@ class Message:
     """``joined``: a person opened the conversation or the bot was added; we greet."""
     locale: str = ""
     """What the channel says of the reader's language, as ``nb-NO``; may be empty."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What was filled into the form whose button was pressed, by input id."""
+    attachments: tuple[Attachment, ...] = ()
+    reference: Mapping[str, Any] | None = None
+    """Where to write to this conversation later, in the channel's own JSON; None where nothing can be sent unprompted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A place to fill in. Its label is read aloud, so it says all that is needed."""
+
+    id: str
+    label: str
+    kind: Literal["text", "lines", "date", "choice", "flag"] = "text"
+    """``lines`` is text of several lines; ``flag`` a box to tick, whose value is ``true`` or empty."""
+    value: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    """Value and title of what can be chosen."""
+    required: bool = False
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +114,8 @@ class Reply:
     choices: tuple[Choice, ...] = ()
     answering: bool = False
     """True when the choices answer a question of ours; else they are what may be asked next."""
+    inputs: tuple[Input, ...] = ()
+    """A form below the words; pressing a choice sends what was filled in along with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +130,7 @@ class RenderedReply:
     html: str
     """A fragment for the chat page, everything escaped; without the choices."""
     choices: tuple[Choice, ...] = ()
+    inputs: tuple[Input, ...] = ()
 
 
 Respond = Callable[[Message], Awaitable[tuple[RenderedReply, ...]]]

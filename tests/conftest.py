@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[1]
 
 SETTINGS = (
     "PORT", "SAMRAD_DATABASE_URL", "SAMRAD_HOST", "SAMRAD_SECRET", "SAMRAD_POLL_SECONDS", "SAMRAD_LOG_LEVEL",
-    "SAMRAD_ALLOWED_TENANTS", "SAMRAD_SERVICE_HOSTS", "BotOpenIdMetadata",
+    "SAMRAD_ALLOWED_TENANTS", "SAMRAD_SERVICE_HOSTS", "SAMRAD_EDITORS", "SAMRAD_TWO_PERSONS", "SAMRAD_BASE_URL",
+    "BotOpenIdMetadata",
     "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppType", "MicrosoftAppTenantId",
 )  # fmt: skip
 """All that the service reads from the environment."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import bot
+from dialogs.settings import BadSettings, read_settings
 from knowledge import check, shipped
 from tests.conftest import SETTINGS
 
@@ -21,7 +22,7 @@ READY = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
 def test_the_defaults_are_a_local_service() -> None:
     """Without settings it serves on loopback, port 3978, on an SQLite file."""
-    settings = bot.read_settings({})
+    settings = read_settings({})
 
     assert (settings.port, settings.host, settings.database_url) == (3978, "127.0.0.1", "sqlite:///data/samrad.sqlite3")
     assert settings.teams.local
@@ -48,23 +49,23 @@ def test_the_defaults_are_a_local_service() -> None:
 )
 def test_a_faulty_setting_says_what_to_do(environment: dict[str, str], told: list[str]) -> None:
     """Each fault names the setting and the remedy."""
-    with pytest.raises(bot.BadSettings) as refused:
-        bot.read_settings(environment)
+    with pytest.raises(BadSettings) as refused:
+        read_settings(environment)
 
     assert [part for part in told if part not in str(refused.value)] == []
 
 
 def test_every_fault_of_the_settings_is_told_at_once() -> None:
     """Nobody mends one fault only to be told of the next."""
-    with pytest.raises(bot.BadSettings) as refused:
-        bot.read_settings({"PORT": "x", "SAMRAD_LOG_LEVEL": "x", "SAMRAD_HOST": "10.0.0.1", "SAMRAD_POLL_SECONDS": "x"})
+    with pytest.raises(BadSettings) as refused:
+        read_settings({"PORT": "x", "SAMRAD_LOG_LEVEL": "x", "SAMRAD_HOST": "10.0.0.1", "SAMRAD_POLL_SECONDS": "x"})
 
     assert len(str(refused.value).splitlines()) == 4
 
 
 def test_an_app_id_opens_the_service_to_the_world() -> None:
     """With an app id it listens on every address, in the tenant named, and keeps secrets out of what it prints."""
-    settings = bot.read_settings(
+    settings = read_settings(
         {"MicrosoftAppId": "app", "MicrosoftAppPassword": "hush", "MicrosoftAppTenantId": "T1", "SAMRAD_SECRET": "s" * 32}
     )
 
@@ -75,8 +76,8 @@ def test_an_app_id_opens_the_service_to_the_world() -> None:
 
 
 def test_all_that_is_read_from_the_environment_is_cleared_for_tests() -> None:
-    """The names that bot.py reads are those that tests clear."""
-    source = (ROOT / "bot.py").read_text(encoding="utf-8")
+    """The names that settings are read by are those that tests clear."""
+    source = "".join((ROOT / name).read_text(encoding="utf-8") for name in ("bot.py", "dialogs/settings.py"))
     read = set(re.findall(r'"((?:SAMRAD_|MicrosoftApp|BotOpenId)\w+)"', source)) | {"PORT"}
 
     assert read == set(SETTINGS)

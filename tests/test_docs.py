@@ -45,7 +45,7 @@ FORBIDDEN = tuple(
 
 PLAIN_TEXT = re.compile(r"\.(py|md|ya?ml|toml|txt|j2|js|css|html|svg|csv|json|xml|sh)|")
 
-READERS = ("get", "number", "words", "text", "flag")
+READERS = ("get", "number", "_words", "text", "flag")
 """What bot.py reads a variable with: the environment's own ``get``, and its helps for a kind of value."""
 
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
@@ -65,14 +65,14 @@ def commands() -> dict[str, argparse.ArgumentParser]:
 
 
 def variables() -> set[str]:
-    """Every name that bot.py asks the environment for: each text there that is written as such names are."""
-    tree = ast.parse((ROOT / "bot.py").read_text(encoding="utf-8"))
+    """Every name that the environment is asked for: each text there that is written as such names are."""
+    trees = [ast.parse((ROOT / name).read_text(encoding="utf-8")) for name in ("bot.py", "dialogs/settings.py")]
     asked = set()
-    for node in ast.walk(tree):
+    for node in (node for tree in trees for node in ast.walk(tree)):
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
-        first = node.args[0]
+        first = node.args[1] if name == "_words" and len(node.args) > 1 else node.args[0]
         if name in READERS and isinstance(first, ast.Constant) and isinstance(first.value, str):
             asked.add(first.value)
     return {name for name in asked if re.fullmatch(r"[A-Z][A-Z_]+|Microsoft\w+|Bot[A-Z]\w+", name)}

@@ -11,6 +11,7 @@ from pathlib import Path
 import bot
 from dialogs.model import Address, Message
 from dialogs.respond import Live, Responder
+from dialogs.settings import Settings
 from knowledge.understanding.question import Context
 from storage.database import Database, open_database
 from tests.bench.measure import Times
@@ -39,7 +40,7 @@ async def measure(databases: dict[str, Path], rounds: int) -> dict[str, Inside]:
     opened: list[Database] = []
     subjects: dict[str, _Subject] = {}
     for size, path in databases.items():
-        settings = bot.Settings(database_url=f"sqlite:///{path}")
+        settings = Settings(database_url=f"sqlite:///{path}")
         database = open_database(settings.database_url)
         opened.append(database)
         responder, live = await bot.make_responder(settings, database)

@@ -1,0 +1,113 @@
+"""Settings from what the environment says, checked. The environment itself is read at the door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from dialogs.channels.settings import TeamsSettings
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+DATABASE_URL = "sqlite:///data/samrad.sqlite3"
+
+
+class BadSettings(Exception):
+    """The environment asks for something that cannot be. Says what, and what to do, line by line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that the environment decides, checked."""
+
+    port: int = 3978
+    host: str = "127.0.0.1"
+    database_url: str = DATABASE_URL
+    secret: str = field(default="", repr=False)
+    poll_seconds: float = 10.0
+    log_level: str = "INFO"
+    teams: TeamsSettings = field(default_factory=TeamsSettings)
+    editors: tuple[str, ...] = ()
+    """Who may change what is known: Entra object ids; in local mode the channel's ids of people, or ``*`` for everybody."""
+    two_persons: bool = False
+    """True when a draft needs the approval of two editors."""
+    base_url: str = ""
+    """Where the pages and calendars are reached from outside, without a slash at the end; empty: not from outside."""
+
+    def may_edit(self, user: str) -> bool:
+        """True for an editor, by the id that the channel gives a person."""
+        return user.casefold() in (editor.casefold() for editor in self.editors) or (self.teams.local and "*" in self.editors)
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings that the environment gives; BadSettings lists every fault with its remedy."""
+    faults: list[str] = []
+
+    def number(name: str, default: float, least: float, most: float) -> float:
+        text = environment.get(name, "").strip()
+        try:
+            value = float(text) if text else default
+        except ValueError:
+            value = -1.0
+        if not least <= value <= most:
+            faults.append(f"{name} is {text!r}: give a number from {least:g} to {most:g}.")
+            return default
+        return value
+
+    port = int(number("PORT", 3978, 0, 65535))
+    poll = number("SAMRAD_POLL_SECONDS", 10, 1, 60)
+    level = environment.get("SAMRAD_LOG_LEVEL", "INFO").upper()
+    if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+        faults.append(f"SAMRAD_LOG_LEVEL is {level!r}: use DEBUG, INFO, WARNING or ERROR.")
+    teams = TeamsSettings()
+    try:
+        teams = _teams(environment)
+    except ValueError as error:
+        faults.append(str(error))
+    host = environment.get("SAMRAD_HOST", "127.0.0.1" if teams.local else "0.0.0.0")  # noqa: S104  (behind a load balancer, with tokens)
+    if teams.local and host not in LOOPBACK:
+        faults.append(f"SAMRAD_HOST is {host!r}, but without MicrosoftAppId only loopback is served: unset it, or set an app id.")
+    secret = environment.get("SAMRAD_SECRET", "")
+    if not teams.local and len(secret) < 32:
+        faults.append(
+            "SAMRAD_SECRET must be at least 32 random characters when an app id is set: it keys what is stored about people."
+        )
+    editors, two, base = _editing(environment, teams, faults)
+    if faults:
+        raise BadSettings("\n".join(faults))
+    return Settings(port, host, database_url(environment), secret, poll, level, teams, editors, two, base)
+
+
+def _editing(environment: Mapping[str, str], teams: TeamsSettings, faults: list[str]) -> tuple[tuple[str, ...], bool, str]:
+    """Who may edit, whether two must approve, and the address from outside; what is wrong is added to ``faults``."""
+    editors = _words(environment, "SAMRAD_EDITORS")
+    if "*" in editors and not teams.local:
+        faults.append("SAMRAD_EDITORS holds «*», which is for local mode alone: list the object ids of the editors.")
+    two = environment.get("SAMRAD_TWO_PERSONS", "").strip().lower()
+    if two not in ("", "0", "1", "true", "false"):
+        faults.append(f"SAMRAD_TWO_PERSONS is {two!r}: use 1 to require two editors for each approval, or 0.")
+    base = environment.get("SAMRAD_BASE_URL", "").strip().rstrip("/")
+    if base and not base.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        faults.append(f"SAMRAD_BASE_URL is {base!r}: give the https:// address that the service is reached at from outside.")
+    return editors, two in ("1", "true"), base
+
+
+def _words(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(environment.get(name, "").replace(",", " ").split())
+
+
+def database_url(environment: Mapping[str, str]) -> str:
+    """The database that the environment names, or the file that is ours when it names none."""
+    return environment.get("SAMRAD_DATABASE_URL", "").strip() or DATABASE_URL
+
+
+def _teams(environment: Mapping[str, str]) -> TeamsSettings:
+    settings = TeamsSettings(
+        app_id=environment.get("MicrosoftAppId", "").strip(),
+        password=environment.get("MicrosoftAppPassword", ""),
+        app_type=environment.get("MicrosoftAppType", "").strip() or "MultiTenant",  # type: ignore[arg-type]  # checked there
+        tenant_id=environment.get("MicrosoftAppTenantId", "").strip(),
+        allowed_tenants=_words(environment, "SAMRAD_ALLOWED_TENANTS"),
+        more_service_hosts=_words(environment, "SAMRAD_SERVICE_HOSTS"),
+    )
+    metadata = environment.get("BotOpenIdMetadata", "").strip()
+    return replace(settings, open_id_metadata=metadata) if metadata else settings
