@@ -1,0 +1,5 @@
+"""Documents that are handed in: bytes in, text by page out. What cannot be read says why, and leaves nothing behind."""
+
+from knowledge.sources.documents.faults import DocumentError, Reason
+from knowledge.sources.documents.limits import Limits
+from knowledge.sources.documents.reading import read
