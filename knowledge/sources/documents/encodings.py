@@ -33,13 +33,13 @@ def marked(data: bytes) -> tuple[str, int] | None:
 def decoded(data: bytes, declared: str | None = None) -> str | None:
     """The characters, if it is text: by its mark, by what it declares, as UTF-8, or as Windows' Western European."""
     if mark := marked(data):
-        encoding, length = mark
-        return _if_text(data[length:].decode(encoding, errors="replace"))
+        return _if_text(data[mark[1] :].decode(mark[0], errors="replace"))
     if b"\0" in data:
         return None
     for encoding in (declared, "utf-8"):
-        if encoding and (text := _strictly(data, encoding)) is not None:
-            return _if_text(text)
+        strict = _strictly(data, encoding) if encoding else None
+        if strict is not None:
+            return _if_text(strict)
     # cp1252 leaves five bytes undefined; Latin-1 has control characters there
     return _if_text(
         "".join(_strictly(bytes([b]), "cp1252") or chr(b) for b in data) if _undefined(data) else data.decode("cp1252")

@@ -16,14 +16,16 @@ REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
 
 SENTENCES: Mapping[Reason, str] = {
     "encrypted": "The file is protected by a password. Save a copy without a password, and hand in the copy.",
-    "no_text": "There is no text in the file, only pictures; it is likely scanned. Hand in the original, or a copy with text recognised.",
+    "no_text": "There is no text in the file, only pictures; it is likely scanned. "
+    "Hand in the original, or a copy with text recognised.",
     "corrupt": "The file is damaged and cannot be read. Save or download it anew, and try again.",
     "empty": "There is nothing in the file. Check that the right file was chosen.",
     "too_large": "The file is larger than can be taken in. Hand in the part that matters.",
     "too_many_pages": "The file has more pages than can be taken in. Hand in the part that matters.",
     "too_much_text": "There is more text in the file than can be taken in. Hand in the part that matters.",
     "too_slow": "Reading the file took too long and was stopped. Hand in the part that matters, or save it in another format.",
-    "too_much_memory": "Reading the file took too much memory and was stopped. Hand in the part that matters, or save it in another format.",
+    "too_much_memory": "Reading the file took too much memory and was stopped. "
+    "Hand in the part that matters, or save it in another format.",
     "unknown_kind": "The file is not of a kind that can be read. Hand in PDF, DOCX, HTML or plain text.",
 }
 

@@ -21,13 +21,13 @@ _WESTERN: Final = frozenset({"iso-8859-1", "latin1", "latin-1", "iso8859-1", "us
 """What browsers read as Windows' Western European, whatever it says."""
 
 _DROPPED: Final = frozenset(
-    {"script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "embed", "select", "datalist", "canvas",
-     "audio", "video", "button"}
+    {"script", "style", "template", "noscript", "head", "svg", "math", "iframe", "object", "embed", "select", "datalist",
+     "canvas", "audio", "video", "button"}
 )  # fmt: skip
 _BLOCKS: Final = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset",
-     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main",
-     "menu", "nav", "ol", "p", "pre", "section", "summary", "tbody", "tfoot", "thead", "ul"}
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
+     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend",
+     "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "tbody", "tfoot", "thead", "ul"}
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PICTURES: Final = "//img|//svg|//object|//embed|//canvas|//iframe|//video"

@@ -177,7 +177,7 @@ def _rows(block: Block, values: Block) -> Block:
 
 
 def _joined(lines: Sequence[Line]) -> str:
-    """The lines, with words made whole that were parted at the end of one: only where the hyphen is surely of the line's making."""
+    """The lines, with words made whole that were parted at the end of one, where the hyphen is surely of the line's making."""
     text = ""
     parted = False
     for line in lines:

@@ -26,3 +26,6 @@ class Limits:
     """What the text of a DOCX, or another part that is read, may come to as XML."""
     ratio: int = 200
     """How many times its packed size a file of some size within a DOCX may come to."""
+
+
+DEFAULT = Limits()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from knowledge.documents import Document, DocumentKind, Page
@@ -11,12 +11,10 @@ from knowledge.sources.documents import hypertext, pdf, word
 from knowledge.sources.documents.encodings import by_form_feeds, decoded, tidied
 from knowledge.sources.documents.faults import DocumentError
 from knowledge.sources.documents.kinds import kind_of
-from knowledge.sources.documents.limits import Limits
+from knowledge.sources.documents.limits import DEFAULT, Limits
 from knowledge.sources.documents.paper import Paper
 
 Progress = Callable[[int, int], None]
-
-DEFAULT = Limits()
 
 
 @dataclass(slots=True)
@@ -60,7 +58,7 @@ def _read(name: str, kind: DocumentKind, data: bytes, meter: _Meter, progress: P
     if paper.count > meter.limits.pages:
         raise DocumentError("too_many_pages", f"{paper.count} pages")
     pages = []
-    for number, text in enumerate(_texts(paper), 1):
+    for number, text in enumerate(paper.pages, 1):
         meter.take(text)
         pages.append(Page(number, tidied(text)))
         if progress is not None:
@@ -68,10 +66,6 @@ def _read(name: str, kind: DocumentKind, data: bytes, meter: _Meter, progress: P
     if not any(character.isalnum() for page in pages for character in page.text):
         raise DocumentError("no_text" if paper.pictured() else "empty")
     return Document(name, kind, tuple(pages), " ".join(tidied(paper.title).split()) or None)
-
-
-def _texts(paper: Paper) -> Iterator[str]:
-    yield from paper.pages
 
 
 def _opened(kind: DocumentKind, data: bytes, limits: Limits) -> Paper:
