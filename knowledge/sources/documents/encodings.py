@@ -21,6 +21,9 @@ _LIGATURES: Final = str.maketrans({chr(c): unicodedata.normalize("NFKC", chr(c))
 _BULLETS: Final = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf0a8\uf076\uf0fc", "•"))
 """Where symbol fonts keep the marks of lists."""
 _SOFT_BREAK = re.compile(r"(?<=\w)\u00ad[ \t]*\n[ \t]*(?=\w)")
+_MARK = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_MARKS_IN_A_ROW = re.compile(f"({_MARK}{{4}}){_MARK}+")
+"""Sorting them, which composing does, takes the square of their number; no letter has more than a few."""
 _END_SPACE = re.compile(r"[ \t]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -67,7 +70,8 @@ def tidied(text: str) -> str:
     text = _BREAKS.sub("\n", text)
     text = _SOFT_BREAK.sub("", text)
     text = _SPACES.sub(" ", text).translate(_LIGATURES).translate(_BULLETS)
-    text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
+    text = _MARKS_IN_A_ROW.sub(r"\1", _DROPPED.sub("", text))
+    text = unicodedata.normalize("NFC", text)
     return _BLANK_LINES.sub("\n\n", _END_SPACE.sub("", text)).strip("\n")
 
 

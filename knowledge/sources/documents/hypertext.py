@@ -26,15 +26,15 @@ _DROPPED: Final = frozenset(
 )  # fmt: skip
 _BLOCKS: Final = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt",
-     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend",
-     "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "tbody", "tfoot", "thead", "ul"}
+     "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+     "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "tbody", "tfoot", "thead", "ul"}
 )  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PICTURES: Final = "//img|//svg|//object|//embed|//canvas|//iframe|//video"
 
 
 def opened(data: bytes) -> Paper:
-    """DocumentError: ``corrupt`` or ``empty``."""
+    """DocumentError: ``corrupt``, ``empty`` or ``too_large``."""
     text = decoded(data, _declared(data))
     if text is None:
         raise DocumentError("corrupt", "neither one encoding nor another")
@@ -43,6 +43,8 @@ def opened(data: bytes) -> Paper:
         root = lxml_html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as fault:
         raise DocumentError("empty", str(fault)) from fault
+    for fatal in parser.error_log.filter_from_fatals():  # it stopped there, so the rest is missing
+        raise DocumentError("too_large" if "Buffer" in fatal.message else "corrupt", fatal.message)
     title = root.findtext(".//title") or ""
     return Paper(1, iter([_text(root)]), title, lambda: bool(root.xpath(_PICTURES)))
 

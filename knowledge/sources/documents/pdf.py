@@ -19,6 +19,8 @@ _LINE_END_HYPHEN = 2
 """What PDFium gives for a hyphen at the end of a line, and then no line break."""
 _CELL_GAP = 1.6
 """A gap of so many letter heights within a line parts two cells. Justified text stays below it."""
+_END, _END_WITHIN = b"%%EOF", 4096
+"""PDFium makes the best of a file that was cut off. That would be half a document told as a whole one."""
 _NO_TITLES = frozenset({"untitled", "anonymous", "unspecified"})
 """What writers put there of their own accord."""
 _FEW_LETTERS = 40
@@ -27,6 +29,8 @@ _FEW_LETTERS = 40
 
 def opened(data: bytes) -> Paper:
     """DocumentError: ``encrypted`` or ``corrupt``."""
+    if _END not in data.rstrip(b"\0 \t\r\n")[-_END_WITHIN:]:
+        raise DocumentError("corrupt", "cut off: the end of the file is not there")
     try:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
