@@ -37,6 +37,8 @@ KEPT_BEHIND: Mapping[str, tuple[str, ...]] = {
     "asyncpg": ("storage/",),
     "sqlite3": ("storage/",),
     "yaml": ("knowledge/",),
+    "pypdfium2": ("knowledge/sources/documents/",),
+    "lxml": ("knowledge/sources/",),
     "rapidfuzz": ("knowledge/understanding/",),
 }
 """Which files may import which library; a name that ends in ``/`` stands for all below it."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from tests.documents_reading import samples
 
-MAGIC = (b"%PDF-1.7\n", b"PK\x03\x04", b"<!doctype html><html>", b"\xef\xbb\xbf", b"\xff\xfe", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+MAGIC = (b"%PDF-1.7\n", b"PK\x03\x04", b"<!doctype html><html>", b"\xef\xbb\xbf", b"\xff\xfe", b"\xd0\xcf\x11\xe0\xa1\xb1",
          b"{\\rtf1", b"\x89PNG\r\n\x1a\n", b"\x7fELF", b"MZ", b"GIF89a", b"")  # fmt: skip
 INTEGERS = (b"0", b"-1", b"1", b"65536", b"2147483647", b"-2147483648", b"4294967295", b"9999999999999999999", b"1e999")
 
@@ -73,7 +73,7 @@ def part_changed(chance: random.Random, data: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = {name: package.read(name) for name in package.namelist()}
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError, KeyError, OSError):
         return flipped(chance, data)
     name = chance.choice([name for name in parts if name.endswith((".xml", ".rels")) and parts[name]])
     change = chance.choice((truncated, flipped, spliced, numbers_changed, words_changed, lambda *_: None))
@@ -166,9 +166,9 @@ def hostile_words() -> Iterator[tuple[str, bytes]]:
     many = {
         "deep": "<w:sdt>" * 200_000 + "</w:sdt>" * 200_000,
         "deep-tables": "<w:tbl><w:tr><w:tc>" * 80 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 80,
-        "many-paragraphs": "<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 600_000,
+        "many-paragraphs": "<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 200_000,
         "many-breaks": '<w:p><w:r><w:br w:type="page"/></w:r></w:p>' * 50_000,
-        "many-cells": f"<w:tbl><w:tr>{'<w:tc><w:p/></w:tc>' * 400_000}</w:tr></w:tbl>",
+        "many-cells": f"<w:tbl><w:tr>{'<w:tc><w:p/></w:tc>' * 150_000}</w:tr></w:tbl>",
     }
     for name, body in many.items():
         yield name, samples.word_xml(body)
@@ -183,12 +183,10 @@ def hostile_words() -> Iterator[tuple[str, bytes]]:
     small = samples.word_xml("<w:p><w:r><w:t>" + "a" * 3_000_000 + "</w:t></w:r></w:p>")
     yield "size-that-lies", re.sub(rb"(PK\x01\x02.{20})....", lambda m: m.group(1) + b"\x10\0\0\0", small, flags=re.DOTALL)
     yield "locked", re.sub(rb"(PK\x01\x02.{4}).", lambda m: m.group(1) + b"\x01", samples.word_case(1), flags=re.DOTALL)
-    numbering = b'<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">%s</w:numbering>'
-    yield "endless-styles", samples.rezipped(
-        real_one,
-        {"word/styles.xml": (numbering % (b'<w:style w:styleId="A"><w:basedOn w:val="B"/></w:style>'
-                                          b'<w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>')).replace(b"numbering", b"styles")},
-    )  # fmt: skip
+    style = b'<w:style w:styleId="%s"><w:basedOn w:val="%s"/></w:style>'
+    space = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    styles = b'<w:styles xmlns:w="%s">%s%s</w:styles>' % (space, style % (b"A", b"B"), style % (b"B", b"A"))
+    yield "endless-styles", samples.rezipped(real_one, {"word/styles.xml": styles})
     yield "outside-relations", samples.rezipped(
         real_one,
         {"word/_rels/document.xml.rels": b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
@@ -209,7 +207,7 @@ def hostile_texts() -> Iterator[tuple[str, bytes]]:
         "entities.html",
         b"<html><!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" + b"&x;&#0;&#xD800;&#99999999999;" * 100_000,
     )
-    yield "letters.html", "<html><p>".encode() + "a\u0301\u0327".encode() * 1_000_000
+    yield "letters.html", b"<html><p>" + "a\u0301\u0327".encode() * 1_000_000
     yield "marks.txt", ("a" + "\u0301\u0327" * 1_000_000).encode()
     yield "feeds.txt", b"a\f" * 1_000_000
     yield "long.txt", b"ord " * 2_000_000

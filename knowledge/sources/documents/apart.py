@@ -10,6 +10,7 @@ import os
 import pickle
 import signal
 import sys
+import tempfile
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,7 +96,7 @@ class Worker:
             sys.executable, "-P", "-s", "-m", "knowledge.sources.documents.worker",
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
             # nothing of ours is handed on, settings and secrets least of all
-            env={"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "TZ": "UTC"},
+            env={"PYTHONPATH": str(_ROOT), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "TZ": "UTC", "TMPDIR": tempfile.gettempdir()},
             cwd="/", start_new_session=True, limit=LONGEST_LINE,
         )  # fmt: skip
         return self

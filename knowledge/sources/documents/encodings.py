@@ -8,8 +8,16 @@ import unicodedata
 from typing import Final
 
 _MARKS: Final = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_FEW_CONTROLS = 2
 _MOST_CONTROLS = 0.01
 """Text has hardly any control characters; what has more is no text."""
+
+_WHOLE_PER_BROKEN = 10
+"""A damaged UTF-8 text still has many whole letters to each broken one; another encoding has none."""
+_KNOWN = re.compile(
+    r"(windows|cp)-?125\d|iso-?8859-?\d{1,2}|mac-?roman|macintosh|koi8-[ru]|(ibm|cp)-?(437|850|865)", re.IGNORECASE
+)
+"""The encodings that a file may declare and be believed."""
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _DROPPED = re.compile(
@@ -39,14 +47,22 @@ def decoded(data: bytes, declared: str | None = None) -> str | None:
         return _if_text(data[mark[1] :].decode(mark[0], errors="replace"))
     if b"\0" in data:
         return None
-    for encoding in (declared, "utf-8"):
+    for encoding in ("utf-8", declared if declared and _KNOWN.fullmatch(declared) else None):
         strict = _strictly(data, encoding) if encoding else None
         if strict is not None:
             return _if_text(strict)
-    # cp1252 leaves five bytes undefined; Latin-1 has control characters there
-    return _if_text(
-        "".join(_strictly(bytes([b]), "cp1252") or chr(b) for b in data) if _undefined(data) else data.decode("cp1252")
-    )
+    if (mended := data.decode("utf-8", "replace")).count("\ufffd") * _WHOLE_PER_BROKEN < _beyond_ascii(mended):
+        return _if_text(mended)
+    return _if_text(data.decode("cp1252") if not _undefined(data) else _western(data))
+
+
+def _beyond_ascii(text: str) -> int:
+    return sum(character > "\x7f" for character in text)
+
+
+def _western(data: bytes) -> str:
+    """Windows leaves five bytes undefined; Latin-1 has control characters there."""
+    return data.decode("latin-1").translate({code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)})
 
 
 def _undefined(data: bytes) -> bool:
@@ -62,7 +78,7 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 def _if_text(text: str) -> str | None:
     controls = len(_CONTROLS.findall(text)) + text.count("\ufffd")
-    return text if controls <= _MOST_CONTROLS * len(text) else None
+    return text if controls <= max(_FEW_CONTROLS, _MOST_CONTROLS * len(text)) else None
 
 
 def tidied(text: str) -> str:

@@ -16,6 +16,7 @@ class Flow:
         self._line: list[str] = []
         self._rows: list[list[str]] = []
         self._mark = ""
+        self._as_is = False
         self._aside: list[tuple[list[str], str]] = []
 
     def mark(self, text: str) -> None:
@@ -27,17 +28,21 @@ class Flow:
         if tabs:
             self._line.append(_ALL_BUT_TABS.sub(" ", text))
         elif keep_lines:
+            self._as_is = True
             first, *more = text.replace("\r\n", "\n").split("\n")
             self._line.append(first)
             for line in more:
                 self.line()
+                self._as_is = True
                 self._line.append(line)
         else:
             self._line.append(_WHITE.sub(" ", text))
 
     def line(self) -> None:
         """The line at hand is done, if it is blank too."""
-        line = re.sub(r" {2,}", " ", "".join(self._line)).strip(" ")
+        line = "".join(self._line)
+        line = line.rstrip(" ") if self._as_is else re.sub(r" {2,}", " ", line).strip(" ")
+        self._as_is = False
         if line.strip() and self._mark:
             line, self._mark = f"{self._mark} {line}", ""
         self._lines[-1].append(line)

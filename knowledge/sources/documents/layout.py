@@ -6,10 +6,12 @@ speak against it: what stands above comes first, and labels that were drawn in a
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+
+from knowledge.sources.documents.columns import unwoven
+from knowledge.sources.documents.lines import Line
 
 _MOST_BLOCKS = 400
 """Ordering compares each with each; a page in more pieces keeps the order it was drawn in."""
@@ -25,46 +27,6 @@ _LABEL = 30
 _KEEPS_HYPHEN = re.compile(r"(?:og|eller|samt|og/eller|men|til|både|som|enn|and|or)\b|[^a-zæøåéèêóòôäöü]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line and the box around it; up is more."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    hyphen: bool = False
-    """A hyphen at its end, that the text does not have."""
-
-    def turned(self, quarters: int, width: float, height: float) -> Line:
-        """As it is seen on a page that is shown so many quarters clockwise."""
-        box = (self.left, self.bottom, self.right, self.top)
-        if quarters == 1:
-            box = (self.bottom, width - self.right, self.top, width - self.left)
-        elif quarters == 2:
-            box = (width - self.right, height - self.top, width - self.left, height - self.bottom)
-        elif quarters == 3:
-            box = (height - self.top, self.left, height - self.bottom, self.right)
-        left, bottom, right, top = box
-        return dataclasses.replace(self, left=left, bottom=bottom, right=right, top=top)
-
-    @property
-    def height(self) -> float:
-        """At least one, so that it can be divided by."""
-        return max(self.top - self.bottom, 1.0)
-
-    @property
-    def upright(self) -> bool:
-        """Whether it runs up or down the page."""
-        return len(self.text) > 3 and self.top - self.bottom > 2 * (self.right - self.left)
-
-    def beside(self, other: Line) -> bool:
-        """Whether the two stand on the same row."""
-        shared = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return shared > 0.5 * min(self.height, other.height)
-
-
 Block = list[Line]
 
 
@@ -74,7 +36,7 @@ def text_of(lines: Sequence[Line]) -> str:
     if len(level) < len(lines) / 2:  # the whole page stands on its side, or has no places to tell
         return _joined(lines)
     aside = [line for line in lines if line.upright]
-    blocks = _ordered(_blocks(level))
+    blocks = _ordered(_blocks(unwoven(level)))
     return _joined([*(line for block in _labelled(blocks) for line in block), *aside])
 
 

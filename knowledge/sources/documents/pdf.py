@@ -12,7 +12,8 @@ import pypdfium2
 from pypdfium2 import raw
 
 from knowledge.sources.documents.faults import DocumentError
-from knowledge.sources.documents.layout import Line, text_of
+from knowledge.sources.documents.layout import text_of
+from knowledge.sources.documents.lines import Line
 from knowledge.sources.documents.paper import Paper
 
 _LINE_END_HYPHEN = 2
@@ -109,11 +110,11 @@ def _line(textpage: Any, codes: list[int], start: int, end: int, *, hyphen: bool
         left, bottom = min(box[0] for box in boxes), min(box[1] for box in boxes)
         right, top = max(box[2] for box in boxes), max(box[3] for box in boxes)
         gaps = _gaps(textpage, codes, start, end, max(box[3] - box[1] for box in boxes))
-        if gaps:
-            text = _characters([9 if start + at in gaps else code for at, code in enumerate(codes[start:end])])
+        text = _characters([9 if start + at in gaps else code for at, code in enumerate(codes[start:end])])
     else:
         left = bottom = right = top = 0.0
-    return Line(text.strip(" "), left, bottom, right, top, hyphen)
+        gaps = {}
+    return Line(text.strip(" "), left, bottom, right, top, hyphen, tuple(gaps.values()))
 
 
 def _boxes(textpage: Any, start: int, end: int) -> list[tuple[float, float, float, float]]:
@@ -124,14 +125,14 @@ def _boxes(textpage: Any, start: int, end: int) -> list[tuple[float, float, floa
     return found
 
 
-def _gaps(textpage: Any, codes: list[int], start: int, end: int, height: float) -> set[int]:
-    """The spaces that are wide enough to part two cells."""
-    wide = set()
+def _gaps(textpage: Any, codes: list[int], start: int, end: int, height: float) -> dict[int, tuple[float, float]]:
+    """The spaces that are wide enough to part two cells, and where they are."""
+    wide = {}
     for index in range(start + 1, end - 1):
         if codes[index] == 32:
             before, after = _sides(textpage.raw, index - 1), _sides(textpage.raw, index + 1)
             if before and after and after[0] - before[1] > _CELL_GAP * max(height, 4):
-                wide.add(index)
+                wide[index] = (before[1], after[0])
     return wide
 
 
