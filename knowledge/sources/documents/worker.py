@@ -48,6 +48,7 @@ class _Kit:
 
     def tell(self, **what: Any) -> None:
         self.out.write(line(what))
+        self.out.flush()  # a child that is forked with something in the buffer would tell it again
 
     def equip(self, job: Job) -> Run | None:
         """What is to be done with the text; imported here, so that no child does it again."""
@@ -65,7 +66,7 @@ class _Kit:
 def main() -> None:
     """Works through the documents until there are no more."""
     source = os.fdopen(os.dup(0), "rb")
-    kit = _Kit(os.fdopen(os.dup(1), "wb", buffering=0))
+    kit = _Kit(os.fdopen(os.dup(1), "wb"))
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):  # libraries in C write where they like
         os.dup2(nothing, stream)
