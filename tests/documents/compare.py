@@ -63,8 +63,8 @@ def folded(text: str) -> str:
 
 
 def number(text: str) -> str:
-    """«PS 84 / 2024» and «84/2024» are the same number."""
-    return _LETTERS_BEFORE.sub("", re.sub(r"\s+", " ", text.casefold())).replace(" ", "")
+    """«PS 084 / 2024» and «84/2024» are the same number."""
+    return _LETTERS_BEFORE.sub("", re.sub(r"\s+", " ", text.casefold())).replace(" ", "").lstrip("0")
 
 
 def vote(text: str) -> tuple[str, ...]:
