@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection, update
+
 from knowledge.documents import Draft
 from knowledge.documents_json import draft_to_json
-from knowledge.drafting import as_records
+from knowledge.drafting import as_records, proposed_case
+from knowledge.model import Register
 from storage.changes import Change
 from storage.draft_rows import (
     DraftChange,
@@ -131,7 +134,20 @@ async def approve_draft(
     live = {"state": "approved", "approved_by": approvals, "case_id": made.case.id}
     to = {**live, "revision": written.revision if written else None}
     settled = await session.run(lambda c: change_draft(c, stored, "approved", who=who, why="", now=now, **to))
+    if made.new_case:
+        after = await up_to_date(session, (register, written.revision - 1))
+        await session.run(lambda c: _propose(c, after, made.case.id))
     return Approved(settled, written.revision)
+
+
+def _propose(connection: Connection, register: Register, case: str) -> None:
+    """Propose the case that was just made to the drafts that wait with none, where they clearly are of it.
+
+    Their version stays: nobody has changed what they say. What an editor has corrected stays as corrected.
+    """
+    for each in read_drafts(connection, draft_table.c.state == "open", draft_table.c.case_id.is_(None)):
+        if each.version == 1 and proposed_case(register, each.draft) == case:
+            connection.execute(update(draft_table).where(draft_table.c.id == each.id).values(case_id=case))
 
 
 async def reject_draft(session: Session, draft: int, *, version: int, who: str, why: str, now: datetime) -> StoredDraft:
