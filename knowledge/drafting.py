@@ -34,8 +34,10 @@ class Drafted:
     new_step: bool
 
     def records(self) -> tuple[tuple[str, Any], ...]:
-        """Kind and record of each."""
-        return ("sources", self.source), ("cases", self.case)
+        """Kind and record of each; the document is one of them only where something rests on it."""
+        cites = (self.case.cite, *(step.cite for step in self.case.steps))
+        cited = any(cite is not None and cite.source == self.source.id for cite in cites)
+        return (*((("sources", self.source),) if cited else ()), ("cases", self.case))
 
 
 def as_records(register: Register, draft: Draft, *, case_id: str | None, document_name: str, digest: str, today: date) -> Drafted:

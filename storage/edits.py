@@ -128,7 +128,7 @@ def _before(connection: Connection, revision: int) -> dict[tuple[str, str], Any]
     """The bodies of the records that the revision changed, as they were before it."""
     former = record.alias()
     query = (
-        select(record.c.kind, record.c.record_id, record.c.version, former.c.body.label("before"))
+        select(record.c.kind, record.c.record_id, record.c.body, former.c.body.label("before"))
         .join(former, former.c.id == record.c.previous, isouter=True)
         .where(record.c.revision == revision)
         .order_by(record.c.id)
@@ -139,7 +139,7 @@ def _before(connection: Connection, revision: int) -> dict[tuple[str, str], Any]
     latest: Mapping[tuple[str, str], Current] = current(connection, [(row.kind, row.record_id) for row in rows])
     for row in rows:
         now_in_force = latest[row.kind, row.record_id]
-        if now_in_force.version != row.version:
+        if now_in_force.body != row.body:  # what was changed and changed back again stands in nobody's way
             newest = select(record.c.revision).where(record.c.id == now_in_force.id)
             raise ChangedSince(row.kind, row.record_id, connection.execute(newest).scalar_one())
     return {(row.kind, row.record_id): row.before for row in rows}
