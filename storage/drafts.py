@@ -24,6 +24,7 @@ from storage.draft_rows import (
     reopen,
 )
 from storage.edits import check_changes, write_checked
+from storage.errors import Refused
 from storage.register import Known, up_to_date
 from storage.session import Session
 from storage.tables import draft as draft_table
@@ -57,23 +58,27 @@ class Approved:
     """The revision of the register that it is live with; None while a second person is waited for."""
 
 
-class NoSuchDraft(LookupError):
+class NoSuchDraft(Refused):
     """There is no draft with that number."""
 
     def __init__(self, draft: int) -> None:
-        super().__init__(f"there is no draft {draft}")
+        super().__init__(f"There is no draft {draft}.")
 
 
-class DraftMoved(Exception):
+class DraftMoved(Refused):
     """The draft has changed since it was seen, or is settled already. ``draft`` is how it is now."""
 
     def __init__(self, draft: StoredDraft) -> None:
         self.draft = draft
-        super().__init__(f"draft {draft.id} is {draft.state}, version {draft.version}")
+        super().__init__(f"Draft {draft.id} is {draft.state} now, in version {draft.version}: look at it again.")
 
 
-class SamePerson(Exception):
+class SamePerson(Refused):
     """The second approval came from the one who gave the first."""
+
+    def __init__(self, draft: StoredDraft) -> None:
+        self.draft = draft
+        super().__init__(f"Draft {draft.id} is approved by you already. Another person must approve it too.")
 
 
 async def list_drafts(session: Session, *, state: DraftState = "open") -> tuple[StoredDraft, ...]:
@@ -110,7 +115,7 @@ async def approve_draft(
     """
     stored = await _as_seen(session, draft, version)
     if who in stored.approved_by and two_persons:
-        raise SamePerson(who)
+        raise SamePerson(stored)
     register = await up_to_date(session, known)
     made = as_records(
         register,

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from storage.errors import Refused
 from storage.session import Session
 from storage.tables import feed
 from storage.upsert import insert_into
@@ -35,7 +36,7 @@ class Shrunk:
     """How many it holds now."""
 
 
-class FeedsShrunk(Exception):
+class FeedsShrunk(Refused):
     """Refused until confirmed; nothing was changed."""
 
     def __init__(self, shrunk: tuple[Shrunk, ...]) -> None:

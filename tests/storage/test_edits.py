@@ -174,5 +174,6 @@ async def test_what_never_was_cannot_be_taken_back(desk: Database) -> None:
     for attempt in (undo(desk, 9), undo_to(desk, "cooperations", "nothing", 1), undo_to(desk, "cooperations", "fire", 2)):
         with pytest.raises(NoSuchVersion, match=r"There is no revision 9|has no version"):
             await attempt
-    assert issubclass(NoSuchVersion, CannotUndo)
+    with pytest.raises(CannotUndo, match="Revision 1 came with the program"):
+        await undo(desk, 1)
     assert await rows(desk, "SELECT max(number) FROM revision") == [(1,)]
