@@ -226,6 +226,23 @@ def test_several_recommendations_under_one_number_stay_apart() -> None:
     assert len({step.id for step in steps}) == 3
 
 
+def test_a_case_without_a_title_is_named_after_what_it_is_about() -> None:
+    """In both written forms, where field and municipalities are told; the other council's step joins it."""
+    untitled = replace(FIRE, title=None, archive_number=None, case_number=None, decision="Ja.", outcome=Outcome.ADOPTED)
+    made = drafted(untitled)
+    assert made.case.title == Text(
+        "Samarbeid om brann og redning mellom Lom og Skjåk", "Samarbeid om brann og redning mellom Lom og Skjåk"
+    )
+    other = drafted(replace(untitled, municipality=SKJAAK), taken_in(REGISTER, made))
+    assert (other.new_case, other.case.id, len(other.case.steps)) == (False, made.case.id, 2)
+    assert step_of(made).title is None
+    nynorsk = drafted(replace(untitled, field="lonn-regnskap")).case.title
+    assert (nynorsk.nb, nynorsk.nn) == (
+        "Samarbeid om lønn og regnskap mellom Lom og Skjåk",
+        "Samarbeid om løn og rekneskap mellom Lom og Skjåk",
+    )
+
+
 def test_a_title_that_another_case_has_makes_another_id() -> None:
     """A case of other municipalities is not taken for this one because of its title."""
     register = taken_in(REGISTER, drafted(FIRE))
@@ -347,6 +364,8 @@ def test_two_cases_that_fit_as_well_propose_neither() -> None:
         ("Valg av medlemmer til representantskapet", "election"),
         ("Utgreiing av felles byggesak", "study"),
         ("Ny samarbeidsavtale om legevakt", "change"),
+        ("Samarbeidsavtale med Molde om legevakt", "creation"),
+        ("Legevakt", "study"),
         ("Etablering av kommunalt oppgavefellesskap", "creation"),
         ("Årsmelding 2025 for GLØR", "report"),
         ("Næringsstrategi for regionen", "strategy"),
@@ -375,3 +394,5 @@ def test_ids_are_made_of_names() -> None:
     """Norwegian and Sámi letters become plain ones, and words are not cut."""
     assert slug("Ærlig Øyer–Ål: Čáhcesuolu  nr. 2") == "aerlig-oyer-al-cahcesuolu-nr-2"
     assert slug("a" * 50 + " " + "b" * 50) == "a" * 50
+    assert slug("a" * 50 + " for " + "b" * 50) == "a" * 50
+    assert slug("a" * 70) == "a" * 60
