@@ -143,7 +143,7 @@ def _place(draft: Draft, document_name: str) -> str:
     told = next((draft.evidence[f] for f in ("decision", "proposal", "title") if f in draft.evidence), None)
     if told is not None and document_name.lower().endswith(".pdf"):
         return f"side {told.page}"
-    return f"sak {draft.case_number}" if draft.case_number else "dokumentet"
+    return f"sak {draft.case_number}" if draft.case_number else draft.body or "dokumentet"
 
 
 def _new_case(register: Register, draft: Draft, cite: Citation) -> Case:

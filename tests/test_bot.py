@@ -242,6 +242,6 @@ def test_every_command_has_a_help_text(capsys: pytest.CaptureFixture[str]) -> No
 
     told = capsys.readouterr().out
     law = ("import-law", "confirm-law", "pin-law")
-    papers = ("ingest", "drafts", "approve", "reject", "undo")
+    papers = ("ingest", "drafts", "approve", "reject", "history", "undo")
     for command in ("serve", "ask", "check", "import", *law, *papers, "migrate"):
         assert re.search(rf"^ +{command}(?: +|\n {{10,}})\S", told, re.MULTILINE), command

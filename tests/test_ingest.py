@@ -229,6 +229,9 @@ def test_a_draft_is_looked_at_approved_and_taken_back(run: Run, paper: Path) -> 
     assert (done[0], "To take it back: python bot.py undo 2" in done[1]) == (0, True)
     assert run("drafts")[1] == "No drafts wait for approval.\n"
     assert "14.09.2026" in run(*question)[1]
+    newest = run("history", "--last", "1")[1]
+    assert newest.startswith("2 ")
+    assert "ola: draft 1, approved [document: sak.txt] sources/sak-" in newest
     twice = run("approve", "1")
     assert (twice[0], twice[2]) == (1, "Draft 1 is approved now, in version 1: look at it again.\nNothing was changed.\n")
     undone = run("undo", "2", "--why", "feil", "--who", "ola")
