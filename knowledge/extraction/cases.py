@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from knowledge.extraction import bodies, numbers
 from knowledge.extraction.headings import Part, heading
-from knowledge.extraction.lines import Line
+from knowledge.extraction.lines import Line, as_meant
 
 _ANCHOR = re.compile(
     r"(?P<word>(?:(?:politisk |møte)?sak(?:snr|snummer| nr)?\.?|utvalgssak|utvalssak|saksframlegg|saksfremlegg)\s*:?\s*)?"
@@ -46,6 +46,8 @@ class Segment:
     number: str | None = None
     title: str = ""
     listed: bool = False
+    at: int = 0
+    """The line that the number and the title stand on."""
     """True for an entry of an agenda, with nothing but its title."""
 
 
@@ -54,7 +56,7 @@ def kind_of(lines: Sequence[Line]) -> str:
     for line in lines[:40]:
         if len(line.text) > 90:
             continue
-        match = KIND.search(line.text)
+        match = KIND.search(as_meant(line.text))
         if match and (match.start() < 40) and line.text[-1:] != ".":
             return str(match.lastgroup)
     return ""
@@ -64,9 +66,11 @@ def segments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Segment]]:
     """What stands before the first case, and the cases in order. A document on one case is one segment without a preamble."""
     anchors = _anchors(lines)
     if len({_key(anchor.number) for anchor in anchors if anchor.number}) < 2:
-        anchors = _papers(lines)
-        if len(anchors) < 2:
-            return (), [Segment(tuple(lines))]
+        papers = _papers(lines)
+        if len(papers) < 2:
+            only = anchors[0] if anchors else None
+            return (), [Segment(tuple(lines), only.number if only else None, only.title if only else "", at=only.at if only else 0)]
+        anchors = papers
     parted = []
     for anchor, after in zip(anchors, [*anchors[1:], None], strict=True):
         own = tuple(lines[anchor.at : after.at if after else len(lines)])

@@ -11,7 +11,7 @@ from knowledge.extraction import bodies, numbers
 from knowledge.extraction.cases import KIND
 from knowledge.extraction.gang import Gang, is_header
 from knowledge.extraction.labels import Label, labels
-from knowledge.extraction.lines import Line, joined
+from knowledge.extraction.lines import Line, as_meant, joined
 from knowledge.extraction.places import Places
 from knowledge.model import PartialDate
 
@@ -68,7 +68,7 @@ def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool) ->
 def _municipality(lines: Sequence[Line], places: Places) -> Read | None:
     """The letterhead, else the municipality beside the body's name."""
     for line in lines[:60]:
-        text = line.text
+        text = as_meant(line.text)
         if len(text) > 90:
             continue
         named = [one for one, mention in places.in_text(text) if mention.kommune]
@@ -131,7 +131,7 @@ _LABELLED_ARCHIVE = re.compile(r"(?:[A-ZÆØÅ]{1,4}[ -])?(\d{2,4}/\d{1,6}(?:\s?
 def _archive(found: Sequence[Label], lines: Sequence[Line], gang: Gang) -> Read | None:
     for kind in ("archive", "ref"):
         for label in found:
-            match = _LABELLED_ARCHIVE.search(label.value) if label.kind == kind else None
+            match = _LABELLED_ARCHIVE.search(numbers.gathered(re.split(r"\s{2,}|[A-ZÆØÅ]", label.value)[0])) if label.kind == kind else None
             if match is not None:
                 return Read(re.sub(r"\s", "", match.group(1)), label.line)
     for at, line in enumerate(lines):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.documents import Draft, Evidence, Sure
 from knowledge.extraction import bodies, numbers, subject
@@ -64,25 +64,32 @@ def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Cas
     first = parted[0].lines
     table = gang(first)
     head = head_of(first, table, places, kind == "minutes" or kind == "call")
+    if parted[0].head.body or parted[0].head.date:
+        top, line = parted[0].head, parted[0].lines[0]
+        head = replace(
+            head, body=Read(top.body, line) if top.body else head.body, date=ReadDate(top.date, line) if top.date else head.date,
+            number=Read(top.number, line) if top.number else head.number,
+        )  # fmt: skip
     if segment.title or segment.number:
         head = _anchored(segment, head, first)
     return Case(segment, head.over(context), table, parted, treated(parted, kind == "minutes"), context, kind)
 
 
 def _anchored(segment: Segment, head: Head, first: Sequence[Line]) -> Head:
-    number = Read(segment.number, segment.lines[0]) if segment.number else head.number
+    line = segment.lines[segment.at]
+    number = Read(segment.number, line) if segment.number else head.number
     title = head.title
     if segment.title:
-        title = Read(_title(segment, first), segment.lines[0])
-    elif title is None or len(first) > 1:
-        after = [line for line in first[1:6] if not any(True for _ in labels([line]))]
+        title = Read(_title(segment), line)
+    elif title is None or (segment.at == 0 and len(first) > 1):
+        after = [line for line in segment.lines[segment.at + 1 : segment.at + 6] if not any(True for _ in labels([line]))]
         if after and len(after[0].text) < 250 and after[0].text[-1] not in ".:":
             title = Read(clean_title(_grown(after)), after[0])
     return Head(head.municipality, head.body, head.date, number, head.archive, title)
 
 
-def _title(segment: Segment, first: Sequence[Line]) -> str:
-    rest = [Line(segment.title, segment.lines[0].page), *first[1:]]
+def _title(segment: Segment) -> str:
+    rest = [Line(segment.title, segment.lines[segment.at].page), *segment.lines[segment.at + 1 : segment.at + 5]]
     return clean_title(_grown(rest))
 
 

@@ -19,6 +19,9 @@ _HEADER = re.compile(rf"{_HEADER_WORD}\W*(?:[\s/,]+{_HEADER_WORD}\W*){{0,5}}", r
 _TYPED = re.compile(r"\b(?:politisk sak|møtesak|til innstilling|til avgjørelse|til avgjerd|til vedtak|til uttalelse|til uttale|delegert|vedtak|innstilling|kl\.? ?\d\d[.:]\d\d)\b", re.I)
 
 
+_LEADING = re.compile(r"^(?:behandlet|handsama|behandles|handsamast|saksgang|politisk behandling)(?: av| i)?\s*:\s*", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A body of the table, with its day and number where they are filled in."""
@@ -88,10 +91,11 @@ def _table(lines: Sequence[Line], start: int) -> Gang:
 
 def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
     """The cells of a line in order; none when it holds anything that is no cell of such a table."""
-    text = _TYPED.sub(lambda m: " " * len(m.group()), line.text)
+    text = "  ".join(numbers.gathered(cell) for cell in line.cells) if len(line.cells) > 2 else line.text
+    text = _LEADING.sub("", _TYPED.sub(lambda m: " " * len(m.group()), text))
     if len(text) > 130:
         return
-    found = [(s, e, "date", date) for date, s, e in numbers.dates(text) if date.day]
+    found = [(s, e, "date", date) for date, s, e in numbers.dates(text)]
     spans: list[tuple[int, int, str, str | PartialDate]] = [*found]
     spans += [(n.start, n.end, "number", n.value) for n in numbers.case_numbers(text) if not any(s <= n.start < e for s, e, _, _ in found)]
     spans.sort(key=lambda span: span[0])

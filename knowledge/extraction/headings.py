@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.extraction import bodies, numbers
+from knowledge.extraction.lines import as_meant
 from knowledge.model import PartialDate
 
 
@@ -46,10 +47,10 @@ _CODE = r"(?:(?:sak(?:snr)?\.?\s*)?(?:[a-zæøå]{1,6}\s?-?\s?)?(?:sak\s+)?\d{1,
 _TAIL = r"(?P<tail>(?:\s*[:.]?\s*\Z)|\s*:\s+\S.*|(?:\s*[-–/(]|\s+(?:i|frå|fra|til|for|den|av|av den|over|møte)\b).{0,110})"
 _PROPOSAL_KEY = (
     r"(?:forslag|framlegg|framlegget|tilråding|innstilling)\s+til\s+(?:vedtak|innstilling|tilråding|saksvedtak|uttale(?:lse)?)(?:\s*/\s*innstilling)?"
-    r"|vedtaksforslag|vedtaksframlegg|innstilling(?:en|a)?(?: i saken| i saka)?|tilråding(?:a|en)?|tilrådning|vedtaksinnstilling|innstilling/vedtak"
+    r"|vedtaksforslag|vedtaksframlegg|innstilling(?:en|a)?(?: i saken| i saka)?|tilråding(?:a|en)?|tilrådning|vedtaksinnstilling|innstilling/vedtak|(?:forslag|framlegg)(?= (?:fra|frå) (?:rådmann|kommunedirektør|administrasjon|ordfør|sakshandsam|saksbehand))"
 )
 _DECISION_KEY = (
-    r"(?:enstemmig|samrøystes|endelig|endeleg)?\s*vedtak(?:et|stekst)?(?:\s*/\s*innstilling)?|uttale(?:lse)?|utvalgets uttalelse|merknad|konklusjon i møtet"
+    r"(?:enstemmig|samrøystes|endelig|endeleg)?\s*vedtak(?:et|stekst)?(?:\s*/\s*(?:innstilling|tilråding))?|uttale(?:lse)?|utvalgets uttalelse|konklusjon i møtet"
     r"|vedtatt tekst|protokollert vedtak"
 )
 _VOTE_KEY = r"votering(?:er|en|a|ane)?|voteringsresultat|røysting(?:a|ar)?|avrøysting(?:a)?|avstemming(?:en|a)?|avstemning(?:en)?|stemmegivning|resultat av votering"
@@ -86,9 +87,15 @@ _LABELLED = tuple(
         (Part.DECISION, _DECISION_KEY, "?"),
     )
 )
+_ENGLISH = {
+    "recommendation": Part.PROPOSAL, "proposed decision": Part.PROPOSAL, "discussion": Part.TREATMENT, "proceedings": Part.TREATMENT, "voting result": Part.VOTE,
+    "voting": Part.VOTE, "decision": Part.DECISION, "resolution": Part.DECISION, "attachments": Part.END, "background": Part.FACTS,
+}  # fmt: skip
+"""Case systems export with English labels too."""
 _SHORT_TAIL = re.compile(
     r"\s*[-–/(]?\s*(?:(?:i|frå|fra|til|for|den|av|møte|møtet|sak|datert)\s+)*", re.I
 )
+_BODY_LINE = re.compile(r"(?P<head>.{6,90}?)(?::\s*(?P<rest>\S.*))?:?", re.I)
 _LEAD_DECISION = re.compile(
     r"(?:slikt|slik|følgende|følgjande|dette|fylgjande)\s+(?:enstemmige?|samrøystes?|likelydende)?\s*(?:vedtak|innstilling|uttalelse|uttale|vedtatt|vedteke)\s*:\s*\Z"
     r"|\b(?:vedtok|vedtar|vedtek|vedteke|vedtatt)\b.{0,40}(?:følgende|følgjande|slikt|slik)\s*:\s*\Z",
@@ -111,10 +118,13 @@ def heading(text: str) -> Heading | None:
     """What a line is the head of; None for a line of running text."""
     if len(text) > 230:
         return None
+    text = as_meant(text)
     if _END.fullmatch(text):
         return Heading(Part.END)
     if _FACTS.fullmatch(text) or _FACTS_INLINE.match(text):
         return Heading(Part.FACTS)
+    if (english := _ENGLISH.get(text.strip(" :").casefold())) is not None:
+        return Heading(english)
     for part, pattern in _LABELLED:
         match = pattern.fullmatch(text)
         if match is not None:
@@ -177,3 +187,16 @@ def _lead(text: str) -> Heading | None:
         number = next((found.value for found in numbers.case_numbers(text)), None)
         return Heading(part, text, bodies.body_in(text), numbers.date_in(text), number, "", prose=True)
     return None
+
+
+def body_line(text: str) -> Heading | None:
+    """A line of a body and a day, «21.03.2024 Formannskapet» or «Formannskapet 04.06.2024: …»: the head of a treatment below the head of a case."""
+    match = _BODY_LINE.fullmatch(text)
+    if match is None or len(text) > 230:
+        return None
+    head = match["head"]
+    date, body = numbers.date_in(head), bodies.body_of_cell(head)
+    if date is None or body is None or len(body.split()) > 8:
+        return None
+    number = next((found.value for found in numbers.case_numbers(head)), None)
+    return Heading(Part.TREATMENT, "", body, date, number, (match["rest"] or "").strip())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from knowledge.documents import Document
 
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
-_CELLS = re.compile(r"\t+|[ \u00a0]{3,}| ?\| ?")
+_CELLS = re.compile(r"\t+|[ \u00a0]{2,}| ?\| ?")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x00AD])
 _PAGE_NUMBER = re.compile(r"(?:side|s\.|page)?\s*:?\s*-?\s*\d{1,4}\s*-?(?:\s*(?:av|/|of)\s*\d{1,4})?", re.I)
 _PAGE_WORD = re.compile(r"\bside:?\s*\d{1,4}(?:\s*(?:av|/)\s*\d{1,4})?\s*$", re.I)
@@ -19,6 +19,7 @@ _RUNNING = re.compile(
     r"\b(?:møteprotokoll|møtebok|møteinnkalling|saksprotokoll|protokoll|saksframlegg|saksfremlegg|særutskrift|saksutskrift|møteutskrift)\b",
     re.I,
 )
+_WHOSE = re.compile(r"\b(?:kommune|herad|kommunestyre|formannskap|suohkan)\b", re.I)
 _DIGITS = re.compile(r"\d+")
 _EDGE = 3
 """How many lines at the top and foot of a page may be furniture."""
@@ -89,7 +90,7 @@ def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
         least = max(2, (len(pages) + 1) // 2) if len(pages) < 6 else 3
         return frozenset(key for key, count in seen.items() if count >= least)
     seen = Counter(_masked(line.text) for line in pages[0]) if pages else Counter()
-    return frozenset(k for k, count in seen.items() if count > 1 and _RUNNING.search(k) and "kommune" in k)
+    return frozenset(k for k, count in seen.items() if count > 1 and _WHOSE.search(k))
 
 
 def _is_furniture(lines: Sequence[Line], at: int, edge: bool, repeated: frozenset[str]) -> bool:
@@ -103,7 +104,9 @@ def _is_furniture(lines: Sequence[Line], at: int, edge: bool, repeated: frozense
     if _masked(text) in repeated and (edge or _RUNNING.search(text) is not None):
         return not _is_head_of_document(lines, at)
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
-    return "kommune" in text.casefold() and bool(_RUNNING.search(text)) and any(map(_is_page_number, near))
+    if not any(map(_is_page_number, near)):
+        return False
+    return _masked(text) in repeated or (_RUNNING.search(text) is not None and _WHOSE.search(text) is not None)
 
 
 def _is_page_number(text: str) -> bool:
@@ -124,6 +127,17 @@ def _double_spaced(lines: Iterable[Line]) -> bool:
             alone += not before
         before = line.text
     return filled > 20 and alone > 0.75 * filled
+
+
+_LETTERS = re.compile(r"(?:\w ){4,}\w")
+_DIGIT_IN_WORD = re.compile(r"(?<=[A-Za-zæøåÆØÅ])[01]+(?=[A-Za-zæøåÆØÅ])")
+
+
+def as_meant(text: str) -> str:
+    """The text as it is compared: spaced letters joined, digits that scanning put for letters put right."""
+    if _LETTERS.fullmatch(text):
+        text = text.replace(" ", "")
+    return _DIGIT_IN_WORD.sub(lambda m: m.group().replace("0", "O" if m.string[m.start() - 1].isupper() else "o").replace("1", "l"), text)
 
 
 _MARK = re.compile(r"(?:\(?[a-zæøå]\)|\(?\d{1,2}[.)](?!\d)|[•▪·●○*–-]|\(?[ivx]{1,5}[.)])(?:\s+|$)")

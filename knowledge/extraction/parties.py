@@ -10,7 +10,7 @@ from knowledge.extraction.lines import Line
 from knowledge.extraction.places import Mention, Places
 
 _TOGETHER = re.compile(
-    r"\b(?:samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*|partene|partane|oppgavefellesskap\w*|oppgåvefellesskap\w*|avtal\w*|politisk råd\w*|regionråd\w*|interkommunal\w*|saman|sammen|er med|slå\w* seg)\b", re.I
+    r"\b(?:samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*|partene|partane|oppgavefellesskap\w*|oppgåvefellesskap\w*|avtal\w*|politisk råd\w*|regionråd\w*|interkommunal\w*|saman|sammen|er med|slå\w* seg|mellom)\b", re.I
 )
 _WHOLE = re.compile(
     r"\b(?:mellom|deltak\w*|eigar\w*|eier\w*|partene|partane|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|medlemskommun\w*|tilslutt\w*|samarbeidskommun\w*|likelydende vedtak|vedtak\w* i)\b", re.I

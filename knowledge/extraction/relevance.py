@@ -13,7 +13,7 @@ _STRONG = re.compile(
     re.I,
 )
 _JOINT = re.compile(
-    r"\b(?:samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|intensjonsavtal\w*|saman med|sammen med|delt\w* stilling)",
+    r"\b(?:samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|intensjonsavtal\w*|saman med|sammen med|delt\w* stilling)",
     re.I,
 )
 _OTHER_MATTER = re.compile(

@@ -26,7 +26,7 @@ _EXTRA = {
     "voksenopplæring": "voksenopplaering", "vaksenopplæring": "voksenopplaering", "kulturskule": "kulturskole", "kulturskole": "kulturskole", "jordmor": "helse-omsorg",
     "vassverk": "vann-avlop", "vannverk": "vann-avlop", "avløpsrenseanlegg": "vann-avlop", "avløp": "vann-avlop", "byggesak": "byggesak", "byggjesak": "byggesak",
     "lønn": "lonn-regnskap", "løn": "lonn-regnskap", "lønns": "lonn-regnskap", "regnskap": "lonn-regnskap", "rekneskap": "lonn-regnskap", "skatteoppkrever": "skatt", "skatteoppkrevjar": "skatt",
-    "revisjon": "revisjon-kontroll", "overgrepsmottak": "helse-omsorg", "personvernombud": "ikt", "personvernombod": "ikt", "havn": "samferdsel", "hamn": "samferdsel",
+    "revisjon": "revisjon-kontroll", "overgrepsmottak": "helse-omsorg", "personvernombud": "ikt", "personvernombod": "ikt", "havn": "samferdsel", "hamn": "samferdsel", "øyeblikkelig": "lege", "augeblikkeleg": "lege", "døgntilbud": "lege", "turlag": "friluftsliv", "friluft": "friluftsliv",
 }  # fmt: skip
 """Words of our own beside the register's: as they stand in titles of cases."""
 
