@@ -56,10 +56,20 @@ def kind_of(lines: Sequence[Line]) -> str:
     for line in lines[:40]:
         if len(line.text) > 90:
             continue
-        match = KIND.search(as_meant(line.text))
-        if match and (match.start() < 40) and line.text[-1:] != ".":
+        text = as_meant(line.text)
+        match = KIND.search(text)
+        if match and _heads(text, match):
             return str(match.lastgroup)
     return ""
+
+
+_OWNER = re.compile(r"(?:[\w ./()-]{2,40} (?:kommune|herad)|samlet|utskrift av|[\w ]{0,30}(?:kommunestyre|formannskap|styre|utvalg|utval)\w*|)\W*", re.I)
+_RUNS_ON = re.compile(r"\b(?:er|ble|vart|har|som|skal|blir|viser|må|med ny\w*|og|at)\b|[.,;]$", re.I)
+
+
+def _heads(text: str, match: re.Match[str]) -> bool:
+    """True when the word for a paper heads the line, alone or with whose it is."""
+    return _OWNER.fullmatch(text[: match.start()]) is not None and _RUNS_ON.search(text[match.end() :]) is None
 
 
 def segments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Segment]]:

@@ -12,6 +12,7 @@ from knowledge.extraction import bodies, numbers, subject
 from knowledge.extraction.cases import Segment
 from knowledge.extraction.context import Head, Read, ReadDate, clean_title, head_of
 from knowledge.extraction.decisions import Decided, decided
+from knowledge.extraction.evidence import quote
 from knowledge.extraction.gang import Gang, Row, gang
 from knowledge.extraction.headings import Part, heading
 from knowledge.extraction.labels import labels
@@ -24,7 +25,6 @@ from knowledge.extraction.treatments import Passage, Treated, Treatment, treated
 from knowledge.extraction.vocabulary import Vocabulary
 from knowledge.model import Outcome
 
-LONGEST_QUOTE = 300
 _BODY_PROPOSES = re.compile(r"formannskap|utvalg|utval|nemnd|komit|råd", re.I)
 
 
@@ -299,33 +299,29 @@ class _Notes:
 
     def read(self, name: str, value: Read | None) -> None:
         if value is not None:
-            self.found[name] = Evidence(_quote(value.line.text), value.line.page, value.sure)
+            self.found[name] = Evidence(quote(value.line.text), value.line.page, value.sure)
 
     def day(self, name: str, value: ReadDate | None) -> None:
         if value is not None:
-            self.found[name] = Evidence(_quote(value.line.text), value.line.page, value.sure)
+            self.found[name] = Evidence(quote(value.line.text), value.line.page, value.sure)
 
     def passage(self, name: str, value: Passage | None, sure: Sure = Sure.CERTAIN) -> None:
         if value is not None:
-            self.found[name] = Evidence(_quote(value.text), value.line.page, sure)
+            self.found[name] = Evidence(quote(value.text), value.line.page, sure)
 
     def words(self, name: str, sentence: str | None | tuple[str, ...], sure: Sure) -> None:
         if sentence and isinstance(sentence, str):
             line = quoted_line(self._lines, sentence) or self._lines[0]
-            self.found[name] = Evidence(_quote(sentence), line.page, sure)
+            self.found[name] = Evidence(quote(sentence), line.page, sure)
 
     def sign(self, name: str, sentence: str | None) -> None:
         self.words(name, sentence, Sure.LIKELY)
 
     def decided(self, value: Decided) -> None:
         if value.text and value.line:
-            self.found["decision"] = Evidence(_quote(value.text), value.line.page, Sure.CERTAIN)
+            self.found["decision"] = Evidence(quote(value.text), value.line.page, Sure.CERTAIN)
         if value.vote and value.vote_line:
-            self.found["vote"] = Evidence(_quote(value.vote_quote or value.vote_line.text), value.vote_line.page, Sure.LIKELY)
+            self.found["vote"] = Evidence(quote(value.vote_quote or value.vote_line.text), value.vote_line.page, Sure.LIKELY)
         if value.quote:
             self.words("outcome", value.quote, Sure.LIKELY)
 
-
-def _quote(text: str) -> str:
-    folded = re.sub(r"\s+", " ", text).strip()
-    return folded if len(folded) <= LONGEST_QUOTE else folded[: LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + " …"

@@ -196,7 +196,7 @@ def body_line(text: str) -> Heading | None:
         return None
     head = match["head"]
     date, body = numbers.date_in(head), bodies.body_of_cell(head)
-    if date is None or body is None or len(body.split()) > 8:
+    if date is None or body is None or not re.match(r"\d|[A-ZÆØÅ]", head) or head.rstrip()[-1:] == ".":
         return None
     number = next((found.value for found in numbers.case_numbers(head)), None)
     return Heading(Part.TREATMENT, "", body, date, number, (match["rest"] or "").strip())

@@ -140,7 +140,7 @@ def as_meant(text: str) -> str:
     return _DIGIT_IN_WORD.sub(lambda m: m.group().replace("0", "O" if m.string[m.start() - 1].isupper() else "o").replace("1", "l"), text)
 
 
-_MARK = re.compile(r"(?:\(?[a-zæøå]\)|\(?\d{1,2}[.)](?!\d)|[•▪·●○*–-]|\(?[ivx]{1,5}[.)])(?:\s+|$)")
+_MARK = re.compile(r"(?:\(?[a-zæøå]\)|[a-zæøå]\.|\(?\d{1,2}[.)](?!\d)|[•▪·●○*–-]|\(?[ivx]{1,5}[.)])(?:\s+|$)")
 _ENDS = (".", ":", ";", "!", "?", "»", '"', "”")
 
 

@@ -80,7 +80,7 @@ def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | N
         two = heading(f"{text} {lines[at + 1].text}")
         if two is not None and (two.prose or two.part is Part.ALTERNATIVE):
             head, used = two, 2
-    if head is None and current.part is not Part.HEAD:
+    if head is None and current.part is not Part.HEAD and (lines[at].gap or lines[at - 1].text[-1:] in ".:»\""):
         head = body_line(text)
     if head is None:
         return None, 1

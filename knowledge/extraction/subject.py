@@ -9,7 +9,7 @@ from knowledge.extraction.vocabulary import Service, Vocabulary
 from knowledge.model import Form
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_GENERAL = frozenset({"styring", "politisk", "plan", "administrasjon", "teknisk", "oppvekst", "samfunnsutvikling", "okonomi", "personal", "kommunestruktur", "ikt", "eiendom"})
+_GENERAL = frozenset({"styring", "politisk", "plan", "administrasjon", "teknisk", "oppvekst", "samfunnsutvikling", "kommunestruktur"})
 """Fields whose words are said of much else: they give way to any other."""
 _LOOSE = frozenset(
     "plan planlegging drift stab data it kart bygg tilsyn teknisk tekniske vei veg digital institusjon tildeling advokat koordinator anbud anbod profil bosetting busetjing redning utdanning miljø "

@@ -22,7 +22,7 @@ _ALL = re.compile(r"\b(enstemmig\w*|samrøystes|einstemmig\w*|samstemmig\w*|einr
 _NUMBER = r"(?:\d{1,3}|en|én|ei|ein|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten)"
 _WORDS = {w: n for n, ws in enumerate("null|en én ei ein|to|tre|fire|fem|seks|sju syv|åtte|ni|ti|elleve|tolv|tretten".split("|")) for w in ws.split()}
 _AGAINST = re.compile(
-    rf"(?<![\w%])(\d{{1,3}})\s*(?:stemmer?|stemme|røyster?|røyst|st\.?|for)?\s*(?:\([^()]{{0,200}}\)\s*)?(?:,\s*)?(?:mot|imot)\s+({_NUMBER})(?![\w%])(?!\s*(?:\(\s*)?(?:prosent|kroner|millioner|innbyggere|i fjor|året))", re.I
+    rf"(?<![\w%/.])(\d{{1,3}})\s*(?:stemmer?|stemme|røyster?|røyst|st\.?|for)?\s*(?:\([^()]{{0,200}}\)\s*)?(?:mot|imot)\s+({_NUMBER})(?![\w%])(?!\s*(?:\(\s*)?(?:prosent|kroner|millioner|innbyggere|i fjor|året))", re.I
 )
 _ONLY = re.compile(rf"\bmot\s+({_NUMBER})\s+(stemmer?|røyster?|røyst|st\b)", re.I)
 _FOR = re.compile(r"\b(?:for|imot|mot)\b[^.:]{0,80}?\b(?:stemte|røysta|stemde)\s*:?\s*(\d{1,3})\b", re.I)
