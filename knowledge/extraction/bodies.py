@@ -20,7 +20,7 @@ _FULL = re.compile(
 )
 _COMMITTEE = re.compile(
     r"(?<![\w-])("
-    r"(?:(?:[A-ZÆØÅ][\wæøå]*-?,? (?:og )?)?[\wæøå-]*(?:utvalg|utval|komite|komité|nemnd)(?:et|ets|en|ens|a|as)?"
+    r"(?:(?:[\wæøå]{2,30}-,? (?:og )?|(?:teknisk|partssammensatt|partssamansett|fast|politisk) )?(?:[\wæøå-]*(?:utvalg|utval|komite|komité|nemnd)|[\wæøå]{3,30}styre)(?:et|ets|en|ens|a|as|t|ts)?"
     r"(?: (?:for )?(?!i\b|av\b|den\b|sak\b|har\b|ble\b|vart\b|blei\b|om\b|skal\b|møte\b|til\b|med\b|som\b|er\b|sin?\b|sitt\b|innstill|behand|handsam|vedtak|vedtok|slutt|tilrår|rår\b|ber\b|tek\b|tar\b)[a-zæøåA-ZÆØÅ][\wæøå]*,?(?: og)?){0,7}"
     r"|(?:eldre|ungdoms)[\wæøå]*rådet?|[Rr]åd for [\wæøå ]{4,60}|administrasjonsutvalget?|arbeidsmiljøutvalget?)"
     r")",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from knowledge.extraction import bodies, numbers
 from knowledge.extraction.headings import Part, heading
-from knowledge.extraction.lines import Line, as_meant
+from knowledge.extraction.lines import Line
+from knowledge.extraction.written import as_meant
 
 _ANCHOR = re.compile(
     r"(?P<word>(?:(?:politisk |møte)?sak(?:snr|snummer| nr)?\.?|utvalgssak|utvalssak|saksframlegg|saksfremlegg)\s*:?\s*)?"
@@ -19,7 +20,7 @@ _ANCHOR = re.compile(
 _CODE = re.compile(r"[A-ZÆØÅ]{1,5}(?:-sak)?[ -]", re.I)
 KIND = re.compile(
     r"(?P<paper>saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|papir|dokument)|framlegg til sak)"
-    r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll|møteutskrift|protokoll|utskrift av møtebok|utskrift fra møtebok|utskrift av møteprotokoll"
+    r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll|møteutskrift|protokoll|utskrift (?:av|fra|frå) møtebok\w*|utskrift av møteprotokoll"
     r"|melding om (?:politisk )?vedtak|særskild utskrift|vedtaksprotokoll|samlet saksprotokoll|møtereferat|vedtaksbrev|underretning om vedtak)"
     r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|sakskart|saksliste|sakliste)",
     re.I,
@@ -69,7 +70,7 @@ _RUNS_ON = re.compile(r"\b(?:er|ble|vart|har|som|skal|blir|viser|må|med ny\w*|o
 
 def _heads(text: str, match: re.Match[str]) -> bool:
     """True when the word for a paper heads the line, alone or with whose it is."""
-    return _OWNER.fullmatch(text[: match.start()]) is not None and _RUNS_ON.search(text[match.end() :]) is None
+    return text[:1].isupper() and _OWNER.fullmatch(text[: match.start()]) is not None and _RUNS_ON.search(text[match.end() :]) is None
 
 
 def segments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Segment]]:

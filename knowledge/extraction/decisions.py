@@ -114,11 +114,13 @@ def _without_words(
         if passage is None:
             return Decided(Outcome.ADOPTED, None, None, vote, quote, line, result.won.text)
         return Decided(outcome_of(passage.text), passage.text, passage.line, vote, quote, line, None, True)
-    if result.lost is not None:
-        return Decided(Outcome.REJECTED, None, None, vote, quote, line, result.lost.text)
     refused = next((s for s in votes.sentences("\n".join(told(treatment))) if re.search(r"\bsak(?:en|a) (?:er|ble|vart|blei) (?:avvist|avslått)", s, re.I)), None)
     if refused is not None:
+        told_vote = next(((v, s) for s in reversed(votes.sentences("\n".join(told(treatment)))) if (v := votes.vote_in(s))), None)
+        vote, quote = told_vote or (vote, quote)
         return Decided(Outcome.REJECTED, None, None, vote, quote, line, refused)
+    if result.lost is not None:
+        return Decided(Outcome.REJECTED, None, None, vote, quote, line, result.lost.text)
     noted = next((s for s in votes.sentences("\n".join(told(treatment))) if _NOTED.search(s)), None)
     if noted is not None:
         return Decided(Outcome.NOTED, None, None, vote, quote, line, noted)

@@ -15,6 +15,7 @@ from knowledge.extraction.decisions import Decided, decided
 from knowledge.extraction.evidence import quote
 from knowledge.extraction.gang import Gang, Row, gang
 from knowledge.extraction.headings import Part, heading
+from knowledge.extraction.inline import quoted
 from knowledge.extraction.labels import labels
 from knowledge.extraction.lines import Line, joined
 from knowledge.extraction.parties import host, parties, quoted_line
@@ -72,7 +73,13 @@ def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Cas
         )  # fmt: skip
     if segment.title or segment.number:
         head = _anchored(segment, head, first)
-    return Case(segment, head.over(context), table, parted, treated(parted, kind == "minutes"), context, kind)
+    return Case(segment, head.over(context), table, parted, _treated(parted, kind in ("paper", "call")), context, kind)
+
+
+def _treated(parted: Sequence[Section], paper: bool) -> Treated:
+    """What the sections tell; where there are none, what the running text tells in quotation marks."""
+    told = treated(parted, paper)
+    return told if told.proposals or told.treatments else quoted(parted[0].lines)
 
 
 def _anchored(segment: Segment, head: Head, first: Sequence[Line]) -> Head:
@@ -222,6 +229,10 @@ def _municipality(case: Case, found: Sequence[Entry], places: Places, body: str,
                 return Read(named[0], entry.treatment.line)
     texts = [e.decided.text or "" for e in found[-1:]] + [p.text for p in case.treated.proposals]
     counts: Counter[str] = Counter()
+    for point in (point for text in texts for point in text.split("\n")):
+        first = next(iter(places.in_text(re.sub(r"^\W*(?:\d{1,2}[.)]|[a-z][.)])\s*", "", point)[:60])), None)
+        if first and first[1].kommune and first[1].start < 22:
+            counts[first[0]] += 5
     for text, times in ((*((t, 3) for t in texts), (body, 1))):
         for one, count in places.kommune([text]).items():
             counts[one] += count * times

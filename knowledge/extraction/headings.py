@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.extraction import bodies, numbers
-from knowledge.extraction.lines import as_meant
+from knowledge.extraction.written import as_meant
 from knowledge.model import PartialDate
 
 
@@ -108,7 +108,7 @@ _ALTERNATIVE = re.compile(
     r"(?:.{2,160}\b(?:fremmet|fremma|fremja|fremjar|fremsatte|framsatte|framsette|sette|satte|la|foreslo|føreslo|leverte|kom|fremmer)\b.{0,100}"
     r"\b(?:forslag|framlegg|endring|tillegg|punkt|forslaget|framlegget|utsettelse|utsetjing)\w*.{0,90}:"
     r"|(?:alternativt |felles|endrings|tilleggs|utsettelses|utsetjings|oversendelses|nytt |omforent |omforeint |benke)?(?:forslag|framlegg)(?:\s+(?:nr\.?\s*)?[\dA-Z])?"
-    r"(?:\s+(?:fra|frå|fremmet av|fremma av|sett fram av|ved|på vegne av)\s+.{2,80})?\s*:?)\s*(?P<text>[«\"“].*)?",
+    r"(?:\s+(?:fra|frå|fremmet av|fremma av|sett fram av|ved|på vegne av)\s+[^:«\"“]{2,80})?\s*:?)\s*(?P<text>[«\"“].*)?",
     re.I,
 )
 _ALTERNATIVE_INLINE = re.compile(r".{2,140}\b(?:foreslo|føreslo|fremmet|sette fram|la fram)\b.{0,90}:\s*(?P<text>[«\"“].*)", re.I)

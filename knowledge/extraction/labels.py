@@ -68,8 +68,18 @@ def _of_line(line: Line) -> Iterator[tuple[str, str]]:
         return
     if len(cells) > 1 and all(_START.match(cell) for cell in cells):
         return  # the heads of a table
-    for cell in cells if len(cells) > 1 else (line.text,):
-        yield from _of_cell(cell)
+    if len(cells) < 2:
+        yield from _of_cell(line.text)
+        return
+    at = 0
+    while at < len(cells):
+        match = _START.match(cells[at])
+        if match and at + 1 < len(cells) and not _START.match(cells[at + 1]):
+            yield str(match.lastgroup), cells[at + 1]
+            at += 2
+            continue
+        yield from _of_cell(cells[at])
+        at += 1
 
 
 def _of_cell(cell: str) -> Iterator[tuple[str, str]]:

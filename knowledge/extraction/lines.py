@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.documents import Document
+from knowledge.extraction.headings import heading
 
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _CELLS = re.compile(r"\t+|[ \u00a0]{2,}| ?\| ?")
@@ -86,11 +87,11 @@ def _edges(lines: Sequence[Line]) -> frozenset[int]:
 def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     """Lines, digits aside, that stand at the top or foot of most pages, or are running heads by their words."""
     if len(pages) > 1:
-        seen = Counter(key for lines in pages for key in {_masked(lines[at].text) for at in _edges(lines)})
+        seen = Counter(key for lines in pages for key in {(_masked(lines[at].text), at < len(lines) // 2) for at in _edges(lines)})
         least = max(2, (len(pages) + 1) // 2) if len(pages) < 6 else 3
-        return frozenset(key for key, count in seen.items() if count >= least)
-    seen = Counter(_masked(line.text) for line in pages[0]) if pages else Counter()
-    return frozenset(k for k, count in seen.items() if count > 1 and _WHOSE.search(k))
+        return frozenset(key for (key, _), count in seen.items() if count >= least)
+    once = Counter(_masked(line.text) for line in pages[0]) if pages else Counter()
+    return frozenset(key for key, count in once.items() if count > 1 and _WHOSE.search(key))
 
 
 def _is_furniture(lines: Sequence[Line], at: int, edge: bool, repeated: frozenset[str]) -> bool:
@@ -102,11 +103,16 @@ def _is_furniture(lines: Sequence[Line], at: int, edge: bool, repeated: frozense
     if _PAGE_WORD.search(text) and not text.casefold().startswith(("rapport", "se ")):
         return True
     if _masked(text) in repeated and (edge or _RUNNING.search(text) is not None):
-        return not _is_head_of_document(lines, at)
+        return not _is_head_of_document(lines, at) and not _is_content(text)
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
     if not any(map(_is_page_number, near)):
         return False
     return _masked(text) in repeated or (_RUNNING.search(text) is not None and _WHOSE.search(text) is not None)
+
+
+def _is_content(text: str) -> bool:
+    """True for what repeats for a reason: heads, points and numbers of cases."""
+    return is_point(text) or heading(text) is not None or re.match(r"(?:sak|ps|saksnr)\W.*\d", text, re.I) is not None
 
 
 def _is_page_number(text: str) -> bool:
@@ -127,17 +133,6 @@ def _double_spaced(lines: Iterable[Line]) -> bool:
             alone += not before
         before = line.text
     return filled > 20 and alone > 0.75 * filled
-
-
-_LETTERS = re.compile(r"(?:\w ){4,}\w")
-_DIGIT_IN_WORD = re.compile(r"(?<=[A-Za-zæøåÆØÅ])[01]+(?=[A-Za-zæøåÆØÅ])")
-
-
-def as_meant(text: str) -> str:
-    """The text as it is compared: spaced letters joined, digits that scanning put for letters put right."""
-    if _LETTERS.fullmatch(text):
-        text = text.replace(" ", "")
-    return _DIGIT_IN_WORD.sub(lambda m: m.group().replace("0", "O" if m.string[m.start() - 1].isupper() else "o").replace("1", "l"), text)
 
 
 _MARK = re.compile(r"(?:\(?[a-zæøå]\)|[a-zæøå]\.|\(?\d{1,2}[.)](?!\d)|[•▪·●○*–-]|\(?[ivx]{1,5}[.)])(?:\s+|$)")

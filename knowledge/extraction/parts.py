@@ -31,7 +31,7 @@ def sections(lines: Sequence[Line]) -> list[Section]:
     at = 0
     while at < len(lines):
         head, used = _head(lines, at, found[-1])
-        if head is not None and head.part is Part.TREATMENT and not head.rest and _opens(found, lines[at].text):
+        if head is not None and head.part in (Part.TREATMENT, Part.FACTS) and not head.rest and _opens(found, lines[at].text):
             found[0].head = replace(head, part=Part.HEAD)
             found[0].lines.append(lines[at])
         elif head is not None:
@@ -41,8 +41,10 @@ def sections(lines: Sequence[Line]) -> list[Section]:
             if head.rest:
                 section.lines.append(_with_text(lines[at + used - 1], head.rest))
             found.append(section)
+            _split_quote(found)
         else:
             _put(found, lines, at)
+            _split_quote(found)
         at += used
     return found
 
@@ -53,6 +55,10 @@ def _opens(found: Sequence[Section], text: str) -> bool:
         return False
     if re.match(r"(?:saks|møte)protokoll", text, re.I):
         return True
+    if re.match(r"saks(?:utgreiing|utredning|framstilling|fremstilling)\W*$", text, re.I):
+        return not any(len(line.text.split()) > 3 for line in found[0].lines)
+    if heading(text) is None or heading(text).part is Part.FACTS:  # type: ignore[union-attr]
+        return False
     return len(found[0].lines) < 3 and re.match(r"(?:møte)?(?:behandling|handsaming)\W*$", text, re.I) is None
 
 
@@ -93,6 +99,22 @@ def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | N
     return head, used
 
 
+_QUOTED = re.compile(r"[«“\"](?P<words>[^»”\"]{2,}[»”\"])\.?\s+(?P<after>\S.*)")
+
+
+def _split_quote(found: list[Section]) -> None:
+    """What follows a quoted alternative on the line where the quotation ends tells of the vote."""
+    section = found[-1]
+    if section.part is not Part.ALTERNATIVE or not section.lines or section.lines[0].text[:1] not in "«“\"":
+        return
+    line = section.lines[-1]
+    match = _QUOTED.fullmatch(line.text if len(section.lines) == 1 else f"«{line.text}")
+    if match is None or (len(section.lines) > 1 and match["words"][:-1] != match["words"][:-1].strip("«»")):
+        return
+    section.lines[-1] = _with_text(line, ("" if len(section.lines) > 1 else line.text[:1]) + match["words"])
+    found.append(Section(Part.VOTE, Heading(Part.VOTE), line, section.at, [_with_text(line, match["after"])]))
+
+
 def _closed(section: Section) -> bool:
     """True when the section is a quotation that has come to its end."""
     first = section.lines[0].text[:1] if section.lines else ""
@@ -114,12 +136,12 @@ def _put(found: list[Section], lines: Sequence[Line], at: int) -> None:
     """Put a line of running text where it belongs; a result ends the text that it is about."""
     line, current = lines[at], found[-1]
     if current.part in (Part.ALTERNATIVE, Part.PROPOSAL, Part.DECISION) and not _quoting(current):
-        if _closed(current) and line.gap:
-            found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
-        elif _signed(lines, at):
+        if _signed(lines, at):
             found.append(Section(Part.END, Heading(Part.END), line, at))
         elif current.lines and _is_result(line.text, current):
             found.append(Section(Part.VOTE, Heading(Part.VOTE), line, at))
+        elif _closed(current) and line.gap:
+            found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
         elif current.lines and _is_subheading(lines, at, current):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
             return

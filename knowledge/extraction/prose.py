@@ -240,6 +240,7 @@ def _recommended(
         return None
     text = unquoted(joined([Line(line.text, line.page) for line in words]))
     name = _ABOUT.sub("", title.text) if title else None
+    name = name[:1].upper() + name[1:] if name else None
     about = "\n".join(p.text for p in parted[begun : at + 1])
     named = parties([text, *([name] if name else [])], about, places, source.municipality)
     if not set(named.ids) - {source.municipality}:

@@ -16,7 +16,7 @@ _LOOSE = frozenset(
     "personal helse omsorg økonomi integrering inkludering innleie innleige vikar vann vatn va arkiv kultur næring data pleie rus klima koordinatorstillinger politisk samarbeid økonomistyring".split()
 )
 """Words that must stand alone, not inside a longer word."""
-_SKIP = frozenset("plan drift stab data it bygg tilsyn institusjon profil inkludering overforbruk økonomiavdeling samfunnsutvikling digital bemanning årshjul styring".split())
+_SKIP = frozenset("vei veg plan drift stab data it bygg tilsyn institusjon profil inkludering overforbruk økonomiavdeling samfunnsutvikling digital bemanning årshjul styring".split())
 """Words that say too little beside a case's other words."""
 _EXTRA = {
     "legevakt": "lege", "barnevernteneste": "barnevern", "barnevernstjeneste": "barnevern", "kontrollutvalgssekretariat": "revisjon-kontroll",
@@ -51,6 +51,7 @@ def _narrowed(found: Sequence[str], parents: dict[str, str | None]) -> list[str]
 
 
 def _fields(text: str, services: Iterable[Service]) -> list[str]:
+    text = re.sub(r"politiske? råd\w*", "regionråd", text, flags=re.I)
     words = [word.casefold() for word in _WORD.findall(text)]
     whole = f" {' '.join(words)} "
     found: list[str] = []
@@ -92,6 +93,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = tuple(
         (Form.PURCHASE, r"kjøpe? (?:av )?[\w-]*(?:tjenester?|tenester?)\w* (?:av|fra|frå)\b|tjenestekjøp\w*|tenestekjøp\w*"),
     )
 )
+_OTHER_ACT = re.compile(r"(?:bygningslov|forvaltningslov|offentleglov|opplæringslov|barnevernslov|plan- og bygg\w*lov|helse- og omsorgstjenestelov|\bpbl|\bfvl)\w*\.?,? § ?\d+(?:-\d+)?", re.I)
 _PASSED = re.compile(r"\b(?:i stedet for|framfor|fremfor|heller enn|i staden for|ikke som|ikkje som|gamle? kommunelov\w*|tidligere|tidlegare|omdann\w* fra|omdann\w* frå|i dag)\b[^.,;]{0,60}\Z", re.I)
 _STATED = re.compile(
     r"\b(?:organiser\w*|etabler\w*|oppret\w*|foresl\w*|føresl\w*|anbefal\w*|tilrå\w*|rår til|inngå\w*|skipa?\w*|modellen er|skal være|skal vere|godkjen\w*)\b", re.I
@@ -115,6 +117,7 @@ def form_of(core: Sequence[str], body: str) -> Form | None:
 
 def forms(text: str) -> list[Form]:
     """Every form that a text tells, the more exact instead of the less."""
+    text = _OTHER_ACT.sub(" ", text)
     found = [form for form, pattern in _FORMS if any(not _PASSED.search(text[max(0, m.start() - 90) : m.start()]) for m in pattern.finditer(text))]
     if Form.ADMINISTRATIVE_HOST in found or Form.HOST_BOARD in found:
         found = [form for form in found if form is not Form.HOST]

@@ -72,7 +72,7 @@ def unquoted(text: str) -> str:
     return bare.strip("«“").rstrip("»”").strip() if bare.count("«") != bare.count("»") else bare
 
 
-def treated(found: Sequence[Section], minutes: bool) -> Treated:
+def treated(found: Sequence[Section], paper: bool) -> Treated:
     """What the sections tell of proposals and treatments."""
     case = Treated()
     pending: Passage | None = None
@@ -100,7 +100,7 @@ def treated(found: Sequence[Section], minutes: bool) -> Treated:
             facts = False
             case.treatments, pending = _continued(case.treatments, section, pending)
             _tell(case.treatments[-1], section)
-        elif part is Part.DECISION and not (current is None and (not minutes or facts) and _is_old(section, later[at], facts)):
+        elif part is Part.DECISION and not (current is None and (paper or facts) and _is_old(section, later[at], facts)):
             case.treatments, pending = _continued(case.treatments, section, pending)
             words = passage(section)
             if words is not None and case.treatments[-1].decision is None:
@@ -128,7 +128,7 @@ def _words(section: Section) -> list[str]:
 
 def _decide(current: Treatment, section: Section, words: Passage) -> None:
     current.decision = words
-    current.decision_head = section.line
+    current.decision_head = Line(section.head.who, section.line.page) if section.head.prose and section.line else section.line
 
 
 def _continued(before: list[Treatment], section: Section, pending: Passage | None) -> tuple[list[Treatment], Passage | None]:

@@ -28,7 +28,7 @@ _ONLY = re.compile(rf"\bmot\s+({_NUMBER})\s+(stemmer?|røyster?|røyst|st\b)", r
 _FOR = re.compile(r"\b(?:for|imot|mot)\b[^.:]{0,80}?\b(?:stemte|røysta|stemde)\s*:?\s*(\d{1,3})\b", re.I)
 _FOR_LATE = re.compile(r"(?<!\d)(\d{1,3})\s+(?:\w+\s){0,2}?(?:stemte|røysta|stemde)\s+(?:for|imot|mot)\b", re.I)
 _GOT = re.compile(r"\b(?:fikk|fekk|oppnådde)\s+(\d{1,3})\s*(?:stemmer?|røyster?|st\b)?", re.I)
-_FOR_AND = re.compile(r"(?<!\d)(\d{1,3})\s*(?:stemmer|røyster)?\s*for\s*(?:,|og)\s*(\d{1,3})\s*(?:stemmer|røyster)?\s*(?:mot|imot)\b", re.I)
+_FOR_AND = re.compile(r"(?<!\d)(\d{1,3})\s*(?:stemmer|røyster|stemte|røysta)?\s*for\s*(?:,|og|,? men)\s*(\d{1,3})\s*(?:stemmer|røyster|stemte|røysta)?\s*(?:mot|imot)\b", re.I)
 _SUBJECT = re.compile(
     r"(?P<off>(?:utsettelses|utsetjings|utsettings)\w*|(?:forslag\w*|framlegg\w*) om (?:utsettelse|utsetjing|å utsette|å utsetje)|\bå utsetje|\bå utsette)"
     r"|(?P<send>oversendelses\w*|oversendings\w*|protokolltilførsel\w*|sakslist\w*|sakliste\w*|innkalling\w*|habilitet\w*|permisjon\w*|inhabil\w*)"
