@@ -19,9 +19,10 @@ _ANCHOR = re.compile(
 )
 _CODE = re.compile(r"[A-ZÆØÅ]{1,5}(?:-sak)?[ -]", re.I)
 KIND = re.compile(
-    r"(?P<paper>saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|papir|dokument)|framlegg til sak)"
+    r"(?P<letter>melding om (?:politisk )?vedtak|vedtaksbrev|underretning om vedtak|melding om politisk vedtak)"
+    r"|(?P<paper>saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|papir|dokument)|framlegg til sak)"
     r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll|møteutskrift|protokoll|utskrift (?:av|fra|frå) møtebok\w*|utskrift av møteprotokoll"
-    r"|melding om (?:politisk )?vedtak|særskild utskrift|vedtaksprotokoll|samlet saksprotokoll|møtereferat|vedtaksbrev|underretning om vedtak)"
+    r"|særskild utskrift|vedtaksprotokoll|samlet saksprotokoll|møtereferat)"
     r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|sakskart|saksliste|sakliste)",
     re.I,
 )
@@ -152,7 +153,7 @@ def _title(title: str) -> str:
 def _in_table(lines: Sequence[Line], at: int) -> bool:
     """True for a bare number beside other bare numbers, days or bodies: a cell of a table."""
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
-    return any(numbers.is_number(text) or bodies.body_of_cell(text) or re.fullmatch(r"(?:utvalgs?saks?(?:nr)?|saks?nr|møtedato|utval(?:g)?)\W*", text, re.I) for text in near)
+    return any(numbers.is_number(text) or bodies.body_of_cell(text) or re.match(r"(?:utvalgs?saks?(?:nr)?|saks?nr|møtedato|utval(?:g)?)(?:\W|$)", text, re.I) for text in near)
 
 
 def _papers(lines: Sequence[Line]) -> list[Anchor]:

@@ -48,7 +48,7 @@ class Head:
 
     def over(self, under: Head) -> Head:
         """This head, with what it lacks from the one above it; numbers and titles are a case's own."""
-        return replace(self, municipality=self.municipality or under.municipality, body=self.body or under.body, date=self.date or under.date)
+        return replace(self, municipality=under.municipality or self.municipality, body=self.body or under.body, date=self.date or under.date)
 
 
 def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool) -> Head:
@@ -90,7 +90,8 @@ def _municipality(lines: Sequence[Line], places: Places) -> Read | None:
         named = [one for one, mention in places.in_text(text) if mention.kommune]
         if len(set(named)) != 1:
             continue
-        if re.fullmatch(r"\W*[\w .()/–-]{2,60}?\s(?:kommune|herad|suohkan|tjïelte)(?:\s(?:i|på)\s[\w ]+)?\W*(?:[-–,|/].{0,60})?", text, re.I):
+        first = next((mention.start for one, mention in places.in_text(text)), 99)
+        if first <= 3 and re.fullmatch(r"\W*[\w .()/–-]{2,60}?\s(?:kommune|herad|suohkan|tjïelte)(?:\s(?:i|på)\s[\w ]+)?\W*(?:[-–,|/].{0,60})?", text, re.I):
             return Read(named[0], line)
         if bodies.body_in(text) and not text.endswith(".") and len(text) < 80:
             return Read(named[0], line)

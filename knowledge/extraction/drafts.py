@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.documents import Draft, Evidence, Sure
 from knowledge.extraction import bodies, numbers, subject
-from knowledge.extraction.cases import Segment
+from knowledge.extraction.cases import KIND, Segment
 from knowledge.extraction.context import Head, Read, ReadDate, clean_title, head_of
 from knowledge.extraction.decisions import Decided, decided
 from knowledge.extraction.evidence import quote
@@ -24,6 +24,7 @@ from knowledge.extraction.places import Places
 from knowledge.extraction.relevance import about_cooperation
 from knowledge.extraction.treatments import Passage, Treated, Treatment, treated
 from knowledge.extraction.vocabulary import Vocabulary
+from knowledge.extraction.votes import is_vote
 from knowledge.model import Outcome
 
 _BODY_PROPOSES = re.compile(r"formannskap|utvalg|utval|nemnd|komit|råd", re.I)
@@ -64,7 +65,7 @@ def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Cas
     parted = sections(segment.lines)
     first = parted[0].lines
     table = gang(first)
-    head = head_of(first, table, places, kind == "minutes" or kind == "call")
+    head = head_of(first, table, places, kind in ("minutes", "call"))
     if parted[0].head.body or parted[0].head.date:
         top, line = parted[0].head, parted[0].lines[0]
         head = replace(
@@ -73,12 +74,16 @@ def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Cas
         )  # fmt: skip
     if segment.title or segment.number:
         head = _anchored(segment, head, first)
-    return Case(segment, head.over(context), table, parted, _treated(parted, kind in ("paper", "call")), context, kind)
+    return Case(segment, head.over(context), table, parted, _treated(parted, kind, segment.number is not None), context, kind)
 
 
-def _treated(parted: Sequence[Section], paper: bool) -> Treated:
+def _treated(parted: Sequence[Section], kind: str, numbered: bool) -> Treated:
     """What the sections tell; where there are none, what the running text tells in quotation marks."""
-    told = treated(parted, paper)
+    told = treated(parted, kind in ("paper", "call"))
+    if not told.treatments and (kind in ("minutes", "letter") or (numbered and not kind)):
+        voted = [line for line in parted[0].lines[1:] if len(line.text) < 200 and is_vote(line.text)]
+        if voted:
+            told.treatments.append(Treatment(line=voted[0], told=voted))
     return told if told.proposals or told.treatments else quoted(parted[0].lines)
 
 
@@ -104,7 +109,7 @@ def _grown(lines: Sequence[Line]) -> str:
     """A title with the lines that it runs on to."""
     kept = [lines[0]]
     for line in lines[1:4]:
-        if line.gap or any(True for _ in labels([line])) or heading(line.text) or bodies.body_of_cell(line.text) or numbers.is_number(line.text):
+        if line.gap or any(True for _ in labels([line])) or heading(line.text) or KIND.fullmatch(line.text) or bodies.body_of_cell(line.text) or numbers.is_number(line.text):
             break
         if line.text[-1:] in ".:" or len(kept[-1].text) < 45:
             break
@@ -229,8 +234,8 @@ def _municipality(case: Case, found: Sequence[Entry], places: Places, body: str,
                 return Read(named[0], entry.treatment.line)
     texts = [e.decided.text or "" for e in found[-1:]] + [p.text for p in case.treated.proposals]
     counts: Counter[str] = Counter()
-    for point in (point for text in texts for point in text.split("\n")):
-        first = next(iter(places.in_text(re.sub(r"^\W*(?:\d{1,2}[.)]|[a-z][.)])\s*", "", point)[:60])), None)
+    for point in (text.split("\n")[0] for text in texts):
+        first = next(iter(places.in_text(re.sub(r"^\W*(?:(?:\d{1,2}|[a-z])[.)])?\W*", "", point)[:60])), None)
         if first and first[1].kommune and first[1].start < 22:
             counts[first[0]] += 5
     for text, times in ((*((t, 3) for t in texts), (body, 1))):

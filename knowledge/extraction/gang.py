@@ -19,6 +19,7 @@ _HEADER = re.compile(rf"{_HEADER_WORD}\W*(?:[\s/,]+{_HEADER_WORD}\W*){{0,5}}", r
 _TYPED = re.compile(r"\b(?:politisk sak|møtesak|til innstilling|til avgjørelse|til avgjerd|til vedtak|til uttalelse|til uttale|delegert|vedtak|innstilling|kl\.? ?\d\d[.:]\d\d)\b", re.I)
 
 
+_LABEL = re.compile(rf"{_HEADER_WORD}\s*\.?:", re.I)
 _LEADING = re.compile(r"^(?:behandlet|handsama|behandles|handsamast|saksgang|politisk behandling)(?: av| i)?\s*:\s*", re.I)
 
 
@@ -81,7 +82,8 @@ def _table(lines: Sequence[Line], start: int) -> Gang:
         if not found:
             break
         if found[0].kind == "more":
-            cells[-1] = replace(cells[-1], value=bodies.committee(f"{cells[-1].value} {found[0].value}"))
+            joint = " og " if cells[-1].line.text.endswith(" og") else " "
+            cells[-1] = replace(cells[-1], value=bodies.committee(f"{cells[-1].value}{joint}{found[0].value}"))
             found = found[1:]
         cells.extend(found)
         taken.append(at)
@@ -93,6 +95,8 @@ def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
     """The cells of a line in order; none when it holds anything that is no cell of such a table."""
     text = "  ".join(numbers.gathered(cell) for cell in line.cells) if len(line.cells) > 2 else line.text
     text = _LEADING.sub("", _TYPED.sub(lambda m: " " * len(m.group()), text))
+    if before is not None:
+        text = _LABEL.sub(" ", text)
     if len(text) > 130:
         return
     found = [(s, e, "date", date) for date, s, e in numbers.dates(text)]
@@ -138,9 +142,8 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[Row]:
 def _by_column(cells: Sequence[_Cell]) -> bool:
     if any(one.line is other.line and one.kind != other.kind for one, other in zip(cells, cells[1:], strict=False)):
         return False
-    kinds = [cell.kind for cell in cells]
-    changes = sum(1 for one, other in zip(kinds, kinds[1:], strict=False) if one != other)
-    return kinds.count("body") > 1 and changes == len(set(kinds)) - 1
+    places = [at for at, cell in enumerate(cells) if cell.kind == "body"]
+    return len(places) > 1 and places[-1] - places[0] == len(places) - 1
 
 
 def _columns(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:

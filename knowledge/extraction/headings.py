@@ -95,6 +95,7 @@ _ENGLISH = {
 _SHORT_TAIL = re.compile(
     r"\s*[-–/(]?\s*(?:(?:i|frå|fra|til|for|den|av|møte|møtet|sak|datert)\s+)*", re.I
 )
+_HANDLED = re.compile(r"sak(?:en|a)? (?:ble|vart|blei|er) (?:behandlet|handsama|behandla) (?:i|av) (?P<where>.{8,90}?)[.:]?", re.I)
 _BODY_LINE = re.compile(r"(?P<head>.{6,90}?)(?::\s*(?P<rest>\S.*))?:?", re.I)
 _LEAD_DECISION = re.compile(
     r"(?:slikt|slik|følgende|følgjande|dette|fylgjande)\s+(?:enstemmige?|samrøystes?|likelydende)?\s*(?:vedtak|innstilling|uttalelse|uttale|vedtatt|vedteke)\s*:\s*\Z"
@@ -102,7 +103,7 @@ _LEAD_DECISION = re.compile(
     re.I,
 )
 _LEAD_PROPOSAL = re.compile(
-    r"\b(?:tilrår|tilrådd|rår|innstiller|tilråd|foreslår|føreslår|anbefaler|fremmer|legger fram|legg fram|inviter\w*|bes?|bed)\b", re.I
+    r"\b(?:legges fram|leggjast fram|vert lagt? fram|blir lagt fram|tilrår|tilrådd|rår|innstiller|tilråd|foreslår|føreslår|anbefaler|fremmer|legger fram|legg fram|inviter\w*|bes?|bed)\b", re.I
 )
 _ALTERNATIVE = re.compile(
     r"(?:.{2,160}\b(?:fremmet|fremma|fremja|fremjar|fremsatte|framsatte|framsette|sette|satte|la|foreslo|føreslo|leverte|kom|fremmer)\b.{0,100}"
@@ -159,6 +160,8 @@ def _genitive(who: str) -> str:
 def _bare(tail: str) -> str | None:
     """What follows a body, a day and a number in the tail of a head: nothing, or text after a colon; None when it is running text."""
     before, colon, after = tail.partition(":")
+    if re.search(r"\b(?:ble|vart|blei|er|var|fikk|fekk|falt|fall|har|skal|vert|blir)\b", before, re.I):
+        return None
     rest = before
     for _, start, end in reversed(list(numbers.dates(before))):
         rest = rest[:start] + " " + rest[end:]
@@ -183,7 +186,9 @@ def _lead(text: str) -> Heading | None:
     if match is not None and not text.casefold().startswith(("vedtak", "innstilling")):
         return Heading(Part.ALTERNATIVE, who=text[:200], rest=(match["text"] or "").strip())
     if _LEAD_DECISION.search(text):
-        part = Part.PROPOSAL if _LEAD_PROPOSAL.search(text) else Part.DECISION
+        made = re.search(r"\b(?:fattet|fatta|gjorde|gjort|gjorde|vedtok|vedtatt|vedteke|truffet)\b", text, re.I)
+        proposed = _LEAD_PROPOSAL.search(text) or (not made and re.search(r"(?:innstilling|tilråding)\s*:\s*\Z", text, re.I))
+        part = Part.PROPOSAL if proposed else Part.DECISION
         number = next((found.value for found in numbers.case_numbers(text)), None)
         return Heading(part, text, bodies.body_in(text), numbers.date_in(text), number, "", prose=True)
     return None
@@ -192,6 +197,10 @@ def _lead(text: str) -> Heading | None:
 def body_line(text: str) -> Heading | None:
     """A line of a body and a day, «21.03.2024 Formannskapet» or «Formannskapet 04.06.2024: …»: the head of a treatment below the head of a case."""
     match = _BODY_LINE.fullmatch(text)
+    handled = _HANDLED.fullmatch(text)
+    if handled is not None and (body := bodies.body_in(handled["where"])):
+        number = next((found.value for found in numbers.case_numbers(handled["where"])), None)
+        return Heading(Part.TREATMENT, "", body, numbers.date_in(handled["where"]), number)
     if match is None or len(text) > 230:
         return None
     head = match["head"]

@@ -13,7 +13,7 @@ _TOGETHER = re.compile(
     r"\b(?:samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*|partene|partane|oppgavefellesskap\w*|oppgåvefellesskap\w*|avtal\w*|politisk råd\w*|regionråd\w*|interkommunal\w*|saman|sammen|er med|slå\w* seg|mellom)\b", re.I
 )
 _WHOLE = re.compile(
-    r"\b(?:mellom|deltak\w*|eigar\w*|eier\w*|partene|partane|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|medlemskommun\w*|tilslutt\w*|samarbeidskommun\w*|likelydende vedtak|vedtak\w* i)\b", re.I
+    r"\b(?:mellom|eies (?:i dag )?av|eid av|eigd av|eigast av|deltak\w*|eigar\w*|eier\w*|partene|partane|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|medlemskommun\w*|tilslutt\w*|samarbeidskommun\w*|likelydende vedtak|vedtak\w* i)\b", re.I
 )
 _ELSEWHERE = re.compile(
     r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|liknende|lignende|liknande|tilsvarende|tilsvarande|eksempel\w*|til dømes|erfaring\w*|ønsker ikke|ønskjer ikkje|ønsker ikkje|ikke med|ikkje med|deltar ikke|deltek ikkje|takket nei|takka nei|sagt nei|står utenfor|står utanfor"
@@ -48,7 +48,7 @@ def parties(core: Sequence[str], body: str, places: Places, own: str | None) -> 
                 if set(named) - {own}:
                     found, quote = [*found, *named], sentence
                     break
-    if own and own not in found and (found or quote):
+    if own and own not in found:
         found.insert(0, own)
     return Parties(tuple(dict.fromkeys(found)), quote)
 

@@ -26,7 +26,7 @@ _EXTRA = {
     "voksenopplæring": "voksenopplaering", "vaksenopplæring": "voksenopplaering", "kulturskule": "kulturskole", "kulturskole": "kulturskole", "jordmor": "helse-omsorg",
     "vassverk": "vann-avlop", "vannverk": "vann-avlop", "avløpsrenseanlegg": "vann-avlop", "avløp": "vann-avlop", "byggesak": "byggesak", "byggjesak": "byggesak",
     "lønn": "lonn-regnskap", "løn": "lonn-regnskap", "lønns": "lonn-regnskap", "regnskap": "lonn-regnskap", "rekneskap": "lonn-regnskap", "skatteoppkrever": "skatt", "skatteoppkrevjar": "skatt",
-    "revisjon": "revisjon-kontroll", "overgrepsmottak": "helse-omsorg", "personvernombud": "ikt", "personvernombod": "ikt", "havn": "samferdsel", "hamn": "samferdsel", "øyeblikkelig": "lege", "augeblikkeleg": "lege", "døgntilbud": "lege", "turlag": "friluftsliv", "friluft": "friluftsliv",
+    "revisjon": "revisjon-kontroll", "overgrepsmottak": "helse-omsorg", "personvernombud": "ikt", "personvernombod": "ikt", "havn": "samferdsel", "hamn": "samferdsel", "øyeblikkelig": "lege", "augeblikkeleg": "lege", "døgntilbud": "lege", "reinhaldsverk": "renovasjon", "renholdsverk": "renovasjon", "turlag": "friluftsliv", "friluft": "friluftsliv",
 }  # fmt: skip
 """Words of our own beside the register's: as they stand in titles of cases."""
 
@@ -95,6 +95,7 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = tuple(
 )
 _OTHER_ACT = re.compile(r"(?:bygningslov|forvaltningslov|offentleglov|opplæringslov|barnevernslov|plan- og bygg\w*lov|helse- og omsorgstjenestelov|\bpbl|\bfvl)\w*\.?,? § ?\d+(?:-\d+)?", re.I)
 _PASSED = re.compile(r"\b(?:i stedet for|framfor|fremfor|heller enn|i staden for|ikke som|ikkje som|gamle? kommunelov\w*|tidligere|tidlegare|omdann\w* fra|omdann\w* frå|i dag)\b[^.,;]{0,60}\Z", re.I)
+_WEIGHED = re.compile(r"\b(?:alternativ\w*|eller|enten|anten|vurder\w*|kunne|eksempel\w*|til dømes|sammenlign\w*|samanlikn\w*|tidligere|tidlegare|andre kommuner|andre kommunar)\b", re.I)
 _STATED = re.compile(
     r"\b(?:organiser\w*|etabler\w*|oppret\w*|foresl\w*|føresl\w*|anbefal\w*|tilrå\w*|rår til|inngå\w*|skipa?\w*|modellen er|skal være|skal vere|godkjen\w*)\b", re.I
 )
@@ -108,11 +109,12 @@ def form_of(core: Sequence[str], body: str) -> Form | None:
             return found[0]
         if found:
             return None
-    stated = {tuple(forms(sentence)) for sentence in re.split(r"(?<=[.!?])\s+|\n\n", body) if _STATED.search(sentence)} - {()}
-    if len(stated) == 1:
-        only = next(iter(stated))
-        return only[0] if len(only) == 1 else None
-    return None
+    sentences = [s for s in re.split(r"(?<=[.!?])\s+|\n", body) if not _WEIGHED.search(s)]
+    told = {tuple(forms(sentence)) for sentence in sentences} - {()}
+    if len(told) == 1 and len(only := next(iter(told))) == 1:
+        return only[0]
+    stated = {tuple(forms(sentence)) for sentence in sentences if _STATED.search(sentence)} - {()}
+    return only[0] if len(stated) == 1 and len(only := next(iter(stated))) == 1 else None
 
 
 def forms(text: str) -> list[Form]:

@@ -146,6 +146,10 @@ def _continued(before: list[Treatment], section: Section, pending: Passage | Non
 
 def _begins(current: Treatment, section: Section) -> bool:
     head = section.head
+    if head.number and current.number and _digits(head.number) != _digits(current.number):
+        return True
+    if section.part is Part.TREATMENT and current.number and not current.told and not current.body:
+        return False  # some systems print the decision above the treatment
     if head.body and current.body and head.body != current.body:
         return True
     if head.date and current.date and head.date != current.date:
@@ -155,6 +159,10 @@ def _begins(current: Treatment, section: Section) -> bool:
     if section.part is Part.DECISION:
         return False
     return current.decision is not None and section.part is Part.VOTE and not section.lines
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D*0*(\d+)/(?:20)?(\d\d)$", r"\1/\2", number)
 
 
 def _tell(current: Treatment, section: Section) -> None:

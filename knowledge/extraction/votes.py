@@ -127,6 +127,10 @@ def statements(text: str) -> Iterator[Statement]:
         if counts:
             pending = [*pending, *counts][-2:]
             shown = [*shown, sentence][-3:]
+        both = _FOR_AND.search(sentence)
+        if not won and not lost and both is not None:
+            yield Statement(sentence, int(both.group(1)) > int(both.group(2)), int(both.group(1)) < int(both.group(2)), "send" if re.search(r"avvis", sentence, re.I) else _subject(sentence, both.start()), vote_in(sentence), None)
+            continue
         if not won and not lost and not _OFF.search(sentence):
             continue
         end = (won or lost).start() if (won or lost) else len(sentence)  # type: ignore[union-attr]
