@@ -243,6 +243,23 @@ def test_a_case_without_a_title_is_named_after_what_it_is_about() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("title", "field", "step"),
+    [
+        ("Vertskommunesamarbeid på helse", "helse-omsorg", "vaga-2025-09-30-helse"),
+        ("Vertskommunesamarbeid økonomi, personal, lønn og regnskap", None, "vaga-2025-09-30-okonomi"),
+        ("Vertskommunesamarbeid plan og byggjesak", None, "vaga-2025-09-30-plan"),
+    ],
+)
+def test_what_is_known_under_one_number_is_told_apart_by_its_words(title: str, field: str | None, step: str) -> None:
+    """Three recommendations under one number are each found again, also where the field was not read."""
+    draft = Draft(municipality="vaga", body="kommunestyret", meeting_date=DAY("2025-09-30"), case_number="45/2025", title=title,
+                  field=field, participants=("sel", "vaga"), proposal="Vågå kommune går ikkje vidare.")  # fmt: skip
+    made = drafted(draft, case=proposed_case(REGISTER, draft))
+    assert (made.case.id, made.step, made.new_step) == ("sel-vaga-vertskommune-2024", step, False)
+    assert step_of(made).proposal_text == "Vågå kommune går ikkje vidare."
+
+
 def test_a_title_that_another_case_has_makes_another_id() -> None:
     """A case of other municipalities is not taken for this one because of its title."""
     register = taken_in(REGISTER, drafted(FIRE))
@@ -319,6 +336,9 @@ def test_one_document_is_one_source() -> None:
         # no title, but the step is known
         (Draft(municipality="sel", body="kommunestyret", meeting_date=DAY("2024-06"), participants=("sel", "vaga")),
          "sel-vaga-vertskommune-2024"),
+        # the number of a known treatment, whatever it is called
+        (Draft(municipality="vaga", body="kommunestyret", meeting_date=DAY("2025-09-30"), case_number="PS 45/2025",
+               title="Samarbeid på helse", participants=("sel", "vaga")), "sel-vaga-vertskommune-2024"),
         # the same municipalities about something else
         (replace(SEL, title="Felles legevakt for Sel og Vågå", field="legevakt"), None),
         # the same words far away, and long after
