@@ -17,7 +17,22 @@ from storage.changes import Change, write
 from storage.session import Session
 from storage.tables import record, revision
 
-__all__ = ["Change", "Version", "current_revision", "history", "load_changes", "load_register", "write_changes"]
+__all__ = [
+    "Change",
+    "Known",
+    "Revision",
+    "Version",
+    "current_revision",
+    "history",
+    "latest_revisions",
+    "load_changes",
+    "load_register",
+    "up_to_date",
+    "write_changes",
+]
+
+Known = tuple[Register, int]
+"""A register that is at hand, and the revision that it was read at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +54,39 @@ async def current_revision(session: Session) -> int:
     return await session.run(_revision)
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change of the register: what it touched, who made it and why."""
+
+    number: int
+    created_at: datetime
+    who: str
+    reason: str
+    origin: str
+    records: tuple[tuple[str, str], ...]
+    """Kind and id of the first few records that it touched."""
+    count: int
+    """How many they are, all told."""
+
+
+_FEW = 3
+
+
+async def latest_revisions(session: Session, last: int = 20) -> tuple[Revision, ...]:
+    """The latest changes of the register, the newest first."""
+    newest = select(revision).order_by(revision.c.number.desc()).limit(last)
+    rows = await session.run(lambda c: c.execute(newest).all())
+    return tuple([await session.run(lambda c, row=row: _revision_of(c, row)) for row in rows])  # type: ignore[misc]
+
+
+def _revision_of(connection: Connection, row: Any) -> Revision:
+    within = record.c.revision == row.number
+    count = connection.scalar(select(func.count()).select_from(record).where(within)) or 0
+    few = connection.execute(select(record.c.kind, record.c.record_id).where(within).order_by(record.c.id).limit(_FEW))
+    records = tuple((kind, record_id) for kind, record_id in few)
+    return Revision(row.number, row.created_at, row.who, row.reason, row.origin, records, count)
+
+
 async def load_register(session: Session) -> Register:
     """The register in force. Read ``current_revision`` first: the register is then that one, or newer."""
     return await _load(session, Register(), since=0)
@@ -49,6 +97,11 @@ async def load_changes(session: Session, known: Register, since: int) -> Registe
     if since > await current_revision(session):  # another database stands in the place of the one we knew
         return await load_register(session)
     return await _load(session, known, since)
+
+
+async def up_to_date(session: Session, known: Known | None) -> Register:
+    """The register in force; what has changed since ``known`` is all that is read, when it is given."""
+    return await load_register(session) if known is None else await load_changes(session, *known)
 
 
 async def write_changes(
