@@ -30,6 +30,7 @@ KEPT_BEHIND: Mapping[str, tuple[str, ...]] = {
     "msal": ("dialogs/channels/teams.py",),
     "jwt": ("dialogs/channels/tokens.py",),
     "aiohttp": ("bot.py", "dialogs/channels/"),
+    "icalendar": ("dialogs/calendars.py",),
     "jinja2": ("dialogs/render.py",),
     "markupsafe": ("dialogs/render.py", "dialogs/prose.py"),
     "sqlalchemy": ("storage/",),
