@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vDuration, vText
 
-from dialogs.handlers.common import begun, on_day, when
+from dialogs.written import begun, on_day, when
 from knowledge.calendars import Cancelled, Entry
 from knowledge.model import Language, Outcome, Register, Step, Text
 
@@ -88,9 +88,9 @@ def write(found: Iterable[Entry], heading: Heading, language: Language, register
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     for name in ("name", "x-wr-calname"):
-        calendar.add(name, _plain(heading.name))
+        calendar.add(name, vText(_plain(heading.name)))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", REFRESH)
+    calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
     if heading.url:
         calendar.add("source", heading.url, parameters={"VALUE": "URI"})
     for entry in found:

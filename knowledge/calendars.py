@@ -177,7 +177,8 @@ def upcoming(found: Iterable[Entry], today: date) -> tuple[Entry, ...]:
 def undated(case: Case, today: date) -> tuple[Step | Deadline, ...]:
     """What is to come some day that is known only to the month or the year, and so cannot stand in a calendar."""
     steps = (s for s in case.steps if s.outcome in _OPEN)
-    return tuple(i for i in (*steps, *case.deadlines) if i.on.day is None and i.on.last_day() >= today)
+    items: tuple[Step | Deadline, ...] = (*steps, *case.deadlines)
+    return tuple(i for i in items if i.on.day is None and i.on.last_day() >= today)
 
 
 def concerns(case: Case, item: Step | Deadline, municipality: str) -> bool:

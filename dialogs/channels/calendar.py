@@ -13,6 +13,7 @@ from aiohttp import web
 
 from dialogs import links
 from dialogs.channels.hosts import check_local_caller
+from dialogs.channels.refusals import Refused
 from dialogs.channels.web import page_language
 from dialogs.model import CalendarFile
 from knowledge.model import Language, Text
@@ -51,7 +52,10 @@ def routes(find: Find, secret: str) -> list[web.RouteDef]:
         async def answer(request: web.Request) -> web.Response:
             language = page_language(request)
             if not secret:
-                check_local_caller(request)
+                try:
+                    check_local_caller(request)
+                except Refused as refusal:
+                    return refusal.response()
             elif not links.check(secret, request.path, request.query.get("key", "")):
                 return _words(403, _NO_KEY, language)
             ids = tuple(request.match_info[name] for name in names)

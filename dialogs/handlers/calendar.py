@@ -64,7 +64,7 @@ async def calendar(turn: Turn) -> Answer:
 
 def _feeds(turn: Turn) -> tuple[_Feed, ...]:
     register, slots = turn.knowledge.register, turn.slots
-    if slots.case in register.cases:
+    if slots.case and slots.case in register.cases:
         case = register.cases[slots.case]
         title = case.title.in_(turn.language)
         if slots.step and any(s.id == slots.step for s in case.steps):

@@ -10,21 +10,22 @@ from knowledge.understanding.features import Features
 from knowledge.understanding.question import Slots
 from knowledge.understanding.ranking import ranked
 from knowledge.understanding.reading_type import Reading
+from knowledge.understanding.words import fold
 
-_DOING = (
-    "legg", "legge", "leggje", "legges", "leggast", "lagt", "putt", "putte", "put", "sett", "sette", "setje", "set", "fa", "far",
-    "hent", "hente", "last", "laste", "abonner", "abonnere", "abonnement", "eksporter", "eksportere", "send", "sende", "lag", "lage",
-    "ha", "for", "fore", "noter", "notere", "importer", "importere", "opne", "apne", "gi", "gje", "vis", "synkroniser",
-    "synkronisere", "lagre", "hugs", "husk", "kople", "koble", "inn", "ned", "til", "pa", "som", "min", "mi", "var",
-)  # fmt: skip
+_DOING_WORDS = (
+    "legg legge leggje legges leggast lagt putt putte put sett sette setje set fa far hent hente last laste abonner "
+    "abonnere abonnement eksporter eksportere send sende lag lage ha for fore noter notere importer importere opne apne "
+    "gi gje vis synkroniser synkronisere lagre hugs husk kople koble inn ned til pa som min mi var "
+)
+_DOING = frozenset(_DOING_WORDS.split())
 """Words of one who wants something put in, fetched or followed."""
-_MEETINGS = (
-    "mote", "motet", "moter", "motene", "mota", "moteplan", "motedato", "motedatoer", "steg", "steget", "stega", "stegene", "dato",
-    "datoen", "datoer", "datoane", "datoar", "frist", "fristen", "frister", "fristar", "fristene", "fristane", "hendelse",
-    "hending", "hendingar", "hendelser", "sak", "saken", "saka", "saker", "sakene", "sakene", "neste", "komande", "kommende",
-    "alle", "alt", "fil", "fila", "filen", "bygda", "kommune", "kommunen", "kommuna", "kommunestyret", "kommunestyra",
-    "kommunestyrene", "formannskapet", "formannskap", "politiske", "vare", "vara", "inn",
-)  # fmt: skip
+_MEETINGS_WORDS = (
+    "mote motet moter motene mota moteplan motedato motedatoer steg steget stega stegene dato datoen datoer datoane "
+    "datoar frist fristen frister fristar fristene fristane hendelse hending hendingar hendelser sak saken saka saker "
+    "sakene neste komande kommende alle alt fil fila filen bygda kommune kommunen kommuna kommunestyret kommunestyra "
+    "kommunestyrene formannskapet formannskap politiske vare vara inn "
+)
+_MEETINGS = frozenset(_MEETINGS_WORDS.split())
 """Words for what stands in calendars, whoever it is about."""
 _CASE_WORDS = ("sak", "saken", "saka")
 _IT = ("det", "dette", "den", "denne", "motet", "steget", "saken", "saka", "fristen", "dei", "de", "dem", "desse", "disse")
@@ -46,7 +47,7 @@ def calendar(f: Features) -> Iterator[Reading]:
 def _target(f: Features, words: list[str]) -> Slots:
     """What is meant: what the words name; else what the conversation is about; else the reader's own municipality."""
     before, named = f.context.slots, _named_places(f)
-    content = tuple(t for t in f.terms if not _said(t, (*_DOING, *_MEETINGS)))
+    content = tuple(t for t in f.terms if fold(t.text) not in _DOING | _MEETINGS)
     points = any(w in _IT for w in words)
     if content or f.slots.case_number:
         found = _case(f, content, any(w in _CASE_WORDS for w in words))
@@ -80,13 +81,6 @@ def _named_places(f: Features) -> tuple[str, ...]:
     regions = (f.knowledge.register.regions[i] for m in f.entities.of("region") for i in m.ids)
     own = f.slots.municipalities if f.entities.of("municipality") or f.slots.own else ()
     return tuple(dict.fromkeys((*own, *(m for r in regions for m in r.municipalities))))
-
-
-def _said(term: QueryTerm, words: tuple[str, ...]) -> bool:
-    return term.text.casefold().translate(_FOLDED) in words
-
-
-_FOLDED = str.maketrans("øåé", "oae")
 
 
 def _case(f: Features, content: tuple[QueryTerm, ...], of_case: bool) -> str | None:
