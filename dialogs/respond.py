@@ -12,6 +12,7 @@ from typing import Any
 from dialogs.handlers import (
     assessments,
     calendar,
+    case_deadlines,
     clarify,
     cooperations,
     deadlines,
@@ -66,6 +67,8 @@ HANDLERS: Mapping[str, Handler] = {
     "law_compare": law.law_compare,
     "law_overview": law.law_overview,
     "deadline": deadlines.deadline,
+    "decision_deadline": case_deadlines.decision_deadline,
+    "case_deadline": case_deadlines.case_deadline,
     "paragraph": paragraphs.paragraph,
     "levers": levers.levers,
     "guide": guide.guide,

@@ -16,6 +16,7 @@ from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Q
 from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.readings_about import ASPECTS, MOST_OF_A_FACT, aspects, facts
 from knowledge.understanding.readings_calendar import calendar
+from knowledge.understanding.readings_case_deadline import case_deadline
 from knowledge.understanding.readings_deadline import deadline
 from knowledge.understanding.readings_facts import assessments, decisions, figures
 from knowledge.understanding.readings_guide import guide
@@ -89,7 +90,7 @@ def _considered(f: Features, doubt: float) -> Iterator[Reading]:
             yield replace(reading, score=reading.score - 0.5 * doubt)
     for reading in lists(f):
         yield replace(reading, score=reading.score - doubt)
-    yield from (*guide(f), *law(f), *deadline(f), *calendar(f))
+    yield from (*guide(f), *law(f), *deadline(f), *calendar(f), *case_deadline(f))
     # these weigh the words that they cannot account for themselves
     yield from (*figures(f), *assessments(f), *decisions(f))
 

@@ -192,7 +192,7 @@ async def test_the_service_with_an_app_id_wants_the_key(seeded_url: str) -> None
     assert [a.status for a in answers] == [403, 200]
 
 
-def _client(settings: Settings, database: Database) -> "_Client":
+def _client(settings: Settings, database: Database) -> _Client:
     return _Client(settings, database)
 
 

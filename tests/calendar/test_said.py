@@ -50,7 +50,7 @@ def _understanding() -> Understanding:
         municipalities=["gjovik", "gran"], fields=["bibliotek"] if "bibliotek" in register.fields else [],
         deadlines=[{"kind": "hearing", "on": "2027-04-01", "text": "Høringssvar må være sendt.", "municipalities": ["gjovik"]}],
     )  # fmt: skip
-    kept = {k: v for k, v in register.cases.items()}
+    kept = dict(register.cases)
     return Understanding(Knowledge(replace(register, cases={**kept, library.id: library}), read_language(), 2))
 
 
@@ -77,7 +77,8 @@ MUNICIPALITY = ["/calendar/municipality/gjovik.ics"]
 @pytest.mark.parametrize(
     "text",
     [
-        "Kalender for Gjøvik", "kalendar for Gjøvik", "Abonner på kalenderen til Gjøvik", "Eg vil abonnere på kalendaren til Gjøvik",
+        "Kalender for Gjøvik", "kalendar for Gjøvik", "Abonner på kalenderen til Gjøvik",
+        "Eg vil abonnere på kalendaren til Gjøvik",
         "Kan du legge møtene i Gjøvik i kalenderen?", "Kan du leggje møta i Gjøvik inn i kalendaren min?",
         "legg alle kommende møter i Gjøvik kommune i kalenderen", "Få møteplanen for Gjøvik som ics", "ics for Gjøvik",
         "Last ned kalenderen for Gjøvik", "Kan eg få møta i Gjøvik i kalendaren?", "send kalenderfil for Gjøvik",
@@ -217,8 +218,11 @@ async def test_the_link_carries_the_language_and_the_key() -> None:
     assert "webcal://samrad.example.no/calendar/municipality/gjovik.ics?lang=nn&key=" in said.text
 
 
-@pytest.mark.parametrize(("text", "told"), [("Kalender for Gjøvik", "Administratoren må sette SAMRAD_BASE_URL"),
-                                            ("Eg vil ha kalendaren for Gjøvik", "Administratoren må setje SAMRAD_BASE_URL")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("Kalender for Gjøvik", "Administratoren må sette SAMRAD_BASE_URL"),
+     ("Eg vil ha kalendaren for Gjøvik", "Administratoren må setje SAMRAD_BASE_URL")],
+)  # fmt: skip
 async def test_without_an_address_it_says_who_can_mend_that(text: str, told: str) -> None:
     """What is to come is told all the same."""
     async with _bot(address="") as bot:
