@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from icalendar import Alarm, Calendar, Event, vDuration, vText
+from icalendar import Alarm, Calendar, Event, vText
 
 from dialogs.written import begun, on_day, when
 from knowledge.calendars import Cancelled, Entry
@@ -90,7 +90,7 @@ def write(found: Iterable[Entry], heading: Heading, language: Language, register
     for name in ("name", "x-wr-calname"):
         calendar.add(name, vText(_plain(heading.name)))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
+    calendar.add("x-published-ttl", f"PT{REFRESH // timedelta(hours=1)}H")
     if heading.url:
         calendar.add("source", heading.url, parameters={"VALUE": "URI"})
     for entry in found:

@@ -41,7 +41,7 @@ def _told(turn: Turn, step: Step, period: Period) -> dict[str, Any]:
     """A decision and its deadline; of one known to the month or the year, the earliest and the latest that it can be."""
     first, last = (period.after(day) for day in (step.on.first_day(), step.on.last_day()))
     earliest, latest = next_working_day(first), next_working_day(last)
-    exact = step.on.day is not None
+    exact = step.on.day is not None and step.outcome in _DECIDED  # a plan or a recommendation sets nothing running
     return {
         "on": when(step.on),
         "municipality": turn.knowledge.municipality_name(step.municipality) if step.municipality else "",

@@ -31,7 +31,8 @@ async def deadline(turn: Turn) -> Answer:
     run = days[-1:] if latest else days[:1]  # what is to be reached comes last, what the period runs from comes first
     rules = _rules(turn, kind)
     agreed = Period.parse(turn.slots.period) if kind in _SAID_TO_SET and turn.slots.period else None
-    reckoned = [r for day in run for rule in rules or [None] if (r := _reckoned(turn, kind, bool(latest), day, rule, agreed))]
+    reckoned_with: Sequence[Rule | None] = rules or [None]
+    reckoned = [r for day in run for rule in reckoned_with if (r := _reckoned(turn, kind, bool(latest), day, rule, agreed))]
     refs = tuple(ref for rule in rules for ref in rule.refs)
     facts: dict[str, Any] = {
         "kind": kind,

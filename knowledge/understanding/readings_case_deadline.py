@@ -21,10 +21,11 @@ _OF_TIME = frozenset(
 _THE_DECISION = ("vedtaket", "vedtaka", "vedtakene", "vedtok", "avgjerda", "avgjerdene", "avgjorelsen", "saken", "saka")
 _ABOUT_DEADLINES_WORDS = (
     "frist fristen frister fristar fristene fristane siste dag dagen krev krevje kreve kreves krevjast krav gar gikk gjekk "
-    "ga ut ute for av vedtak vedtaket vedtaka vedtakene vedtok vedtatt vedteke saken saka sak sent seint enna enno fortsatt framleis "
-    "rekker rekk innen innan klage klagefrist klagefristen lovlighet lovleg kontroll horing hoyring horingsfrist hoyringsfrist "
-    "horingsfristen hoyringsfristen horingen hoyringa horingssvar hoyringssvar svar svare innmelding uttreden uttreding "
-    "innmeldingsfrist innmeldingsfristen svarfrist svarfristen gjelder gjeld vi me kommunestyret formannskapet har hadde"
+    "ga ut ute for av vedtak vedtaket vedtaka vedtakene vedtok vedtatt vedteke saken saka sak sent seint enna enno fortsatt "
+    "framleis rekker rekk innen innan klage klagefrist klagefristen lovlighet lovleg kontroll horing hoyring horingsfrist "
+    "hoyringsfrist horingsfristen hoyringsfristen horingen hoyringa horingssvar hoyringssvar svar svare innmelding uttreden "
+    "uttreding innmeldingsfrist innmeldingsfristen svarfrist svarfristen gjelder gjeld vi me kommunestyret formannskapet "
+    "har hadde "
 )
 _ABOUT_DEADLINES = frozenset(_ABOUT_DEADLINES_WORDS.split())
 _KINDS = (
@@ -119,7 +120,7 @@ def _cases(f: Features) -> tuple[Case, ...]:
     if f.slots.municipalities:
         return tuple(c for c in cases.values() if {*f.slots.municipalities} & {*c.municipalities, *c.councils})
     before = f.context.slots.case
-    return (cases[before],) if before in cases else ()
+    return (cases[before],) if before and before in cases else ()
 
 
 def deadlines_of(case: Case, kind: str | None, municipalities: Sequence[str]) -> tuple[Deadline, ...]:

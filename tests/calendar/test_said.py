@@ -2,74 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import replace
-from datetime import date
-from functools import cache
-
 import pytest
 
 from dialogs.addresses import Addresses
-from dialogs.respond import Live, Responder
-from knowledge.model import Case, Register
-from knowledge.snapshot import Knowledge, read_language
-from knowledge.understanding.reading import Understanding
-from tests import worlds
-from tests.storage.examples import make
-from tests.worlds import Bot, Said
-
-LOCAL = "http://127.0.0.1:3978"
-DAY = date(2027, 3, 1)
-
-
-def _step(step_id: str, municipality: str | None, on: str, outcome: str = "planned") -> dict[str, object]:
-    where = {"municipality": municipality} if municipality else {}
-    return {
-        "id": step_id, "on": on, "outcome": outcome, "text": f"Tekst om {step_id}.",
-        "body": {"nb": "kommunestyret", "nn": "kommunestyret"}, **where,
-    }  # fmt: skip
-
-
-def _case(register: Register, case_id: str, title: str, steps: Sequence[object], **more: object) -> Case:
-    source = next(iter(register.sources))
-    raw = {"id": case_id, "title": title, "kind": "creation", "cite": f"{source} | side 1", "steps": list(steps), **more}
-    made: Case = make("cases", **raw)
-    return made
-
-
-@cache
-def _understanding() -> Understanding:
-    """The shipped knowledge, and two cases of 2027 beside it."""
-    shipped = worlds.knowledge("shipped")
-    register = shipped.register
-    library = _case(
-        register, "bibliotek", "Felles bibliotekbuss for Gjøvik og Gran",
-        [_step("gjovik", "gjovik", "2027-03-18"), _step("gran", "gran", "2027-04-08"), _step("vag", "gran", "2027-05"),
-         _step("av", "gjovik", "2027-03-20", "withdrawn"), _step("ut", "gran", "2027-03-21", "postponed")],
-        municipalities=["gjovik", "gran"], fields=["bibliotek"] if "bibliotek" in register.fields else [],
-        deadlines=[{"kind": "hearing", "on": "2027-04-01", "text": "Høringssvar må være sendt.", "municipalities": ["gjovik"]}],
-    )  # fmt: skip
-    kept = dict(register.cases)
-    return Understanding(Knowledge(replace(register, cases={**kept, library.id: library}), read_language(), 2))
-
-
-@asynccontextmanager
-async def _bot(address: str = LOCAL, secret: str = "", day: date = DAY) -> AsyncIterator[Bot]:
-    async with worlds.bot("shipped", day) as bot:
-        live = Live.__new__(Live)
-        live.understanding = _understanding()
-        bot.responder = Responder(
-            bot.database, live, bot.renderer, "a secret of the tests", clock=bot._clock, today=lambda: bot.day,
-            link=Addresses(address, secret),
-        )  # fmt: skip
-        yield bot
-
-
-def _paths(said: Said) -> list[str]:
-    """The calendars that are offered."""
-    return [feed["download"].removeprefix(LOCAL).partition("?")[0] for feed in said.replies[-1].facts["feeds"]]
-
+from tests.calendar.talking import paths, talking
 
 MUNICIPALITY = ["/calendar/municipality/gjovik.ics"]
 
@@ -86,16 +22,16 @@ MUNICIPALITY = ["/calendar/municipality/gjovik.ics"]
 )  # fmt: skip
 async def test_a_municipality_has_a_calendar(text: str) -> None:
     """However it is asked for, in both written forms."""
-    async with _bot() as bot:
+    async with talking() as bot:
         said = await bot.ask(text)
 
-    assert (said.keys, _paths(said)) == (["calendar/calendar"], MUNICIPALITY)
+    assert (said.keys, paths(said)) == (["calendar/calendar"], MUNICIPALITY)
     assert "webcal://127.0.0.1:3978/calendar/municipality/gjovik.ics?lang=" in said.text
 
 
 async def test_what_is_put_in_is_told() -> None:
     """How many, the next, that it is only planned, and what has no day; the source as always."""
-    async with _bot() as bot:
+    async with talking() as bot:
         said = await bot.ask("Kalender for Gran")
 
     assert said.replies[0].facts["count"] == 1
@@ -107,7 +43,7 @@ async def test_what_is_put_in_is_told() -> None:
 
 async def test_a_deadline_is_put_in_for_those_it_concerns() -> None:
     """With what it is."""
-    async with _bot() as bot:
+    async with talking() as bot:
         gjovik, gran = await bot.ask("Kalender for Gjøvik"), await bot.ask("Kalender for Gran")
 
     assert "01.04.2027: Høringsfrist: Felles bibliotekbuss" in gjovik.text
@@ -119,22 +55,22 @@ async def test_a_deadline_is_put_in_for_those_it_concerns() -> None:
 )
 async def test_it_is_what_the_answer_before_told_of(text: str) -> None:
     """The case of a timeline."""
-    async with _bot() as bot:
+    async with talking() as bot:
         before = await bot.ask("Gi meg tidslinjen for Felles bibliotekbuss for Gjøvik og Gran")
         said = await bot.ask(text)
 
     assert before.keys == ["decision/timeline"]
-    assert _paths(said) == ["/calendar/case/bibliotek.ics"]
+    assert paths(said) == ["/calendar/case/bibliotek.ics"]
     assert said.replies[0].facts["count"] == 3
 
 
 async def test_the_meeting_in_one_council_is_a_step() -> None:
     """Of the case that was told of."""
-    async with _bot() as bot:
+    async with talking() as bot:
         await bot.ask("Gi meg tidslinjen for Felles bibliotekbuss for Gjøvik og Gran")
         said = await bot.ask("legg møtet i Gjøvik i kalenderen")
 
-    assert _paths(said) == ["/calendar/step/bibliotek/gjovik.ics"]
+    assert paths(said) == ["/calendar/step/bibliotek/gjovik.ics"]
     assert "webcal" not in said.text
 
 
@@ -143,18 +79,18 @@ async def test_the_meeting_in_one_council_is_a_step() -> None:
 )
 async def test_a_meeting_is_found_by_its_day(text: str) -> None:
     """And its municipality."""
-    async with _bot() as bot:
+    async with talking() as bot:
         said = await bot.ask(text)
 
-    assert _paths(said) == ["/calendar/step/bibliotek/gran.ics"]
+    assert paths(said) == ["/calendar/step/bibliotek/gran.ics"]
 
 
 async def test_a_case_is_found_by_its_words() -> None:
     """Without anything asked before."""
-    async with _bot() as bot:
+    async with talking() as bot:
         said = await bot.ask("Legg saken om felles bibliotekbuss i kalenderen")
 
-    assert _paths(said) == ["/calendar/case/bibliotek.ics"]
+    assert paths(said) == ["/calendar/case/bibliotek.ics"]
 
 
 @pytest.mark.parametrize(
@@ -169,7 +105,7 @@ async def test_a_case_is_found_by_its_words() -> None:
 )  # fmt: skip
 async def test_what_does_not_belong_in_a_calendar_is_not_put_there(text: str, told: str) -> None:
     """Withdrawn, put off, or over: it says which, and gives no link."""
-    async with _bot() as bot:
+    async with talking() as bot:
         said = await bot.ask(text)
 
     assert told in said.text
@@ -178,38 +114,38 @@ async def test_what_does_not_belong_in_a_calendar_is_not_put_there(text: str, to
 
 async def test_where_nothing_is_to_come_the_subscription_is_still_offered() -> None:
     """It fills by itself; the newest step that is known is told."""
-    async with _bot() as bot:
+    async with talking() as bot:
         said = await bot.ask("Kalender for Sel")
 
     assert "ingen kommende møter eller frister for Sel" in said.text
     assert "Det nyeste kjente steget er fra" in said.text
-    assert _paths(said) == ["/calendar/municipality/sel.ics"]
+    assert paths(said) == ["/calendar/municipality/sel.ics"]
 
 
 async def test_several_municipalities_have_one_each() -> None:
     """All that are named."""
-    async with _bot() as bot:
+    async with talking() as bot:
         said = await bot.ask("Kalender for Gjøvik og Gran")
 
-    assert _paths(said) == ["/calendar/municipality/gjovik.ics", "/calendar/municipality/gran.ics"]
+    assert paths(said) == ["/calendar/municipality/gjovik.ics", "/calendar/municipality/gran.ics"]
     assert said.replies[0].facts["count"] == 3
 
 
 async def test_without_anything_named_it_is_the_readers_own() -> None:
     """«Vi er Gjøvik», said before; else it is asked."""
-    async with _bot() as bot:
+    async with talking() as bot:
         asked = await bot.ask("kan eg få møta i kalendaren?")
         await bot.ask("Vi er Gjøvik")
         said = await bot.ask("kan eg få møta i kalendaren?")
 
     assert asked.keys == ["calendar/which"]
     assert [c.say for c in asked.replies[0].choices][:2] == ["Kalender for Gjøvik", "Kalender for Gran"]
-    assert _paths(said) == MUNICIPALITY
+    assert paths(said) == MUNICIPALITY
 
 
 async def test_the_link_carries_the_language_and_the_key() -> None:
     """Nynorsk asked, nynorsk in the calendar; and the reader is told what the link opens."""
-    async with _bot("https://samrad.example.no", "a secret") as bot:
+    async with talking("https://samrad.example.no", "a secret") as bot:
         said = await bot.ask("Eg vil ha kalendar for Gjøvik, kva møte er det komande?")
         link = said.replies[0].facts["feeds"][0]["download"]
 
@@ -225,7 +161,7 @@ async def test_the_link_carries_the_language_and_the_key() -> None:
 )  # fmt: skip
 async def test_without_an_address_it_says_who_can_mend_that(text: str, told: str) -> None:
     """What is to come is told all the same."""
-    async with _bot(address="") as bot:
+    async with talking(address="") as bot:
         said = await bot.ask(text)
 
     assert told in said.text
@@ -244,7 +180,7 @@ async def test_without_an_address_it_says_who_can_mend_that(text: str, told: str
 )
 async def test_other_questions_are_not_about_the_calendar(text: str) -> None:
     """Nothing is put in anywhere unasked."""
-    async with _bot() as bot:
+    async with talking() as bot:
         said = await bot.ask(text)
 
     assert [key for key in said.keys if key.startswith("calendar/")] == []
