@@ -155,7 +155,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
         return pages.Health(known.revision, len(known.register.cooperations))
 
     pages.add_routes(app, local=settings.teams.local, health=health)
-    feeds = Calendars(database, lambda: live.knowledge, addresses, today)
+    feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
     app.add_routes(calendar.routes(feeds.find, addresses.secret))
 
     async def loops(_: web.Application) -> AsyncIterator[None]:

@@ -14,8 +14,7 @@ from dialogs import calendars
 from dialogs.calendars import Heading
 from dialogs.model import CalendarFile, Link
 from knowledge.calendars import Edition, Entry, concerns, entries, shown, step_uid
-from knowledge.model import Case, Language
-from knowledge.snapshot import Knowledge
+from knowledge.model import Case, Language, Register
 from storage.database import Database
 from storage.register import current_revision, histories
 
@@ -23,7 +22,7 @@ from storage.register import current_revision, histories
 class Calendars:
     """Calendar files by what they are of."""
 
-    def __init__(self, database: Database, known: Callable[[], Knowledge], link: Link, today: Callable[[], date]) -> None:
+    def __init__(self, database: Database, known: Callable[[], Register], link: Link, today: Callable[[], date]) -> None:
         self._database, self._known, self._link, self._today = database, known, link, today
         self._revision = 0
         self._entries: dict[str, tuple[Entry, ...]] = {}
@@ -32,18 +31,18 @@ class Calendars:
     async def find(self, kind: str, ids: tuple[str, ...], language: Language) -> CalendarFile | None:
         """The calendar of a step (case and step), a case, a municipality or a cooperation; None for what is unknown."""
         await self._bring_up_to_date()
-        knowledge, today = self._known(), self._today()
+        register, today = self._known(), self._today()
         if kind == "step":
             found = self._step(*ids)
             name = found[0].title.in_(language) if found else None
         else:
-            found, name = _of(knowledge, self._all(), kind, ids[0], language)
+            found, name = _of(register, self._all(), kind, ids[0], language)
             found = shown(found, today)
         if name is None:
             return None
         heading = Heading(f"Samråd: {name}", self._link(f"/calendar/{kind}/{'/'.join(ids)}.ics", lang=language))
         ordered = sorted(found, key=lambda e: (e.day, e.uid))
-        body = await asyncio.to_thread(calendars.write, ordered, heading, language, knowledge.register, self._link)
+        body = await asyncio.to_thread(calendars.write, ordered, heading, language, register, self._link)
         return CalendarFile("-".join(ids), body)
 
     def _step(self, case: str, step: str) -> tuple[Entry, ...]:
@@ -66,16 +65,15 @@ class Calendars:
 
 
 def _of(
-    knowledge: Knowledge, found: Iterable[Entry], kind: str, asked: str, language: Language
+    register: Register, found: Iterable[Entry], kind: str, asked: str, language: Language
 ) -> tuple[tuple[Entry, ...], str | None]:
     """The entries of a case, a municipality or a cooperation, and its name; no name for what is not known."""
-    register = knowledge.register
     if kind == "municipality":
         name = register.municipalities[asked].name if asked in register.municipalities else None
         return tuple(e for e in found if concerns(e.case, e.item, asked)), name
     if kind == "cooperation":
         record = register.cooperations.get(asked)
-        family = {asked, *knowledge.parts_of.get(asked, ())}
+        family = {asked, *(c.id for c in register.cooperations.values() if c.part_of == asked)}
         return tuple(e for e in found if family & set(e.case.cooperations)), record.name.in_(language) if record else None
     own = tuple(e for e in found if e.case.id == asked)
     case: Case | None = register.cases.get(asked) or (own[0].case if own else None)

@@ -18,7 +18,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from dialogs.addresses import Addresses
 from dialogs.calendar_feeds import Calendars
 from dialogs.channels import calendar
-from knowledge.snapshot import Knowledge, read_language
+from knowledge.model import Register
 from storage.database import Database, open_database
 from storage.imports import import_files
 from storage.migrate import migrate
@@ -49,7 +49,7 @@ class Service:
     def __init__(self, database: Database, *, address: str = "", secret: str = "") -> None:
         self.database, self.day, self.imports = database, TODAY, 0
         self.addresses = Addresses(address, secret)
-        self._known: Knowledge | None = None
+        self._known: Register | None = None
 
     async def take(self, *cases: dict[str, Any], at: int | None = None) -> int:
         """Import these cases (with what they need the first time), a day after the import before; the revision after it."""
@@ -59,11 +59,10 @@ class Service:
         self.imports += 1
         done = await import_files(self.database, [("cases.yaml", file)], who="kari", reason="prøve", now=when)
         async with self.database.session() as session:
-            register = await load_register(session)
-        self._known = Knowledge(register, read_language(), done.revision)
+            self._known = await load_register(session)
         return done.revision
 
-    def known(self) -> Knowledge:
+    def known(self) -> Register:
         """What is known after the last import."""
         assert self._known is not None
         return self._known
