@@ -37,7 +37,7 @@ KEPT_BEHIND: Mapping[str, tuple[str, ...]] = {
     "asyncpg": ("storage/",),
     "sqlite3": ("storage/",),
     "yaml": ("knowledge/",),
-    "rapidfuzz": ("knowledge/understanding/",),
+    "rapidfuzz": ("knowledge/understanding/", "knowledge/wording.py"),
 }
 """Which files may import which library; a name that ends in ``/`` stands for all below it."""
 
