@@ -21,9 +21,10 @@ from dialogs.handlers import (
     levers,
     paragraphs,
     privacy,
+    ratification,
     talk,
 )
-from dialogs.model import Answer, Choice, Message, RenderedReply, Reply, Turn
+from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
 from dialogs.render import Renderer
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
@@ -59,6 +60,8 @@ HANDLERS: Mapping[str, Handler] = {
     "unknown_fact": cooperations.unknown_fact,
     "assessment": assessments.assessment,
     "decision": decisions.decision,
+    "ratification": ratification.ratification,
+    "wording": ratification.wording,
     "law": law.law,
     "law_form": law.law_form,
     "law_compare": law.law_compare,
@@ -128,9 +131,10 @@ class Responder:
         *,
         clock: Callable[[], datetime],
         today: Callable[[], date],
+        link: Link = no_link,
     ) -> None:
         self._database, self._live, self._renderer, self._secret = database, live, renderer, secret
-        self._clock, self._today = clock, today
+        self._clock, self._today, self._link = clock, today, link
 
     async def respond(self, message: Message) -> tuple[RenderedReply, ...]:
         """The replies to one message, in order; none for a repeat."""
@@ -258,7 +262,7 @@ class Responder:
         return tuple(replies)
 
     def _turn(self, question: Question, context: Context, memory: _Memory) -> Turn:
-        return Turn(question, self._live.knowledge, context, self._today(), memory.state)
+        return Turn(question, self._live.knowledge, context, self._today(), memory.state, self._link)
 
     def _remember(self, memory: _Memory, question: Question, answer: Answer, *, about: bool) -> None:
         state = memory.state
