@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dialogs.model import Turn
+from knowledge.model import Language
 from knowledge.ratification import Board, Row
 from knowledge.wording import Segment, alike, differences
 
@@ -23,6 +24,8 @@ class Compared:
     segments: tuple[Segment, ...]
     other_form: bool
     """True when the one is in bokmål and the other in nynorsk."""
+    language: Language | None
+    """The written form of the council's own words, where they show one."""
 
 
 def texts_of(board: Board) -> list[Row]:
@@ -55,9 +58,11 @@ def compared(turn: Turn, board: Board) -> list[Compared]:
         assert row.step.decision_text is not None
         words = row.step.decision_text
         sides = (_names(turn, whose or row.municipality), _names(turn, row.municipality))
-        forms = {turn.knowledge.lexicon.language(each) for each in (text, words)}
+        forms = [turn.knowledge.lexicon.language(each) for each in (text, words)]
         found.append(
-            Compared(row.municipality, alike(text, words, sides), differences(text, words, sides), {"nb", "nn"} <= forms)
+            Compared(
+                row.municipality, alike(text, words, sides), differences(text, words, sides), {"nb", "nn"} <= set(forms), forms[1]
+            )
         )
     return found
 

@@ -8,10 +8,9 @@ from typing import Any
 from dialogs.handlers.common import age, names, when
 from dialogs.handlers.rules import rule_facts
 from dialogs.model import Turn
+from knowledge.citing import folded, spelled
 from knowledge.model import Citation, PartialDate, Step
 from knowledge.ratification import Board, Demand, Row, State
-
-OUTCOMES_BESIDE = ("proposed", "noted", "held", "postponed", "withdrawn", "planned", "adopted", "rejected")
 
 
 def shown(boards: Sequence[Board]) -> list[list[Board]]:
@@ -45,8 +44,8 @@ def board_facts(turn: Turn, group: Sequence[Board]) -> dict[str, Any]:
         "rejected_names": _in_state(turn, board, State.REJECTED),
         "missing_names": names(turn, (row.municipality for row in board.missing)),
         "next_names": names(turn, (row.municipality for row in board.next)),
+        "alike_rows": len({(row["state"], row["on"], row["coming"], row["why"], row["text"]) for row in rows}) == 1,
         "next_on": when(board.next[0].coming) if board.next and board.next[0].coming else "",
-        "newest": when(newest) if (newest := _newest(group)) else "",
         "words_known": any(row.alike is not None for row in board.rows),
     }
 
@@ -55,8 +54,10 @@ def _in_state(turn: Turn, board: Board, state: State) -> list[str]:
     return names(turn, (row.municipality for row in board.rows if row.state is state))
 
 
-def _newest(group: Iterable[Board]) -> PartialDate | None:
-    return max((board.newest for board in group if board.newest), key=PartialDate.last_day, default=None)
+def newest_of(boards: Iterable[Board]) -> str:
+    """The day of the newest step that is known; empty when none is."""
+    newest = max((board.newest for board in boards if board.newest), key=PartialDate.first_day, default=None)
+    return when(newest) if newest else ""
 
 
 def _row(turn: Turn, same: Sequence[Row]) -> dict[str, Any]:
@@ -118,9 +119,10 @@ def demand_facts(turn: Turn, demand: Demand) -> dict[str, Any]:
     law = demand.law
     rule = turn.knowledge.law.book.rules[law.rule] if law else None
     told = rule_facts(turn, rule) if rule else None
+    refs = folded(spelled(turn.knowledge.law.book, law.refs, turn.language)) if law else []
     return {
         "law": told["short"] if told else "",
-        "refs": told["refs"] if told else [],
+        "refs": refs,
         "stale": bool(told and told["stale"]),
         "only_listed": bool(law and law.only_listed),
         "inferred": bool(law and law.inferred),

@@ -104,7 +104,7 @@ class Board:
         """The date of the newest thing known that is not a plan; None when nothing is."""
         steps = (step for row in self.rows for step in (row.step, row.earlier, *row.beside, *row.conflicting) if step)
         past = [step.on for step in steps if step.outcome != "planned"]
-        return max(past, key=when_of, default=None)
+        return max(past, key=PartialDate.first_day, default=None)
 
     def row(self, municipality: str) -> Row | None:
         """One council's row; None when it is not on the board."""
@@ -122,9 +122,13 @@ def boards_of(register: Register, case: Case, *, today: date) -> tuple[Board, ..
     Councils may treat parts of a case apart: what one of them decided of the payroll office says nothing of the schools.
     Such parts are told by the fields of the steps.
     """
-    rounds = rounds_of(case, register.municipalities)
+    whole, *parts = rounds_of(case, register.municipalities)
     demand = demand_of(case, register)
-    return tuple(_board(register, case, part, demand, today) for part in rounds)
+    nothing = Demand(None, None, None, demand.form)  # what is demanded of the agreement says nothing of other decisions
+    return (
+        _board(register, case, whole, demand, today),
+        *(_board(register, case, part, nothing, today) for part in parts),
+    )
 
 
 def ratified(register: Register, case: Case) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from dialogs.board_words import accepted, compared, passages, reference_of, texts_of
-from dialogs.boards import board_facts, citations_of, demand_facts, shown
+from dialogs.boards import board_facts, citations_of, demand_facts, newest_of, shown
 from dialogs.handlers.common import choice, cited, names
 from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge.councils import councils_of
@@ -23,13 +23,17 @@ async def ratification(turn: Turn) -> Answer:
     if case is None:
         return _which(turn, "ratification")
     boards = boards_of(turn.knowledge.register, case, today=turn.today)
+    asked = _asked(turn, case)
     groups = shown(boards)
+    if asked or turn.slots.aspect in ("next", "must_alike"):
+        groups = groups[:1]
     told = [board_facts(turn, group) for group in groups]
     facts: dict[str, Any] = {
         **_case_facts(turn, case),
         "aspect": turn.slots.aspect or "status",
         "boards": told,
-        "asked": _asked(turn, case, told[0]),
+        "asked": [row for row in told[0]["rows"] if row["id"] in asked],
+        "newest": newest_of(boards),
         "demand": demand_facts(turn, boards[0].demand),
     }
     return _answer(turn, "ratification/board", case, facts, groups)
@@ -44,6 +48,8 @@ async def wording(turn: Turn) -> Answer:
     board = next((each for each in boards if len(texts_of(each)) > 1), boards[0])
     beside = compared(turn, board)
     reference = reference_of(board)
+    decided = [row for row in board.rows if row.state.value.startswith("adopted")]
+    words = texts_of(board)
     facts: dict[str, Any] = {
         **_case_facts(turn, case),
         "reference": turn.knowledge.municipality_name(reference[0]) if reference and reference[0] else "",
@@ -51,12 +57,12 @@ async def wording(turn: Turn) -> Answer:
         "alike": names(turn, (c.municipality for c in beside if c.alike)),
         "unlike": [_unlike(turn, c) for c in beside if not c.alike],
         "own_names": any(accepted(c.segments) for c in beside),
-        "without_words": names(turn, (r.municipality for r in board.rows if r.state.value.startswith("adopted") and r not in texts_of(board))),
-        "with_words": names(turn, (r.municipality for r in texts_of(board))),
+        "without_words": names(turn, (r.municipality for r in decided if r not in words)),
+        "with_words": names(turn, (r.municipality for r in words)),
         "said_alike": names(turn, (r.municipality for r in board.rows if r.step and r.step.wording == "alike")),
         "said_other": names(turn, (r.municipality for r in board.rows if r.step and r.step.wording == "other")),
         "gists": _gists(turn, board),
-        "adopted": len([r for r in board.rows if r.state.value.startswith("adopted")]),
+        "adopted": len(decided),
         "count": len(board.rows),
     }  # fmt: skip
     return _answer(turn, "ratification/wording", case, facts, [[board]])
@@ -72,13 +78,13 @@ def _unlike(turn: Turn, found: Any) -> dict[str, Any]:
     }
 
 
-def _gists(turn: Turn, board: Board) -> list[dict[str, str]]:
+def _gists(turn: Turn, board: Board) -> list[dict[str, Any]]:
     """The gist of each decision in our words; councils with the same gist together."""
     found: dict[str, list[str]] = {}
     for row in board.rows:
         if row.step and row.step.decision and row.state.value.startswith("adopted"):
             found.setdefault(row.step.decision.in_(turn.language), []).append(row.municipality)
-    return [{"names": names(turn, who), "gist": gist} for gist, who in found.items()]  # type: ignore[misc]
+    return [{"names": names(turn, who), "gist": gist} for gist, who in found.items()]
 
 
 def _case_facts(turn: Turn, case: Case) -> dict[str, Any]:
@@ -92,12 +98,10 @@ def _case_facts(turn: Turn, case: Case) -> dict[str, Any]:
     }
 
 
-def _asked(turn: Turn, case: Case, board: dict[str, Any]) -> list[dict[str, Any]]:
-    """The rows of the councils that the question names, where it does not name them all."""
-    named = set(turn.slots.municipalities)
-    if not named or named >= set(councils_of(case)):
-        return []
-    return [row for row in board["rows"] if row["id"] in named]
+def _asked(turn: Turn, case: Case) -> set[str]:
+    """The councils that the question names, where it does not name them all."""
+    named, all_ = set(turn.slots.municipalities), set(councils_of(case))
+    return set() if named >= all_ else named & all_
 
 
 def _answer(turn: Turn, key: str, case: Case, facts: dict[str, Any], groups: list[list[Board]]) -> Answer:

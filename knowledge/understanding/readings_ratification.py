@@ -66,7 +66,8 @@ def _aspect(f: Features) -> str | None:
     if "ratification" in cues and decided:
         return "status"
     if f.hint in INTENTS:
-        return "wording" if f.hint == "wording" else f.context.slots.aspect or "status"
+        new_place = bool(f.slots.municipalities) and f.slots.municipalities != f.context.slots.municipalities
+        return "wording" if f.hint == "wording" else "status" if new_place else f.context.slots.aspect or "status"
     return None
 
 
@@ -84,7 +85,13 @@ def _cases(f: Features) -> tuple[Case, ...]:
     before = register.cases.get(f.context.slots.case or "")
     anchored = bool(f.slots.cooperation or f.slots.fields or f.slots.regions or f.places - set(f.slots.municipalities))
     terms = tuple(t for t in f.without(*_SHAPE) if not _OF_CASES & set(t.lemmas))
-    if before and f.slots.cooperation in (None, f.context.slots.cooperation) and not f.slots.fields and not terms:
+    if (
+        before
+        and f.slots.cooperation in (None, f.context.slots.cooperation)
+        and not f.slots.fields
+        and not f.slots.regions
+        and not terms
+    ):
         asked = set(f.slots.municipalities)
         if asked <= set(councils_of(before)):
             return (before,)
