@@ -183,15 +183,20 @@ def _reference(standings: Mapping[str, Standing], part: Rounds, municipalities: 
         for m, found in sorted(standings.items(), key=lambda each: _first(each[1]))
         if found.state is State.ADOPTED and found.step and found.step.decision_text
     ]
-    proposals = [s.proposal_text for steps in (*part.own.values(), *part.beside.values()) for s in steps if s.proposal_text]
+    proposals = [
+        (m, s.proposal_text) for where in (part.own, part.beside) for m, steps in where.items() for s in steps if s.proposal_text
+    ]
     if not texts:
-        return Reference(proposals[0], None) if proposals else None
+        return Reference(proposals[0][1], None) if proposals else None
 
     def shared(candidate: tuple[str, str]) -> tuple[int, bool]:
         whose, text = candidate
         names = _names(municipalities, whose)
-        like = sum(alike(text, other, (names, _names(municipalities, m))) for m, other in texts)
-        return like, any(alike(text, proposal, (names, names)) for proposal in proposals)
+
+        def like(others: list[tuple[str, str]]) -> int:
+            return sum(alike(text, other, (names, _names(municipalities, m))) for m, other in others)
+
+        return like(texts), like(proposals) > 0
 
     whose, text = max(texts, key=shared)  # the first of equals
     return Reference(text, whose)

@@ -55,11 +55,16 @@ def differences(a: str, b: str, names: tuple[Sequence[str], Sequence[str]] = (()
     starts = (0, 0)
     runs = list(_with_own(_joined(_runs(_keys(first), _keys(second)), first, second), first, second, a, b))
     for n, (run, own) in enumerate(runs):
-        last = n == len(runs) - 1
+        last = n == len(runs) - 1 and run.same  # a full stop at the end is no part of a difference
         ends = (
             len(a) if last else first[run.first[1] - 1].end if run.first[1] else 0,
             len(b) if last else second[run.second[1] - 1].end if run.second[1] else 0,
         )
+        if own:  # what stands before the name, such as the mark of a point, is no part of the difference
+            names_at = first[run.first[0]].start, second[run.second[0]].start
+            before = a[starts[0] : names_at[0]].strip(" "), b[starts[1] : names_at[1]].strip(" ")
+            found += [Segment("same", *before)] if any(before) else []
+            starts = names_at
         said = a[starts[0] : ends[0]].strip(" "), b[starts[1] : ends[1]].strip(" ")
         found.append(_segment(_kind(run, own), *said, own))
         starts = ends

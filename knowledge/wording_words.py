@@ -14,8 +14,11 @@ from dataclasses import dataclass
 OWN = "\0own"
 """What stands for the council's own name, where it names itself as the one that decides."""
 
-_SAME = str.maketrans({**dict.fromkeys("«»“”„‟″\"'’‘‚‛", '"'), **dict.fromkeys("–—−‒‐‑", "-"), "\u00ad": None, "\u200b": None})
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|§+|\w+(?:[-'’‐‑]\w+)*|[^\w\s]")
+_UNSEEN = "\u00ad\u200b"
+_SAME = str.maketrans({**dict.fromkeys("«»“”„‟″\"'’‘‚‛", '"'), **dict.fromkeys("–—−‒‐‑", "-")})
+"""A letter for a letter, so that places in the text stay."""
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)+|§+|\w+(?:[-\"{_UNSEEN}]+\w+)*|[^\w\s{_UNSEEN}]")
+_NO_UNSEEN = str.maketrans(dict.fromkeys(_UNSEEN))
 _MARK = re.compile(r"(?:(?P<letter>[a-zæøå])|(?P<number>\d{1,2})|(?P<roman>[ivx]{2,4}))(?P<sign>[).])(?=\s)")
 _BULLET = re.compile(r"[-–—•·▪*●○](?=\s)")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -42,10 +45,11 @@ def words(text: str, names: Sequence[str] = ()) -> list[Word]:
     """
     skipped = dict(_marks(text))
     own = {start: end for name in names for start, end in _own(text, name)}
+    plain = text.translate(_SAME)
     found: list[Word] = []
     ends: set[int] = set()
     at = 0
-    while match := _TOKEN.search(text, at):
+    while match := _TOKEN.search(plain, at):
         start, at = match.span()
         if start in skipped:
             ends.add(len(found))
@@ -54,7 +58,7 @@ def words(text: str, names: Sequence[str] = ()) -> list[Word]:
             at = own[start]
             found.append(Word(OWN, start, at))
         else:
-            found.append(Word(match.group().translate(_SAME) or " ", start, at))
+            found.append(Word(match.group().translate(_NO_UNSEEN), start, at))
     ends.add(len(found))
     return [word for n, word in enumerate(found) if not (word.key == "." and n + 1 in ends)]
 
