@@ -140,9 +140,11 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     from aiohttp import web  # noqa: PLC0415
 
     from dialogs.calendar_feeds import Calendars  # noqa: PLC0415
-    from dialogs.channels import calendar  # noqa: PLC0415
+    from dialogs.case_pages import CasePages  # noqa: PLC0415
+    from dialogs.channels import calendar, cases  # noqa: PLC0415
     from dialogs.channels import web as pages  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
+    from dialogs.page_render import PageRenderer  # noqa: PLC0415
 
     addresses = addresses or await addresses_of(settings, database)
     responder, live = await make_responder(settings, database, addresses=addresses)
@@ -154,7 +156,10 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
         known = live.knowledge
         return pages.Health(known.revision, len(known.register.cooperations))
 
-    pages.add_routes(app, local=settings.teams.local, health=health)
+    local = settings.teams.local
+    pages.add_routes(app, local=local, health=health)
+    written = CasePages(lambda: live.knowledge, today, PageRenderer(), addresses, local=local)
+    cases.add_routes(app, written, local=local, secret=addresses.secret)
     feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
     app.add_routes(calendar.routes(feeds.find, addresses.secret))
 

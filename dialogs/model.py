@@ -83,10 +83,11 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: pressing it says ``say``."""
+    """A button: pressing it says ``say``, or opens the page at ``url``."""
 
     title: str
     say: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

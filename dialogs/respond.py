@@ -23,6 +23,7 @@ from dialogs.handlers import (
     levers,
     paragraphs,
     privacy,
+    ratification,
     talk,
 )
 from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
@@ -62,6 +63,8 @@ HANDLERS: Mapping[str, Handler] = {
     "assessment": assessments.assessment,
     "decision": decisions.decision,
     "calendar": calendar.calendar,
+    "ratification": ratification.ratification,
+    "wording": ratification.wording,
     "law": law.law,
     "law_form": law.law_form,
     "law_compare": law.law_compare,
@@ -200,7 +203,7 @@ class Responder:
         else:
             replies = await self._question(understood, context, memory)
             return replies if understood.intent == "guide" or not asked else _paused(replies, understood.language)
-        memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices]
+        memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices if not c.url]
         return (answer.reply,)
 
     def _bare_municipality(self, lost: NotUnderstood, memory: _Memory) -> Question | None:
@@ -230,7 +233,7 @@ class Responder:
         else:
             answer = await HANDLERS[intent](turn)
             self._remember(memory, question, answer, about=True)
-        memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices]
+        memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices if not c.url]
         return (answer.reply,)
 
     async def _more(self, turn: Turn, memory: _Memory) -> Answer:
@@ -260,7 +263,7 @@ class Responder:
             then = await HANDLERS[intent](waiting)
             self._remember(memory, waiting.question, then, about=True)
             replies.append(then.reply)
-        memory.state["choices"] = [[c.title, c.say] for c in replies[-1].choices]
+        memory.state["choices"] = [[c.title, c.say] for c in replies[-1].choices if not c.url]
         return tuple(replies)
 
     def _turn(self, question: Question, context: Context, memory: _Memory) -> Turn:

@@ -22,6 +22,7 @@ from knowledge.understanding.readings_facts import assessments, decisions, figur
 from knowledge.understanding.readings_guide import guide
 from knowledge.understanding.readings_law import law
 from knowledge.understanding.readings_lists import lists
+from knowledge.understanding.readings_ratification import ratification
 
 LEAST = 1.7
 """The least evidence that an answer is given on."""
@@ -90,7 +91,7 @@ def _considered(f: Features, doubt: float) -> Iterator[Reading]:
             yield replace(reading, score=reading.score - 0.5 * doubt)
     for reading in lists(f):
         yield replace(reading, score=reading.score - doubt)
-    yield from (*guide(f), *law(f), *deadline(f), *calendar(f), *case_deadline(f))
+    yield from (*guide(f), *law(f), *deadline(f), *ratification(f), *calendar(f), *case_deadline(f))
     # these weigh the words that they cannot account for themselves
     yield from (*figures(f), *assessments(f), *decisions(f))
 
