@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dialogs import calendars
@@ -39,7 +39,8 @@ async def calendar(turn: Turn) -> Answer:
     if not feeds:
         return Answer(Reply("calendar/which", turn.language, {}, (), _suggested(turn), answering=True), slots=turn.slots)
     coming = _coming(turn, feeds)
-    vague = [i for f in feeds for c in f.cases for i in undated(c, turn.today) if f.holds(c, i)]
+    # several calendars may hold the same
+    vague = list(dict.fromkeys(i for f in feeds for c in f.cases for i in undated(c, turn.today) if f.holds(c, i)))
     step = _step(turn, feeds[0])
     offered = [] if step and (step["ended"] or step["past"] or not step["dated"]) else feeds
     links = [_links(turn, f) for f in offered[:_MOST_FEEDS]]
@@ -58,7 +59,9 @@ async def calendar(turn: Turn) -> Answer:
     }
     citations = tuple(dict.fromkeys([*(e.cite for e in coming[:_LISTED]), *(i.cite for i in vague[:_LISTED] if i.cite)]))
     citations = citations or tuple(dict.fromkeys(c.cite for f in feeds for c in f.cases))[:1]
-    reply = Reply("calendar/calendar", turn.language, facts, cited(turn, citations), _next(turn, feeds[0]))
+    reply = Reply(
+        "calendar/calendar", turn.language, facts, cited(turn, citations), (*_buttons(turn, links), *_next(turn, feeds[0]))
+    )
     return Answer(reply, citations, slots=turn.slots)
 
 
@@ -66,7 +69,7 @@ def _feeds(turn: Turn) -> tuple[_Feed, ...]:
     register, slots = turn.knowledge.register, turn.slots
     if slots.case and slots.case in register.cases:
         case = register.cases[slots.case]
-        title = case.title.in_(turn.language)
+        title = f"«{case.title.in_(turn.language)}»"
         if slots.step and any(s.id == slots.step for s in case.steps):
             return (_Feed(f"step/{case.id}/{slots.step}", title, (case,), step=slots.step),)
         return (_Feed(f"case/{case.id}", title, (case,)),)
@@ -120,6 +123,14 @@ def _links(turn: Turn, feed: _Feed) -> dict[str, str]:
     # calendar programs take this scheme for «subscribe», where https would be downloaded once
     subscribe = f"webcal://{download.partition('://')[2]}" if download and feed.step is None else ""
     return {"name": feed.name, "download": download, "subscribe": subscribe}
+
+
+def _buttons(turn: Turn, links: Sequence[dict[str, str]]) -> Iterator[Choice]:
+    """A button for each file; subscribing is for the calendar program, which must be given the address."""
+    for link in links:
+        if link["download"]:
+            of = f": {link['name']}" if len(links) > 1 else ""
+            yield replace(choice(turn, f"Last ned{of}", f"Last ned{of}"), url=link["download"])
 
 
 def _next(turn: Turn, feed: _Feed) -> tuple[Choice, ...]:

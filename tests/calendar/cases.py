@@ -65,3 +65,8 @@ def read_back(body: bytes) -> dict[str, Event]:
     """The events of a file as another library reads them, by the last part of their ids."""
     calendar = IcsCalendarStream.calendar_from_ics(body.decode())
     return {str(e.uid).partition("@")[0].partition("/")[2]: e for e in calendar.events}
+
+
+def status_of(event: Event) -> str:
+    """The status as the file writes it; empty for none."""
+    return event.status.value if event.status else ""

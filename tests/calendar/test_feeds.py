@@ -11,7 +11,7 @@ import pytest
 from storage.changes import Change
 from storage.database import Database
 from storage.register import histories, history, write_changes
-from tests.calendar.cases import START, TODAY, deadline, read_back, step
+from tests.calendar.cases import START, TODAY, deadline, read_back, status_of, step
 from tests.calendar.conftest import Service
 
 CASE: dict[str, Any] = {
@@ -28,7 +28,7 @@ def case(*steps: dict[str, Any], **more: Any) -> dict[str, Any]:
 async def _events(service: Service, kind: str, *ids: str) -> dict[str, tuple[str, Any, int | None]]:
     found = await service.calendars().find(kind, ids, "nb")
     assert found is not None
-    return {k: (e.status.value if e.status else "", e.dtstart, e.sequence) for k, e in read_back(found.body).items()}
+    return {k: (status_of(e), e.dtstart, e.sequence) for k, e in read_back(found.body).items()}
 
 
 async def test_each_import_is_a_change_in_the_calendar(database: Database) -> None:

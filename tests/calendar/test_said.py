@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dialogs.addresses import Addresses
-from tests.calendar.talking import paths, talking
+from tests.calendar.talking import LOCAL, paths, talking
 
 MUNICIPALITY = ["/calendar/municipality/gjovik.ics"]
 
@@ -123,9 +123,11 @@ async def test_where_nothing_is_to_come_the_subscription_is_still_offered() -> N
 
 
 async def test_several_municipalities_have_one_each() -> None:
-    """All that are named."""
+    """All that are named; what both have is told once."""
     async with talking() as bot:
         said = await bot.ask("Kalender for Gjøvik og Gran")
+
+    assert said.text.count("Tekst om vag.") == 1
 
     assert paths(said) == ["/calendar/municipality/gjovik.ics", "/calendar/municipality/gran.ics"]
     assert said.replies[0].facts["count"] == 3
@@ -141,6 +143,19 @@ async def test_without_anything_named_it_is_the_readers_own() -> None:
     assert asked.keys == ["calendar/which"]
     assert [c.say for c in asked.replies[0].choices][:2] == ["Kalender for Gjøvik", "Kalender for Gran"]
     assert paths(said) == MUNICIPALITY
+
+
+async def test_a_file_is_a_button_and_a_subscription_an_address_to_copy() -> None:
+    """Teams opens https alone; the calendar program is given the other."""
+    async with talking() as bot:
+        one, two = await bot.ask("Kalender for Gjøvik"), await bot.ask("Kalender for Gjøvik og Gran")
+    address = f"{LOCAL}/calendar/municipality/gjovik.ics?lang=nb"
+
+    assert [(c.title, c.url) for c in one.replies[0].choices if c.url] == [("Last ned", address)]
+    assert [c.title for c in two.replies[0].choices if c.url] == ["Last ned: Gjøvik", "Last ned: Gran"]
+    actions = [a for a in one.rendered[0].card["actions"] if a["type"] == "Action.OpenUrl"]
+    assert [a["url"] for a in actions] == [address]
+    assert "webcal://127.0.0.1:3978/calendar/municipality/gjovik.ics?lang=nb" in one.rendered[0].html
 
 
 async def test_the_link_carries_the_language_and_the_key() -> None:
