@@ -7,7 +7,7 @@ answers alike, and a restart changes nothing.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from dialogs import calendars
@@ -16,7 +16,10 @@ from dialogs.model import CalendarFile, Link
 from knowledge.calendars import Edition, Entry, concerns, entries, shown, step_uid
 from knowledge.model import Case, Language, Register
 from storage.database import Database
-from storage.register import current_revision, histories
+from storage.register import Version, current_revision, histories
+
+_MOST_WRITTEN = 200
+"""So many files are kept at a time."""
 
 
 class Calendars:
@@ -27,11 +30,32 @@ class Calendars:
         self._revision = 0
         self._entries: dict[str, tuple[Entry, ...]] = {}
         self._reading = asyncio.Lock()
+        self._of: tuple[int, date, Register] | None = None
+        self._written: dict[tuple[str, ...], CalendarFile] = {}
 
     async def find(self, kind: str, ids: tuple[str, ...], language: Language) -> CalendarFile | None:
         """The calendar of a step (case and step), a case, a municipality or a cooperation; None for what is unknown."""
         await self._bring_up_to_date()
         register, today = self._known(), self._today()
+        written = self._written_of(register, today)
+        key = (kind, *ids, language)
+        if key not in written:
+            file = await self._write(register, today, kind, ids, language)
+            if file is None:
+                return None
+            written[key] = file
+        return written[key]
+
+    def _written_of(self, register: Register, today: date) -> dict[tuple[str, ...], CalendarFile]:
+        """What was written of just this: programs ask every hour for what has seldom changed."""
+        now = (self._revision, today, register)
+        if self._of is None or self._of[:2] != now[:2] or self._of[2] is not register or len(self._written) >= _MOST_WRITTEN:
+            self._of, self._written = now, {}
+        return self._written
+
+    async def _write(
+        self, register: Register, today: date, kind: str, ids: tuple[str, ...], language: Language
+    ) -> CalendarFile | None:
         if kind == "step":
             found = self._step(*ids)
             name = found[0].title.in_(language) if found else None
@@ -59,9 +83,12 @@ class Calendars:
             if revision == self._revision:
                 return
             changed = await histories(session, "cases", since=self._revision)
-            for case, versions in changed.items():
-                self._entries[case] = entries(Edition(v.version, v.record, v.created_at) for v in versions)
+            self._entries |= await asyncio.to_thread(_entries, changed)
             self._revision = revision
+
+
+def _entries(changed: Mapping[str, Sequence[Version]]) -> dict[str, tuple[Entry, ...]]:
+    return {case: entries(Edition(v.version, v.record, v.created_at) for v in versions) for case, versions in changed.items()}
 
 
 def _of(
