@@ -21,15 +21,22 @@ class Period:
 
     months: int = 0
     weeks: int = 0
+    days: int = 0
+
+    @classmethod
+    def parse(cls, said: str) -> Period:
+        """``6m``, ``3w`` or ``90d``, as understanding writes a period that was said."""
+        number, unit = int(said[:-1]), said[-1]
+        return cls(days=number) if unit == "d" else cls(weeks=number) if unit == "w" else cls(months=number)
 
     def after(self, day: date) -> date:
         """The same day of the month, or of the week, so much later; the month's last day where it has no such day."""
-        later: date = day + relativedelta(months=self.months, weeks=self.weeks)
+        later: date = day + relativedelta(months=self.months, weeks=self.weeks, days=self.days)
         return later
 
     def before(self, day: date) -> date:
         """The latest day whose period has run out by ``day``: at the end of a short month there are several."""
-        earlier: date = day - relativedelta(months=self.months, weeks=self.weeks)
+        earlier: date = day - relativedelta(months=self.months, weeks=self.weeks, days=self.days)
         while self.after(earlier + timedelta(days=1)) <= day:
             earlier += timedelta(days=1)
         return earlier

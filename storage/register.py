@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,7 @@ __all__ = [
     "Revision",
     "Version",
     "current_revision",
+    "histories",
     "history",
     "latest_revisions",
     "load_changes",
@@ -125,6 +126,26 @@ async def history(session: Session, kind: str, record_id: str) -> tuple[Version,
     )
     rows = await session.run(lambda c: c.execute(query).mappings().all())
     return tuple(_version(kind, row) for row in rows)
+
+
+async def histories(session: Session, kind: str, *, since: int = 0) -> Mapping[str, tuple[Version, ...]]:
+    """Every version of all records of a kind that have changed after the revision ``since``, by id, the first first."""
+    touched = select(record.c.record_id).where(record.c.kind == kind, record.c.revision > since)
+    query = (
+        select(record.c.record_id, record.c.version, record.c.body, record.c.origin, revision)
+        .join(revision, revision.c.number == record.c.revision)
+        .where(record.c.kind == kind, record.c.record_id.in_(touched))
+        .order_by(record.c.record_id, record.c.version)
+    )
+    rows = await session.run(lambda c: c.execute(query).mappings().all())
+    return await asyncio.to_thread(_by_id, kind, rows)
+
+
+def _by_id(kind: str, rows: Sequence[RowMapping]) -> dict[str, tuple[Version, ...]]:
+    found: dict[str, list[Version]] = {}
+    for row in rows:
+        found.setdefault(row[record.c.record_id], []).append(_version(kind, row))
+    return {record_id: tuple(versions) for record_id, versions in found.items()}
 
 
 def _version(kind: str, row: RowMapping) -> Version:

@@ -30,8 +30,9 @@ KEPT_BEHIND: Mapping[str, tuple[str, ...]] = {
     "msal": ("dialogs/channels/teams.py",),
     "jwt": ("dialogs/channels/tokens.py",),
     "aiohttp": ("bot.py", "dialogs/channels/"),
-    "jinja2": ("dialogs/render.py",),
-    "markupsafe": ("dialogs/render.py", "dialogs/prose.py"),
+    "icalendar": ("dialogs/calendars.py",),
+    "jinja2": ("dialogs/render.py", "dialogs/page_render.py"),
+    "markupsafe": ("dialogs/render.py", "dialogs/prose.py", "dialogs/page_render.py"),
     "sqlalchemy": ("storage/",),
     "alembic": ("storage/",),
     "asyncpg": ("storage/",),
@@ -39,7 +40,7 @@ KEPT_BEHIND: Mapping[str, tuple[str, ...]] = {
     "yaml": ("knowledge/",),
     "pypdfium2": ("knowledge/sources/documents/",),
     "lxml": ("knowledge/sources/",),
-    "rapidfuzz": ("knowledge/understanding/",),
+    "rapidfuzz": ("knowledge/understanding/", "knowledge/wording.py"),
 }
 """Which files may import which library; a name that ends in ``/`` stands for all below it."""
 

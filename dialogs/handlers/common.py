@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from dialogs.model import Choice, CitedSource, Turn
+from dialogs.written import begun as begun
+from dialogs.written import on_day as on_day
+from dialogs.written import when as when
 from knowledge.cooperations import standing_of
 from knowledge.model import Assessment, Citation, Cooperation, Figure, Language, PartialDate, Status, Text
 from knowledge.snapshot import Knowledge
-
-_MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
-)  # fmt: skip
 
 _NUMBERED = re.compile(r"\d+(?:\.\d+)+\b")
 _BETWEEN = re.compile(r"(?:,|;| og) (?=\d+(?:\.\d+)+\b)")
@@ -65,20 +64,6 @@ def told(status: Status, count: int, language: Language) -> str:
     one, many = (_TOLD_NB, _TOLD_NB_MANY) if language == "nb" else (_TOLD_NN, _TOLD_NN_MANY)
     words = {**one, **many} if count > 1 else one
     return words.get(status) or label(status, language)
-
-
-def when(day: PartialDate) -> str:
-    """The date as a reader writes it: 2015, juni 2024, 17.10.2025."""
-    if day.month is None:
-        return str(day.year)
-    if day.day is None:
-        return f"{_MONTHS[day.month - 1]} {day.year}"
-    return on_day(day.first_day())
-
-
-def on_day(day: date) -> str:
-    """A whole date as a reader writes it: 17.10.2025."""
-    return f"{day:%d.%m.%Y}"
 
 
 def age(day: PartialDate, today: date) -> tuple[int, int]:
@@ -144,11 +129,6 @@ def names(turn: Turn, municipalities: Iterable[str]) -> list[str]:
 def name(turn: Turn, cooperation: Cooperation) -> str:
     """A cooperation's name in the answer's language."""
     return cooperation.name.in_(turn.language)
-
-
-def begun(text: str) -> str:
-    """With a capital first, unless it begins as «eKommune» does."""
-    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
 
 
 def short_name(cooperation: Cooperation, language: Language) -> str:

@@ -18,7 +18,10 @@ _GENERAL = {"control": "gen-lovlighetskontroll", "complaint": "gen-klagefrist"}
 """The rules whose period holds whatever the form."""
 _WITHOUT_FORM = (Form.ADMINISTRATIVE_HOST.value, Form.IKS.value, Form.PLANNING.value)
 """The forms that a notice without a form named is reckoned for."""
-_NO_SHIFT = frozenset({"leaving", "call"})
+_NO_SHIFT = frozenset({"leaving", "call", "hearing", "entry"})
+"""What domstolloven § 149 does not move to a working day."""
+_SAID_TO_SET = frozenset({"leaving", "hearing", "entry"})
+"""What is reckoned with the period that an agreement, or whoever sends it out, is said to set."""
 
 
 async def deadline(turn: Turn) -> Answer:
@@ -27,8 +30,9 @@ async def deadline(turn: Turn) -> Answer:
     days = sorted(day for said in turn.slots.days if (day := day_of(said, turn.today)) is not None)
     run = days[-1:] if latest else days[:1]  # what is to be reached comes last, what the period runs from comes first
     rules = _rules(turn, kind)
-    agreed = _agreed(turn.slots.period) if kind == "leaving" else None
-    reckoned = [r for day in run for rule in rules if (r := _reckoned(turn, kind, bool(latest), day, rule, agreed))]
+    agreed = Period.parse(turn.slots.period) if kind in _SAID_TO_SET and turn.slots.period else None
+    reckoned_with: Sequence[Rule | None] = rules or [None]
+    reckoned = [r for day in run for rule in reckoned_with if (r := _reckoned(turn, kind, bool(latest), day, rule, agreed))]
     refs = tuple(ref for rule in rules for ref in rule.refs)
     facts: dict[str, Any] = {
         "kind": kind,
@@ -53,6 +57,8 @@ def _rules(turn: Turn, kind: str) -> list[Rule]:
     law, forms = turn.knowledge.law, turn.slots.forms
     if kind in _GENERAL:
         return [law.book.rules[_GENERAL[kind]]]
+    if kind in ("hearing", "entry"):
+        return []
     if not forms:
         named = _WITHOUT_FORM if kind == "leaving" else (Form.IKS.value,)
         return [rule for form in named if (rule := with_period(law.book, form, _ASPECTS[kind]))]
@@ -60,19 +66,20 @@ def _rules(turn: Turn, kind: str) -> list[Rule]:
     return [own] if own else list(law.rule_for(forms[0], "leaving" if kind == "leaving" else "highest_body"))[:3]
 
 
-def _reckoned(turn: Turn, kind: str, latest: bool, day: date, rule: Rule, agreed: Period | None) -> dict[str, Any] | None:
-    period = agreed or period_of(rule)
+def _reckoned(turn: Turn, kind: str, latest: bool, day: date, rule: Rule | None, agreed: Period | None) -> dict[str, Any] | None:
+    period = agreed or (period_of(rule) if rule else None)
     if period is None:
         return None
     end = period.before(day) if latest else period.after(day)
     shifted = end if kind in _NO_SHIFT else next_working_day(end)
     return {
-        "form": form_name(turn, rule.form),
+        "form": form_name(turn, rule.form if rule else None),
         "length": _length(turn, period),
         "end": on_day(shifted),
         "iso": shifted.isoformat(),
         "unshifted": on_day(end) if shifted != end else "",
         "over": shifted < turn.today,
+        "free": next_working_day(end) != end,
     }
 
 
@@ -84,15 +91,10 @@ def _asked(days: Sequence[date], reckoned: Sequence[dict[str, Any]], latest: boo
     return "late" if (days[0] > end if latest else days[-1] > end) else "in_time"
 
 
-def _agreed(said: str | None) -> Period | None:
-    if not said:
-        return None
-    number = int(said[:-1])
-    return Period(weeks=number) if said.endswith("w") else Period(months=number)
-
-
 def _length(turn: Turn, period: Period) -> str:
     months, weeks, nb = period.months, period.weeks, turn.language == "nb"
+    if period.days:
+        return f"{period.days} {'dager' if nb else 'dagar'}" if period.days > 1 else ("én dag" if nb else "éin dag")
     if weeks:
         return f"{weeks} {'uker' if nb else 'veker'}" if weeks > 1 else ("én uke" if nb else "éi veke")
     if months % 12 == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -83,7 +84,7 @@ def _steps(turn: Turn, case: Case, steps: list[tuple[Case, Step]]) -> Answer:
         "warnings": _warnings(turn, case),
     }
     citations = tuple(dict.fromkeys(s.cite or c.cite for c, s in steps))
-    return _answer(turn, "steps", case, facts, citations)
+    return _answer(turn, "steps", case, facts, citations, [s for _, s in steps])
 
 
 def _timeline(turn: Turn, case: Case) -> Answer:
@@ -114,7 +115,7 @@ def _next(turn: Turn, case: Case) -> Answer:
         "warnings": _warnings(turn, case),
     }
     citations = tuple(dict.fromkeys(s.cite or case.cite for s in (after or planned or [newest])))
-    return _answer(turn, "next", case, facts, citations)
+    return _answer(turn, "next", case, facts, citations, after)
 
 
 def _asked_day(turn: Turn) -> date | None:
@@ -129,7 +130,9 @@ def _warnings(turn: Turn, case: Case) -> list[str]:
     return [register.conflicts[c].text.in_(turn.language) for c in turn.knowledge.conflicts_by_fact.get(f"case:{case.id}", ())]
 
 
-def _answer(turn: Turn, key: str, case: Case, facts: dict[str, Any], citations: Any) -> Answer:
+def _answer(
+    turn: Turn, key: str, case: Case, facts: dict[str, Any], citations: Any, steps: Sequence[Step] = ()
+) -> Answer:
     title = case.title.in_(turn.language)
     choices = (
         []
@@ -139,5 +142,7 @@ def _answer(turn: Turn, key: str, case: Case, facts: dict[str, Any], citations: 
         ]
     )
     choices.append(choice(turn, "Hvor står det?", "Kvar står det?"))
-    slots = replace(turn.slots, cooperation=turn.slots.cooperation or (case.cooperations[0] if case.cooperations else None))
+    cooperation = turn.slots.cooperation or (case.cooperations[0] if case.cooperations else None)
+    only = steps[0].id if len(steps) == 1 else None
+    slots = replace(turn.slots, cooperation=cooperation, case=case.id, step=only)
     return Answer(Reply(f"decision/{key}", turn.language, facts, cited(turn, citations), tuple(choices)), citations, slots=slots)

@@ -10,10 +10,10 @@ from knowledge.understanding.words import Token, fold
 STRUCTURAL = frozenset(
     {"who", "which_municipalities", "which", "what", "what_is", "when", "where", "why", "how", "count", "superlative", "compare",
      "partners", "list", "host", "form", "status", "body_members", "source_question", "age_question", "all_sources", "help",
-     "greeting", "thanks", "bye", "we", "my_data", "delete_me", "more", "both", "except", "pronoun", "follow",
+     "greeting", "thanks", "bye", "calendar", "we", "my_data", "delete_me", "more", "both", "except", "pronoun", "follow",
      "correction", "expectation", "exists", "outside", "tasks",
      "timeline", "vote", "next", "proposal", "decision", "advantage", "disadvantage", "advice", "opinion", "liking",
-     "since", "member",
+     "since", "member", "ratification", "ratified", "remaining", "next_council", "must_alike", "wordings",
      "set_language", "set_municipality", "status_existing", "status_ended"}
 )  # fmt: skip
 """Cues whose words only shape the question; the rest are also searched for."""

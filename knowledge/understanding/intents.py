@@ -15,11 +15,14 @@ from knowledge.understanding.options import MAX_CHOICES, options
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
 from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.readings_about import ASPECTS, MOST_OF_A_FACT, aspects, facts
+from knowledge.understanding.readings_calendar import calendar
+from knowledge.understanding.readings_case_deadline import case_deadline
 from knowledge.understanding.readings_deadline import deadline
 from knowledge.understanding.readings_facts import assessments, decisions, figures
 from knowledge.understanding.readings_guide import guide
 from knowledge.understanding.readings_law import law
 from knowledge.understanding.readings_lists import lists
+from knowledge.understanding.readings_ratification import ratification
 
 LEAST = 1.7
 """The least evidence that an answer is given on."""
@@ -88,7 +91,7 @@ def _considered(f: Features, doubt: float) -> Iterator[Reading]:
             yield replace(reading, score=reading.score - 0.5 * doubt)
     for reading in lists(f):
         yield replace(reading, score=reading.score - doubt)
-    yield from (*guide(f), *law(f), *deadline(f))
+    yield from (*guide(f), *law(f), *deadline(f), *ratification(f), *calendar(f), *case_deadline(f))
     # these weigh the words that they cannot account for themselves
     yield from (*figures(f), *assessments(f), *decisions(f))
 

@@ -13,6 +13,8 @@ from knowledge.understanding.words import Token
 
 _KINDS = (
     ("control", ("lovlighetskontroll", "lovlegkontroll", "lovlegheitskontroll")),
+    ("hearing", ("horing", "hoyring", "horast", "hores")),
+    ("entry", ("innmeld", "innmelding")),
     ("call", ("innkall", "kallast", "kalles", "sakliste", "saksliste")),
     ("complaint", ("klage", "klagar")),
     ("leaving", ("oppsig", "oppsei", "varsl", "varsel", "uttre", "utmeld", "utmelding", "uttreding")),
@@ -20,7 +22,9 @@ _KINDS = (
 _LEAVING = "uttreden"
 _LATEST = ("senest", "seinast", "seinaste", "innen", "innan", "frist", "fristen", "sist")
 _TO_BE_OUT = frozenset({"ute", "ut", "ferdig", "fri"})
-_UNITS = (("maned", "m"), ("manad", "m"), ("mnd", "m"), ("uke", "w"), ("veke", "w"), ("ar", "y"))
+_SAID_TO_SET = ("hearing", "entry")
+"""What no law sets a period for: only a period that is said can be reckoned with."""
+_UNITS = (("dag", "d"), ("maned", "m"), ("manad", "m"), ("mnd", "m"), ("uke", "w"), ("veke", "w"), ("ar", "y"))
 _AGREED = ("avtal", "oppsig", "oppsei", "frist", "varsl", "varsel")
 _MEETING = ("representantskap", "mote", "motes", "motest")
 
@@ -38,8 +42,11 @@ def deadline(f: Features) -> Iterator[Reading]:
         forms = ("vertskommunesamarbeid",)
     if not forms and kind == "leaving" and not (f.followed or "we" in f.cues or f.says("ute", "tidligst", "tidlegast")):
         return
+    period = _period(words, anywhere=kind in _SAID_TO_SET)
+    if kind in _SAID_TO_SET and not period:
+        return
     aspect = f"{kind}_latest" if _latest(kind, words) else kind
-    slots = replace(f.slots, days=days, aspect=aspect, forms=forms or f.context.slots.forms, period=_period(words))
+    slots = replace(f.slots, days=days, aspect=aspect, forms=forms or f.context.slots.forms, period=period)
     yield Reading("deadline", 5.2, slots, f.terms, (), (f"deadline {aspect} {days}",))
 
 
@@ -61,6 +68,8 @@ def _kind(f: Features, words: Sequence[Token]) -> str | None:
     for kind, starts in _KINDS:
         if any(w.folded.startswith(starts) for w in words):
             return kind
+    if {w.folded for w in words} & {"melde", "melder", "meld", "meldte"} and any(w.folded == "inn" for w in words):
+        return "entry"
     if any(_LEAVING in t.lemmas for t in f.terms) or (f.says("ute") and "we" in f.cues):
         return "leaving"
     return None
@@ -71,12 +80,14 @@ def _latest(kind: str, words: Sequence[Token]) -> bool:
     if kind == "call":
         return True
     said = {w.folded for w in words}
+    if kind in _SAID_TO_SET:
+        return bool(said & {"senest", "seinast", "seinaste"})
     return kind == "leaving" and bool(said & set(_LATEST)) and bool(said & _TO_BE_OUT)
 
 
-def _period(words: Sequence[Token]) -> str | None:
+def _period(words: Sequence[Token], *, anywhere: bool = False) -> str | None:
     """A period that an agreement is said to set: «seks måneders oppsigelsestid» is ``6m``."""
-    if not any(w.folded.startswith(_AGREED) for w in words):
+    if not anywhere and not any(w.folded.startswith(_AGREED) for w in words):
         return None
     for number_word, unit_word in pairwise(words):
         number = number_of(number_word)

@@ -109,6 +109,73 @@ def test_a_deadline_on_a_day_off_moves_to_the_next_working_day(day: str, moved: 
     assert next_working_day(date.fromisoformat(day)) == date.fromisoformat(moved)
 
 
+@pytest.mark.parametrize(
+    ("decided", "end"),
+    [
+        ("2025-03-27", "2025-04-22"),
+        ("2024-03-07", "2024-04-02"),
+        ("2026-03-11", "2026-04-01"),
+        ("2026-04-10", "2026-05-04"),
+        ("2024-04-26", "2024-05-21"),
+        ("2026-04-23", "2026-05-15"),
+        ("2026-12-03", "2026-12-24"),
+        ("2026-12-04", "2026-12-28"),
+        ("2025-12-10", "2025-12-31"),
+        ("2025-12-11", "2026-01-02"),
+        ("2028-02-08", "2028-02-29"),
+        ("2028-02-29", "2028-03-21"),
+        ("2020-12-28", "2021-01-18"),
+        ("2026-12-31", "2027-01-21"),
+        ("2026-06-20", "2026-07-13"),
+    ],
+    ids=[
+        "Maundy Thursday 2025", "Maundy Thursday 2024", "before Easter", "1 May on a Friday", "17 May before Whitsun",
+        "Ascension", "Christmas Eve", "Christmas Day on a Friday", "New Year's Eve",
+        "New Year's Day", "to a leap day", "from a leap day",
+        "week 53", "week 53 of 2026", "a Saturday",
+    ],
+)  # fmt: skip
+def test_three_weeks_for_lovlighetskontroll_end_on_a_working_day(decided: str, end: str) -> None:
+    """koml § 27-1 with forvaltningsloven § 30 and domstolloven § 149: the same weekday, else the next working day."""
+    rule = with_period(BOOK, None, ("complaint",))
+    period = period_of(rule) if rule else None
+
+    assert period is not None
+    assert next_working_day(period.after(date.fromisoformat(decided))) == date.fromisoformat(end)
+
+
+def test_three_weeks_are_three_weeks_whatever_the_year() -> None:
+    """Over every new year, week 53 and leap day of 28 years the weekday stays, and only a day off moves the end."""
+    day = date(2019, 12, 1)
+    while day < date(2048, 3, 1):
+        plain = Period(weeks=3).after(day)
+        moved = next_working_day(plain)
+        assert (plain - day).days == 21
+        assert plain.weekday() == day.weekday()
+        assert 21 <= (moved - day).days <= 26
+        day += timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("said", "period"), [("6m", Period(months=6)), ("3w", Period(weeks=3)), ("90d", Period(days=90)), ("12m", Period(months=12))]
+)
+def test_a_period_that_was_said_is_read(said: str, period: Period) -> None:
+    """As understanding writes it: months, weeks or days."""
+    assert Period.parse(said) == period
+
+
+@pytest.mark.parametrize(
+    ("days", "start", "end"),
+    [(90, "2026-08-31", "2026-11-29"), (14, "2028-02-20", "2028-03-05"), (1, "2027-12-31", "2028-01-01")],
+)
+def test_days_are_counted_one_by_one(days: int, start: str, end: str) -> None:
+    """Forwards and back alike."""
+    first, last = date.fromisoformat(start), date.fromisoformat(end)
+
+    assert Period(days=days).after(first) == last
+    assert Period(days=days).before(last) == first
+
+
 def test_a_working_day_is_never_moved_from() -> None:
     """And what it is moved to is one, on all days of ten years."""
     day = date(2020, 1, 1)

@@ -1,0 +1,30 @@
+"""How days and beginnings are written for the reader. The same in both written forms."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from knowledge.model import PartialDate
+
+_MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
+
+
+def when(day: PartialDate) -> str:
+    """The date as a reader writes it: 2015, juni 2024, 17.10.2025."""
+    if day.month is None:
+        return str(day.year)
+    if day.day is None:
+        return f"{_MONTHS[day.month - 1]} {day.year}"
+    return on_day(day.first_day())
+
+
+def on_day(day: date) -> str:
+    """A whole date as a reader writes it: 17.10.2025."""
+    return f"{day:%d.%m.%Y}"
+
+
+def begun(text: str) -> str:
+    """With a capital first, unless it begins as «eKommune» does."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]

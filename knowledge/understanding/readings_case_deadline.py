@@ -1,0 +1,132 @@
+"""Readings that want the deadline of something in the register: of a decision that may be reviewed, or told for a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from knowledge.model import Case, Deadline, Outcome
+from knowledge.search import Hit, QueryTerm
+from knowledge.understanding.features import Features
+from knowledge.understanding.ranking import ranked, specific
+from knowledge.understanding.reading_type import Reading
+from knowledge.understanding.words import Token, fold
+
+DECIDED = (Outcome.ADOPTED, Outcome.NOTED, Outcome.REJECTED)
+_CONTROL = ("lovlighetskontroll", "lovlegkontroll", "lovlegheitskontroll")
+_OF_TIME = frozenset(
+    ["nar", "fortsatt", "framleis", "fremdeles", "enna", "enno", "ute", "sent", "seint", "siste", "innen", "innan", "rekker",
+     "rekk", "lenge", "over", "utlopt", "gatt", "gjekk", "gikk"]
+)  # fmt: skip
+_THE_DECISION = ("vedtaket", "vedtaka", "vedtakene", "vedtok", "avgjerda", "avgjerdene", "avgjorelsen", "saken", "saka")
+_ABOUT_DEADLINES_WORDS = (
+    "frist fristen frister fristar fristene fristane siste dag dagen krev krevje kreve kreves krevjast krav gar gikk gjekk "
+    "ga ut ute for av vedtak vedtaket vedtaka vedtakene vedtok vedtatt vedteke saken saka sak sent seint enna enno fortsatt "
+    "framleis rekker rekk innen innan klage klagefrist klagefristen lovlighet lovleg kontroll horing hoyring horingsfrist "
+    "hoyringsfrist horingsfristen hoyringsfristen horingen hoyringa horingssvar hoyringssvar svar svare innmelding uttreden "
+    "uttreding innmeldingsfrist innmeldingsfristen svarfrist svarfristen gjelder gjeld vi me kommunestyret formannskapet "
+    "har hadde "
+)
+_ABOUT_DEADLINES = frozenset(_ABOUT_DEADLINES_WORDS.split())
+_KINDS = (
+    ("hearing", ("horing", "hoyring")), ("entry", ("innmeld",)), ("exit", ("uttre", "utmeld")), ("answer", ("svarfrist",)),
+)  # fmt: skip
+_LEAST = 0.35
+_NEAR = 0.15
+_MOST = 3
+
+
+def case_deadline(f: Features) -> Iterator[Reading]:
+    """The last day for lovlighetskontroll of a decision that we know, or the deadlines that the sources tell for a case."""
+    words = f.entities.tokens
+    if any(w.folded.startswith(_CONTROL) for w in words):
+        yield from _control(f, words)
+    elif any(w.folded.startswith("frist") or "frist" in w.folded[3:] for w in words):
+        yield from _told(f, words)
+
+
+def _control(f: Features, words: Sequence[Token]) -> Iterator[Reading]:
+    said = {w.folded for w in words}
+    asks = bool(said & _OF_TIME) or any("frist" in w for w in said)
+    days = [d for d in f.slots.dates if len(d) == len("2027-03-15")]
+    if not asks or len(days) > 1 or f.entities.of("form") or not (days or any(w in said for w in _THE_DECISION)):
+        return
+    hits = _decisions(f, days[0] if days else None)
+    if hits:
+        record, step = hits[0].doc.record_id, hits[0].doc.fact.id if len(hits) == 1 else None
+        yield Reading("decision_deadline", 5.6, replace(f.slots, case=record, step=step), (), hits, (f"decision {record}",))
+
+
+def _decisions(f: Features, day: str | None) -> tuple[Hit, ...]:
+    """The decisions that are meant, in the order of their days; where none is known, the step that comes nearest."""
+    terms = _content(f)
+    hits = ranked(f, ("step",), terms) if terms else _steps(f)
+    if f.slots.municipalities:
+        hits = tuple(h for h in hits if h.doc.fact.municipality in f.slots.municipalities)
+    if f.slots.case_number:
+        hits = tuple(h for h in hits if f.slots.case_number in (h.doc.fact.case_number or ""))
+    if day:
+        hits = tuple(h for h in (*hits, *_steps(f)) if str(h.doc.fact.on) == day)
+        hits = tuple({(h.doc.record_id, h.doc.fact.id): h for h in hits}.values())
+    elif terms:
+        hits = tuple(h for h in hits if h.score >= _LEAST)
+    anchored = bool(terms or day or f.slots.municipalities or f.slots.case_number or f.slots.cooperation)
+    if not anchored:
+        before = f.context.slots
+        hits = tuple(h for h in hits if h.doc.record_id == before.case and before.step in (None, h.doc.fact.id))
+    decided = [h for h in hits if h.doc.fact.outcome in DECIDED]
+    near = [h for h in decided if h.score >= decided[0].score - _NEAR]
+    newest = sorted(near, key=lambda h: h.doc.fact.on.first_day(), reverse=True)[:_MOST]
+    return tuple(newest) or hits[:1]
+
+
+def _steps(f: Features) -> tuple[Hit, ...]:
+    docs = (d for d in f.knowledge.index.of("step") if f.fits(d) and f.years_fit(d))
+    return tuple(sorted((Hit(d, 0.5 + specific(f, d), (), ()) for d in docs), key=lambda h: -h.score))
+
+
+def _content(f: Features) -> tuple[QueryTerm, ...]:
+    """The words that say which decision or case it is."""
+    return tuple(t for t in f.terms if fold(t.text) not in _ABOUT_DEADLINES and not fold(t.text).startswith(_CONTROL))
+
+
+# -- deadlines that the sources tell -----------------------------------------------------------------------------------
+
+
+def _told(f: Features, words: Sequence[Token]) -> Iterator[Reading]:
+    said = [w.folded for w in words]
+    kind = next((k for k, starts in _KINDS if any(w.startswith(starts) for w in said)), None)
+    of_law = any(w.startswith(("klage", "oppsei", "oppsig", "varsel", "varsl", "innkall")) for w in said)
+    if of_law or f.entities.of("form"):
+        return
+    cases = _cases(f)
+    found = [d for c in cases for d in deadlines_of(c, kind, f.slots.municipalities)]
+    if not found and (kind != "hearing" or not cases):
+        return
+    slots = replace(f.slots, case=cases[0].id if len(cases) == 1 else None, aspect=kind)
+    yield Reading("case_deadline", 5.4 if found else 4.6, slots, (), (), (f"deadlines told: {len(found)}",))
+
+
+def _cases(f: Features) -> tuple[Case, ...]:
+    """The one case that the words speak of, or that was told of just now; else all of the cooperation or municipality."""
+    cases, terms = f.knowledge.register.cases, _content(f)
+    hits = ranked(f, ("step", "case"), terms) if terms else ()
+    if hits and hits[0].score >= _LEAST:
+        return (cases[hits[0].doc.record_id],)
+    if terms:
+        return ()
+    if f.slots.cooperation:
+        return tuple(c for c in cases.values() if f.slots.cooperation in c.cooperations)
+    if f.slots.municipalities:
+        return tuple(c for c in cases.values() if {*f.slots.municipalities} & {*c.municipalities, *c.councils})
+    before = f.context.slots.case
+    return (cases[before],) if before and before in cases else ()
+
+
+def deadlines_of(case: Case, kind: str | None, municipalities: Sequence[str]) -> tuple[Deadline, ...]:
+    """The deadlines of a case: of the kind asked for, and of those that concern the municipalities named."""
+    return tuple(
+        d
+        for d in case.deadlines
+        if kind in (None, d.kind) and (not municipalities or not d.municipalities or {*municipalities} & {*d.municipalities})
+    )
