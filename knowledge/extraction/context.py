@@ -73,7 +73,9 @@ def _one_line(lines: Sequence[Line]) -> Head:
         text = line.text
         body, date = bodies.body_in(text), numbers.date_in(text)
         number = next(numbers.case_numbers(text), None)
-        if len(text) > 250 or body is None or date is None or number is None or not date.day:
+        if len(text) > 250 or re.search(r"\b(?:vedtok|vedtatt|vedteke|behandlet|handsama|ble|vart|har|skal|er)\b", text[: number.end if number else 0], re.I):
+            continue
+        if body is None or date is None or number is None or not date.day:
             continue
         rest = text[number.end :].strip(" .:–-")
         title = Read(clean_title(rest), line, Sure.LIKELY) if len(rest.split()) > 2 and rest[:1].isupper() else None
@@ -172,7 +174,7 @@ _PREFIX = re.compile(
 )
 _NO_TITLE = re.compile(
     r"(?:[\w .-]{2,40} (?:kommune|herad)(?: (?:i|på) \w+)?|politisk sekretariat|sektor .*|v/ .*|postboks.*|.* \d{4} [A-ZÆØÅ]{2,}.*|\d{4} [\w ]+|.*@.*|unntatt offentlig.*|org\.?nr.*|«?til .*|side \d.*"
-    r"|adresseliste.*|deres ref.*|saksgang:?|vår dato.*|offentleg|offentlig|\W*|innkalling.*godkjent.*|følgende .*|forfall.*|møtet (?:ble|vart|blei).*|\d+ av \d+ .*|arkivsak.*|.* > .*|[\w .]+ (?:kommune|herad) - .*)",
+    r"|adresseliste.*|deres ref.*|saksgang:?|vår dato.*|offentleg|offentlig|\W*|innkalling.*godkjent.*|følgende .*|forfall.*|møtet (?:ble|vart|blei).*|\d+ av \d+ .*|arkivsak.*|(?:sak|ps)[ .:]*[\d ]+/ ?[\d ]+|.* > .*|[\w .]+ (?:kommune|herad) - .*)",
     re.I,
 )
 

@@ -105,13 +105,20 @@ def _title(segment: Segment) -> str:
     return clean_title(_grown(rest))
 
 
+def _runs_on(text: str, after: str) -> bool:
+    """True when a line of a title goes on in the next: it fills the page, or hangs on a small word or a dash."""
+    if len(text) >= 45 or after[:1].islower() or after[:1] in "-–":
+        return True
+    return re.search(r"(?:[-–,]|\b(?:av|og|for|i|med|til|mellom|om|på|fra|frå|ved|som|samt|ny|nytt|felles))$", text, re.I) is not None
+
+
 def _grown(lines: Sequence[Line]) -> str:
     """A title with the lines that it runs on to."""
     kept = [lines[0]]
     for line in lines[1:4]:
         if line.gap or any(True for _ in labels([line])) or heading(line.text) or KIND.fullmatch(line.text) or bodies.body_of_cell(line.text) or numbers.is_number(line.text):
             break
-        if line.text[-1:] in ".:" or len(kept[-1].text) < 45:
+        if line.text[-1:] in ".:" or not _runs_on(kept[-1].text, line.text):
             break
         kept.append(line)
     return joined(kept).replace("\n", " ")
@@ -146,6 +153,12 @@ def _own_entry(case: Case) -> Entry | None:
     rows = case.gang.rows
     if head.number and (row := next((r for r in rows if r.number and _digits(r.number) == _digits(head.number.value)), None)):
         return _of_row(row)
+    if head.number and rows:
+        mine = [row for row in rows if row.number is None and (len(rows) == 1 or (head.body and row.body == head.body.value))]
+        if len(mine) == 1:
+            own = _of_row(mine[0])
+            own.number = head.number
+            return own
     if rows and not (case.context.body and case.segment.number):
         return None
     if head.body is None and head.date is None and head.number is None:
@@ -261,7 +274,8 @@ class _Shared:
     body: str
 
     def draft(self, entry: Entry, core: Sequence[str]) -> Draft:
-        own = self.own.value if self.own else None
+        mine = self._of_row(entry) or self.own
+        own = mine.value if mine else None
         told = entry.decided.text or (entry.proposal.text if entry.proposal else "")
         texts = [told, *(text for text in core if text != told)]
         named = parties([self.title, told] if told else [self.title, *core], self.body, self.places, own)
@@ -277,7 +291,7 @@ class _Shared:
         outcome = entry.decided.outcome
         if outcome is Outcome.UNKNOWN and entry.treatment is None or (outcome is Outcome.UNKNOWN and not entry.decided.vote):
             outcome = Outcome.PROPOSED if entry.proposal else (Outcome.PLANNED if entry.date and entry.treatment is None else Outcome.UNKNOWN)
-        notes.read("municipality", self.own)
+        notes.read("municipality", mine)
         notes.read("body", body)
         notes.day("meeting_date", entry.date)
         notes.read("case_number", number)
@@ -295,6 +309,13 @@ class _Shared:
             hosted[0] if hosted else None, form, entry.proposal.text if entry.proposal else None, entry.decided.text, entry.decided.vote,
             outcome, notes.found,
         )  # fmt: skip
+
+    def _of_row(self, entry: Entry) -> Read | None:
+        """The municipality that the table of bodies names beside the body, in a paper of several."""
+        if entry.body is None or not any(entry.body.line is row.line for row in self.case.gang.rows):
+            return None
+        named = {one for one, mention in self.places.in_text(entry.body.line.text) if mention.kommune}
+        return Read(named.pop(), entry.body.line) if len(named) == 1 else None
 
     def _body_told(self, entry: Entry) -> Read | None:
         """The body that the proposal or the decision speaks for, where nothing else names it."""

@@ -53,11 +53,22 @@ class Gang:
 def gang(lines: Sequence[Line]) -> Gang:
     """The first table of bodies in the lines."""
     for at, line in enumerate(lines):
+        if (inline := tuple(_inline(line))):
+            return Gang(inline, frozenset({at}))
         if _is_header(line.text) or len({cell.kind for cell in _cells(line)}) == 3:
             found = _table(lines, at)
             if found.rows:
                 return found
     return Gang()
+
+
+def _inline(line: Line) -> Iterator[Row]:
+    """«Saksgang: Formannskapet 07.05.2019, Kommunestyret 21.05.2019»."""
+    match = _LEADING.match(line.text)
+    parts = re.split(r"\s*(?:,|;|→|>|/)\s+", line.text[match.end() :]) if match else []
+    cells = [list(_cells(Line(part, line.page))) for part in parts]
+    if len(parts) > 1 and all(any(cell.kind == "body" for cell in row) for row in cells):
+        yield from (replace(row, line=line, date_line=line, number_line=line) for row in _rows([cell for row in cells for cell in row]))
 
 
 def is_header(text: str) -> bool:

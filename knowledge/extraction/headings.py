@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knowledge.extraction import bodies, numbers
@@ -132,7 +132,20 @@ def heading(text: str) -> Heading | None:
             found = _labelled(part, text, match)
             if found is not None:
                 return found
-    return _lead(text)
+    return _prefixed(text) or _lead(text)
+
+
+def _prefixed(text: str) -> Heading | None:
+    """«31.08.2023 Kommunestyret - Vedtak:»: a head with body and day before it."""
+    left, dash, right = text.rpartition(" - ")
+    body = bodies.body_of_cell(left) if dash and len(left) < 90 else None
+    if body is None or len(right) > 60:
+        return None
+    found = heading(right)
+    if found is None or found.part not in (Part.DECISION, Part.TREATMENT, Part.PROPOSAL, Part.VOTE):
+        return None
+    number = next((n.value for n in numbers.case_numbers(left)), found.number)
+    return replace(found, body=body, date=numbers.date_in(left) or found.date, number=number)
 
 
 def _labelled(part: Part, text: str, match: re.Match[str]) -> Heading | None:

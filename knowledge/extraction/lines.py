@@ -21,7 +21,7 @@ _RUNNING = re.compile(
     re.I,
 )
 _WHOSE = re.compile(r"\b(?:kommune|herad|kommunestyre|formannskap|suohkan)\b", re.I)
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<=side )\d+(?:(?: av |/)\d+)?|^\d{1,3}(?=\s|$)|(?<=\s)\d{1,3}$")
 _EDGE = 3
 """How many lines at the top and foot of a page may be furniture."""
 _LONGEST = 2000

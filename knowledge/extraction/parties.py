@@ -10,10 +10,10 @@ from knowledge.extraction.lines import Line
 from knowledge.extraction.places import Mention, Places
 
 _TOGETHER = re.compile(
-    r"\b(?:samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*|partene|partane|oppgavefellesskap\w*|oppgåvefellesskap\w*|avtal\w*|politisk råd\w*|regionråd\w*|interkommunal\w*|saman|sammen|er med|slå\w* seg|mellom)\b", re.I
+    r"\b(?:samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*|partene|partane|partar|parter|oppgavefellesskap\w*|oppgåvefellesskap\w*|avtal\w*|politisk råd\w*|regionråd\w*|interkommunal\w*|saman|sammen|er med|slå\w* seg|mellom)\b", re.I
 )
 _WHOLE = re.compile(
-    r"\b(?:mellom|eies (?:i dag )?av|eid av|eigd av|eigast av|deltak\w*|eigar\w*|eier\w*|partene|partane|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|medlemskommun\w*|tilslutt\w*|samarbeidskommun\w*|likelydende vedtak|vedtak\w* i)\b", re.I
+    r"\b(?:mellom|eies (?:i dag )?av|eid av|eigd av|eigast av|deltak\w*|eigar\w*|eier\w*|partene|partane|partar|parter|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|medlemskommun\w*|tilslutt\w*|samarbeidskommun\w*|likelydende vedtak|vedtak\w* i)\b", re.I
 )
 _ELSEWHERE = re.compile(
     r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|liknende|lignende|liknande|tilsvarende|tilsvarande|eksempel\w*|til dømes|erfaring\w*|ønsker ikke|ønskjer ikkje|ønsker ikkje|ikke med|ikkje med|deltar ikke|deltek ikkje|takket nei|takka nei|sagt nei|står utenfor|står utanfor"

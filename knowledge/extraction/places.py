@@ -33,12 +33,18 @@ _MEDIUM = re.compile(
 )
 _PERSON_AFTER = re.compile(r"\s+(?:[A-ZÆØÅ][a-zæøå]+|\([A-ZÆØÅ][A-Za-zæøå]{0,5}\))")
 _COUNTY = re.compile(r"\s+(?:fylkeskommune|fylke)\b", re.I)
-_LISTED = re.compile(r"\s*(?:,|og|samt|/|–|-)\s+\Z", re.I)
+_LISTED = re.compile(r"-?\s*(?:,|og|samt|/|–|-)\s+\Z", re.I)
 _FUNCTION = frozenset(
     "både mellom i med for fra frå til og kommunestyret kommunestyrene kommunestyra formannskapet saksframlegg saksfremlegg rådmannen kommunedirektøren ordføreren "
     "ordføraren kommunane kommunene vertskommune også så da når hvis om der dette utvalg utval notat møte møteinnkalling møteprotokoll protokoll nye ny gamle "
     "felles interkommunalt samarbeid avtale bystyret heradsstyret sak fra eigarane eierne eigarkommunane deltakerne deltakarane partane partene møtebok".split()
 )
+_ORDINARY = frozenset(
+    "time sola strand stranda nes vik os hol lund gran sel stad heim sande lier hole rana ski moss vang nome råde bø ås ål grue tinn kinn voss aure vega gol lom flå løten berg sula hå bokn leka osen øyer "
+    "våler herøy alta bodø etne kvam selbu frogn asker horten fauske nore modum valle lyngen lesja engerdal rindal folldal stryn hemnes austrheim oslo fjord røst smøla tana vadsø loppa ørland hitra molde eid "
+    "orkland sunndal holmestrand skien larvik evje".split()
+)
+"""Names that are words, family names or parts of other names; they want more company than others."""
 _HINTS = {
     "nordland": "Nordland", "helgeland": "Nordland", "sunnmøre": "Møre og Romsdal", "møre": "Møre og Romsdal", "solør": "Innlandet",
     "hedmark": "Innlandet", "innlandet": "Innlandet", "østfold": "Østfold", "viken": "Østfold", "mosseregionen": "Østfold",
@@ -92,8 +98,21 @@ def _candidates(text: str, vocabulary: Vocabulary) -> list[_Candidate]:
                     found.append(_Candidate(key, part[0][1], part[-1][2], vocabulary.places[key]))
                     step = size
                     break
+        if step == 1:
+            found.extend(_elided(words, at, vocabulary))
         at += step
     return found
+
+
+def _elided(words: Sequence[tuple[str, int, int]], at: int, vocabulary: Vocabulary) -> list[_Candidate]:
+    """«Nordre og Søndre Land» and «Nord- og Sør-Fron»: the first name is told by half."""
+    if at + 3 >= len(words) or words[at + 1][0] != "og" or not words[at][0][0].isupper():
+        return []
+    key = (words[at][0].casefold(), words[at + 3][0].casefold())
+    other = (words[at + 2][0].casefold(), key[1])
+    if key not in vocabulary.places or other not in vocabulary.places:
+        return []
+    return [_Candidate(key, words[at][1], words[at][2], vocabulary.places[key])]
 
 
 def _known(key: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...] | None:
@@ -127,9 +146,9 @@ def _judged(
             return None
         single = len(candidate.key) == 1
         opens = start == 0 or text[start - 1] in "\n" or re.search(r"[.!?:]\s*\Z", behind) is not None
-        if single and opens and not re.match(r"\s*(?:,|og|/|–|-|\n|$)", ahead) and not ahead.lstrip().startswith(("er ", "har ", "går ", "sin ")):
+        if single and opens and candidate.key[0] in _ORDINARY and not re.match(r"\s*(?:,|og|/|–|-|\n|$)", ahead) and not ahead.lstrip().startswith(("er ", "har ", "går ", "sin ")):
             return None
-        if single and not opens and not _MEDIUM.search(behind):
+        if single and not opens and candidate.key[0] in _ORDINARY and not _MEDIUM.search(behind):
             return None
     kommune = beside or (listed and found[-1].kommune)
     return Mention(candidate.ids, start, end, kommune)

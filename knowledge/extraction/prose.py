@@ -39,7 +39,7 @@ def drafts(lines: Sequence[Line], places: Places, vocabulary: Vocabulary) -> lis
         if re.match(r"\d{1,3}\s+(?:Kommunestyr|Formannskap)", paragraph.text):
             continue
         told.extend(_of_paragraph(parted, at, places, near, marks))
-    found = [draft for group in _groups(_dated(told)) for draft in _drafts(group, parted, places, vocabulary)]
+    found = [draft for group in _groups(_dated(told), parted, places) for draft in _drafts(group, parted, places, vocabulary)]
     return [*found, *_quoted(lines, parted, places, vocabulary)]
 
 
@@ -99,11 +99,13 @@ def _dated(told: Sequence[Retold]) -> list[Retold]:
     return found
 
 
-def _groups(told: Sequence[Retold]) -> list[list[Retold]]:
-    """Decisions near each other in the text are on the same matter; the same decision told twice is one."""
+def _groups(told: Sequence[Retold], parted: Sequence[Paragraph], places: Places) -> list[list[Retold]]:
+    """Decisions near each other, with no heading but a municipality's between, are on the same matter; one told twice is one."""
     groups: list[list[Retold]] = []
     for one in told:
-        if groups and one.at - groups[-1][-1].at <= _REACH:
+        last = groups[-1][-1].at if groups else -_REACH
+        between = any(p.heading and not _only(p.text, places) for p in parted[last + 1 : one.at]) if one.at - last <= _REACH else True
+        if groups and not between:
             groups[-1].append(one)
         else:
             groups.append([one])

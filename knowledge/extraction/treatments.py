@@ -105,6 +105,8 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
             words = passage(section)
             if words is not None and case.treatments[-1].decision is None:
                 _decide(case.treatments[-1], section, words)
+    if pending is not None and not case.proposals:
+        case.proposals.append(pending)  # some systems print the proposal below the minutes
     return case
 
 
@@ -148,8 +150,9 @@ def _begins(current: Treatment, section: Section) -> bool:
     head = section.head
     if head.number and current.number and _digits(head.number) != _digits(current.number):
         return True
-    if section.part is Part.TREATMENT and current.number and not current.told and not current.body:
-        return False  # some systems print the decision above the treatment
+    above = current.decision is not None and not current.told  # some systems print the decision above the treatment
+    if section.part is Part.TREATMENT and above and (current.body == head.body or (current.number and not current.body)):
+        return bool(head.date and current.date and head.date != current.date)
     if head.body and current.body and head.body != current.body:
         return True
     if head.date and current.date and head.date != current.date:

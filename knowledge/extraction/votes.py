@@ -27,6 +27,9 @@ _AGAINST = re.compile(
 _ONLY = re.compile(rf"\bmot\s+({_NUMBER})\s+(stemmer?|røyster?|røyst|st\b)", re.I)
 _FOR = re.compile(r"\b(?:for|imot|mot)\b[^.:]{0,80}?\b(?:stemte|røysta|stemde)\s*:?\s*(\d{1,3})\b", re.I)
 _FOR_LATE = re.compile(r"(?<!\d)(\d{1,3})\s+(?:\w+\s){0,2}?(?:stemte|røysta|stemde)\s+(?:for|imot|mot)\b", re.I)
+_WITH = re.compile(r"\bmed\s+(\d{1,3})\s+(?:stemmer|røyster)\b(?!\s*(?:\([^()]*\)\s*)?(?:mot|imot))", re.I)
+_AGAINST_LATE = re.compile(r"(?<!\d)(\d{1,3})\s+(?:\w+\s){0,2}?(?:stemte|røysta|stemde)\s+(?:imot|mot)\b", re.I)
+_REST = re.compile(r"\b(?:elles|ellers|for øvrig|forøvrig|resten|øvrige|dei andre punkta|de andre punktene)\b", re.I)
 _GOT = re.compile(r"\b(?:fikk|fekk|oppnådde)\s+(\d{1,3})\s*(?:stemmer?|røyster?|st\b)?", re.I)
 _FOR_AND = re.compile(r"(?<!\d)(\d{1,3})\s*(?:stemmer|røyster|stemte|røysta)?\s*for\s*(?:,|og|,? men)\s*(\d{1,3})\s*(?:stemmer|røyster|stemte|røysta)?\s*(?:mot|imot)\b", re.I)
 _SUBJECT = re.compile(
@@ -120,7 +123,8 @@ def statements(text: str) -> Iterator[Statement]:
     """The votes that a text tells, in order; counts that stand in sentences of their own belong to the next result."""
     pending: list[int] = []
     shown: list[str] = []
-    for sentence in sentences(text):
+    told = sentences(text)
+    for at, sentence in enumerate(told):
         counts = [int(m.group(1)) for m in _FOR.finditer(sentence)] or [int(m.group(1)) for m in _FOR_LATE.finditer(sentence)]
         counts = counts or [int(m.group(1)) for m in _GOT.finditer(sentence)]
         won, lost = _WON.search(sentence), _LOST.search(sentence)
@@ -137,9 +141,12 @@ def statements(text: str) -> Iterator[Statement]:
         vote = vote_in(sentence)
         if vote is None and won and len(pending) == 2:
             vote = f"{max(pending)} mot {min(pending)}"
+        after = told[at + 1] if at + 1 < len(told) else ""
+        if won and (with_ := _WITH.search(sentence)) and (against := _AGAINST_LATE.search(sentence) or _AGAINST_LATE.search(after)):
+            vote = f"{with_.group(1)} mot {against.group(1)}"
         point = _POINT.search(sentence)
-        told = " ".join(dict.fromkeys((*shown, sentence))) if vote and pending else sentence
-        yield Statement(told, bool(won) and not lost, bool(lost), _subject(sentence, end), vote, point.group() if point else None)
+        whole = " ".join(dict.fromkeys((*shown, sentence))) if vote and pending else sentence
+        yield Statement(whole, bool(won) and not lost, bool(lost), _subject(sentence, end), vote, point.group() if point else None)
         if won or not counts:
             pending, shown = ([], []) if won else (pending, shown)
 
@@ -185,7 +192,7 @@ def _put_off(statement: Statement) -> bool:
 def _won(winners: Sequence[Statement], told: Sequence[Statement]) -> Result:
     """The votes on the parts, where the parts were voted on one by one; else the last."""
     won = winners[-1] if winners[-1].subject != "extra" or len(winners) == 1 else winners[-2]
-    parts = [s for s in winners if s.point or s.subject == "extra"]
+    parts = [s for s in winners if s.point or s.subject == "extra" or _REST.search(s.text)]
     if parts:
         counted = [s for s in winners if s.vote]
     else:
