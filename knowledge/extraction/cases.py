@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -95,8 +96,10 @@ def _without_agenda(parted: Sequence[Segment]) -> list[Segment]:
     whole = {_key(s.number) for s in parted if not s.listed}
     found: list[Segment] = []
     for segment in parted:
-        if segment.listed and (_key(segment.number) in whole or any(_key(s.number) == _key(segment.number) for s in found)):
+        key = _key(segment.number)
+        if segment.listed and key in whole:
             continue
+        whole.add(key)
         found.append(segment)
     return found
 
@@ -159,10 +162,11 @@ def _in_table(lines: Sequence[Line], at: int) -> bool:
 def _papers(lines: Sequence[Line]) -> list[Anchor]:
     """Where papers begin that are bound together: at the word for a paper, or at the letterhead right above it."""
     found: list[Anchor] = []
+    heads = [at for at, line in enumerate(lines) if heading(line.text)]
     for at, line in enumerate(lines):
         if not _PAPER_LINE.fullmatch(line.text) or not (line.text.isupper() or line.gap or line.text[-1:] not in ".:,"):
             continue
-        if found and not any(heading(other.text) for other in lines[found[-1].at : at]):
+        if found and bisect(heads, at - 1) == bisect(heads, found[-1].at - 1):
             continue  # the head of the same paper
         head = heading(line.text)
         if head is not None and head.part is not Part.FACTS:

@@ -27,6 +27,8 @@ from knowledge.extraction.vocabulary import Vocabulary
 from knowledge.extraction.votes import is_vote
 from knowledge.model import Outcome
 
+_TELLING = 900
+"""How many lines of a case are read for what its head and its proposal do not tell."""
 _BODY_PROPOSES = re.compile(r"formannskap|utvalg|utval|nemnd|komit|råd", re.I)
 
 
@@ -225,7 +227,7 @@ def drafts_of(case: Case, places: Places, vocabulary: Vocabulary, whole: str) ->
     """The drafts of a case; None when it is not about cooperation between municipalities."""
     found = entries(case)
     decide(case, found)
-    body = joined([line for section in case.sections for line in section.lines])
+    body = joined([line for section in case.sections for line in section.lines][:_TELLING])
     own = _municipality(case, found, places, body, whole)
     title = case.head.title
     texts = [e.decided.text for e in found if e.decided.text] + [p.text for p in case.treated.proposals] + [e.proposal.text for e in found if e.proposal]

@@ -52,7 +52,7 @@ class Gang:
 
 def gang(lines: Sequence[Line]) -> Gang:
     """The first table of bodies in the lines."""
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines[:120]):
         if (inline := tuple(_inline(line))):
             return Gang(inline, frozenset({at}))
         if _is_header(line.text) or len({cell.kind for cell in _cells(line)}) == 3:

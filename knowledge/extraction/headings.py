@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from knowledge.extraction import bodies, numbers
 from knowledge.extraction.written import as_meant
@@ -105,16 +106,17 @@ _LEAD_DECISION = re.compile(
 _LEAD_PROPOSAL = re.compile(
     r"\b(?:legges fram|leggjast fram|vert lagt? fram|blir lagt fram|tilrår|tilrådd|rår|innstiller|tilråd|foreslår|føreslår|anbefaler|fremmer|legger fram|legg fram|inviter\w*|bes?|bed)\b", re.I
 )
-_ALTERNATIVE = re.compile(
-    r"(?:.{2,160}\b(?:fremmet|fremma|fremja|fremjar|fremsatte|framsatte|framsette|sette|satte|la|foreslo|føreslo|leverte|kom|fremmer)\b.{0,100}"
-    r"\b(?:forslag|framlegg|endring|tillegg|punkt|forslaget|framlegget|utsettelse|utsetjing)\w*.{0,90}:"
-    r"|(?:alternativt |felles|endrings|tilleggs|utsettelses|utsetjings|oversendelses|nytt |omforent |omforeint |benke)?(?:forslag|framlegg)(?:\s+(?:nr\.?\s*)?[\dA-Z])?"
-    r"(?:\s+(?:fra|frå|fremmet av|fremma av|sett fram av|ved|på vegne av)\s+[^:«\"“]{2,80})?\s*:?)\s*(?P<text>[«\"“].*)?",
+_MADE = re.compile(r"\b(?:fremmet|fremma|fremja|fremjar|fremsatte|framsatte|framsette|sette|satte|la|foreslo|føreslo|leverte|kom|fremmer)\b", re.I)
+_MOTION = re.compile(r"(?:forslag|framlegg|endring|tillegg|punkt|utsettelse|utsetjing)\w*", re.I)
+_OWN = re.compile(
+    r"(?:alternativt |felles|felles |endrings|tilleggs|utsettelses|utsetjings|oversendelses|nytt |omforent |omforeint |benke)?(?:forslag|framlegg)(?:\s+(?:nr\.?\s*)?[\dA-Z]\b)?"
+    r"(?:\s+(?:fra|frå|fremmet av|fremma av|sett fram av|ved|på vegne av)\s+[^:«\"“]{2,80})?\s*:?\s*(?P<text>[«\"“].*)?",
     re.I,
 )
-_ALTERNATIVE_INLINE = re.compile(r".{2,140}\b(?:foreslo|føreslo|fremmet|sette fram|la fram)\b.{0,90}:\s*(?P<text>[«\"“].*)", re.I)
+_OPENS = re.compile(r":\s*(?P<text>[«\"“].*)?\Z")
 
 
+@lru_cache(maxsize=16384)
 def heading(text: str) -> Heading | None:
     """What a line is the head of; None for a line of running text."""
     if len(text) > 230:
@@ -195,7 +197,7 @@ def _bare(tail: str) -> str | None:
 
 def _lead(text: str) -> Heading | None:
     """A sentence that leads in a proposal, a decision or an alternative."""
-    match = _ALTERNATIVE_INLINE.fullmatch(text) or _ALTERNATIVE.fullmatch(text)
+    match = _motion(text)
     if match is not None and not text.casefold().startswith(("vedtak", "innstilling")):
         return Heading(Part.ALTERNATIVE, who=text[:200], rest=(match["text"] or "").strip())
     if _LEAD_DECISION.search(text):
@@ -222,3 +224,19 @@ def body_line(text: str) -> Heading | None:
         return None
     number = next((found.value for found in numbers.case_numbers(head)), None)
     return Heading(Part.TREATMENT, "", body, date, number, (match["rest"] or "").strip())
+
+
+def _motion(text: str) -> re.Match[str] | None:
+    """A line that leads in a motion: its own head, or a sentence on who moved it that ends in a colon, perhaps with the first words."""
+    own = _OWN.fullmatch(text)
+    if own is not None:
+        return own
+    colon = text.find(":")
+    made = _MADE.search(text, 2, 190)
+    if colon < 0 or made is None:
+        return None
+    motion = _MOTION.search(text, made.end(), made.end() + 120)
+    if motion is None and made.group().casefold() not in ("foreslo", "føreslo"):
+        return None
+    colon = text.find(":", motion.end() if motion else made.end())
+    return _OPENS.match(text, colon) if 0 <= colon <= (motion or made).end() + 95 else None

@@ -84,35 +84,51 @@ def mentions(text: str, vocabulary: Vocabulary) -> list[Mention]:
 
 
 def _candidates(text: str, vocabulary: Vocabulary) -> list[_Candidate]:
-    words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
-    longest = 4
     found: list[_Candidate] = []
-    at = 0
-    while at < len(words):
-        step = 1
-        if words[at][0][0].isupper() or (at + 1 < len(words) and words[at + 1][0][0].isupper()):
-            for size in range(min(longest, len(words) - at), 0, -1):
-                part = words[at : at + size]
-                key = _known(tuple(word.casefold() for word, _, _ in part), vocabulary)
-                if key and _together(text, part) and (size > 1 or part[0][0][0].isupper()):
-                    found.append(_Candidate(key, part[0][1], part[-1][2], vocabulary.places[key]))
-                    step = size
-                    break
-        if step == 1:
-            found.extend(_elided(words, at, vocabulary))
-        at += step
+    done = 0
+    for match in _WORD.finditer(text):
+        start = match.start()
+        word = match.group()
+        if start < done or word.casefold() not in vocabulary.firsts:
+            continue
+        part = _words(text, start)
+        if not (word[0].isupper() or (len(part) > 1 and part[1][0][0].isupper())):
+            continue
+        candidate = next((one for size in range(len(part), 0, -1) if (one := _candidate(text, part[:size], vocabulary))), None)
+        if candidate is not None:
+            found.append(candidate)
+            done = candidate.end
+        else:
+            found.extend(_elided(part, vocabulary))
     return found
 
 
-def _elided(words: Sequence[tuple[str, int, int]], at: int, vocabulary: Vocabulary) -> list[_Candidate]:
+def _words(text: str, start: int) -> list[tuple[str, int, int]]:
+    """The word at a place and the three after it."""
+    found = []
+    for match in _WORD.finditer(text, start, min(len(text), start + 90)):
+        found.append((match.group(), match.start(), match.end()))
+        if len(found) == 4:
+            break
+    return found
+
+
+def _candidate(text: str, part: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) -> _Candidate | None:
+    key = _known(tuple(word.casefold() for word, _, _ in part), vocabulary)
+    if key is None or not _together(text, part) or (len(part) == 1 and not part[0][0][0].isupper()):
+        return None
+    return _Candidate(key, part[0][1], part[-1][2], vocabulary.places[key])
+
+
+def _elided(words: Sequence[tuple[str, int, int]], vocabulary: Vocabulary) -> list[_Candidate]:
     """«Nordre og Søndre Land» and «Nord- og Sør-Fron»: the first name is told by half."""
-    if at + 3 >= len(words) or words[at + 1][0] != "og" or not words[at][0][0].isupper():
+    if len(words) < 4 or words[1][0] != "og" or not words[0][0][0].isupper():
         return []
-    key = (words[at][0].casefold(), words[at + 3][0].casefold())
-    other = (words[at + 2][0].casefold(), key[1])
+    key = (words[0][0].casefold(), words[3][0].casefold())
+    other = (words[2][0].casefold(), key[1])
     if key not in vocabulary.places or other not in vocabulary.places:
         return []
-    return [_Candidate(key, words[at][1], words[at][2], vocabulary.places[key])]
+    return [_Candidate(key, words[0][1], words[0][2], vocabulary.places[key])]
 
 
 def _known(key: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...] | None:
@@ -167,6 +183,7 @@ class Places:
 
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
+        self._seen: dict[str, list[tuple[str, Mention]]] = {}
         near = Counter(
             vocabulary.counties[m.ids[0]] for m in mentions(text, vocabulary) if len(m.ids) == 1
         )
@@ -177,7 +194,9 @@ class Places:
 
     def in_text(self, text: str) -> list[tuple[str, Mention]]:
         """Each municipality that a text names, in order, as far as it can be told which it is."""
-        return [(one, mention) for mention in mentions(text, self._vocabulary) if (one := self.one(mention.ids))]
+        if text not in self._seen:
+            self._seen[text] = [(one, mention) for mention in mentions(text, self._vocabulary) if (one := self.one(mention.ids))]
+        return self._seen[text]
 
     def ids(self, text: str) -> tuple[str, ...]:
         """The municipalities of a text, each once."""

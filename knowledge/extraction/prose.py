@@ -20,6 +20,8 @@ from knowledge.extraction.treatments import unquoted
 from knowledge.extraction.vocabulary import Vocabulary
 from knowledge.model import Outcome, PartialDate
 
+_MOST = 300
+"""How many decisions are read; a report tells of fewer."""
 _REACH = 12
 """How many paragraphs may lie between decisions on the same matter."""
 _PAPERS = re.compile(r"\b(?:sakspapir\w*|saksframlegg\w*|saksfremlegg\w*|saksdokument\w*)\b", re.I)
@@ -38,7 +40,8 @@ def drafts(lines: Sequence[Line], places: Places, vocabulary: Vocabulary) -> lis
             continue
         if re.match(r"\d{1,3}\s+(?:Kommunestyr|Formannskap)", paragraph.text):
             continue
-        told.extend(_of_paragraph(parted, at, places, near, marks))
+        if len(told) < _MOST:
+            told.extend(_of_paragraph(parted, at, places, near, marks))
     found = [draft for group in _groups(_dated(told), parted, places) for draft in _drafts(group, parted, places, vocabulary)]
     return [*found, *_quoted(lines, parted, places, vocabulary)]
 
@@ -243,7 +246,7 @@ def _recommended(
     text = unquoted(joined([Line(line.text, line.page) for line in words]))
     name = _ABOUT.sub("", title.text) if title else None
     name = name[:1].upper() + name[1:] if name else None
-    about = "\n".join(p.text for p in parted[begun : at + 1])
+    about = "\n".join(p.text for p in parted[max(begun, at - 80) : at + 1])
     named = parties([text, *([name] if name else [])], about, places, source.municipality)
     if not set(named.ids) - {source.municipality}:
         named = parties([], source.about, places, source.municipality)

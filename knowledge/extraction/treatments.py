@@ -13,6 +13,8 @@ from knowledge.extraction.parts import Section
 from knowledge.model import PartialDate
 
 _BY_BODY = re.compile(r"formannskap|utvalg|utval|nemnd|komit|kommunestyre|råd\b|rådet", re.I)
+_MOST = 40
+"""No case has more treatments; a text that seems to is no case paper."""
 _QUOTES = "«»“”\""
 
 
@@ -77,8 +79,10 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
     case = Treated()
     pending: Passage | None = None
     facts = False
-    later = [any(s.part in (Part.TREATMENT, Part.VOTE) for s in found[at:]) for at in range(len(found))]
+    last = max((at for at, s in enumerate(found) if s.part in (Part.TREATMENT, Part.VOTE)), default=-1)
     for at, section in enumerate(found):
+        if len(case.treatments) > _MOST:
+            break
         current = case.treatments[-1] if case.treatments else None
         part = section.part
         if part is Part.FACTS:
@@ -100,7 +104,7 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
             facts = False
             case.treatments, pending = _continued(case.treatments, section, pending)
             _tell(case.treatments[-1], section)
-        elif part is Part.DECISION and not (current is None and (paper or facts) and _is_old(section, later[at], facts)):
+        elif part is Part.DECISION and not (current is None and (paper or facts) and _is_old(section, last >= at, facts)):
             case.treatments, pending = _continued(case.treatments, section, pending)
             words = passage(section)
             if words is not None and case.treatments[-1].decision is None:
@@ -143,7 +147,8 @@ def _continued(before: list[Treatment], section: Section, pending: Passage | Non
         current.number = current.number or head.number
         current.line = current.line or section.line
         return before, pending
-    return [*before, Treatment(head.body, head.date, head.number, section.line, pending)], None
+    before.append(Treatment(head.body, head.date, head.number, section.line, pending))
+    return before, None
 
 
 def _begins(current: Treatment, section: Section) -> bool:

@@ -38,6 +38,8 @@ class Vocabulary:
     services: tuple[Service, ...]
     cooperations: frozenset[str] = field(default_factory=frozenset)
     """Proper names of known cooperations, as they are written."""
+    firsts: frozenset[str] = field(default_factory=frozenset)
+    """The first words of all names, with and without the s of a genitive."""
 
     @classmethod
     def of(cls, register: Register) -> Vocabulary:
@@ -58,7 +60,8 @@ class Vocabulary:
         )
         names = {name for c in register.cooperations.values() for name in (c.name.nb, c.name.nn, *c.aliases.all()) if _proper(name)}
         counties = {m.id: m.county for m in register.municipalities.values()}
-        return cls(places, frozenset(weak - strong), counties, services, frozenset(names))
+        firsts = frozenset(first for key in places for first in (key[0], f"{key[0]}s"))
+        return cls(places, frozenset(weak - strong), counties, services, frozenset(names), firsts)
 
 
 def _names(municipality: Municipality) -> Iterator[tuple[str, bool]]:
