@@ -22,7 +22,7 @@ _CODE = re.compile(r"[A-ZÆØÅ]{1,5}(?:-sak)?[ -]", re.I)
 KIND = re.compile(
     r"(?P<letter>melding om (?:politisk )?vedtak|vedtaksbrev|underretning om vedtak|melding om politisk vedtak)"
     r"|(?P<paper>saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|papir|dokument)|framlegg til sak)"
-    r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll|møteutskrift|protokoll|utskrift (?:av|fra|frå) møtebok\w*|utskrift av møteprotokoll"
+    r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll|møteutskrift|protokoll|utskrift (?:av|fra|frå) møte\w*|utskrift av møteprotokoll"
     r"|særskild utskrift|vedtaksprotokoll|samlet saksprotokoll|møtereferat)"
     r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|sakskart|saksliste|sakliste)",
     re.I,

@@ -64,6 +64,8 @@ def decided(treatment: Treatment, proposal: Passage | None) -> Decided:
         return Decided(Outcome.WITHDRAWN, None, None, None, None, None, result.withdrawn)
     if passage is None:
         return _without_words(treatment, proposal, result, vote, quote, found_line)
+    if result.lost is not None and result.won is None and vote and (count := re.fullmatch(r"(\d+) mot (\d+)", vote)):
+        vote = f"{count.group(2)} mot {count.group(1)}"  # what fell by 8 to 13 lost to what is adopted
     outcome = outcome_of(passage.text, result.postponed is not None)
     statement = treatment.decision_head is not None and _STATEMENT_HEAD.match(treatment.decision_head.text) is not None
     return Decided(outcome, passage.text, passage.line, vote, quote, found_line, None, outcome in (Outcome.ADOPTED, Outcome.REJECTED) and not statement)

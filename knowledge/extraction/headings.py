@@ -45,7 +45,7 @@ _WHO = (
     r"\w{0,6}(?: (?:sitt|si|sin|sine))?(?: (?:for|og) [\w ,-]{2,40}?)?\s+)"
 )
 _CODE = r"(?:(?:sak(?:snr)?\.?\s*)?(?:[a-zæøå]{1,6}\s?-?\s?)?(?:sak\s+)?\d{1,4}/\d{2,4}:?\s+(?:-\s+)?|[a-z]{1,4}-sak\s+)?"
-_TAIL = r"(?P<tail>(?:\s*[:.]?\s*\Z)|\s*:\s+\S.*|(?:\s*[-–/(]|\s+(?:i|frå|fra|til|for|den|av|av den|over|møte)\b).{0,110})"
+_TAIL = r"(?P<tail>(?:\s*:?\s*\Z)|\s*:\s+\S.*|(?:\s*[-–/(]|\s+(?:i|frå|fra|til|for|den|av|av den|over|møte)\b).{0,110})"
 _PROPOSAL_KEY = (
     r"(?:forslag|framlegg|framlegget|tilråding|innstilling)\s+til\s+(?:vedtak|innstilling|tilråding|saksvedtak|uttale(?:lse)?)(?:\s*/\s*innstilling)?"
     r"|vedtaksforslag|vedtaksframlegg|innstilling(?:en|a)?(?: i saken| i saka)?|tilråding(?:a|en)?|tilrådning|vedtaksinnstilling|innstilling/vedtak|(?:forslag|framlegg)(?= (?:fra|frå) (?:rådmann|kommunedirektør|administrasjon|ordfør|sakshandsam|saksbehand))"
@@ -175,6 +175,8 @@ def _genitive(who: str) -> str:
 def _bare(tail: str) -> str | None:
     """What follows a body, a day and a number in the tail of a head: nothing, or text after a colon; None when it is running text."""
     before, colon, after = tail.partition(":")
+    if not colon and tail.rstrip().endswith("."):
+        return None
     if re.search(r"\b(?:ble|vart|blei|er|var|fikk|fekk|falt|fall|har|skal|vert|blir)\b", before, re.I):
         return None
     rest = before

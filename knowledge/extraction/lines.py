@@ -146,18 +146,19 @@ def is_point(text: str) -> bool:
 
 def joined(lines: Sequence[Line]) -> str:
     """The lines as text: wrapped lines made whole, a line for each point and paragraph."""
-    points: list[str] = []
+    points: list[list[str]] = []
     for line in lines:
         text = line.text
-        before = points[-1] if points else ""
-        alone = bool(before) and _MARK.fullmatch(before) is not None
+        before = points[-1][-1] if points else ""
+        alone = bool(points) and len(points[-1]) == 1 and _MARK.fullmatch(before) is not None
         if not points or (not alone and (is_point(text) or (line.gap and before.endswith(_ENDS)))):
-            points.append(text)
+            points.append([text])
         elif _broken(before, text):
-            points[-1] = before[:-1] + text
+            points[-1][-1] = before[:-1]
+            points[-1].append("\0" + text)
         else:
-            points[-1] = f"{before} {text}"
-    return "\n".join(points)
+            points[-1].append(text)
+    return "\n".join(" ".join(parts) for parts in points).replace(" \0", "")
 
 
 def _broken(before: str, after: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from knowledge.documents import Draft, Evidence, Sure
 from knowledge.extraction import bodies, numbers, subject, votes
@@ -58,7 +59,7 @@ def _only(text: str, places: Places) -> str | None:
 
 def _of_paragraph(parted: Sequence[Paragraph], at: int, places: Places, near: str | None, marks: dict[str, object]) -> Iterator[Retold]:
     paragraph = parted[at]
-    parts = list(sentences(paragraph.text.replace("\n", " ")))
+    parts = list(islice(sentences(paragraph.text.replace("\n", " ")), _MOST))
     for number, sentence in enumerate(parts):
         for one in retold(sentence, _line(paragraph, sentence), at, places, near, marks):  # type: ignore[arg-type]
             if not (one.date or one.number or one.note or one.month):
@@ -140,7 +141,8 @@ def _drafts(group: Sequence[Retold], parted: Sequence[Paragraph], places: Places
     first, last = max(0, group[0].at - 6), group[-1].at + 4
     around = "\n".join(p.text for p in parted[first:last])
     texts = [text for one in group for text in (one.decision, one.title, one.sentence) if text]
-    if density(" ".join(texts) + around) < 1:
+    head = "\n".join(p.text for p in parted[:3])
+    if density(" ".join(texts) + around) < 1 and not re.search(r"samarbeid|samanslå|sammenslå", " ".join(texts) + head, re.I):
         return
     councils = tuple(dict.fromkeys(one.municipality for one in group))
     titles = [one.title for one in group if one.title]

@@ -72,11 +72,12 @@ class Result:
 
 def is_vote(text: str) -> bool:
     """True for a sentence on how something was voted on."""
-    if not (_WON.search(text) or _LOST.search(text) or _FOR.search(text) or re.search(r"\bsatt opp mot|sett opp mot|sette opp mot|votering|røysting|\bdermed\b", text, re.I)):
+    if not (_WON.search(text) or _LOST.search(text) or _FOR.search(text) or re.search(r"\bsatt opp mot|sett opp mot|sette opp mot|votering|røysting|\bdermed\b|stemt over|stemte over|røysta over", text, re.I)):
         return bool(_OUT.search(text))
     return bool(
         re.match(r"(?:enstemmig|samrøystes|einstemmig|dermed|vedtatt|vedteke|ved (?:alternativ )?(?:votering|røysting|avstemming))", text, re.I)
         or _FOR.search(text)
+        or re.search(r"\b(?:stemt|stemte|røysta) over\b", text, re.I)
         or re.search(
             r"(?:innstilling|forslag|framlegg|tilråding|punkt|vedtak|sak(?:en|a))\w*\b.{0,120}\b(?:ble|vart|blei|var|er|fikk|fekk)\b.{0,120}(?:vedtatt|vedteke|falt|fall|nedstemt|satt opp|sett opp|stemmer|røyster|samrøystes|enstemmig|godkj|tiltrå|utsatt|utsett|trukket|trekt)",
             text, re.I,
