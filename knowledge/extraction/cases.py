@@ -22,13 +22,16 @@ _CODE = re.compile(r"[A-ZÆØÅ]{1,5}(?:-sak)?[ -]", re.I)
 KIND = re.compile(
     r"(?P<letter>melding om (?:politisk )?vedtak|vedtaksbrev|underretning om vedtak|melding om politisk vedtak)"
     r"|(?P<paper>saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|papir|dokument)|framlegg til sak)"
-    r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll|møteutskrift|protokoll|utskrift (?:av|fra|frå) møte\w*|utskrift av møteprotokoll"
+    r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll"
+    r"|møteutskrift|protokoll|utskrift (?:av|fra|frå) møte\w*|utskrift av møteprotokoll"
     r"|særskild utskrift|vedtaksprotokoll|samlet saksprotokoll|møtereferat)"
     r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|sakskart|saksliste|sakliste)",
     re.I,
 )
 _PAPER_LINE = re.compile(
-    r"(?:samlet |særutskrift av )?(?:saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|protokoll|utskrift|papir)|særutskrift)\W*(?:[-–].{0,40})?", re.I
+    r"(?:samlet |særutskrift av )?(?:saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|protokoll"
+    r"|utskrift|papir)|særutskrift)\W*(?:[-–].{0,40})?",
+    re.I,
 )
 
 
@@ -66,13 +69,21 @@ def kind_of(lines: Sequence[Line]) -> str:
     return ""
 
 
-_OWNER = re.compile(r"(?:[\w ./()-]{2,40} (?:kommune|herad)|samlet|utskrift av|[\w ]{0,30}(?:kommunestyre|formannskap|styre|utvalg|utval)\w*|)\W*", re.I)
+_OWNER = re.compile(
+    r"(?:[\w ./()-]{2,40} (?:kommune|herad)|samlet|utskrift av|[\w ]{0,30}(?:kommunestyre|formannskap|styre|utvalg"
+    r"|utval)\w*|)\W*",
+    re.I,
+)
 _RUNS_ON = re.compile(r"\b(?:er|ble|vart|har|som|skal|blir|viser|må|med ny\w*|og|at)\b|[.,;]$", re.I)
 
 
 def _heads(text: str, match: re.Match[str]) -> bool:
     """True when the word for a paper heads the line, alone or with whose it is."""
-    return text[:1].isupper() and _OWNER.fullmatch(text[: match.start()]) is not None and _RUNS_ON.search(text[match.end() :]) is None
+    return (
+        text[:1].isupper()
+        and _OWNER.fullmatch(text[: match.start()]) is not None
+        and _RUNS_ON.search(text[match.end() :]) is None
+    )
 
 
 def segments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Segment]]:
@@ -82,7 +93,9 @@ def segments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Segment]]:
         papers = _papers(lines)
         if len(papers) < 2:
             only = anchors[0] if anchors else None
-            return (), [Segment(tuple(lines), only.number if only else None, only.title if only else "", at=only.at if only else 0)]
+            return (), [
+                Segment(tuple(lines), only.number if only else None, only.title if only else "", at=only.at if only else 0)
+            ]
         anchors = papers
     parted = []
     for anchor, after in zip(anchors, [*anchors[1:], None], strict=True):
@@ -138,7 +151,12 @@ def _anchor(lines: Sequence[Line], at: int) -> Anchor | None:
     title = match["title"].strip()
     if number is None or not (match["word"] or _CODE.match(match["number"]) or title):
         return None
-    if title and (not (title[0].isupper() or title[0] in "«\"“") or bodies.body_of_cell(title) or numbers.is_number(title) or text.endswith((".", ":", ","))):
+    if title and (
+        not (title[0].isupper() or title[0] in '«"“')
+        or bodies.body_of_cell(title)
+        or numbers.is_number(title)
+        or text.endswith((".", ":", ","))
+    ):
         return None
     if not title and _in_table(lines, at):
         return None
@@ -156,7 +174,12 @@ def _title(title: str) -> str:
 def _in_table(lines: Sequence[Line], at: int) -> bool:
     """True for a bare number beside other bare numbers, days or bodies: a cell of a table."""
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
-    return any(numbers.is_number(text) or bodies.body_of_cell(text) or re.match(r"(?:utvalgs?saks?(?:nr)?|saks?nr|møtedato|utval(?:g)?)(?:\W|$)", text, re.I) for text in near)
+    return any(
+        numbers.is_number(text)
+        or bodies.body_of_cell(text)
+        or re.match(r"(?:utvalgs?saks?(?:nr)?|saks?nr|møtedato|utval(?:g)?)(?:\W|$)", text, re.I)
+        for text in near
+    )
 
 
 def _papers(lines: Sequence[Line]) -> list[Anchor]:
@@ -181,4 +204,7 @@ def _papers(lines: Sequence[Line]) -> list[Anchor]:
 
 
 def _head_line(text: str) -> bool:
-    return bool(re.fullmatch(r"[\w .-]{2,40} (?:kommune|herad)", text, re.I) or re.match(r"(?:arkiv|saksbehandl|sakshandsam|vår ref|dato|journalpost|j\.?nr)\w*", text, re.I))
+    return bool(
+        re.fullmatch(r"[\w .-]{2,40} (?:kommune|herad)", text, re.I)
+        or re.match(r"(?:arkiv|saksbehandl|sakshandsam|vår ref|dato|journalpost|j\.?nr)\w*", text, re.I)
+    )

@@ -17,7 +17,8 @@ _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x00AD])
 _PAGE_NUMBER = re.compile(r"(?:side|s\.|page)?\s*:?\s*-?\s*\d{1,4}\s*-?(?:\s*(?:av|/|of)\s*\d{1,4})?", re.I)
 _PAGE_WORD = re.compile(r"\bside:?\s*\d{1,4}(?:\s*(?:av|/)\s*\d{1,4})?\s*$", re.I)
 _RUNNING = re.compile(
-    r"\b(?:møteprotokoll|møtebok|møteinnkalling|saksprotokoll|protokoll|saksframlegg|saksfremlegg|særutskrift|saksutskrift|møteutskrift)\b",
+    r"\b(?:møteprotokoll|møtebok|møteinnkalling|saksprotokoll|protokoll|saksframlegg|saksfremlegg|særutskrift"
+    r"|saksutskrift|møteutskrift)\b",
     re.I,
 )
 _WHOSE = re.compile(r"\b(?:kommune|herad|kommunestyre|formannskap|suohkan)\b", re.I)
@@ -87,7 +88,9 @@ def _edges(lines: Sequence[Line]) -> frozenset[int]:
 def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     """Lines, digits aside, that stand at the top or foot of most pages, or are running heads by their words."""
     if len(pages) > 1:
-        seen = Counter(key for lines in pages for key in {(_masked(lines[at].text), at < len(lines) // 2) for at in _edges(lines)})
+        seen = Counter(
+            key for lines in pages for key in {(_masked(lines[at].text), at < len(lines) // 2) for at in _edges(lines)}
+        )
         least = max(2, (len(pages) + 1) // 2) if len(pages) < 6 else 3
         return frozenset(key for (key, _), count in seen.items() if count >= least)
     once = Counter(_masked(line.text) for line in pages[0]) if pages else Counter()

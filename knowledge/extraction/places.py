@@ -16,18 +16,21 @@ from knowledge.extraction.vocabulary import Vocabulary
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _JOINT = re.compile(r"(?: ?[-–] ?|\. ?| )\Z")
 _KOMMUNE = re.compile(
-    r"\s+(?:kommunes?|kommunar?|kommuner|kommunen|kommunane|herad|formannskap|formannskapet|kommunestyre|kommunestyret|bystyre|bystyret"
+    r"\s+(?:kommunes?|kommunar?|kommuner|kommunen|kommunane|herad|formannskap|formannskapet|kommunestyre|kommunestyret"
+    r"|bystyre|bystyret"
     r"|heradsstyre|heradsstyret|suohkan|tjïelte|komuuni|administrasjonsutvalg|rådhus)\b"
     r"|\s+(?:og|,)\s+[A-ZÆØÅ][\w-]+\s+kommun(?:er|ar)\b",
     re.I,
 )
 _BEFORE = re.compile(
-    r"(?:\b(?:kommunestyr\w*|formannskap\w*|bystyr\w*|heradsstyr\w*|rådmenn\w*|rådmannen|kommunedirektør\w*|ordfør\w*|kommunen|kommune|kommunene|kommunane|kommunar"
+    r"(?:\b(?:kommunestyr\w*|formannskap\w*|bystyr\w*|heradsstyr\w*|rådmenn\w*|rådmannen|kommunedirektør\w*|ordfør\w*"
+    r"|kommunen|kommune|kommunene|kommunane|kommunar"
     r"|kommuner|vertskommun\w*|vert|utvalget|utvalet|komiteen)(?:\s+(?:i|for|frå|fra|er|blir|vert|som|mellom))?\s*:?\s*)\Z",
     re.I,
 )
 _MEDIUM = re.compile(
-    r"(?:(?:\b(?:i|med|mellom|for|fra|frå|til|og|samt|både|der|at|saman|sammen|av|om|hos|under|eller|kommunane|kommunene|er|begge|som|utanom|unntatt"
+    r"(?:(?:\b(?:i|med|mellom|for|fra|frå|til|og|samt|både|der|at|saman|sammen|av|om|hos|under|eller|kommunane|kommunene"
+    r"|er|begge|som|utanom|unntatt"
     r"|inkludert|vil|kan|skal|har)\s+)|(?:[,(«:–/-]\s*))\Z",
     re.I,
 )
@@ -35,14 +38,149 @@ _PERSON_AFTER = re.compile(r"\s+(?:[A-ZÆØÅ][a-zæøå]+|\([A-ZÆØÅ][A-Za-z�
 _COUNTY = re.compile(r"\s+(?:fylkeskommune|fylke)\b", re.I)
 _LISTED = re.compile(r"-?\s*(?:,|og|samt|/|–|-)\s+\Z", re.I)
 _FUNCTION = frozenset(
-    "både mellom i med for fra frå til og kommunestyret kommunestyrene kommunestyra formannskapet saksframlegg saksfremlegg rådmannen kommunedirektøren ordføreren "
-    "ordføraren kommunane kommunene vertskommune også så da når hvis om der dette utvalg utval notat møte møteinnkalling møteprotokoll protokoll nye ny gamle "
-    "felles interkommunalt samarbeid avtale bystyret heradsstyret sak fra eigarane eierne eigarkommunane deltakerne deltakarane partane partene møtebok".split()
+    [
+        "både",
+        "mellom",
+        "i",
+        "med",
+        "for",
+        "fra",
+        "frå",
+        "til",
+        "og",
+        "kommunestyret",
+        "kommunestyrene",
+        "kommunestyra",
+        "formannskapet",
+        "saksframlegg",
+        "saksfremlegg",
+        "rådmannen",
+        "kommunedirektøren",
+        "ordføreren",
+        "ordføraren",
+        "kommunane",
+        "kommunene",
+        "vertskommune",
+        "også",
+        "så",
+        "da",
+        "når",
+        "hvis",
+        "om",
+        "der",
+        "dette",
+        "utvalg",
+        "utval",
+        "notat",
+        "møte",
+        "møteinnkalling",
+        "møteprotokoll",
+        "protokoll",
+        "nye",
+        "ny",
+        "gamle",
+        "felles",
+        "interkommunalt",
+        "samarbeid",
+        "avtale",
+        "bystyret",
+        "heradsstyret",
+        "sak",
+        "fra",
+        "eigarane",
+        "eierne",
+        "eigarkommunane",
+        "deltakerne",
+        "deltakarane",
+        "partane",
+        "partene",
+        "møtebok",
+    ]
 )
 _ORDINARY = frozenset(
-    "time sola strand stranda nes vik os hol lund gran sel stad heim sande lier hole rana ski moss vang nome råde bø ås ål grue tinn kinn voss aure vega gol lom flå løten berg sula hå bokn leka osen øyer "
-    "våler herøy alta bodø etne kvam selbu frogn asker horten fauske nore modum valle lyngen lesja engerdal rindal folldal stryn hemnes austrheim oslo fjord røst smøla tana vadsø loppa ørland hitra molde eid "
-    "orkland sunndal holmestrand skien larvik evje".split()
+    [
+        "time",
+        "sola",
+        "strand",
+        "stranda",
+        "nes",
+        "vik",
+        "os",
+        "hol",
+        "lund",
+        "gran",
+        "sel",
+        "stad",
+        "heim",
+        "sande",
+        "lier",
+        "hole",
+        "rana",
+        "ski",
+        "moss",
+        "vang",
+        "nome",
+        "råde",
+        "bø",
+        "ås",
+        "ål",
+        "grue",
+        "tinn",
+        "kinn",
+        "voss",
+        "aure",
+        "vega",
+        "gol",
+        "lom",
+        "flå",
+        "løten",
+        "berg",
+        "sula",
+        "hå",
+        "bokn",
+        "leka",
+        "osen",
+        "øyer",
+        "våler",
+        "herøy",
+        "alta",
+        "bodø",
+        "etne",
+        "kvam",
+        "selbu",
+        "frogn",
+        "asker",
+        "horten",
+        "fauske",
+        "nore",
+        "modum",
+        "valle",
+        "lyngen",
+        "lesja",
+        "engerdal",
+        "rindal",
+        "folldal",
+        "stryn",
+        "hemnes",
+        "austrheim",
+        "oslo",
+        "fjord",
+        "røst",
+        "smøla",
+        "tana",
+        "vadsø",
+        "loppa",
+        "ørland",
+        "hitra",
+        "molde",
+        "eid",
+        "orkland",
+        "sunndal",
+        "holmestrand",
+        "skien",
+        "larvik",
+        "evje",
+    ]
 )
 """Names that are words, family names or parts of other names; they want more company than others."""
 _HINTS = {
@@ -151,7 +289,11 @@ def _judged(
 ) -> Mention | None:
     start, end = candidate.start, candidate.end
     ahead, behind = text[end : end + 60], text[max(0, start - 40) : start]
-    if _COUNTY.match(ahead) or ahead[:1] == "-" and ahead[1:2].isalpha() and not ahead[1:2].isupper() or behind[-1:] == "-" and behind[-2:-1].isalpha():
+    if (
+        _COUNTY.match(ahead)
+        or (ahead[:1] == "-" and ahead[1:2].isalpha() and not ahead[1:2].isupper())
+        or (behind[-1:] == "-" and behind[-2:-1].isalpha())
+    ):
         return None
     beside = candidate.key[-1] in ("herad", "kommune") or _KOMMUNE.match(ahead) is not None or _BEFORE.search(behind) is not None
     if candidate.key in vocabulary.weak and _KOMMUNE.match(ahead) is None:
@@ -162,7 +304,13 @@ def _judged(
             return None
         single = len(candidate.key) == 1
         opens = start == 0 or text[start - 1] in "\n" or re.search(r"[.!?:]\s*\Z", behind) is not None
-        if single and opens and candidate.key[0] in _ORDINARY and not re.match(r"\s*(?:,|og|/|–|-|\n|$)", ahead) and not ahead.lstrip().startswith(("er ", "har ", "går ", "sin ")):
+        if (
+            single
+            and opens
+            and candidate.key[0] in _ORDINARY
+            and not re.match(r"\s*(?:,|og|/|–|-|\n|$)", ahead)
+            and not ahead.lstrip().startswith(("er ", "har ", "går ", "sin "))
+        ):
             return None
         if single and not opens and candidate.key[0] in _ORDINARY and not _MEDIUM.search(behind):
             return None
@@ -184,9 +332,7 @@ class Places:
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._seen: dict[str, list[tuple[str, Mention]]] = {}
-        near = Counter(
-            vocabulary.counties[m.ids[0]] for m in mentions(text, vocabulary) if len(m.ids) == 1
-        )
+        near = Counter(vocabulary.counties[m.ids[0]] for m in mentions(text, vocabulary) if len(m.ids) == 1)
         words = Counter(word.casefold() for word in _WORD.findall(text))
         for hint, county in _HINTS.items():
             near[county] += words[hint]

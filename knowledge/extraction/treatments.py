@@ -15,7 +15,7 @@ from knowledge.model import PartialDate
 _BY_BODY = re.compile(r"formannskap|utvalg|utval|nemnd|komit|kommunestyre|råd\b|rådet", re.I)
 _MOST = 40
 """No case has more treatments; a text that seems to is no case paper."""
-_QUOTES = "«»“”\""
+_QUOTES = '«»“”"'
 
 
 @dataclass
@@ -118,14 +118,16 @@ def _is_old(section: Section, later: bool, facts: bool) -> bool:
     """A decision before any treatment in a paper for a meeting is an earlier one, quoted, unless its head names body and day."""
     if facts or section.head.prose:
         return True
-    return later or not (section.head.body and section.head.date) and not section.head.number
+    return later or (not (section.head.body and section.head.date) and not section.head.number)
 
 
 def _is_outcome(current: Treatment, section: Section) -> bool:
     """A recommendation after the vote is what the body recommends to the next."""
     if current.decision is not None:
         return False
-    return bool(current.told) and (_BY_BODY.search(section.head.who) is not None or "til" in _words(section) or not section.head.who)
+    return bool(current.told) and (
+        _BY_BODY.search(section.head.who) is not None or "til" in _words(section) or not section.head.who
+    )
 
 
 def _words(section: Section) -> list[str]:
@@ -188,7 +190,7 @@ def _tell(current: Treatment, section: Section) -> None:
 
 def _lead_in(section: Section) -> str:
     """That a proposal was made, without its words, and not as a result."""
-    return "" if section.line is None else ""
+    return ""
 
 
 def told(treatment: Treatment) -> list[str]:
