@@ -1,4 +1,7 @@
-"""Cases read out of municipal documents: ``extract(document, vocabulary)``. Pure and deterministic; what is not there stays empty."""
+"""Cases read out of municipal documents: ``extract(document, vocabulary)``.
+
+Pure and deterministic; what is not there stays empty.
+"""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.extraction import bodies, numbers
-from knowledge.extraction.headings import Part, heading
+from knowledge.extraction.heading_words import Part
+from knowledge.extraction.headings import heading
 from knowledge.extraction.lines import Line
 from knowledge.extraction.written import as_meant
 

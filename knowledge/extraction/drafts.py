@@ -9,9 +9,9 @@ from knowledge.documents import Draft, Sure
 from knowledge.extraction import bodies, subject
 from knowledge.extraction.entries import Entry, decide, entries
 from knowledge.extraction.evidence import Notes
-from knowledge.extraction.headings import Part
+from knowledge.extraction.heading_words import Part
 from knowledge.extraction.lines import joined
-from knowledge.extraction.parties import host, parties
+from knowledge.extraction.parties import Parties, host, parties
 from knowledge.extraction.places import Places
 from knowledge.extraction.reading import Case
 from knowledge.extraction.relevance import about_cooperation
@@ -56,45 +56,43 @@ class _Shared:
     body: str
 
     def draft(self, entry: Entry, core: Sequence[str]) -> Draft:
+        """The draft of one body's treatment."""
         mine = self._of_row(entry) or self.own
-        own = mine.value if mine else None
         told = entry.decided.text or (entry.proposal.text if entry.proposal else "")
         texts = [told, *(text for text in core if text != told)]
-        named = parties([self.title, told] if told else [self.title, *core], self.body, self.places, own)
-        hosted = host([told, self.title] if told else [self.title], self.body, self.places)
-        if entry.decided.outcome is Outcome.POSTPONED or entry.decided.outcome is Outcome.NOTED:
-            named = parties([self.title, *core], self.body, self.places, own)
-            hosted = host([*core, self.title], self.body, self.places)
+        between, hosted = self._between(entry, told, core, mine)
         form = subject.form_of([*texts, self.title], self.body)
         service = subject.field_of([self.title, *texts], self.vocabulary)
-        notes = Notes(self.case.segment.lines)
-        number = entry.number
         body = entry.body or self._body_told(entry)
-        outcome = entry.decided.outcome
-        if (outcome is Outcome.UNKNOWN and entry.treatment is None) or (outcome is Outcome.UNKNOWN and not entry.decided.vote):
-            outcome = (
-                Outcome.PROPOSED
-                if entry.proposal
-                else (Outcome.PLANNED if entry.date and entry.treatment is None else Outcome.UNKNOWN)
-            )
+        head = self.case.head
+        notes = Notes(self.case.segment.lines)
         notes.read("municipality", mine)
         notes.read("body", body)
         notes.day("meeting_date", entry.date)
-        notes.read("case_number", number)
-        notes.read("archive_number", self.case.head.archive)
-        notes.read("title", self.case.head.title)
-        notes.words("participants", named.ids and (named.quote or self.title), Sure.LIKELY)
+        notes.read("case_number", entry.number)
+        notes.read("archive_number", head.archive)
+        notes.read("title", head.title)
+        notes.words("participants", between.ids and (between.quote or self.title or told), Sure.LIKELY)
         notes.words("host", hosted and hosted[1], Sure.LIKELY)
-        notes.sign("form", form and subject.sentence_with(form, [*texts, self.title, self.body]))
+        notes.words("form", form and (subject.sentence_with(form, [*texts, self.title, self.body]) or told), Sure.LIKELY)
         notes.words("field", service and subject.field_sentence(service, [self.title, *texts], self.vocabulary), Sure.LIKELY)
         notes.passage("proposal", entry.proposal)
         notes.decided(entry.decided)
         return Draft(
-            own, body.value if body else None, entry.date.value if entry.date else None, number.value if number else None,
-            self.case.head.archive.value if self.case.head.archive else None, self.title or None, service, named.ids,
-            hosted[0] if hosted else None, form, entry.proposal.text if entry.proposal else None, entry.decided.text, entry.decided.vote,
-            outcome, notes.found,
+            municipality=mine.value if mine else None, body=body.value if body else None,
+            meeting_date=entry.date.value if entry.date else None, case_number=entry.number.value if entry.number else None,
+            archive_number=head.archive.value if head.archive else None, title=self.title or None, field=service,
+            participants=between.ids, host=hosted[0] if hosted else None, form=form,
+            proposal=entry.proposal.text if entry.proposal else None, decision=entry.decided.text, vote=entry.decided.vote,
+            outcome=_outcome(entry), evidence=notes.found,
         )  # fmt: skip
+
+    def _between(self, entry: Entry, told: str, core: Sequence[str], mine: Read | None) -> tuple[Parties, tuple[str, str] | None]:
+        """Whom it is between and its host, as the decision tells; where nothing was decided in substance, as all of the case does."""
+        open_still = entry.decided.outcome in (Outcome.POSTPONED, Outcome.NOTED) or not told
+        texts = list(core) if open_still else [told]
+        own = mine.value if mine else None
+        return parties([self.title, *texts], self.body, self.places, own), host([*texts, self.title], self.body, self.places)
 
     def _of_row(self, entry: Entry) -> Read | None:
         """The municipality that the table of bodies names beside the body, in a paper of several."""
@@ -111,3 +109,12 @@ class _Shared:
                 return Read(named.body, line, Sure.LIKELY)
         head = next((s for s in self.case.sections if s.part is Part.PROPOSAL and s.head.body), None)
         return Read(str(head.head.body), head.line, Sure.LIKELY) if head and head.line else None
+
+
+def _outcome(entry: Entry) -> Outcome:
+    """The outcome that the treatment tells; without one, what is before the body."""
+    if entry.decided.outcome is not Outcome.UNKNOWN or entry.decided.vote:
+        return entry.decided.outcome
+    if entry.proposal:
+        return Outcome.PROPOSED
+    return Outcome.PLANNED if entry.date and entry.treatment is None else Outcome.UNKNOWN

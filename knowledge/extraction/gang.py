@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.extraction import bodies, numbers
 from knowledge.extraction.lines import Line
@@ -167,7 +168,7 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[Row]:
 
 
 def _by_column(cells: Sequence[_Cell]) -> bool:
-    if any(one.line is other.line and one.kind != other.kind for one, other in zip(cells, cells[1:], strict=False)):
+    if any(one.line is other.line and one.kind != other.kind for one, other in pairwise(cells)):
         return False
     places = [at for at, cell in enumerate(cells) if cell.kind == "body"]
     return len(places) > 1 and places[-1] - places[0] == len(places) - 1

@@ -1,7 +1,7 @@
 """The words that head the parts of case papers, in bokmål and nynorsk, from the systems that municipalities use.
 
-Elements, WebSak, ACOS, Public 360 and ePhorte print them differently: alone or after whose they are, before or after the case's number,
-with body and day or without, with a colon or not.
+Elements, WebSak, ACOS, Public 360 and ePhorte print them differently: alone or after whose they are, before or after
+the case's number, with body and day or without, with a colon or not.
 """
 
 from __future__ import annotations
@@ -97,11 +97,16 @@ LABELLED = tuple(
     )
 )
 ENGLISH = {
-    "recommendation": Part.PROPOSAL, "proposed decision": Part.PROPOSAL, "discussion": Part.TREATMENT, "proceedings": Part.TREATMENT, "voting result": Part.VOTE,
-    "voting": Part.VOTE, "decision": Part.DECISION, "resolution": Part.DECISION, "attachments": Part.END, "background": Part.FACTS,
+    "recommendation": Part.PROPOSAL, "proposed decision": Part.PROPOSAL, "discussion": Part.TREATMENT,
+    "proceedings": Part.TREATMENT, "voting result": Part.VOTE, "voting": Part.VOTE, "decision": Part.DECISION, "resolution": Part.DECISION, "attachments": Part.END, "background": Part.FACTS,
 }  # fmt: skip
 """Case systems export with English labels too."""
-SHORT_TAIL = re.compile(r"\s*[-–/(]?\s*(?:(?:i|frå|fra|til|for|den|av|møte|møtet|sak|datert)\s+)*", re.I)
+SMALL_WORDS = """
+    i frå fra til for den av møte møtet sak saken saka nr saksnr ps datert kl over vedtak og enstemmig samrøystes ved innstillingen
+    behandling votering kommunedirektøren rådmannen administrasjonen ordføreren ordføraren st
+"""
+SMALL = frozenset(SMALL_WORDS.split())
+"""Words that the tail of a head may hold beside bodies, days and numbers."""
 HANDLED = re.compile(r"sak(?:en|a)? (?:ble|vart|blei|er) (?:behandlet|handsama|behandla) (?:i|av) (?P<where>.{8,90}?)[.:]?", re.I)
 BODY_LINE = re.compile(r"(?P<head>.{6,90}?)(?::\s*(?P<rest>\S.*))?:?", re.I)
 LEAD_DECISION = re.compile(

@@ -21,6 +21,7 @@ from knowledge.extraction.heading_words import (
     MOTION,
     OPENS,
     OWN,
+    SMALL,
     Part,
 )
 from knowledge.extraction.written import as_meant
@@ -94,11 +95,11 @@ def _labelled(part: Part, text: str, match: re.Match[str]) -> Heading | None:
 
 
 def _genitive(who: str) -> str:
-    return re.sub(r"(?<=[a-zæøå])s\b", "", who, count=0)
+    return re.sub(r"(?<=[a-zæøå])s\b", "", who)
 
 
 def _bare(tail: str) -> str | None:
-    """What follows a body, a day and a number in the tail of a head: nothing, or text after a colon; None when it is running text."""
+    """What follows bodies, days and numbers in the tail of a head: nothing, or text after a colon; None for running text."""
     before, colon, after = tail.partition(":")
     if not colon and tail.rstrip().endswith("."):
         return None
@@ -112,12 +113,9 @@ def _bare(tail: str) -> str | None:
     for named in reversed(list(bodies.bodies(rest))):
         rest = rest[: named.start] + " " + rest[named.end :]
     words = re.findall(r"[\w§]+", rest.casefold())
-    small = {"i", "frå", "fra", "til", "for", "den", "av", "møte", "møtet", "sak", "saken", "saka", "nr", "saksnr", "ps", "datert", "kl", "over", "vedtak", "og",
-             "enstemmig", "samrøystes", "ved", "innstillingen", "behandling", "votering", "kommunedirektøren", "rådmannen", "administrasjonen", "ordføreren", "ordføraren", "st"}  # fmt: skip
-    strange = [word for word in words if word not in small]
-    if len(strange) > (
-        2 if any(True for _ in bodies.bodies(before)) or any(True for _ in numbers.dates(before)) or "kommune" in before else 0
-    ):
+    strange = [word for word in words if word not in SMALL]
+    placed = "kommune" in before or any(True for _ in bodies.bodies(before)) or any(True for _ in numbers.dates(before))
+    if len(strange) > (2 if placed else 0):
         return None
     if not colon and len(words) > 9:
         return None
@@ -139,7 +137,7 @@ def _lead(text: str) -> Heading | None:
 
 
 def body_line(text: str) -> Heading | None:
-    """A line of a body and a day, «21.03.2024 Formannskapet» or «Formannskapet 04.06.2024: …»: the head of a treatment below the head of a case."""
+    """«21.03.2024 Formannskapet» or «Formannskapet 04.06.2024: …»: the head of a treatment below the head of a case."""
     match = BODY_LINE.fullmatch(text)
     handled = HANDLED.fullmatch(text)
     if handled is not None and (body := bodies.body_in(handled["where"])):
@@ -156,7 +154,7 @@ def body_line(text: str) -> Heading | None:
 
 
 def _motion(text: str) -> re.Match[str] | None:
-    """A line that leads in a motion: its own head, or a sentence on who moved it that ends in a colon, perhaps with the first words."""
+    """A line that leads in a motion: its own head, or a sentence on who moved it, up to a colon or the first words."""
     own = OWN.fullmatch(text)
     if own is not None:
         return own

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.extraction import bodies, numbers, votes
-from knowledge.extraction.headings import Heading, Part, body_line, heading
+from knowledge.extraction.heading_words import Part
+from knowledge.extraction.headings import Heading, body_line, heading
 from knowledge.extraction.lines import Line, is_point
 
 _SIGNED = re.compile(r"[A-ZÆØÅ][\w .-]{1,40},?\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{2,4}\.?")

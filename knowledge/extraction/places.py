@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.extraction.vocabulary import Vocabulary
 
@@ -37,151 +38,22 @@ _MEDIUM = re.compile(
 _PERSON_AFTER = re.compile(r"\s+(?:[A-ZÆØÅ][a-zæøå]+|\([A-ZÆØÅ][A-Za-zæøå]{0,5}\))")
 _COUNTY = re.compile(r"\s+(?:fylkeskommune|fylke)\b", re.I)
 _LISTED = re.compile(r"-?\s*(?:,|og|samt|/|–|-)\s+\Z", re.I)
-_FUNCTION = frozenset(
-    [
-        "både",
-        "mellom",
-        "i",
-        "med",
-        "for",
-        "fra",
-        "frå",
-        "til",
-        "og",
-        "kommunestyret",
-        "kommunestyrene",
-        "kommunestyra",
-        "formannskapet",
-        "saksframlegg",
-        "saksfremlegg",
-        "rådmannen",
-        "kommunedirektøren",
-        "ordføreren",
-        "ordføraren",
-        "kommunane",
-        "kommunene",
-        "vertskommune",
-        "også",
-        "så",
-        "da",
-        "når",
-        "hvis",
-        "om",
-        "der",
-        "dette",
-        "utvalg",
-        "utval",
-        "notat",
-        "møte",
-        "møteinnkalling",
-        "møteprotokoll",
-        "protokoll",
-        "nye",
-        "ny",
-        "gamle",
-        "felles",
-        "interkommunalt",
-        "samarbeid",
-        "avtale",
-        "bystyret",
-        "heradsstyret",
-        "sak",
-        "fra",
-        "eigarane",
-        "eierne",
-        "eigarkommunane",
-        "deltakerne",
-        "deltakarane",
-        "partane",
-        "partene",
-        "møtebok",
-    ]
-)
-_ORDINARY = frozenset(
-    [
-        "time",
-        "sola",
-        "strand",
-        "stranda",
-        "nes",
-        "vik",
-        "os",
-        "hol",
-        "lund",
-        "gran",
-        "sel",
-        "stad",
-        "heim",
-        "sande",
-        "lier",
-        "hole",
-        "rana",
-        "ski",
-        "moss",
-        "vang",
-        "nome",
-        "råde",
-        "bø",
-        "ås",
-        "ål",
-        "grue",
-        "tinn",
-        "kinn",
-        "voss",
-        "aure",
-        "vega",
-        "gol",
-        "lom",
-        "flå",
-        "løten",
-        "berg",
-        "sula",
-        "hå",
-        "bokn",
-        "leka",
-        "osen",
-        "øyer",
-        "våler",
-        "herøy",
-        "alta",
-        "bodø",
-        "etne",
-        "kvam",
-        "selbu",
-        "frogn",
-        "asker",
-        "horten",
-        "fauske",
-        "nore",
-        "modum",
-        "valle",
-        "lyngen",
-        "lesja",
-        "engerdal",
-        "rindal",
-        "folldal",
-        "stryn",
-        "hemnes",
-        "austrheim",
-        "oslo",
-        "fjord",
-        "røst",
-        "smøla",
-        "tana",
-        "vadsø",
-        "loppa",
-        "ørland",
-        "hitra",
-        "molde",
-        "eid",
-        "orkland",
-        "sunndal",
-        "holmestrand",
-        "skien",
-        "larvik",
-        "evje",
-    ]
-)
+_FUNCTION_WORDS = """
+    både mellom i med for fra frå til og kommunestyret kommunestyrene kommunestyra formannskapet saksframlegg
+    saksfremlegg rådmannen kommunedirektøren ordføreren ordføraren kommunane kommunene vertskommune også så da når hvis om
+    der dette utvalg utval notat møte møteinnkalling møteprotokoll protokoll nye ny gamle felles interkommunalt
+    samarbeid avtale bystyret heradsstyret sak fra eigarane eierne eigarkommunane deltakerne deltakarane partane partene møtebok
+"""
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())
+_ORDINARY_WORDS = """
+    time sola strand stranda nes vik os hol lund gran sel stad heim sande
+    lier hole rana ski moss vang nome råde bø ås ål grue tinn kinn
+    voss aure vega gol lom flå løten berg sula hå bokn leka osen øyer
+    våler herøy alta bodø etne kvam selbu frogn asker horten fauske nore modum valle
+    lyngen lesja engerdal rindal folldal stryn hemnes austrheim oslo fjord røst smøla tana vadsø
+    loppa ørland hitra molde eid orkland sunndal holmestrand skien larvik evje
+"""
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
 """Names that are words, family names or parts of other names; they want more company than others."""
 _HINTS = {
     "nordland": "Nordland", "helgeland": "Nordland", "sunnmøre": "Møre og Romsdal", "møre": "Møre og Romsdal", "solør": "Innlandet",
@@ -281,7 +153,7 @@ def _known(key: tuple[str, ...], vocabulary: Vocabulary) -> tuple[str, ...] | No
 
 def _together(text: str, part: Sequence[tuple[str, int, int]]) -> bool:
     """True when the words stand beside each other, as in one name."""
-    return all(_JOINT.match(text[a_end:b_start]) for (_, _, a_end), (_, b_start, _) in zip(part, part[1:], strict=False))
+    return all(_JOINT.match(text[a_end:b_start]) for (_, _, a_end), (_, b_start, _) in pairwise(part))
 
 
 def _judged(

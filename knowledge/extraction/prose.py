@@ -61,15 +61,13 @@ def _of_paragraph(
     paragraph = parted[at]
     parts = list(islice(sentences(paragraph.text.replace("\n", " ")), _MOST))
     for number, sentence in enumerate(parts):
-        for one in retold(sentence, line_of(paragraph, sentence), at, places, near, marks):
-            if not (one.date or one.number or one.note or one.month):
+        for found in retold(sentence, line_of(paragraph, sentence), at, places, near, marks):
+            if not (found.date or found.number or found.note or found.month):
                 continue
+            one = _with_list(found, parted, at) if sentence.rstrip().endswith(":") else found
             following = parts[number + 1] if number + 1 < len(parts) else ""
-            if one.vote is None and re.match(r"(?:vedtaket|det|saken|saka)\b", following, re.I) and len(following) < 120:
-                one = replace(one, vote=votes.vote_in(following))
-            if sentence.rstrip().endswith(":"):
-                one = _with_list(one, parted, at)
-            yield one
+            tells_vote = re.match(r"(?:vedtaket|det|saken|saka)\b", following, re.I) and len(following) < 120
+            yield replace(one, vote=votes.vote_in(following)) if one.vote is None and tells_vote else one
 
 
 def _with_list(one: Retold, parted: Sequence[Paragraph], at: int) -> Retold:
@@ -96,12 +94,10 @@ def _dated(told: Sequence[Retold]) -> list[Retold]:
     """A month without its year has the year of the day that another tells for the same sentence."""
     found = []
     for one in told:
-        if one.date is None and one.month is not None:
-            year = next((o.date.year for o in told if o.sentence == one.sentence and o.date and o.date.month == one.month), None)
-            one = replace(one, date=PartialDate(year, one.month)) if year else one
-        if one.date or one.number:
-            found.append(one)
-    return found
+        alike = (o.date.year for o in told if o.sentence == one.sentence and o.date and o.date.month == one.month)
+        year = next(alike, None) if one.date is None and one.month is not None else None
+        found.append(replace(one, date=PartialDate(year, one.month)) if year else one)
+    return [one for one in found if one.date or one.number]
 
 
 def _groups(told: Sequence[Retold], parted: Sequence[Paragraph], places: Places) -> list[list[Retold]]:
@@ -198,6 +194,7 @@ def _draft(
     if ids:
         found["participants"] = Evidence(quote(named or one.sentence), one.line.page, Sure.LIKELY)
     return Draft(
-        one.municipality, one.body, one.date, one.number, None, one.title, field, ids, hosted[0] if hosted else None, form, None, one.decision,
-        one.vote, one.outcome, found,
+        municipality=one.municipality, body=one.body, meeting_date=one.date, case_number=one.number, title=one.title, field=field,
+        participants=ids, host=hosted[0] if hosted else None, form=form, decision=one.decision, vote=one.vote, outcome=one.outcome,
+        evidence=found,
     )  # fmt: skip

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from knowledge.documents import Draft, Evidence, Sure
 from knowledge.extraction import bodies, numbers, subject
 from knowledge.extraction.evidence import quote
-from knowledge.extraction.headings import Part, heading
+from knowledge.extraction.heading_words import Part
+from knowledge.extraction.headings import heading
 from knowledge.extraction.lines import Line, joined
 from knowledge.extraction.paragraphs import Paragraph, line_of, sentences
 from knowledge.extraction.parties import host, parties
@@ -76,15 +77,8 @@ def _source(paragraph: Paragraph, at: int, above: str, places: Places) -> _Sourc
     return None
 
 
-def _recommended(
-    source: _Source,
-    title: Paragraph | None,
-    parted: Sequence[Paragraph],
-    begun: int,
-    at: int,
-    places: Places,
-    vocabulary: Vocabulary,
-) -> Draft | None:
+def _words(parted: Sequence[Paragraph], at: int) -> list[Line]:
+    """The lines of the recommendation below its head: a quotation to its end, else a paragraph."""
     words: list[Line] = []
     for paragraph in parted[at + 1 : at + 12]:
         if paragraph.heading and words:
@@ -94,6 +88,19 @@ def _recommended(
             break
         if words[0].text[:1] not in '«"“' and paragraph.text.endswith("."):
             break
+    return words
+
+
+def _recommended(
+    source: _Source,
+    title: Paragraph | None,
+    parted: Sequence[Paragraph],
+    begun: int,
+    at: int,
+    places: Places,
+    vocabulary: Vocabulary,
+) -> Draft | None:
+    words = _words(parted, at)
     if not words:
         return None
     text = unquoted(joined([Line(line.text, line.page) for line in words]))
@@ -117,6 +124,7 @@ def _recommended(
         found["host"] = Evidence(quote(hosted[1]), words[0].page, Sure.UNSURE)
     ids = named.ids or (source.municipality,)
     return Draft(
-        source.municipality, source.body, source.date, source.number, None, name, field, ids, hosted[0] if hosted else None, form, text, None, None,
-        Outcome.PROPOSED, found,
+        municipality=source.municipality, body=source.body, meeting_date=source.date, case_number=source.number, title=name,
+        field=field, participants=ids, host=hosted[0] if hosted else None, form=form, proposal=text, outcome=Outcome.PROPOSED,
+        evidence=found,
     )  # fmt: skip

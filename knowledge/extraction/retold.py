@@ -44,7 +44,6 @@ _NOT_TOLD = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(r"\b(?:vedtok|vedtak|vedtatt|vedteke|besluttet|godkjente|godkjende)\b(?P<rest>.*)", re.I | re.S)
-_ALIKE = re.compile(r"\b(?:likelydende|likelydande|tilsvarende|tilsvarande|samme|same|det same|det samme) vedtak", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,6 @@ class Retold:
     note: Note | None = None
     month: int | None = None
     """A month without its year."""
-    alike: bool = False
 
 
 def outcome_of(sentence: str) -> Outcome | None:
@@ -74,7 +72,8 @@ def outcome_of(sentence: str) -> Outcome | None:
     if _NOT_TOLD.search(sentence):
         return None
     for outcome, pattern in (
-        (Outcome.POSTPONED, _POSTPONED), (Outcome.WITHDRAWN, _WITHDRAWN), (Outcome.REJECTED, _REFUSED), (Outcome.NOTED, _NOTED), (Outcome.ADOPTED, _ADOPTED),
+        (Outcome.POSTPONED, _POSTPONED), (Outcome.WITHDRAWN, _WITHDRAWN), (Outcome.REJECTED, _REFUSED), (Outcome.NOTED, _NOTED),
+        (Outcome.ADOPTED, _ADOPTED),
     ):  # fmt: skip
         if pattern.search(sentence):
             return outcome
@@ -99,8 +98,8 @@ def retold(sentence: str, line: Line, at: int, places: Places, near: str | None,
         )
         note = notes.get(mark.group(1)) if mark else None
         told = Retold(
-            owner, _name(body), outcome, sentence, line, at, date, number, _vote(sentence), decision_of(sentence, outcome), line, None, note, month,
-            _ALIKE.search(sentence) is not None,
+            owner, _name(body), outcome, sentence, line, at, date, number, _vote(sentence), decision_of(sentence, outcome), line,
+            None, note, month,
         )  # fmt: skip
         yield _noted(told, places)
 
@@ -111,7 +110,7 @@ def _name(match: re.Match[str]) -> str:
 
 
 def _owners(sentence: str, places: Places) -> Iterator[tuple[str, int]]:
-    """The municipalities whose bodies a sentence names: «kommunestyrene i A, B og C», «A kommunestyre», «Kommunestyret A kommune»."""
+    """Whose bodies a sentence names: «kommunestyrene i A, B og C», «A kommunestyre», «Kommunestyret A kommune»."""
     named = places.in_text(sentence)
     for match in _BODY.finditer(sentence):
         before = [

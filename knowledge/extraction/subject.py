@@ -15,93 +15,45 @@ _GENERAL = frozenset(
     {"styring", "politisk", "plan", "administrasjon", "teknisk", "oppvekst", "samfunnsutvikling", "kommunestruktur"}
 )
 """Fields whose words are said of much else: they give way to any other."""
-_LOOSE = frozenset(
-    [
-        "plan",
-        "planlegging",
-        "drift",
-        "stab",
-        "data",
-        "it",
-        "kart",
-        "bygg",
-        "tilsyn",
-        "teknisk",
-        "tekniske",
-        "vei",
-        "veg",
-        "digital",
-        "institusjon",
-        "tildeling",
-        "advokat",
-        "koordinator",
-        "anbud",
-        "anbod",
-        "profil",
-        "bosetting",
-        "busetjing",
-        "redning",
-        "utdanning",
-        "miljø",
-        "personal",
-        "helse",
-        "omsorg",
-        "økonomi",
-        "integrering",
-        "inkludering",
-        "innleie",
-        "innleige",
-        "vikar",
-        "vann",
-        "vatn",
-        "va",
-        "arkiv",
-        "kultur",
-        "data",
-        "pleie",
-        "rus",
-        "klima",
-        "koordinatorstillinger",
-        "politisk",
-        "samarbeid",
-        "økonomistyring",
-    ]
-)
+_LOOSE_WORDS = """
+    plan planlegging drift stab data it kart bygg tilsyn teknisk tekniske vei
+    veg digital institusjon tildeling advokat koordinator anbud anbod profil bosetting busetjing redning
+    utdanning miljø personal helse omsorg økonomi integrering inkludering innleie innleige vikar vann
+    vatn va arkiv kultur data pleie rus klima koordinatorstillinger politisk samarbeid økonomistyring
+"""
+_LOOSE = frozenset(_LOOSE_WORDS.split())
 """Words that must stand alone, not inside a longer word."""
-_SKIP = frozenset(
-    [
-        "vei",
-        "veg",
-        "plan",
-        "drift",
-        "stab",
-        "data",
-        "it",
-        "bygg",
-        "tilsyn",
-        "institusjon",
-        "profil",
-        "inkludering",
-        "overforbruk",
-        "økonomiavdeling",
-        "samfunnsutvikling",
-        "digital",
-        "bemanning",
-        "årshjul",
-        "styring",
-    ]
-)
+_SKIP_WORDS = """
+    vei veg plan drift stab data it bygg tilsyn institusjon profil inkludering
+    overforbruk økonomiavdeling samfunnsutvikling digital bemanning årshjul styring
+"""
+_SKIP = frozenset(_SKIP_WORDS.split())
 """Words that say too little beside a case's other words."""
-_EXTRA = {
-    "legevakt": "lege", "barnevernteneste": "barnevern", "barnevernstjeneste": "barnevern", "kontrollutvalgssekretariat": "revisjon-kontroll",
-    "kontrollutvalssekretariat": "revisjon-kontroll", "arkivteneste": "arkiv", "regionråd": "politisk", "krisesenter": "krisesenter", "ikt": "ikt",
-    "brannvesen": "brann", "brannvern": "brann", "110-sentral": "brann", "feier": "brann", "miljøverk": "renovasjon", "avfall": "renovasjon", "renovasjon": "renovasjon",
-    "innkjøpssamarbeid": "innkjop", "landbruk": "landbruk", "veterinær": "landbruk", "pp-tjeneste": "ppt", "pp-teneste": "ppt", "pedagogisk-psykologisk": "ppt",
-    "voksenopplæring": "voksenopplaering", "vaksenopplæring": "voksenopplaering", "kulturskule": "kulturskole", "kulturskole": "kulturskole", "jordmor": "helse-omsorg",
-    "vassverk": "vann-avlop", "vannverk": "vann-avlop", "avløpsrenseanlegg": "vann-avlop", "avløp": "vann-avlop", "byggesak": "byggesak", "byggjesak": "byggesak",
-    "lønn": "lonn-regnskap", "løn": "lonn-regnskap", "lønns": "lonn-regnskap", "regnskap": "lonn-regnskap", "rekneskap": "lonn-regnskap", "skatteoppkrever": "skatt", "skatteoppkrevjar": "skatt",
-    "revisjon": "revisjon-kontroll", "overgrepsmottak": "helse-omsorg", "personvernombud": "ikt", "personvernombod": "ikt", "havn": "samferdsel", "hamn": "samferdsel", "øyeblikkelig": "lege", "augeblikkeleg": "lege", "døgntilbud": "lege", "reinhaldsverk": "renovasjon", "renholdsverk": "renovasjon", "kommuneoverlege": "lege", "rusomsorg": "psykisk-helse-rus", "rusteam": "psykisk-helse-rus", "turlag": "friluftsliv", "friluft": "friluftsliv",
-}  # fmt: skip
+_WORDS_OF = {
+    "arkiv": "arkivteneste",
+    "barnevern": "barnevernteneste barnevernstjeneste",
+    "brann": "brannvesen brannvern 110-sentral feier",
+    "byggesak": "byggesak byggjesak",
+    "friluftsliv": "turlag friluft",
+    "helse-omsorg": "jordmor overgrepsmottak",
+    "ikt": "ikt personvernombud personvernombod",
+    "innkjop": "innkjøpssamarbeid",
+    "krisesenter": "krisesenter",
+    "kulturskole": "kulturskule kulturskole",
+    "landbruk": "landbruk veterinær",
+    "lege": "legevakt øyeblikkelig augeblikkeleg døgntilbud kommuneoverlege",
+    "lonn-regnskap": "lønn løn lønns regnskap rekneskap",
+    "politisk": "regionråd",
+    "ppt": "pp-tjeneste pp-teneste pedagogisk-psykologisk",
+    "psykisk-helse-rus": "rusomsorg rusteam",
+    "renovasjon": "miljøverk avfall renovasjon reinhaldsverk renholdsverk",
+    "revisjon-kontroll": "kontrollutvalgssekretariat kontrollutvalssekretariat revisjon",
+    "samferdsel": "havn hamn",
+    "skatt": "skatteoppkrever skatteoppkrevjar",
+    "vann-avlop": "vassverk vannverk avløpsrenseanlegg avløp",
+    "voksenopplaering": "voksenopplæring vaksenopplæring",
+}
+_EXTRA = {word: field for field, words in _WORDS_OF.items() for word in words.split()}
 """Words of our own beside the register's: as they stand in titles of cases."""
 
 

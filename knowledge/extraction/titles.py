@@ -30,6 +30,7 @@ _NO_TITLE = re.compile(
 
 
 def title(found: Sequence[Label], lines: Sequence[Line], taken: set[int]) -> Read | None:
+    """The title that the labels or the free lines of a head tell."""
     for label in found:
         if label.kind == "title" and label.value and not numbers.is_number(label.value):
             return _labelled(label.line, label.value, lines, label.last)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.extraction import numbers, votes
-from knowledge.extraction.headings import Part
+from knowledge.extraction.heading_words import Part
 from knowledge.extraction.lines import Line, joined
 from knowledge.extraction.parts import Section
 from knowledge.model import PartialDate
@@ -70,7 +70,7 @@ def unquoted(text: str) -> str:
     """The text without the quotation marks around the whole of it."""
     bare = text.strip()
     if bare[:1] in _QUOTES and bare.rstrip(". ")[-1:] in _QUOTES and len(bare) > 2:
-        return bare.rstrip(". ")[1:-1].strip() + ("" if bare.rstrip(". ")[-2:-1] in ".!?" else "")
+        return bare.rstrip(". ")[1:-1].strip()
     return bare.strip("«“").rstrip("»”").strip() if bare.count("«") != bare.count("»") else bare
 
 

@@ -161,16 +161,8 @@ def statements(text: str) -> Iterator[Statement]:
         if counts:
             pending = [*pending, *counts][-2:]
             shown = [*shown, sentence][-3:]
-        both = _FOR_AND.search(sentence)
-        if not won and not lost and both is not None:
-            yield Statement(
-                sentence,
-                int(both.group(1)) > int(both.group(2)),
-                int(both.group(1)) < int(both.group(2)),
-                "send" if re.search(r"avvis", sentence, re.I) else _subject(sentence, both.start()),
-                vote_in(sentence),
-                None,
-            )
+        if not won and not lost and (counted := _counted(sentence)):
+            yield counted
             continue
         if not won and not lost and not OFF.search(sentence):
             continue
@@ -192,6 +184,16 @@ def statements(text: str) -> Iterator[Statement]:
         )
         if won or not counts:
             pending, shown = ([], []) if won else (pending, shown)
+
+
+def _counted(sentence: str) -> Statement | None:
+    """A sentence that tells how many were for and against, and nothing more."""
+    match = _FOR_AND.search(sentence)
+    if match is None:
+        return None
+    for_, against = int(match.group(1)), int(match.group(2))
+    subject = "send" if "avvis" in sentence.casefold() else _subject(sentence, match.start())
+    return Statement(sentence, for_ > against, for_ < against, subject, vote_in(sentence), None)
 
 
 def _subject(sentence: str, end: int) -> str:
