@@ -88,7 +88,7 @@ class _Shared:
         )  # fmt: skip
 
     def _between(self, entry: Entry, told: str, core: Sequence[str], mine: Read | None) -> tuple[Parties, tuple[str, str] | None]:
-        """Whom it is between and its host, as the decision tells; where nothing was decided in substance, as all of the case does."""
+        """Whom it is between and its host, as the decision tells; without one in substance, as all of the case does."""
         open_still = entry.decided.outcome in (Outcome.POSTPONED, Outcome.NOTED) or not told
         texts = list(core) if open_still else [told]
         own = mine.value if mine else None

@@ -98,11 +98,14 @@ LABELLED = tuple(
 )
 ENGLISH = {
     "recommendation": Part.PROPOSAL, "proposed decision": Part.PROPOSAL, "discussion": Part.TREATMENT,
-    "proceedings": Part.TREATMENT, "voting result": Part.VOTE, "voting": Part.VOTE, "decision": Part.DECISION, "resolution": Part.DECISION, "attachments": Part.END, "background": Part.FACTS,
+    "proceedings": Part.TREATMENT, "voting result": Part.VOTE,
+    "voting": Part.VOTE, "decision": Part.DECISION, "resolution": Part.DECISION, "attachments": Part.END,
+    "background": Part.FACTS,
 }  # fmt: skip
 """Case systems export with English labels too."""
 SMALL_WORDS = """
-    i frå fra til for den av møte møtet sak saken saka nr saksnr ps datert kl over vedtak og enstemmig samrøystes ved innstillingen
+    i frå fra til for den av møte møtet sak saken saka
+    nr saksnr ps datert kl over vedtak og enstemmig samrøystes ved innstillingen
     behandling votering kommunedirektøren rådmannen administrasjonen ordføreren ordføraren st
 """
 SMALL = frozenset(SMALL_WORDS.split())

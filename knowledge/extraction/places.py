@@ -56,7 +56,8 @@ _ORDINARY_WORDS = """
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 """Names that are words, family names or parts of other names; they want more company than others."""
 _HINTS = {
-    "nordland": "Nordland", "helgeland": "Nordland", "sunnmøre": "Møre og Romsdal", "møre": "Møre og Romsdal", "solør": "Innlandet",
+    "nordland": "Nordland", "helgeland": "Nordland", "sunnmøre": "Møre og Romsdal",
+    "møre": "Møre og Romsdal", "solør": "Innlandet",
     "hedmark": "Innlandet", "innlandet": "Innlandet", "østfold": "Østfold", "viken": "Østfold", "mosseregionen": "Østfold",
     "ytre": "Møre og Romsdal",
 }  # fmt: skip

@@ -194,7 +194,9 @@ def _draft(
     if ids:
         found["participants"] = Evidence(quote(named or one.sentence), one.line.page, Sure.LIKELY)
     return Draft(
-        municipality=one.municipality, body=one.body, meeting_date=one.date, case_number=one.number, title=one.title, field=field,
-        participants=ids, host=hosted[0] if hosted else None, form=form, decision=one.decision, vote=one.vote, outcome=one.outcome,
+        municipality=one.municipality, body=one.body, meeting_date=one.date, case_number=one.number, title=one.title,
+        field=field,
+        participants=ids, host=hosted[0] if hosted else None, form=form, decision=one.decision, vote=one.vote,
+        outcome=one.outcome,
         evidence=found,
     )  # fmt: skip

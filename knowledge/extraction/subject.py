@@ -157,7 +157,7 @@ _STATED = re.compile(
 
 
 def form_of(core: Sequence[str], body: str) -> Form | None:
-    """The form that the first telling text of the case's core tells; else the one that the body states, when it states one only."""
+    """The form that the first telling text of the case's core tells; else the one that its body states, if only one."""
     for text in core:
         found = forms(text)
         if len(found) == 1:
