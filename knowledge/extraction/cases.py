@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.extraction import bodies, numbers
 from knowledge.extraction.heading_words import Part
@@ -53,9 +53,11 @@ class Segment:
     number: str | None = None
     title: str = ""
     listed: bool = False
+    """True for an entry of an agenda, with nothing but its title."""
     at: int = 0
     """The line that the number and the title stand on."""
-    """True for an entry of an agenda, with nothing but its title."""
+    archive: tuple[str, Line] | None = None
+    """The archive's number as the agenda tells it."""
 
 
 def kind_of(lines: Sequence[Line]) -> str:
@@ -101,21 +103,30 @@ def segments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Segment]]:
     parted = []
     for anchor, after in zip(anchors, [*anchors[1:], None], strict=True):
         own = tuple(lines[anchor.at : after.at if after else len(lines)])
-        listed = anchor.number is not None and len(own) <= 3 and not any(heading(line.text) for line in own[1:])
+        listed = anchor.number is not None and len(own) <= 6 and not any(heading(line.text) for line in own[1:])
         parted.append(Segment(own, anchor.number, anchor.title, listed))
     return tuple(lines[: anchors[0].at]), _without_agenda(parted)
 
 
 def _without_agenda(parted: Sequence[Segment]) -> list[Segment]:
+    """The cases with the archive numbers that the agenda tells; its entries only where the case is nowhere else."""
     whole = {_key(s.number) for s in parted if not s.listed}
+    told = {_key(s.number): archive for s in parted if s.listed and (archive := _archive(s.lines))}
     found: list[Segment] = []
     for segment in parted:
         key = _key(segment.number)
         if segment.listed and key in whole:
             continue
         whole.add(key)
-        found.append(segment)
+        found.append(replace(segment, archive=told.get(key)))
     return found
+
+
+def _archive(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    for line in lines[:2]:
+        for number in numbers.archive_numbers(line.text):
+            return number.value, line
+    return None
 
 
 def _key(number: str | None) -> str:

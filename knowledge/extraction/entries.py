@@ -39,6 +39,8 @@ def entries(case: Case) -> list[Entry]:
         _place(treatment, found, own, case)
     if own is not None and not any(_same(entry, own) for entry in found):
         found.append(own)
+    if not found and case.treated.proposals:
+        return [Entry()]
     filled = [entry for entry in found if entry.date or entry.number or entry.treatment]
     if filled:
         return filled
@@ -105,13 +107,7 @@ def _place(treatment: Treatment, found: list[Entry], own: Entry | None, case: Ca
     if entry is None and not body and free:
         entry = free[-1] if len(case.treated.treatments) == 1 else free[0]
     if entry is None:
-        entry = (
-            own
-            if own is not None
-            and own.treatment is None
-            and (not treatment.body or (own.body and _alike(own.body.value, treatment.body)))
-            else Entry()
-        )
+        entry = own if own is not None and _free(own, treatment, found) else Entry()
         found.append(entry)
     line = treatment.line
     entry.treatment = treatment
@@ -119,6 +115,13 @@ def _place(treatment: Treatment, found: list[Entry], own: Entry | None, case: Ca
         entry.body = entry.body or (Read(treatment.body, line) if treatment.body else None)
         entry.date = entry.date or (ReadDate(treatment.date, line) if treatment.date else None)
         entry.number = entry.number or (Read(treatment.number, line) if treatment.number else None)
+
+
+def _free(own: Entry, treatment: Treatment, found: Sequence[Entry]) -> bool:
+    """True when the body that the head tells is the one that treated the case, and no row of the table is it already."""
+    if own.treatment is not None or any(_same(other, own) for other in found):
+        return False
+    return not treatment.body or (own.body is not None and _alike(own.body.value, treatment.body))
 
 
 def _alike(one: str, other: str) -> bool:

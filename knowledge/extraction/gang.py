@@ -153,6 +153,7 @@ def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
 
 
 def _rows(cells: Sequence[_Cell]) -> Iterator[Row]:
+    seen: set[tuple[object, ...]] = set()
     groups = list(_columns(cells)) if _by_column(cells) else list(_by_row(cells))
     for group in groups:
         body = next((cell for cell in group if cell.kind == "body"), None)
@@ -164,7 +165,9 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[Row]:
                 row = replace(row, date=cell.value, date_line=cell.line)
             elif cell.kind == "number":
                 row = replace(row, number=str(cell.value), number_line=cell.line)
-        yield row
+        if (row.body, row.date, row.number) not in seen:
+            yield row
+        seen.add((row.body, row.date, row.number))
 
 
 def _by_column(cells: Sequence[_Cell]) -> bool:

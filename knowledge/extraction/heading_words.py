@@ -33,7 +33,8 @@ WHO = (
 CODE = r"(?:(?:sak(?:snr)?\.?\s*)?(?:[a-zæøå]{1,6}\s?-?\s?)?(?:sak\s+)?\d{1,4}/\d{2,4}:?\s+(?:-\s+)?|[a-z]{1,4}-sak\s+)?"
 TAIL = r"(?P<tail>(?:\s*:?\s*\Z)|\s*:\s+\S.*|(?:\s*[-–/(]|\s+(?:i|frå|fra|til|for|den|av|av den|over|møte)\b).{0,110})"
 PROPOSAL_KEY = (
-    r"(?:forslag|framlegg|framlegget|tilråding|innstilling)\s+til\s+(?:vedtak|innstilling|tilråding|saksvedtak"
+    r"(?:forslag|framlegg|framlegget|tilråding|innstilling)"
+    r"\s+til\s+(?:likelydende |likelydande |felles |samordna )?(?:vedtak|innstilling|tilråding|saksvedtak"
     r"|uttale(?:lse)?)(?:\s*/\s*innstilling)?"
     r"|vedtaksforslag|vedtaksframlegg|innstilling(?:en|a)?(?: i saken| i saka)?|tilråding(?:a|en)?|tilrådning"
     r"|vedtaksinnstilling|innstilling/vedtak|(?:forslag|framlegg)(?= (?:fra|frå) (?:rådmann|kommunedirektør"

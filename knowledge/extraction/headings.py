@@ -42,12 +42,16 @@ class Heading:
     """True for a sentence that leads in a text, such as «… gjorde slikt vedtak:»."""
 
 
+_TERM = re.compile(r"(?<=[a-z]) (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d(?=s?\b)")
+"""«Kommunestyret 2023-2027s vedtak»: the years of a council are no part of its name."""
+
+
 @lru_cache(maxsize=16384)
 def heading(text: str) -> Heading | None:
     """What a line is the head of; None for a line of running text."""
     if len(text) > 230:
         return None
-    text = as_meant(text)
+    text = _TERM.sub("", as_meant(text))
     if END.fullmatch(text):
         return Heading(Part.END)
     if FACTS.fullmatch(text) or FACTS_INLINE.match(text):

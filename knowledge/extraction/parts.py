@@ -19,6 +19,10 @@ _TITLE_OF = re.compile(
 )
 
 
+_VOTED = re.compile(r"(?:enstemmig|samrøystes|vedtatt|vedteke|vedteken|falt|fall|fikk|fekk|\d+ (?:stemmer|røyster))\b", re.I)
+"""«Innstillingen: enstemmig vedtatt» is a result, not a proposal."""
+
+
 @dataclass
 class Section:
     """A part of a case with its lines, the words after the head first."""
@@ -93,7 +97,7 @@ def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | N
             head, used = two, 2
     if head is None and current.part is not Part.HEAD and (lines[at].gap or lines[at - 1].text[-1:] in '.:»"'):
         head = body_line(text)
-    if head is None:
+    if head is None or (head.part is Part.PROPOSAL and _VOTED.match(head.rest)):
         return None, 1
     if _quoting(current) and head.part in (Part.ALTERNATIVE, Part.DECISION, Part.FACTS):
         return None, 1

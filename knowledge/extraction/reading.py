@@ -74,7 +74,8 @@ def _anchored(segment: Segment, head: Head, first: Sequence[Line]) -> Head:
         after = [line for line in segment.lines[segment.at + 1 : segment.at + 6] if not any(True for _ in labels([line]))]
         if after and len(after[0].text) < 250 and after[0].text[-1] not in ".:":
             title = Read(clean_title(grown(after)), after[0])
-    return Head(head.municipality, head.body, head.date, number, head.archive, title)
+    archive = head.archive or (Read(*segment.archive) if segment.archive else None)
+    return Head(head.municipality, head.body, head.date, number, archive, title)
 
 
 def _title(segment: Segment) -> str:
