@@ -1,4 +1,7 @@
-"""Cases read out of municipal documents: ``extract(document, vocabulary)``. Pure and deterministic; what is not there stays empty."""
+"""Cases read out of municipal documents: ``extract(document, vocabulary)``.
+
+Pure and deterministic; what is not there stays empty.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ from knowledge.documents import Document, Draft, Extraction
 from knowledge.extraction import prose
 from knowledge.extraction.cases import kind_of, segments
 from knowledge.extraction.context import Head, head_of
-from knowledge.extraction.drafts import drafts_of, read_case
+from knowledge.extraction.drafts import drafts_of
 from knowledge.extraction.gang import Gang
 from knowledge.extraction.lines import joined, lines_of
 from knowledge.extraction.places import Places
+from knowledge.extraction.reading import read_case
 from knowledge.extraction.relevance import density
 from knowledge.extraction.vocabulary import Vocabulary
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.extraction import bodies, numbers
-from knowledge.extraction.headings import Part, heading
+from knowledge.extraction.heading_words import Part
+from knowledge.extraction.headings import heading
 from knowledge.extraction.lines import Line
 from knowledge.extraction.written import as_meant
 
@@ -21,13 +23,16 @@ _CODE = re.compile(r"[A-ZÆØÅ]{1,5}(?:-sak)?[ -]", re.I)
 KIND = re.compile(
     r"(?P<letter>melding om (?:politisk )?vedtak|vedtaksbrev|underretning om vedtak|melding om politisk vedtak)"
     r"|(?P<paper>saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|papir|dokument)|framlegg til sak)"
-    r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll|møteutskrift|protokoll|utskrift (?:av|fra|frå) møtebok\w*|utskrift av møteprotokoll"
+    r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll"
+    r"|møteutskrift|protokoll|utskrift (?:av|fra|frå) møte\w*|utskrift av møteprotokoll"
     r"|særskild utskrift|vedtaksprotokoll|samlet saksprotokoll|møtereferat)"
     r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|sakskart|saksliste|sakliste)",
     re.I,
 )
 _PAPER_LINE = re.compile(
-    r"(?:samlet |særutskrift av )?(?:saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|protokoll|utskrift|papir)|særutskrift)\W*(?:[-–].{0,40})?", re.I
+    r"(?:samlet |særutskrift av )?(?:saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|protokoll"
+    r"|utskrift|papir)|særutskrift)\W*(?:[-–].{0,40})?",
+    re.I,
 )
 
 
@@ -48,9 +53,11 @@ class Segment:
     number: str | None = None
     title: str = ""
     listed: bool = False
+    """True for an entry of an agenda, with nothing but its title."""
     at: int = 0
     """The line that the number and the title stand on."""
-    """True for an entry of an agenda, with nothing but its title."""
+    archive: tuple[str, Line] | None = None
+    """The archive's number as the agenda tells it."""
 
 
 def kind_of(lines: Sequence[Line]) -> str:
@@ -65,13 +72,21 @@ def kind_of(lines: Sequence[Line]) -> str:
     return ""
 
 
-_OWNER = re.compile(r"(?:[\w ./()-]{2,40} (?:kommune|herad)|samlet|utskrift av|[\w ]{0,30}(?:kommunestyre|formannskap|styre|utvalg|utval)\w*|)\W*", re.I)
+_OWNER = re.compile(
+    r"(?:[\w ./()-]{2,40} (?:kommune|herad)|samlet|utskrift av|[\w ]{0,30}(?:kommunestyre|formannskap|styre|utvalg"
+    r"|utval)\w*|)\W*",
+    re.I,
+)
 _RUNS_ON = re.compile(r"\b(?:er|ble|vart|har|som|skal|blir|viser|må|med ny\w*|og|at)\b|[.,;]$", re.I)
 
 
 def _heads(text: str, match: re.Match[str]) -> bool:
     """True when the word for a paper heads the line, alone or with whose it is."""
-    return text[:1].isupper() and _OWNER.fullmatch(text[: match.start()]) is not None and _RUNS_ON.search(text[match.end() :]) is None
+    return (
+        text[:1].isupper()
+        and _OWNER.fullmatch(text[: match.start()]) is not None
+        and _RUNS_ON.search(text[match.end() :]) is None
+    )
 
 
 def segments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Segment]]:
@@ -81,24 +96,37 @@ def segments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Segment]]:
         papers = _papers(lines)
         if len(papers) < 2:
             only = anchors[0] if anchors else None
-            return (), [Segment(tuple(lines), only.number if only else None, only.title if only else "", at=only.at if only else 0)]
+            return (), [
+                Segment(tuple(lines), only.number if only else None, only.title if only else "", at=only.at if only else 0)
+            ]
         anchors = papers
     parted = []
     for anchor, after in zip(anchors, [*anchors[1:], None], strict=True):
         own = tuple(lines[anchor.at : after.at if after else len(lines)])
-        listed = anchor.number is not None and len(own) <= 3 and not any(heading(line.text) for line in own[1:])
+        listed = anchor.number is not None and len(own) <= 6 and not any(heading(line.text) for line in own[1:])
         parted.append(Segment(own, anchor.number, anchor.title, listed))
     return tuple(lines[: anchors[0].at]), _without_agenda(parted)
 
 
 def _without_agenda(parted: Sequence[Segment]) -> list[Segment]:
+    """The cases with the archive numbers that the agenda tells; its entries only where the case is nowhere else."""
     whole = {_key(s.number) for s in parted if not s.listed}
+    told = {_key(s.number): archive for s in parted if s.listed and (archive := _archive(s.lines))}
     found: list[Segment] = []
     for segment in parted:
-        if segment.listed and (_key(segment.number) in whole or any(_key(s.number) == _key(segment.number) for s in found)):
+        key = _key(segment.number)
+        if segment.listed and key in whole:
             continue
-        found.append(segment)
+        whole.add(key)
+        found.append(replace(segment, archive=told.get(key)))
     return found
+
+
+def _archive(lines: Sequence[Line]) -> tuple[str, Line] | None:
+    for line in lines[:2]:
+        for number in numbers.archive_numbers(line.text):
+            return number.value, line
+    return None
 
 
 def _key(number: str | None) -> str:
@@ -135,7 +163,12 @@ def _anchor(lines: Sequence[Line], at: int) -> Anchor | None:
     title = match["title"].strip()
     if number is None or not (match["word"] or _CODE.match(match["number"]) or title):
         return None
-    if title and (not (title[0].isupper() or title[0] in "«\"“") or bodies.body_of_cell(title) or numbers.is_number(title) or text.endswith((".", ":", ","))):
+    if title and (
+        not (title[0].isupper() or title[0] in '«"“')
+        or bodies.body_of_cell(title)
+        or numbers.is_number(title)
+        or text.endswith((".", ":", ","))
+    ):
         return None
     if not title and _in_table(lines, at):
         return None
@@ -153,16 +186,22 @@ def _title(title: str) -> str:
 def _in_table(lines: Sequence[Line], at: int) -> bool:
     """True for a bare number beside other bare numbers, days or bodies: a cell of a table."""
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
-    return any(numbers.is_number(text) or bodies.body_of_cell(text) or re.match(r"(?:utvalgs?saks?(?:nr)?|saks?nr|møtedato|utval(?:g)?)(?:\W|$)", text, re.I) for text in near)
+    return any(
+        numbers.is_number(text)
+        or bodies.body_of_cell(text)
+        or re.match(r"(?:utvalgs?saks?(?:nr)?|saks?nr|møtedato|utval(?:g)?)(?:\W|$)", text, re.I)
+        for text in near
+    )
 
 
 def _papers(lines: Sequence[Line]) -> list[Anchor]:
     """Where papers begin that are bound together: at the word for a paper, or at the letterhead right above it."""
     found: list[Anchor] = []
+    heads = [at for at, line in enumerate(lines) if heading(line.text)]
     for at, line in enumerate(lines):
         if not _PAPER_LINE.fullmatch(line.text) or not (line.text.isupper() or line.gap or line.text[-1:] not in ".:,"):
             continue
-        if found and not any(heading(other.text) for other in lines[found[-1].at : at]):
+        if found and bisect(heads, at - 1) == bisect(heads, found[-1].at - 1):
             continue  # the head of the same paper
         head = heading(line.text)
         if head is not None and head.part is not Part.FACTS:
@@ -177,4 +216,7 @@ def _papers(lines: Sequence[Line]) -> list[Anchor]:
 
 
 def _head_line(text: str) -> bool:
-    return bool(re.fullmatch(r"[\w .-]{2,40} (?:kommune|herad)", text, re.I) or re.match(r"(?:arkiv|saksbehandl|sakshandsam|vår ref|dato|journalpost|j\.?nr)\w*", text, re.I))
+    return bool(
+        re.fullmatch(r"[\w .-]{2,40} (?:kommune|herad)", text, re.I)
+        or re.match(r"(?:arkiv|saksbehandl|sakshandsam|vår ref|dato|journalpost|j\.?nr)\w*", text, re.I)
+    )

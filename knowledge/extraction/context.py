@@ -7,32 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.documents import Sure
-from knowledge.extraction import bodies, numbers
+from knowledge.extraction import bodies, numbers, titles
 from knowledge.extraction.cases import KIND
-from knowledge.extraction.gang import Gang, is_header
+from knowledge.extraction.gang import Gang
 from knowledge.extraction.labels import Label, labels
-from knowledge.extraction.lines import Line, joined
+from knowledge.extraction.lines import Line
 from knowledge.extraction.places import Places
+from knowledge.extraction.values import Read, ReadDate
 from knowledge.extraction.written import as_meant
-from knowledge.model import PartialDate
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A value that was read, the line that it stands on, and how surely."""
-
-    value: str
-    line: Line
-    sure: Sure = Sure.CERTAIN
-
-
-@dataclass(frozen=True, slots=True)
-class ReadDate:
-    """A day that was read."""
-
-    value: PartialDate
-    line: Line
-    sure: Sure = Sure.CERTAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +30,9 @@ class Head:
 
     def over(self, under: Head) -> Head:
         """This head, with what it lacks from the one above it; numbers and titles are a case's own."""
-        return replace(self, municipality=under.municipality or self.municipality, body=self.body or under.body, date=self.date or under.date)
+        return replace(
+            self, municipality=under.municipality or self.municipality, body=self.body or under.body, date=self.date or under.date
+        )
 
 
 def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool) -> Head:
@@ -63,7 +47,7 @@ def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool) ->
         date=_date(found, free, minutes) or top.date,
         number=_number(found) or top.number,
         archive=_archive(found, lines, gang),
-        title=top.title or _title(found, lines, taken),
+        title=top.title or titles.title(found, lines, taken),
     )
 
 
@@ -73,10 +57,14 @@ def _one_line(lines: Sequence[Line]) -> Head:
         text = line.text
         body, date = bodies.body_in(text), numbers.date_in(text)
         number = next(numbers.case_numbers(text), None)
-        if len(text) > 250 or body is None or date is None or number is None or not date.day:
+        if len(text) > 250 or re.search(
+            r"\b(?:vedtok|vedtatt|vedteke|behandlet|handsama|ble|vart|har|skal|er)\b", text[: number.end if number else 0], re.I
+        ):
+            continue
+        if body is None or date is None or number is None or not date.day:
             continue
         rest = text[number.end :].strip(" .:–-")
-        title = Read(clean_title(rest), line, Sure.LIKELY) if len(rest.split()) > 2 and rest[:1].isupper() else None
+        title = Read(titles.clean_title(rest), line, Sure.LIKELY) if len(rest.split()) > 2 and rest[:1].isupper() else None
         return Head(None, Read(body, line), ReadDate(date, line), Read(number.value, line), None, title)
     return Head()
 
@@ -91,7 +79,9 @@ def _municipality(lines: Sequence[Line], places: Places) -> Read | None:
         if len(set(named)) != 1:
             continue
         first = next((mention.start for one, mention in places.in_text(text)), 99)
-        if first <= 3 and re.fullmatch(r"\W*[\w .()/–-]{2,60}?\s(?:kommune|herad|suohkan|tjïelte)(?:\s(?:i|på)\s[\w ]+)?\W*(?:[-–,|/].{0,60})?", text, re.I):
+        if first <= 3 and re.fullmatch(
+            r"\W*[\w .()/–-]{2,60}?\s(?:kommune|herad|suohkan|tjïelte)(?:\s(?:i|på)\s[\w ]+)?\W*(?:[-–,|/].{0,60})?", text, re.I
+        ):
             return Read(named[0], line)
         if bodies.body_in(text) and not text.endswith(".") and len(text) < 80:
             return Read(named[0], line)
@@ -148,7 +138,11 @@ _LABELLED_ARCHIVE = re.compile(r"(?:[A-ZÆØÅ]{1,4}[ -])?(\d{2,4}/\d{1,6}(?:\s?
 def _archive(found: Sequence[Label], lines: Sequence[Line], gang: Gang) -> Read | None:
     for kind in ("archive", "ref"):
         for label in found:
-            match = _LABELLED_ARCHIVE.search(numbers.gathered(re.split(r"\s{2,}|[A-ZÆØÅ]", label.value)[0])) if label.kind == kind else None
+            match = (
+                _LABELLED_ARCHIVE.search(numbers.gathered(re.split(r"\s{2,}|[A-ZÆØÅ]", label.value)[0]))
+                if label.kind == kind
+                else None
+            )
             if match is not None:
                 return Read(re.sub(r"\s", "", match.group(1)), label.line)
     for at, line in enumerate(lines):
@@ -165,67 +159,3 @@ def _archive(found: Sequence[Label], lines: Sequence[Line], gang: Gang) -> Read 
         if match is not None and not re.match(r"l(?:ø|n)", lines[label.at].text, re.I):
             return Read(re.sub(r"\s", "", match.group(1)), label.line, Sure.UNSURE)
     return None
-
-
-_PREFIX = re.compile(
-    r"(?:(?:saks ?(?:protokoll|framlegg|fremlegg|utskrift|utredning|utgreiing)|særutskrift|melding om vedtak|vedtak)\s*[:–-]\s*)+", re.I
-)
-_NO_TITLE = re.compile(
-    r"(?:[\w .-]{2,40} (?:kommune|herad)(?: (?:i|på) \w+)?|politisk sekretariat|sektor .*|v/ .*|postboks.*|.* \d{4} [A-ZÆØÅ]{2,}.*|\d{4} [\w ]+|.*@.*|unntatt offentlig.*|org\.?nr.*|«?til .*|side \d.*"
-    r"|adresseliste.*|deres ref.*|saksgang:?|vår dato.*|offentleg|offentlig|\W*|innkalling.*godkjent.*|følgende .*|forfall.*|møtet (?:ble|vart|blei).*|\d+ av \d+ .*|arkivsak.*|.* > .*|[\w .]+ (?:kommune|herad) - .*)",
-    re.I,
-)
-
-
-def _title(found: Sequence[Label], lines: Sequence[Line], taken: set[int]) -> Read | None:
-    for label in found:
-        if label.kind == "title" and label.value and not numbers.is_number(label.value):
-            return _grown(label.line, label.value, lines, label.last)
-    for label in found:
-        match = re.match(r"[\d/ -]{5,20}\s+(?P<title>[A-ZÆØÅ].{12,200})", label.value) if label.kind == "archive" else None
-        if match is not None and not any(True for _ in labels([Line(match["title"], label.line.page)])) and len(match["title"].split()) > 3:
-            return Read(clean_title(match["title"]), label.line, Sure.LIKELY)
-    blocks: list[list[Line]] = []
-    for at, line in enumerate(lines):
-        if at in taken or _drop(line.text):
-            blocks.append([])
-        elif line.gap or not blocks:
-            blocks.append([line])
-        else:
-            blocks[-1].append(line)
-    whole = [block for block in blocks if block and _is_title(block)]
-    if not whole:
-        return None
-    block = whole[-1]
-    return Read(clean_title(joined(block).replace("\n", " ")), block[0], Sure.LIKELY)
-
-
-def _is_title(block: Sequence[Line]) -> bool:
-    text = " ".join(line.text for line in block)
-    if not 8 <= len(text) <= 260 or len(block) > 5 or not any(c.isalpha() for c in text):
-        return False
-    return text[-1] not in ".,;:" and len(text.split()) > 1 and not (len(block) == 1 and re.fullmatch(r"[A-ZÆØÅ]\w+ [A-ZÆØÅ]\w+", text))
-
-
-def _drop(text: str) -> bool:
-    bare = KIND.sub("", text).strip(" -–:,.")
-    if bare != text.strip(" -–:,.") and (not bare or bodies.body_of_cell(bare) or len(bare) < 12):
-        return True
-    return bool(_NO_TITLE.fullmatch(text)) or is_header(text) or bodies.body_of_cell(text) is not None or numbers.is_number(text)
-
-
-def clean_title(text: str) -> str:
-    """A title without the word for the paper and the marks around it."""
-    text = _PREFIX.sub("", re.sub(r"\s+", " ", text)).strip(" -–:")
-    return text[1:-1] if len(text) > 2 and text[0] in "«\"" and text[-1] in "»\"" else text
-
-
-def _grown(line: Line, value: str, lines: Sequence[Line], last: int) -> Read:
-    """The title with the lines that it runs on to."""
-    at = last + 1
-    while at < len(lines) and at - last < 4 and not lines[at].gap and not any(True for _ in labels([lines[at]])) and not _drop(lines[at].text):
-        if value.endswith((".", ":")):
-            break
-        value = f"{value} {lines[at].text}"
-        at += 1
-    return Read(clean_title(value), line)

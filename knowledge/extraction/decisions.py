@@ -5,28 +5,43 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from knowledge.extraction import votes
+from knowledge.extraction import tally, votes
 from knowledge.extraction.lines import Line
 from knowledge.extraction.treatments import Passage, Treatment, told
 from knowledge.model import Outcome
 
 _AS_PROPOSED = re.compile(
-    r"(?:(?:som|i samsvar med|i tråd med|lik|likt|jf\.?|jfr\.?|samsvarende med|etter)\s+(?:[\w]+\s+){0,3}?(?:innstilling|tilråding|forslag|framlegg)\w*(?:\s+til vedtak)?"
-    r"|(?:[\w]+\s+){0,3}?(?:innstilling|tilråding|forslag|framlegg)\w*(?: til vedtak)?(?: (?:ble|vart|blei|er|var))?(?: (?:enstemmig|samrøystes))? (?:vedtatt|vedteken|vedteke|godkjent))"
+    r"(?:(?:som|i samsvar med|i tråd med|lik|likt|jf\.?|jfr\.?|samsvarende med|etter)\s+(?:[\w]+\s+){0,3}?(?:innstilling"
+    r"|tilråding|forslag|framlegg)\w*(?:\s+til vedtak)?"
+    r"|(?:[\w]+\s+){0,3}?(?:innstilling|tilråding|forslag|framlegg)\w*(?: til vedtak)?(?: (?:ble|vart|blei|er"
+    r"|var))?(?: (?:enstemmig|samrøystes))? (?:vedtatt|vedteken|vedteke|godkjent))"
     r"\W*(?:enstemmig\w*|samrøystes)?(?: (?:vedtatt|vedteke))?\W*",
     re.I,
 )
 _ONLY_VOTE = re.compile(
-    r"\W*(?:(?:vedtaket (?:var|er|ble) )?(?:enstemmig|samrøystes|einstemmig)\w*(?:\s+(?:vedtatt|vedteke|vedteken|tiltrådt|godkjent|vedtak))?|(?:vedtatt|vedteke)\s+(?:med\s+)?(?:\d+\s+(?:stemmer )?)?mot\s+\w+(?:\s+(?:stemmer?|røyster?))?(?:\s*\([^)]*\))?)\W*",
+    r"\W*(?:(?:vedtaket (?:var|er|ble) )?(?:enstemmig|samrøystes|einstemmig)\w*(?:\s+(?:vedtatt|vedteke|vedteken"
+    r"|tiltrådt|godkjent|vedtak))?|(?:vedtatt|vedteke)\s+(?:med\s+)?(?:\d+\s+(?:stemmer )?)?mot\s+\w+(?:\s+(?:stemmer?"
+    r"|røyster?))?(?:\s*\([^)]*\))?)\W*",
     re.I,
 )
-_PUT_OFF = re.compile(r"\bsak(?:en|a)\b[^.]{0,40}\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast)\b|\b(?:utsetter|utset)\s+sak|\bsak(?:en|a)\b[^.]{0,30}\b(?:send\w*|returner\w*) (?:attende|tilbake)", re.I)
+_PUT_OFF = re.compile(
+    r"\bsak(?:en|a)\b[^.]{0,40}\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast)\b|\b(?:utsetter|utset)\s+sak"
+    r"|\bsak(?:en|a)\b[^.]{0,30}\b(?:send\w*|returner\w*) (?:attende|tilbake)",
+    re.I,
+)
 _NOTED = re.compile(
-    r"\bt(?:ar|ek|as|atte|att|eken|ekne|ekast|ok|as)\b.{0,160}\b(?:etterretning|etterretting|orientering|vitende|vitande)\b|\b(?:etterretning|orientering|vitende|vitande)\b.{0,12}\Z|til (?:etterretning|orientering|vitende|vitande)\b", re.I
+    r"\bt(?:ar|ek|as|atte|att|eken|ekne|ekast|ok|as)\b.{0,160}\b(?:etterretning|etterretting|orientering|vitende"
+    r"|vitande)\b|\b(?:etterretning|orientering|vitende|vitande)\b.{0,12}\Z|til (?:etterretning|orientering|vitende"
+    r"|vitande)\b",
+    re.I,
 )
 _REFUSED = re.compile(
-    r"\b(?:går ikke|går ikkje|vedtar ikke|vedtek ikkje|vedtar å ikke|vedtek å ikkje|ønsker ikke|ønskjer ikkje|slutter seg ikke|sluttar seg ikkje|inngår ikke|inngår ikkje|deltar ikke|deltek ikkje|avslår|avviser|sier nei|seier nei"
-    r"|avviser|godkjenner ikke|godkjenner ikkje|skal ikke|skal ikkje|vil ikke|vil ikkje|takker nei|takkar nei|ikke å gå|ikkje å gå)\b", re.I
+    r"\b(?:går ikke|går ikkje|vedtar ikke|vedtek ikkje|vedtar å ikke|vedtek å ikkje|ønsker ikke|ønskjer ikkje"
+    r"|slutter seg ikke|sluttar seg ikkje|inngår ikke|inngår ikkje|deltar ikke|deltek ikkje|avslår|avviser|sier nei"
+    r"|seier nei"
+    r"|avviser|godkjenner ikke|godkjenner ikkje|skal ikke|skal ikkje|vil ikke|vil ikkje|takker nei|takkar nei|ikke å gå"
+    r"|ikkje å gå)\b",
+    re.I,
 )
 _STATEMENT_HEAD = re.compile(r"uttale|merknad", re.I)
 
@@ -50,7 +65,7 @@ class Decided:
 def decided(treatment: Treatment, proposal: Passage | None) -> Decided:
     """What came out of a treatment, with the proposal that lay before the body."""
     texts = told(treatment)
-    result = votes.result(texts)
+    result = tally.result(texts)
     vote, quote = result.vote, result.vote_text
     line = treatment.told[0] if treatment.told else treatment.line
     if vote is None and treatment.decision_head is not None:
@@ -64,9 +79,20 @@ def decided(treatment: Treatment, proposal: Passage | None) -> Decided:
         return Decided(Outcome.WITHDRAWN, None, None, None, None, None, result.withdrawn)
     if passage is None:
         return _without_words(treatment, proposal, result, vote, quote, found_line)
+    if result.lost is not None and result.won is None and vote and (count := re.fullmatch(r"(\d+) mot (\d+)", vote)):
+        vote = f"{count.group(2)} mot {count.group(1)}"  # what fell by 8 to 13 lost to what is adopted
     outcome = outcome_of(passage.text, result.postponed is not None)
     statement = treatment.decision_head is not None and _STATEMENT_HEAD.match(treatment.decision_head.text) is not None
-    return Decided(outcome, passage.text, passage.line, vote, quote, found_line, None, outcome in (Outcome.ADOPTED, Outcome.REJECTED) and not statement)
+    return Decided(
+        outcome,
+        passage.text,
+        passage.line,
+        vote,
+        quote,
+        found_line,
+        None,
+        outcome in (Outcome.ADOPTED, Outcome.REJECTED) and not statement,
+    )
 
 
 def outcome_of(text: str, postponed: bool = False) -> Outcome:
@@ -90,7 +116,7 @@ def _words(treatment: Treatment, proposal: Passage | None) -> tuple[Passage | No
     kept: list[str] = []
     for point in decision.text.split("\n"):
         parts = votes.sentences(point)
-        while len(parts) > (0 if kept else 0) and _ONLY_VOTE.fullmatch(parts[-1]):
+        while parts and _ONLY_VOTE.fullmatch(parts[-1]):
             told_vote = votes.vote_in(parts[-1])
             vote = (told_vote, parts[-1]) if told_vote else vote
             parts.pop()
@@ -104,17 +130,31 @@ def _words(treatment: Treatment, proposal: Passage | None) -> tuple[Passage | No
 
 
 def _without_words(
-    treatment: Treatment, proposal: Passage | None, result: votes.Result, vote: str | None, quote: str | None, line: Line | None
+    treatment: Treatment, proposal: Passage | None, result: tally.Result, vote: str | None, quote: str | None, line: Line | None
 ) -> Decided:
     if result.postponed is not None:
-        said = next((s for s in votes.sentences("\n".join(told(treatment))) if _PUT_OFF.search(s) and re.search(r"utsettes|utsettast|utsetjast", s)), None)
+        said = next(
+            (
+                s
+                for s in votes.sentences("\n".join(told(treatment)))
+                if _PUT_OFF.search(s) and re.search(r"utsettes|utsettast|utsetjast", s)
+            ),
+            None,
+        )
         return Decided(Outcome.POSTPONED, said, line if said else None, vote, quote, line, result.postponed.text)
     if result.won is not None:
         passage = _winner(treatment, proposal, result.won)
         if passage is None:
             return Decided(Outcome.ADOPTED, None, None, vote, quote, line, result.won.text)
         return Decided(outcome_of(passage.text), passage.text, passage.line, vote, quote, line, None, True)
-    refused = next((s for s in votes.sentences("\n".join(told(treatment))) if re.search(r"\bsak(?:en|a) (?:er|ble|vart|blei) (?:avvist|avslått)", s, re.I)), None)
+    refused = next(
+        (
+            s
+            for s in votes.sentences("\n".join(told(treatment)))
+            if re.search(r"\bsak(?:en|a) (?:er|ble|vart|blei) (?:avvist|avslått)", s, re.I)
+        ),
+        None,
+    )
     if refused is not None:
         told_vote = next(((v, s) for s in reversed(votes.sentences("\n".join(told(treatment)))) if (v := votes.vote_in(s))), None)
         vote, quote = told_vote or (vote, quote)
@@ -136,7 +176,10 @@ def _winner(treatment: Treatment, proposal: Passage | None, won: votes.Statement
     if len(treatment.alternatives) == 1:
         return treatment.alternatives[0]
     words = set(re.findall(r"\b[A-ZÆØÅ]\w*|\d+\b", won.text))
-    scored = sorted(((len(words & set(re.findall(r"\b[A-ZÆØÅ]\w*|\d+\b", a.who))), at) for at, a in enumerate(treatment.alternatives)), reverse=True)
+    scored = sorted(
+        ((len(words & set(re.findall(r"\b[A-ZÆØÅ]\w*|\d+\b", a.who))), at) for at, a in enumerate(treatment.alternatives)),
+        reverse=True,
+    )
     if len(scored) > 1 and scored[0][0] > scored[1][0]:
         return treatment.alternatives[scored[0][1]]
     return None

@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.extraction import bodies, numbers
 from knowledge.extraction.lines import Line
 from knowledge.model import PartialDate
 
 _HEADER_WORD = (
-    r"(?:utvalg|utval|utvalgsnavn|saksgang|møtedato|møte ?dato|dato|utvalgssak(?:snr)?|utvalssak(?:snr)?|utvalgs-?\s?saks?nr|saks?nr|saks?nummer|sak nr|sak|saknr|møte|status|styre|råd|type|behandling"
-    r"|behandlet i|handsama i|behandles i|handsamast i|politisk behandling|politisk handsaming|behandlende organ|organ|styre/råd/utvalg|råd/utvalg|utvalg/styre|votering|behandlet av|handsama av|til behandling i"
+    r"(?:utvalg|utval|utvalgsnavn|saksgang|møtedato|møte ?dato|dato|utvalgssak(?:snr)?|utvalssak(?:snr)?"
+    r"|utvalgs-?\s?saks?nr|saks?nr|saks?nummer|sak nr|sak|saknr|møte|status|styre|råd|type|behandling"
+    r"|behandlet i|handsama i|behandles i|handsamast i|politisk behandling|politisk handsaming|behandlende organ|organ"
+    r"|styre/råd/utvalg|råd/utvalg|utvalg/styre|votering|behandlet av|handsama av|til behandling i"
     r"|utv\.?saksnr|utvalgssaker|saker|planlagt behandling|planlagt handsaming)"
 )
 _HEADER = re.compile(rf"{_HEADER_WORD}\W*(?:[\s/,]+{_HEADER_WORD}\W*){{0,5}}", re.I)
-_TYPED = re.compile(r"\b(?:politisk sak|møtesak|til innstilling|til avgjørelse|til avgjerd|til vedtak|til uttalelse|til uttale|delegert|vedtak|innstilling|kl\.? ?\d\d[.:]\d\d)\b", re.I)
+_TYPED = re.compile(
+    r"\b(?:politisk sak|møtesak|til innstilling|til avgjørelse|til avgjerd|til vedtak|til uttalelse|til uttale|delegert"
+    r"|vedtak|innstilling|kl\.? ?\d\d[.:]\d\d)\b",
+    re.I,
+)
 
 
 _LABEL = re.compile(rf"{_HEADER_WORD}\s*\.?:", re.I)
@@ -52,12 +59,25 @@ class Gang:
 
 def gang(lines: Sequence[Line]) -> Gang:
     """The first table of bodies in the lines."""
-    for at, line in enumerate(lines):
+    for at, line in enumerate(lines[:120]):
+        if inline := tuple(_inline(line)):
+            return Gang(inline, frozenset({at}))
         if _is_header(line.text) or len({cell.kind for cell in _cells(line)}) == 3:
             found = _table(lines, at)
             if found.rows:
                 return found
     return Gang()
+
+
+def _inline(line: Line) -> Iterator[Row]:
+    """«Saksgang: Formannskapet 07.05.2019, Kommunestyret 21.05.2019»."""
+    match = _LEADING.match(line.text)
+    parts = re.split(r"\s*(?:,|;|→|>|/)\s+", line.text[match.end() :]) if match else []
+    cells = [list(_cells(Line(part, line.page))) for part in parts]
+    if len(parts) > 1 and all(any(cell.kind == "body" for cell in row) for row in cells):
+        yield from (
+            replace(row, line=line, date_line=line, number_line=line) for row in _rows([cell for row in cells for cell in row])
+        )
 
 
 def is_header(text: str) -> bool:
@@ -74,7 +94,11 @@ def _table(lines: Sequence[Line], start: int) -> Gang:
     taken: list[int] = []
     for at in range(start, min(len(lines), start + 60)):
         if _is_header(lines[at].text):
-            if cells and {cell.kind for cell in cells} == {"body", "date", "number"} and lines[at].text.casefold().startswith("saksgang"):
+            if (
+                cells
+                and {cell.kind for cell in cells} == {"body", "date", "number"}
+                and lines[at].text.casefold().startswith("saksgang")
+            ):
                 break
             taken.append(at)
             continue
@@ -101,7 +125,11 @@ def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
         return
     found = [(s, e, "date", date) for date, s, e in numbers.dates(text)]
     spans: list[tuple[int, int, str, str | PartialDate]] = [*found]
-    spans += [(n.start, n.end, "number", n.value) for n in numbers.case_numbers(text) if not any(s <= n.start < e for s, e, _, _ in found)]
+    spans += [
+        (n.start, n.end, "number", n.value)
+        for n in numbers.case_numbers(text)
+        if not any(s <= n.start < e for s, e, _, _ in found)
+    ]
     spans.sort(key=lambda span: span[0])
     rest = text
     for s, e, _, _ in spans:
@@ -125,6 +153,7 @@ def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
 
 
 def _rows(cells: Sequence[_Cell]) -> Iterator[Row]:
+    seen: set[tuple[object, ...]] = set()
     groups = list(_columns(cells)) if _by_column(cells) else list(_by_row(cells))
     for group in groups:
         body = next((cell for cell in group if cell.kind == "body"), None)
@@ -136,11 +165,13 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[Row]:
                 row = replace(row, date=cell.value, date_line=cell.line)
             elif cell.kind == "number":
                 row = replace(row, number=str(cell.value), number_line=cell.line)
-        yield row
+        if (row.body, row.date, row.number) not in seen:
+            yield row
+        seen.add((row.body, row.date, row.number))
 
 
 def _by_column(cells: Sequence[_Cell]) -> bool:
-    if any(one.line is other.line and one.kind != other.kind for one, other in zip(cells, cells[1:], strict=False)):
+    if any(one.line is other.line and one.kind != other.kind for one, other in pairwise(cells)):
         return False
     places = [at for at, cell in enumerate(cells) if cell.kind == "body"]
     return len(places) > 1 and places[-1] - places[0] == len(places) - 1

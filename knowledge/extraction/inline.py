@@ -10,7 +10,9 @@ from knowledge.extraction.treatments import Passage, Treated, Treatment
 from knowledge.extraction.votes import is_vote, sentences
 
 _WORDS = r"[«“\"](?P<words>[^»”\"]{10,3000})[»”\"]"
-_PROPOSED = re.compile(rf"\b(?:tilråding|innstilling|forslag til vedtak|framlegg til vedtak|vedtaksforslag)\w*\b[^.«“\":]{{0,80}}:\s*{_WORDS}", re.I)
+_PROPOSED = re.compile(
+    rf"\b(?:tilråding|innstilling|forslag til vedtak|framlegg til vedtak|vedtaksforslag)\w*\b[^.«“\":]{{0,80}}:\s*{_WORDS}", re.I
+)
 _DECIDED = re.compile(rf"\b(?:vedteke|vedtatt|vedtak|vedtok|vedtaket)\b[^.«“\":]{{0,60}}:\s*{_WORDS}", re.I)
 
 
@@ -25,7 +27,9 @@ def quoted(lines: Sequence[Line]) -> Treated:
     if decided is None:
         return found
     told = re.sub(_WORDS, "", text)
-    voted = [Line(sentence, lines[0].page) for sentence in sentences(told) if is_vote(sentence) or re.search(r"røyst|stemte", sentence)]
+    voted = [
+        Line(sentence, lines[0].page) for sentence in sentences(told) if is_vote(sentence) or re.search(r"røyst|stemte", sentence)
+    ]
     treatment = Treatment(line=_line(lines, decided.group()[:20]), told=voted)
     treatment.decision = Passage(decided["words"].strip(), _line(lines, decided["words"]))
     treatment.decision_head = treatment.line

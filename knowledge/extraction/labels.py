@@ -9,27 +9,40 @@ from dataclasses import dataclass
 from knowledge.extraction.lines import Line
 
 KINDS = {
-    "body": r"committee|utvalg|utval|møte i|organ|styre/råd/utvalg|behandles i|handsamast i|behandlet av|handsama av|behandles av|råd/utvalg|råd, utvalg|utvalgsnavn",
-    "date": r"meeting date|møtedato|møtedag|dato for møte|møte dato|møtetidspunkt|dato/tid|møtetid|behandlet dato|dato for behandling",
+    "body": r"committee|utvalg|utval|møte i|organ|styre/råd/utvalg|behandles i|handsamast i|behandlet av|handsama av"
+    r"|behandles av|råd/utvalg|råd, utvalg|utvalgsnavn",
+    "date": r"meeting date|møtedato|møtedag|dato for møte|møte dato|møtetidspunkt|dato/tid|møtetid|behandlet dato"
+    r"|dato for behandling",
     "day": r"dato|tid|tidspunkt|når",
-    "number": r"item no|sak|saks?nr|sak nr|saks?nummer|utvalgssak|utvalssak|utvalgssaksnr|utvalssaksnr|utvalgssaknr|politisk saksnr|politisk sak|møtesak|saksnr i utvalget|behandlingsnr",
+    "number": r"item no|sak|saks?nr|sak nr|saks?nummer|utvalgssak|utvalssak|utvalgssaksnr|utvalssaksnr|utvalgssaknr"
+    r"|politisk saksnr|politisk sak|møtesak|saksnr i utvalget|behandlingsnr",
     "archive": (
-        r"case id|arkiv ?saks?(?:nr|nummer|id|mappe)?(?:[ -]dok)?|arkivref(?:eranse)?|arkiv ?saks?[ -]?dok|arkivreferanse|ephorte ?sak(?:snr)?|websak(?:nr)?|elements ?sak(?:snr)?|arkivnr sak"
+        r"case id|arkiv ?saks?(?:nr|nummer|id|mappe)?(?:[ -]dok)?|arkivref(?:eranse)?|arkiv ?saks?[ -]?dok"
+        r"|arkivreferanse|ephorte ?sak(?:snr)?|websak(?:nr)?|elements ?sak(?:snr)?|arkivnr sak"
         r"|public ?360(?:-?sak)?|saksmappe|sak/dok(?:nr)?|saks?id|arkivsaknr"
     ),
     "ref": r"vår ref(?:eranse)?|vår sak|referanse|ref|saksnummer/dok|dokumentnr|dok\.? ?nr|dokid",
     "journal": r"journalpost(?:id|nr)?|j\.?post(?:id|nr)?|jp-?id|jnr|løpenr|lnr|løpenummer",
-    "title": r"title|tittel|sakstittel|saktittel|sakens tittel|saken gjelder|saka gjeld|gjelder|gjeld|emne|overskrift|sakstype og tittel",
+    "title": r"title|tittel|sakstittel|saktittel|sakens tittel|saken gjelder|saka gjeld|gjelder|gjeld|emne|overskrift"
+    r"|sakstype og tittel",
     "other": (
-        r"organization|item type|saksbehandler|saksbehandlar|sakshandsamar|sakshandsamer|sakbehandler|ansvarlig|ansvarleg leiar|arkivkode|arkiv|klassering|k-?kode|klasse|gradering|unntatt offentlighet|unntatt offentligheten"
-        r"|offentlegheit|offentlighet|u\.off|møtested|møtestad|stad|sted|møteleder|møteleiar|til stede|til stades|frammøte|forfall|vara|varamedlemer|medlemmer|deres ref|dykkar ref|telefon|tlf|e-post"
-        r"|hjemmel|heimel|status|resultat|vedlegg|fra|frå|til|kopi|møtetype|sekretær|møtesekretær|saksansvarlig|saksansvarleg|fagområde|virksomhet|eining|enhet|avdeling|dykkar referanse|deres referanse"
+        r"organization|item type|saksbehandler|saksbehandlar|sakshandsamar|sakshandsamer|sakbehandler|ansvarlig"
+        r"|ansvarleg leiar|arkivkode|arkiv|klassering|k-?kode|klasse|gradering|unntatt offentlighet"
+        r"|unntatt offentligheten"
+        r"|offentlegheit|offentlighet|u\.off|møtested|møtestad|stad|sted|møteleder|møteleiar|til stede|til stades"
+        r"|frammøte|forfall|vara|varamedlemer|medlemmer|deres ref|dykkar ref|telefon|tlf|e-post"
+        r"|hjemmel|heimel|status|resultat|vedlegg|fra|frå|til|kopi|møtetype|sekretær|møtesekretær|saksansvarlig"
+        r"|saksansvarleg|fagområde|virksomhet|eining|enhet|avdeling|dykkar referanse|deres referanse"
         r"|saksordfører|type sak|saksart|behandling|innkalling|sakstype|møtenr|møte nr"
     ),
 }
 _ALL = "|".join(f"(?P<{kind}>{words})" for kind, words in KINDS.items())
 _LABEL = re.compile(rf"(?<![\w/-])(?:{_ALL})\.?(?:\s?:\s*|\s*\Z)", re.I)
-_NUMBERED = re.compile(rf"(?P<archive>{KINDS['archive']})\.?\s+(?=(?:[A-ZÆØÅ]{{1,4}}[ -])?\d)|(?P<number>{KINDS['number']})\.?\s+(?=\d{{1,4}}/\d\d(?:\d\d)?\W*$)|(?P<date>{KINDS['date']})\.?\s+(?=\d)", re.I)
+_NUMBERED = re.compile(
+    rf"(?P<archive>{KINDS['archive']})\.?\s+(?=(?:[A-ZÆØÅ]{{1,4}}[ -])?\d)"
+    rf"|(?P<number>{KINDS['number']})\.?\s+(?=\d{{1,4}}/\d\d(?:\d\d)?\W*$)|(?P<date>{KINDS['date']})\.?\s+(?=\d)",
+    re.I,
+)
 """Labels that need no colon when a number follows."""
 _START = re.compile(rf"(?:{_ALL})\.?:?\Z", re.I)
 

@@ -17,11 +17,12 @@ _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x00AD])
 _PAGE_NUMBER = re.compile(r"(?:side|s\.|page)?\s*:?\s*-?\s*\d{1,4}\s*-?(?:\s*(?:av|/|of)\s*\d{1,4})?", re.I)
 _PAGE_WORD = re.compile(r"\bside:?\s*\d{1,4}(?:\s*(?:av|/)\s*\d{1,4})?\s*$", re.I)
 _RUNNING = re.compile(
-    r"\b(?:møteprotokoll|møtebok|møteinnkalling|saksprotokoll|protokoll|saksframlegg|saksfremlegg|særutskrift|saksutskrift|møteutskrift)\b",
+    r"\b(?:møteprotokoll|møtebok|møteinnkalling|saksprotokoll|protokoll|saksframlegg|saksfremlegg|særutskrift"
+    r"|saksutskrift|møteutskrift)\b",
     re.I,
 )
 _WHOSE = re.compile(r"\b(?:kommune|herad|kommunestyre|formannskap|suohkan)\b", re.I)
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?<=side )\d+(?:(?: av |/)\d+)?|^\d{1,3}(?=\s|$)|(?<=\s)\d{1,3}$")
 _EDGE = 3
 """How many lines at the top and foot of a page may be furniture."""
 _LONGEST = 2000
@@ -87,7 +88,9 @@ def _edges(lines: Sequence[Line]) -> frozenset[int]:
 def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     """Lines, digits aside, that stand at the top or foot of most pages, or are running heads by their words."""
     if len(pages) > 1:
-        seen = Counter(key for lines in pages for key in {(_masked(lines[at].text), at < len(lines) // 2) for at in _edges(lines)})
+        seen = Counter(
+            key for lines in pages for key in {(_masked(lines[at].text), at < len(lines) // 2) for at in _edges(lines)}
+        )
         least = max(2, (len(pages) + 1) // 2) if len(pages) < 6 else 3
         return frozenset(key for (key, _), count in seen.items() if count >= least)
     once = Counter(_masked(line.text) for line in pages[0]) if pages else Counter()
@@ -146,18 +149,19 @@ def is_point(text: str) -> bool:
 
 def joined(lines: Sequence[Line]) -> str:
     """The lines as text: wrapped lines made whole, a line for each point and paragraph."""
-    points: list[str] = []
+    points: list[list[str]] = []
     for line in lines:
         text = line.text
-        before = points[-1] if points else ""
-        alone = bool(before) and _MARK.fullmatch(before) is not None
+        before = points[-1][-1] if points else ""
+        alone = bool(points) and len(points[-1]) == 1 and _MARK.fullmatch(before) is not None
         if not points or (not alone and (is_point(text) or (line.gap and before.endswith(_ENDS)))):
-            points.append(text)
+            points.append([text])
         elif _broken(before, text):
-            points[-1] = before[:-1] + text
+            points[-1][-1] = before[:-1]
+            points[-1].append("\0" + text)
         else:
-            points[-1] = f"{before} {text}"
-    return "\n".join(points)
+            points[-1].append(text)
+    return "\n".join(" ".join(parts) for parts in points).replace(" \0", "")
 
 
 def _broken(before: str, after: str) -> bool:

@@ -25,9 +25,7 @@ _CASE = re.compile(
     r"(?<![\w/.])(?:(?P<code>PS|RS|FO|DS|OS|MS|KS|FS|KST|FSK|KOM|FOR|KOMM|FORM|[KF]|[A-ZÆØÅ]{2,5})(?P<sep>[ -]|\s?-\s?))?"
     r"(?P<n>\d{1,4})/(?P<y>(?:19|20)\d\d|\d\d)(?![\d/]|-\d)"
 )
-_ARCHIVE = re.compile(
-    r"(?<![\w/.])(?:(?:19|20)\d\d/\d{1,6}|\d\d/\d{3,6})(?:\s?-\s?\d{1,4}(?![\d/.]))?(?![\d/])"
-)
+_ARCHIVE = re.compile(r"(?<![\w/.])(?:(?:19|20)\d\d/\d{1,6}|\d\d/\d{3,6})(?:\s?-\s?\d{1,4}(?![\d/.]))?(?![\d/])")
 _NOT_CODES = frozenset({"SAK", "NR", "SAKSNR", "OG", "JF", "I", "MED", "TIL", "FRA", "ARKIV", "GNR", "BNR"})
 
 

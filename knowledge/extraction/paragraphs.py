@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from knowledge.extraction.lines import Line, is_point, joined
 
 _SENTENCE = re.compile(
-    r"(?<=[a-zæøå0-9)»”\"][.!?])(?<!\bkl\.)(?<!\bnr\.)(?<!\bpkt\.)(?<!\bjf\.)(?<!\d\.)\d{0,3}\s+(?=[A-ZÆØÅ«])|(?<=\d{4}\.)\d{0,3}\s+(?=[A-ZÆØÅ«])|(?<=\)\.)\d{0,3}\s+(?=[A-ZÆØÅ«])"
+    r"(?<=[a-zæøå0-9)»”\"][.!?])(?<!\bkl\.)(?<!\bnr\.)(?<!\bpkt\.)(?<!\bjf\.)(?<!\d\.)\d{0,3}\s+(?=[A-ZÆØÅ«])"
+    r"|(?<=\d{4}\.)\d{0,3}\s+(?=[A-ZÆØÅ«])|(?<=\)\.)\d{0,3}\s+(?=[A-ZÆØÅ«])"
 )
-_FOOTNOTE = re.compile(r"(?P<mark>\d{1,3})\s+(?=(?:Kommunestyr|Formannskap|Bystyr|Heradsstyr|Saksfrem|Saksfram|Saksprotokoll|Møteprotokoll|«))")
+_FOOTNOTE = re.compile(
+    r"(?P<mark>\d{1,3})\s+(?=(?:Kommunestyr|Formannskap|Bystyr|Heradsstyr|Saksfrem|Saksfram|Saksprotokoll|Møteprotokoll|«))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,17 @@ def _footnote(text: str) -> bool:
 
 def _begins(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text
-    closed = lines[at - 1].text[-2:] in (".»", ".\"", ".”") and (text[:1].isupper() or text[:1].isdigit() or text[:1] in "«\"")
+    closed = lines[at - 1].text[-2:] in (".»", '."', ".”") and (text[:1].isupper() or text[:1].isdigit() or text[:1] in '«"')
     return lines[at].gap or is_point(text) or closed
 
 
 def _is_heading(lines: Sequence[Line], at: int) -> bool:
     text = lines[at].text
-    if len(text) > 90 or text[-1:] in ".,;:-»\")" or is_point(text) or not re.match(r"(?:\d+(?:\.\d+)*\.?\s+)?[A-ZÆØÅ]", text):
+    if len(text) > 90 or text[-1:] in '.,;:-»")' or is_point(text) or not re.match(r"(?:\d+(?:\.\d+)*\.?\s+)?[A-ZÆØÅ]", text):
         return False
     before, after = lines[at - 1].text if at else ".", lines[at + 1].text if at + 1 < len(lines) else ""
-    ends = before[-1:] in ".:»\"”" or lines[at].gap
-    begins = after[:1].isupper() or after[:1] in "«\"•" or is_point(after)
+    ends = before[-1:] in '.:»"”' or lines[at].gap
+    begins = after[:1].isupper() or after[:1] in '«"•' or is_point(after)
     return ends and begins and len(text) < max(40, len(after) + 10)
 
 
@@ -100,3 +103,8 @@ def notes(lines: Sequence[Line]) -> dict[str, Note]:
             text.append(other.text)
         found.setdefault(match["mark"], Note(match["mark"], " ".join(text), line))
     return found
+
+
+def line_of(paragraph: Paragraph, sentence: str) -> Line:
+    """The line of a paragraph that a sentence begins on."""
+    return next((line for line in paragraph.lines if sentence[:18] in line.text), paragraph.lines[0])

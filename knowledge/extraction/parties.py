@@ -10,14 +10,24 @@ from knowledge.extraction.lines import Line
 from knowledge.extraction.places import Mention, Places
 
 _TOGETHER = re.compile(
-    r"\b(?:samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*|partene|partane|oppgavefellesskap\w*|oppgåvefellesskap\w*|avtal\w*|politisk råd\w*|regionråd\w*|interkommunal\w*|saman|sammen|er med|slå\w* seg|mellom)\b", re.I
+    r"\b(?:samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*"
+    r"|partene|partane|partar|parter|oppgavefellesskap\w*|oppgåvefellesskap\w*|avtal\w*|politisk råd\w*|regionråd\w*"
+    r"|interkommunal\w*|saman|sammen|er med|slå\w* seg|mellom)\b",
+    re.I,
 )
 _WHOLE = re.compile(
-    r"\b(?:mellom|eies (?:i dag )?av|eid av|eigd av|eigast av|deltak\w*|eigar\w*|eier\w*|partene|partane|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|medlemskommun\w*|tilslutt\w*|samarbeidskommun\w*|likelydende vedtak|vedtak\w* i)\b", re.I
+    r"\b(?:mellom|eies (?:i dag )?av|eid av|eigd av|eigast av|deltak\w*|eigar\w*|eier\w*|partene|partane|partar|parter"
+    r"|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|medlemskommun\w*|tilslutt\w*"
+    r"|samarbeidskommun\w*|likelydende vedtak|vedtak\w* i)\b",
+    re.I,
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|liknende|lignende|liknande|tilsvarende|tilsvarande|eksempel\w*|til dømes|erfaring\w*|ønsker ikke|ønskjer ikkje|ønsker ikkje|ikke med|ikkje med|deltar ikke|deltek ikkje|takket nei|takka nei|sagt nei|står utenfor|står utanfor"
-    r"|tidligere|tidlegare|vurderte|alternativ\w*|også valgt|også vald|spurt|i motsetning|besøk\w*|studietur\w*|modellen i|som i)\b", re.I
+    r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|liknende|lignende|liknande|tilsvarende|tilsvarande|eksempel\w*"
+    r"|til dømes|erfaring\w*|ønsker ikke|ønskjer ikkje|ønsker ikkje|ikke med|ikkje med|deltar ikke|deltek ikkje"
+    r"|takket nei|takka nei|sagt nei|står utenfor|står utanfor"
+    r"|tidligere|tidlegare|vurderte|alternativ\w*|også valgt|også vald|spurt|i motsetning|besøk\w*|studietur\w*"
+    r"|modellen i|som i)\b",
+    re.I,
 )
 _LEAVES_OUT = re.compile(r"\b(?:sies? opp|seier opp|sagt opp|kjøp\w*|sier opp|avslutt\w*)\b[^.]{0,80}\Z", re.I)
 _LEFT_AFTER = re.compile(r"(?: kommune| herad)?,? (?:vert|blir|er|sies|blei|ble)? ?(?:sagt opp|opp\b|sies opp|avslutt\w*)", re.I)
@@ -73,21 +83,32 @@ def _left_out(sentence: str, mention: Mention) -> bool:
 
 _NAME = r"(?P<name>[A-ZÆØÅÁŠŽČ][^\W\d_]*(?:[- ][A-ZÆØÅÁ][^\W\d_]*){0,3})"
 _HOST = (
-    re.compile(rf"{_NAME}\s+(?:kommune\s+|herad\s+)?(?:er|blir|vert|som|skal være|skal vere|blir ny|vil være|vil vere|være|vere|til)\s+(?:administrativ\s+)?(?:vertskommune|vertkommune|vert\b)"),
+    re.compile(
+        rf"{_NAME}\s+(?:kommune\s+|herad\s+)?(?:er|blir|vert|som|skal være|skal vere|blir ny|vil være|vil vere|være|vere"
+        rf"|til)\s+(?:administrativ\s+)?(?:vertskommune|vertkommune|vert\b)"
+    ),
     re.compile(rf"\b[Vv]erts?kommunen?\s*(?:er|blir|vert|skal være|skal vere|:|for samarbeidet er|–|-)?\s*{_NAME}"),
-    re.compile(rf"\b(?:vertskommuneansvaret|vertsansvaret|vertskommunefunksjonen|vertsfunksjonen)[^.]{{0,40}}?\b(?:til|hos|i)\s+{_NAME}"),
+    re.compile(
+        rf"\b(?:vertskommuneansvaret|vertsansvaret|vertskommunefunksjonen|vertsfunksjonen)[^.]{{0,40}}?\b(?:til|hos|i)\s+{_NAME}"
+    ),
     re.compile(rf"\b[Ll]eg(?:ge|g)(?:s|ast|es)? (?:til|i)\s+{_NAME}\s+(?:kommune\s+|herad\s+)?som\s+vert"),
 )
-_UNSURE = re.compile(r"\b(?:alternativ\w*|enten|anten|kan være|kan vere|kunne vere|kunne være|vurder\w*|eller|hvem|kven|ikke|ikkje)\b", re.I)
+_UNSURE = re.compile(
+    r"\b(?:alternativ\w*|enten|anten|kan være|kan vere|kunne vere|kunne være|vurder\w*|eller|hvem|kven|ikke|ikkje)\b", re.I
+)
 
 
 def host(core: Sequence[str], body: str, places: Places) -> tuple[str, str] | None:
     """The host that the core tells, else the one that the body tells without doubt, with the sentence."""
     for text in core:
-        found = {one: sentence for one, sentence in _hosts(text, places)}
+        found = dict(_hosts(text, places))
         if found:
             return next(iter(found.items())) if len(found) == 1 else None
-    found = {one: sentence for one, sentence in _hosts(body, places) if not _UNSURE.search(sentence) and not _ELSEWHERE.search(sentence)}
+    found = {
+        one: sentence
+        for one, sentence in _hosts(body, places)
+        if not _UNSURE.search(sentence) and not _ELSEWHERE.search(sentence)
+    }
     return next(iter(found.items())) if len(found) == 1 else None
 
 
@@ -107,4 +128,6 @@ def _hosts(text: str, places: Places) -> Iterator[tuple[str, str]]:
 def quoted_line(lines: Sequence[Line], sentence: str) -> Line | None:
     """The line that a sentence begins on."""
     start = sentence[:25]
-    return next((line for line in lines if start in line.text), None) or next((line for line in lines if line.text and line.text[:25] in sentence), None)
+    return next((line for line in lines if start in line.text), None) or next(
+        (line for line in lines if line.text and line.text[:25] in sentence), None
+    )

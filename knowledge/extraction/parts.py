@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.extraction import bodies, numbers, votes
-from knowledge.extraction.headings import Heading, Part, body_line, heading
+from knowledge.extraction.heading_words import Part
+from knowledge.extraction.headings import Heading, body_line, heading
 from knowledge.extraction.lines import Line, is_point
 
 _SIGNED = re.compile(r"[A-ZÆØÅ][\w .-]{1,40},?\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{2,4}\.?")
-_TITLE_OF = re.compile(r"(?:rådmann|kommunedirektør|ordfører|ordførar|kommunalsjef|politisk sekretær|daglig leder|dagleg leiar|administrasjonssjef|møtesekretær|sekretær|rådgiver|rådgjevar|assisterende \w+)\w*", re.I)
+_TITLE_OF = re.compile(
+    r"(?:rådmann|kommunedirektør|ordfører|ordførar|kommunalsjef|politisk sekretær|daglig leder|dagleg leiar"
+    r"|administrasjonssjef|møtesekretær|sekretær|rådgiver|rådgjevar|assisterende \w+)\w*",
+    re.I,
+)
+
+
+_VOTED = re.compile(r"(?:enstemmig|samrøystes|vedtatt|vedteke|vedteken|falt|fall|fikk|fekk|\d+ (?:stemmer|røyster))\b", re.I)
+"""«Innstillingen: enstemmig vedtatt» is a result, not a proposal."""
 
 
 @dataclass
@@ -86,9 +95,9 @@ def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | N
         two = heading(f"{text} {lines[at + 1].text}")
         if two is not None and (two.prose or two.part is Part.ALTERNATIVE):
             head, used = two, 2
-    if head is None and current.part is not Part.HEAD and (lines[at].gap or lines[at - 1].text[-1:] in ".:»\""):
+    if head is None and current.part is not Part.HEAD and (lines[at].gap or lines[at - 1].text[-1:] in '.:»"'):
         head = body_line(text)
-    if head is None:
+    if head is None or (head.part is Part.PROPOSAL and _VOTED.match(head.rest)):
         return None, 1
     if _quoting(current) and head.part in (Part.ALTERNATIVE, Part.DECISION, Part.FACTS):
         return None, 1
@@ -105,7 +114,7 @@ _QUOTED = re.compile(r"[«“\"](?P<words>[^»”\"]{2,}[»”\"])\.?\s+(?P<afte
 def _split_quote(found: list[Section]) -> None:
     """What follows a quoted alternative on the line where the quotation ends tells of the vote."""
     section = found[-1]
-    if section.part is not Part.ALTERNATIVE or not section.lines or section.lines[0].text[:1] not in "«“\"":
+    if section.part is not Part.ALTERNATIVE or not section.lines or section.lines[0].text[:1] not in '«“"':
         return
     line = section.lines[-1]
     match = _QUOTED.fullmatch(line.text if len(section.lines) == 1 else f"«{line.text}")
@@ -118,7 +127,7 @@ def _split_quote(found: list[Section]) -> None:
 def _closed(section: Section) -> bool:
     """True when the section is a quotation that has come to its end."""
     first = section.lines[0].text[:1] if section.lines else ""
-    return first in "«“\"”" and bool(first) and section.lines[-1].text.rstrip(" .")[-1:] in "»”\""
+    return first in '«“"”' and bool(first) and section.lines[-1].text.rstrip(" .")[-1:] in '»”"'
 
 
 def _quoting(section: Section) -> bool:
@@ -152,7 +161,14 @@ def _is_result(text: str, current: Section) -> bool:
     if is_point(text) or not votes.is_vote(text):
         return False
     if current.part is Part.DECISION:
-        return re.match(r"(?:\(?(?:enstemmig|samrøystes|vedtatt|vedteke|einstemmig|vedtaket|innstilling|tilråding|forslaget ble))", text, re.I) is not None
+        return (
+            re.match(
+                r"(?:\(?(?:enstemmig|samrøystes|vedtatt|vedteke|einstemmig|vedtaket|innstilling|tilråding|forslaget ble))",
+                text,
+                re.I,
+            )
+            is not None
+        )
     return True
 
 
@@ -167,9 +183,9 @@ def _signed(lines: Sequence[Line], at: int) -> bool:
 def _is_subheading(lines: Sequence[Line], at: int, current: Section) -> bool:
     """A head that no list knows: short, after an empty line and a full stop, and with running text below."""
     line = lines[at]
-    if not line.gap or len(line.text) > 60 or line.text[-1:] in ".,;»\"" or is_point(line.text) or not line.text[:1].isupper():
+    if not line.gap or len(line.text) > 60 or line.text[-1:] in '.,;»"' or is_point(line.text) or not line.text[:1].isupper():
         return False
-    if current.lines[-1].text[-1:] not in ".»\"”:;":
+    if current.lines[-1].text[-1:] not in '.»"”:;':
         return False
     if at + 1 >= len(lines):
         return False

@@ -7,27 +7,42 @@ import re
 from knowledge.extraction.places import Places
 
 _STRONG = re.compile(
-    r"\binterkommunal\w*|\bvertskommun\w*|\bvertkommun\w*|\boppg[aå]v?e?fellesskap\w*|\boppg[aå]vefellesskap\w*|\bselskapsavtal\w*|\b[IK]KS\b|\bIKS\b|\bregionråd\w*|\bpolitisk råd\b|\bsamkommun\w*"
-    r"|\bkommunesamarbeid\w*|\beigarkommun\w*|\beierkommun\w*|\bdeltakerkommun\w*|\bdeltakarkommun\w*|\bsamarbeidskommun\w*|\bsamarbeid\w* (?:med|mellom) (?:nabo)?kommun\w+"
-    r"|\bnabokommun\w*[^.]{0,60}\bsamarbeid|\bsamarbeid\w*[^.]{0,60}\bnabokommun|\bKO\b|\bIPR\b|kommunelov\w*[^.]{0,30}§ ?(?:18|19|20)-\d|\brådet for [\w ]*regionen\b|\b(?:i|inter)kommunalt? selskap\w*",
+    r"\binterkommunal\w*|\bvertskommun\w*|\bvertkommun\w*|\boppg[aå]v?e?fellesskap\w*|\boppg[aå]vefellesskap\w*"
+    r"|\bselskapsavtal\w*|\b[IK]KS\b|\bIKS\b|\bregionråd\w*|\bpolitisk råd\b|\bsamkommun\w*"
+    r"|\bkommunesamarbeid\w*|\beigarkommun\w*|\beierkommun\w*|\bdeltakerkommun\w*|\bdeltakarkommun\w*"
+    r"|\bsamarbeidskommun\w*|\bsamarbeid\w* (?:med|mellom) (?:nabo)?kommun\w+"
+    r"|\bnabokommun\w*[^.]{0,60}\bsamarbeid|\bsamarbeid\w*[^.]{0,60}\bnabokommun|\bKO\b|\bIPR\b"
+    r"|kommunelov\w*[^.]{0,30}§ ?(?:18|19|20)-\d|\brådet for [\w ]*regionen\b|\b(?:i|inter)kommunalt? selskap\w*",
     re.I,
 )
 _JOINT = re.compile(
-    r"\b(?:samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|intensjonsavtal\w*|saman med|sammen med|delt\w* stilling)",
+    r"\b(?:samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen"
+    r"|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|intensjonsavtal\w*"
+    r"|saman med|sammen med|delt\w* stilling)",
     re.I,
 )
 _OTHER_MATTER = re.compile(
-    r"\b(?:årsbudsjett\w*|budsjett\w*|økonomiplan\w*|handlingsplan\w*|økonomirapport\w*|tertialrapport\w*|årsrekneskap\w*|årsregnskap\w*|regulering\w*|detaljregulering\w*|områdereguler\w*|dispensasjon\w*|kommuneplanens arealdel"
-    r"|tilsetting\w*|tilsetjing\w*|ansettelse\w*|lønnsforhandling\w*|skolerute\w*|skulerute\w*|skjenkeløyve\w*|skjenkebevilling\w*|forskrift\w*|gebyr\w*|omorganisering\w*|intern\w* organisering|administrativ organisering|kommunedirektørens stillings\w*"
-    r"|sal av|salg av|taksering|eiendomsskatt|eigedomsskatt|møteplan|møteprotokoll|meddommer\w*|meddommar\w*|skolestruktur\w*|skulestruktur\w*|hjem-samarbeid|heim-samarbeid|samarbeidsutvalg\w*|samarbeidsutval\w*|planstrategi\w*)",
+    r"\b(?:årsbudsjett\w*|budsjett\w*|økonomiplan\w*|handlingsplan\w*|økonomirapport\w*|tertialrapport\w*"
+    r"|årsrekneskap\w*|årsregnskap\w*|regulering\w*|detaljregulering\w*|områdereguler\w*|dispensasjon\w*"
+    r"|kommuneplanens arealdel"
+    r"|tilsetting\w*|tilsetjing\w*|ansettelse\w*|lønnsforhandling\w*|skolerute\w*|skulerute\w*|skjenkeløyve\w*"
+    r"|skjenkebevilling\w*|forskrift\w*|gebyr\w*|omorganisering\w*|intern\w* organisering|administrativ organisering"
+    r"|kommunedirektørens stillings\w*"
+    r"|sal av|salg av|taksering|eiendomsskatt|eigedomsskatt|møteplan|møteprotokoll|meddommer\w*|meddommar\w*"
+    r"|skolestruktur\w*|skulestruktur\w*|hjem-samarbeid|heim-samarbeid|samarbeidsutvalg\w*|samarbeidsutval\w*"
+    r"|planstrategi\w*)",
     re.I,
 )
-_COMPARED = re.compile(r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|til sammenligning|liknende|lignende|liknande|tilsvarende|tilsvarande|for eksempel|til dømes|eksempel\w*|erfaring\w* frå|erfaringer fra)\b", re.I)
+_COMPARED = re.compile(
+    r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|til sammenligning|liknende|lignende|liknande|tilsvarende|tilsvarande"
+    r"|for eksempel|til dømes|eksempel\w*|erfaring\w* frå|erfaringer fra)\b",
+    re.I,
+)
 _NOT_HERE = re.compile(r"\bhjem|heim|skole|skule|frivillig|helseforetak|sykehus|sjukehus|næringslivet|foreldre", re.I)
 
 
 def about_cooperation(title: str, core: str, body: str, places: Places, own: str | None) -> bool:
-    """True for a case on cooperation between municipalities. ``core`` is the proposals and decisions, ``body`` all of the case."""
+    """True for a case on cooperation between municipalities; ``core`` is its proposals and decisions, ``body`` all of it."""
     named = cues(title, places, own)
     if named >= 2:
         return not (_budget(title) and not _STRONG.search(title))

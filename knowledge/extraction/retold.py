@@ -6,30 +6,44 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from knowledge.extraction import bodies, numbers, votes
+from knowledge.extraction import numbers, votes
 from knowledge.extraction.lines import Line
 from knowledge.extraction.paragraphs import Note
 from knowledge.extraction.places import Places
 from knowledge.model import Outcome, PartialDate
 
-_BODY = re.compile(
-    r"\b(?P<body>kommunestyr|formannskap|bystyr|heradsstyr)(?P<end>et|ene|a|ets|a|es|e|s)?\b", re.I
-)
+_BODY = re.compile(r"\b(?P<body>kommunestyr|formannskap|bystyr|heradsstyr)(?P<end>et|ene|a|ets|a|es|e|s)?\b", re.I)
 _REFUSED = re.compile(
-    r"\bvedtok (?:\w+ ){0,3}?(?:ikke|ikkje)\b|\bvedtok,? [^.]{0,80}?(?:\bikke å|\bikkje å|å ikke|å ikkje|at (?:de|dei|kommunen) (?:ikke|ikkje))|\b(?:avslo|avviste|sa nei|takket nei|takka nei|gikk imot|gjekk imot|stemte ned|røysta ned|forkastet|forkasta|avslått|nedstemt|nedrøysta)\b"
+    r"\bvedtok (?:\w+ ){0,3}?(?:ikke|ikkje)\b|\bvedtok,? [^.]{0,80}?(?:\bikke å|\bikkje å|å ikke|å ikkje|at (?:de|dei"
+    r"|kommunen) (?:ikke|ikkje))|\b(?:avslo|avviste|sa nei|takket nei|takka nei|gikk imot|gjekk imot|stemte ned"
+    r"|røysta ned|forkastet|forkasta|avslått|nedstemt|nedrøysta)\b"
     r"|\bvedtatt at de ikke\b|\bfalt\b|\bfall\b", re.I
 )  # fmt: skip
 _ADOPTED = re.compile(
-    r"\b(?:vedtok|vedtatt|vedteke|vedtatte|vedtaket|vedtak|godkjente|godkjende|godkjent|godkjend|sluttet seg til|slutta seg til|besluttet|gikk inn for|gjekk inn for|sa ja|ga sin tilslutning|gav si tilslutning|tilslutta)\b", re.I
+    r"\b(?:vedtok|vedtatt|vedteke|vedtatte|vedtaket|vedtak|godkjente|godkjende|godkjent|godkjend|sluttet seg til"
+    r"|slutta seg til|besluttet|gikk inn for|gjekk inn for|sa ja|ga sin tilslutning|gav si tilslutning|tilslutta)\b",
+    re.I,
 )
-_POSTPONED = re.compile(r"\b(?:utsatte|utsette|ble utsatt|vart utsett|blei utsett|er utsatt|er utsett|utsatt|utsett|sendte saken tilbake|sende saka attende)\b", re.I)
-_WITHDRAWN = re.compile(r"\b(?:trakk|trekte|trukket|trekt)\b[^.]{0,30}\b(?:sak|fra|frå)\w*|\bsak\w*\b[^.]{0,30}\b(?:trukket|trekt)\b", re.I)
-_NOTED = re.compile(r"\bt(?:ok|atte|att|eke|eken)\b[^.]{0,90}\btil (?:etterretning|orientering|vitende|vitande)\b|\btil (?:etterretning|orientering|vitende|vitande)\b", re.I)
+_POSTPONED = re.compile(
+    r"\b(?:utsatte|utsette|ble utsatt|vart utsett|blei utsett|er utsatt|er utsett|utsatt|utsett|sendte saken tilbake"
+    r"|sende saka attende)\b",
+    re.I,
+)
+_WITHDRAWN = re.compile(
+    r"\b(?:trakk|trekte|trukket|trekt)\b[^.]{0,30}\b(?:sak|fra|frå)\w*|\bsak\w*\b[^.]{0,30}\b(?:trukket|trekt)\b", re.I
+)
+_NOTED = re.compile(
+    r"\bt(?:ok|atte|att|eke|eken)\b[^.]{0,90}\btil (?:etterretning|orientering|vitende|vitande)\b|\btil (?:etterretning"
+    r"|orientering|vitende|vitande)\b",
+    re.I,
+)
 _NOT_TOLD = re.compile(
-    r"\b(?:skal vedta\w*|vil bli|vil verte|bør|må vedta\w*|kan vedta\w*|forutsetter|føreset|hvis|dersom|planlagt|skal behandle\w*|skal handsam\w*|skal opp|ventes|ventar|kommer opp|kjem opp|før kommunestyret|ikke fattet|ikkje gjort|ikke satt opp|ikkje sett opp)\b", re.I
+    r"\b(?:skal vedta\w*|vil bli|vil verte|bør|må vedta\w*|kan vedta\w*|forutsetter|føreset|hvis|dersom|planlagt"
+    r"|skal behandle\w*|skal handsam\w*|skal opp|ventes|ventar|kommer opp|kjem opp|før kommunestyret|ikke fattet"
+    r"|ikkje gjort|ikke satt opp|ikkje sett opp)\b",
+    re.I,
 )
 _CLAUSE = re.compile(r"\b(?:vedtok|vedtak|vedtatt|vedteke|besluttet|godkjente|godkjende)\b(?P<rest>.*)", re.I | re.S)
-_ALIKE = re.compile(r"\b(?:likelydende|likelydande|tilsvarende|tilsvarande|samme|same|det same|det samme) vedtak", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +65,6 @@ class Retold:
     note: Note | None = None
     month: int | None = None
     """A month without its year."""
-    alike: bool = False
 
 
 def outcome_of(sentence: str) -> Outcome | None:
@@ -59,7 +72,8 @@ def outcome_of(sentence: str) -> Outcome | None:
     if _NOT_TOLD.search(sentence):
         return None
     for outcome, pattern in (
-        (Outcome.POSTPONED, _POSTPONED), (Outcome.WITHDRAWN, _WITHDRAWN), (Outcome.REJECTED, _REFUSED), (Outcome.NOTED, _NOTED), (Outcome.ADOPTED, _ADOPTED),
+        (Outcome.POSTPONED, _POSTPONED), (Outcome.WITHDRAWN, _WITHDRAWN), (Outcome.REJECTED, _REFUSED), (Outcome.NOTED, _NOTED),
+        (Outcome.ADOPTED, _ADOPTED),
     ):  # fmt: skip
         if pattern.search(sentence):
             return outcome
@@ -77,11 +91,15 @@ def retold(sentence: str, line: Line, at: int, places: Places, near: str | None,
     number = next((found.value for found in numbers.case_numbers(sentence)), None)
     month = None if date else _month(sentence)
     for owner, end in owners:
-        mark = re.match(r"(?:\s*(?:kommune|Kommune))?[,.]?(\d{1,3})(?!\d|/)", sentence[end:]) if len(owners) > 1 else re.search(r"[a-zæøå0-9][.,](\d{1,3})\s*\Z", sentence)
+        mark = (
+            re.match(r"(?:\s*(?:kommune|Kommune))?[,.]?(\d{1,3})(?!\d|/)", sentence[end:])
+            if len(owners) > 1
+            else re.search(r"[a-zæøå0-9][.,](\d{1,3})\s*\Z", sentence)
+        )
         note = notes.get(mark.group(1)) if mark else None
         told = Retold(
-            owner, _name(body), outcome, sentence, line, at, date, number, _vote(sentence), decision_of(sentence, outcome), line, None, note, month,
-            _ALIKE.search(sentence) is not None,
+            owner, _name(body), outcome, sentence, line, at, date, number, _vote(sentence), decision_of(sentence, outcome), line,
+            None, note, month,
         )  # fmt: skip
         yield _noted(told, places)
 
@@ -92,10 +110,14 @@ def _name(match: re.Match[str]) -> str:
 
 
 def _owners(sentence: str, places: Places) -> Iterator[tuple[str, int]]:
-    """The municipalities whose bodies a sentence names: «kommunestyrene i A, B og C», «A kommunestyre», «Kommunestyret A kommune»."""
+    """Whose bodies a sentence names: «kommunestyrene i A, B og C», «A kommunestyre», «Kommunestyret A kommune»."""
     named = places.in_text(sentence)
     for match in _BODY.finditer(sentence):
-        before = [(one, m) for one, m in named if m.end <= match.start() and sentence[m.end : match.start()].strip(" ") in ("", "s", "kommune sitt", "sitt")]
+        before = [
+            (one, m)
+            for one, m in named
+            if m.end <= match.start() and sentence[m.end : match.start()].strip(" ") in ("", "s", "kommune sitt", "sitt")
+        ]
         if before and match["end"] in (None, "e", "es", "s"):
             yield before[-1][0], before[-1][1].end
             return
@@ -106,7 +128,9 @@ def _owners(sentence: str, places: Places) -> Iterator[tuple[str, int]]:
             if mention.start < match.end():
                 continue
             between = sentence[at : mention.start]
-            if not re.fullmatch(r"(?:\s*(?:kommune|Kommune|kommuner|kommunar))?\s*(?:,?\d{0,3})?\s*(?:,|og|samt|i|\s)*\s*", between):
+            if not re.fullmatch(
+                r"(?:\s*(?:kommune|Kommune|kommuner|kommunar))?\s*(?:,?\d{0,3})?\s*(?:,|og|samt|i|\s)*\s*", between
+            ):
                 return
             yield one, mention.end
             at = mention.end

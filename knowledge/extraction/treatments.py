@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.extraction import numbers, votes
-from knowledge.extraction.headings import Part
+from knowledge.extraction.heading_words import Part
 from knowledge.extraction.lines import Line, joined
 from knowledge.extraction.parts import Section
 from knowledge.model import PartialDate
 
 _BY_BODY = re.compile(r"formannskap|utvalg|utval|nemnd|komit|kommunestyre|råd\b|rådet", re.I)
-_QUOTES = "«»“”\""
+_MOST = 40
+"""No case has more treatments; a text that seems to is no case paper."""
+_QUOTES = '«»“”"'
 
 
 @dataclass
@@ -68,7 +70,7 @@ def unquoted(text: str) -> str:
     """The text without the quotation marks around the whole of it."""
     bare = text.strip()
     if bare[:1] in _QUOTES and bare.rstrip(". ")[-1:] in _QUOTES and len(bare) > 2:
-        return bare.rstrip(". ")[1:-1].strip() + ("" if bare.rstrip(". ")[-2:-1] in ".!?" else "")
+        return bare.rstrip(". ")[1:-1].strip()
     return bare.strip("«“").rstrip("»”").strip() if bare.count("«") != bare.count("»") else bare
 
 
@@ -77,8 +79,10 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
     case = Treated()
     pending: Passage | None = None
     facts = False
-    later = [any(s.part in (Part.TREATMENT, Part.VOTE) for s in found[at:]) for at in range(len(found))]
+    last = max((at for at, s in enumerate(found) if s.part in (Part.TREATMENT, Part.VOTE)), default=-1)
     for at, section in enumerate(found):
+        if len(case.treatments) > _MOST:
+            break
         current = case.treatments[-1] if case.treatments else None
         part = section.part
         if part is Part.FACTS:
@@ -100,11 +104,13 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
             facts = False
             case.treatments, pending = _continued(case.treatments, section, pending)
             _tell(case.treatments[-1], section)
-        elif part is Part.DECISION and not (current is None and (paper or facts) and _is_old(section, later[at], facts)):
+        elif part is Part.DECISION and not (current is None and (paper or facts) and _is_old(section, last >= at, facts)):
             case.treatments, pending = _continued(case.treatments, section, pending)
             words = passage(section)
             if words is not None and case.treatments[-1].decision is None:
                 _decide(case.treatments[-1], section, words)
+    if pending is not None and not case.proposals:
+        case.proposals.append(pending)  # some systems print the proposal below the minutes
     return case
 
 
@@ -112,14 +118,16 @@ def _is_old(section: Section, later: bool, facts: bool) -> bool:
     """A decision before any treatment in a paper for a meeting is an earlier one, quoted, unless its head names body and day."""
     if facts or section.head.prose:
         return True
-    return later or not (section.head.body and section.head.date) and not section.head.number
+    return later or (not (section.head.body and section.head.date) and not section.head.number)
 
 
 def _is_outcome(current: Treatment, section: Section) -> bool:
     """A recommendation after the vote is what the body recommends to the next."""
     if current.decision is not None:
         return False
-    return bool(current.told) and (_BY_BODY.search(section.head.who) is not None or "til" in _words(section) or not section.head.who)
+    return bool(current.told) and (
+        _BY_BODY.search(section.head.who) is not None or "til" in _words(section) or not section.head.who
+    )
 
 
 def _words(section: Section) -> list[str]:
@@ -141,15 +149,17 @@ def _continued(before: list[Treatment], section: Section, pending: Passage | Non
         current.number = current.number or head.number
         current.line = current.line or section.line
         return before, pending
-    return [*before, Treatment(head.body, head.date, head.number, section.line, pending)], None
+    before.append(Treatment(head.body, head.date, head.number, section.line, pending))
+    return before, None
 
 
 def _begins(current: Treatment, section: Section) -> bool:
     head = section.head
     if head.number and current.number and _digits(head.number) != _digits(current.number):
         return True
-    if section.part is Part.TREATMENT and current.number and not current.told and not current.body:
-        return False  # some systems print the decision above the treatment
+    above = current.decision is not None and not current.told  # some systems print the decision above the treatment
+    if section.part is Part.TREATMENT and above and (current.body == head.body or (current.number and not current.body)):
+        return bool(head.date and current.date and head.date != current.date)
     if head.body and current.body and head.body != current.body:
         return True
     if head.date and current.date and head.date != current.date:
@@ -180,7 +190,7 @@ def _tell(current: Treatment, section: Section) -> None:
 
 def _lead_in(section: Section) -> str:
     """That a proposal was made, without its words, and not as a result."""
-    return "" if section.line is None else ""
+    return ""
 
 
 def told(treatment: Treatment) -> list[str]:

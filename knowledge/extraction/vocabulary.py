@@ -38,6 +38,8 @@ class Vocabulary:
     services: tuple[Service, ...]
     cooperations: frozenset[str] = field(default_factory=frozenset)
     """Proper names of known cooperations, as they are written."""
+    firsts: frozenset[str] = field(default_factory=frozenset)
+    """The first words of all names, with and without the s of a genitive."""
 
     @classmethod
     def of(cls, register: Register) -> Vocabulary:
@@ -56,14 +58,19 @@ class Vocabulary:
             Service(f.id, f.parent, tuple(sorted({w.casefold() for w in (f.name.nb, f.name.nn, *f.words.all())})))
             for f in register.fields.values()
         )
-        names = {name for c in register.cooperations.values() for name in (c.name.nb, c.name.nn, *c.aliases.all()) if _proper(name)}
+        names = {
+            name for c in register.cooperations.values() for name in (c.name.nb, c.name.nn, *c.aliases.all()) if _proper(name)
+        }
         counties = {m.id: m.county for m in register.municipalities.values()}
-        return cls(places, frozenset(weak - strong), counties, services, frozenset(names))
+        firsts = frozenset(first for key in places for first in (key[0], f"{key[0]}s"))
+        return cls(places, frozenset(weak - strong), counties, services, frozenset(names), firsts)
 
 
 def _names(municipality: Municipality) -> Iterator[tuple[str, bool]]:
     yield municipality.name, False
-    yield from ((part.strip(), False) for part in re.split(r" - | – | / ", municipality.name) if part.strip() != municipality.name)
+    yield from (
+        (part.strip(), False) for part in re.split(r" - | – | / ", municipality.name) if part.strip() != municipality.name
+    )
     yield from ((name, False) for name in municipality.names)
     own = set(name_key(municipality.name))
     for alias in municipality.aliases:

@@ -12,4 +12,6 @@ def as_meant(text: str) -> str:
     """The text as it is compared: spaced letters joined, digits that scanning put for letters put right."""
     if _LETTERS.fullmatch(text):
         text = text.replace(" ", "")
-    return _DIGIT_IN_WORD.sub(lambda m: m.group().replace("0", "O" if m.string[m.start() - 1].isupper() else "o").replace("1", "l"), text)
+    return _DIGIT_IN_WORD.sub(
+        lambda m: m.group().replace("0", "O" if m.string[m.start() - 1].isupper() else "o").replace("1", "l"), text
+    )

@@ -1,0 +1,138 @@
+"""The words that head the parts of case papers, in bokmål and nynorsk, from the systems that municipalities use.
+
+Elements, WebSak, ACOS, Public 360 and ePhorte print them differently: alone or after whose they are, before or after
+the case's number, with body and day or without, with a colon or not.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """The parts that a case is made of."""
+
+    HEAD = "head"
+    PROPOSAL = "proposal"
+    TREATMENT = "treatment"
+    ALTERNATIVE = "alternative"
+    VOTE = "vote"
+    DECISION = "decision"
+    FACTS = "facts"
+    END = "end"
+
+
+WHO = (
+    r"(?:(?:[\w-]+ ){0,2}?(?:rådmann|kommunedirektør|administrasjon|ordfører|ordførar|saksbehandler|saksbehandlar"
+    r"|sakshandsamar|kommunestyre|formannskap|bystyre"
+    r"|heradsstyre|utvalg|utval|komite|komité|kontrollutvalg|styre|einingsleiar|enhetsleder|kommunalsjef|byråd"
+    r"|\w{1,24}(?:utvalg|utval|komite|nemnd|råd))"
+    r"\w{0,6}(?: (?:sitt|si|sin|sine))?(?: (?:for|og) [\w ,-]{2,40}?)?\s+)"
+)
+CODE = r"(?:(?:sak(?:snr)?\.?\s*)?(?:[a-zæøå]{1,6}\s?-?\s?)?(?:sak\s+)?\d{1,4}/\d{2,4}:?\s+(?:-\s+)?|[a-z]{1,4}-sak\s+)?"
+TAIL = r"(?P<tail>(?:\s*:?\s*\Z)|\s*:\s+\S.*|(?:\s*[-–/(]|\s+(?:i|frå|fra|til|for|den|av|av den|over|møte)\b).{0,110})"
+PROPOSAL_KEY = (
+    r"(?:forslag|framlegg|framlegget|tilråding|innstilling)"
+    r"\s+til\s+(?:likelydende |likelydande |felles |samordna )?(?:vedtak|innstilling|tilråding|saksvedtak"
+    r"|uttale(?:lse)?)(?:\s*/\s*innstilling)?"
+    r"|vedtaksforslag|vedtaksframlegg|innstilling(?:en|a)?(?: i saken| i saka)?|tilråding(?:a|en)?|tilrådning"
+    r"|vedtaksinnstilling|innstilling/vedtak|(?:forslag|framlegg)(?= (?:fra|frå) (?:rådmann|kommunedirektør"
+    r"|administrasjon|ordfør|sakshandsam|saksbehand))"
+)
+DECISION_KEY = (
+    r"(?:enstemmig|samrøystes|endelig|endeleg)?\s*vedtak(?:et|stekst)?(?:\s*/\s*(?:innstilling|tilråding))?"
+    r"|uttale(?:lse)?|utvalgets uttalelse|konklusjon i møtet"
+    r"|vedtatt tekst|protokollert vedtak"
+)
+VOTE_KEY = (
+    r"votering(?:er|en|a|ane)?|voteringsresultat|røysting(?:a|ar)?|avrøysting(?:a)?|avstemming(?:en|a)?"
+    r"|avstemning(?:en)?|stemmegivning|resultat av votering"
+)
+TREATMENT_KEY = (
+    r"(?:møte|politisk |saks)?behandling(?:en|a)?(?: i møtet| i møte)?|(?:møte|politisk "
+    r"|saks)?handsaming(?:a)?(?: i møtet| i møte)?|saksprotokoll|møteprotokoll"
+    r"|drøfting i møtet|ordskifte"
+)
+FACTS = re.compile(
+    r"(?:saksopplysning(?:er|ar)?|saksopplysing(?:er|ar)?|saksutredning|saksutgreiing|saksfremstilling|saksframstilling"
+    r"|fakta|bakgrunn|vurdering(?:er|ar)?|konklusjon|økonomi"
+    r"|økonomiske (?:konsekvenser|konsekvensar)|vedlegg|saksdokument(?:er|a)?|utrykte vedlegg|sammendrag|samandrag"
+    r"|kort (?:om|samandrag|sammendrag)|innledning|innleiing"
+    r"|saken gjelder|saka gjeld|hva saken gjelder|kva saka gjeld|heimel|hjemmel|lovgrunnlag|lovverk|rettslig grunnlag"
+    r"|alternativ(?:er)?|alternative løsninger|handlingsrom"
+    r"|saksgang videre|videre saksgang|vidare saksgang|tidligere behandling|tidlegare handsaming|tidligere vedtak"
+    r"|tidlegare vedtak|problemstilling|høring(?:en)?|høyring(?:a)?"
+    r"|risiko|klima og miljø|folkehelse|barn og unge|konsekvenser|konsekvensar|medvirkning|medverknad"
+    r"|rådmannens vurdering|kommunedirektørens vurdering(?:er)?"
+    r"|kommunedirektøren si vurdering|rådmannen si vurdering|administrasjonens vurdering|oppsummering|begrunnelse"
+    r"|grunngjeving|bakgrunn for saken|bakgrunn for saka|dokumenter i saken"
+    r"|andre opplysninger|forhold til overordna plan|relevante dokumenter|faktiske opplysninger|generelt|beskrivelse"
+    r"|orientering om saken|hovedpunkt|prosess|framdrift|fremdrift|tidsplan)"
+    r"(?:\s+(?:og|/|av|om|for|i|til)\b.{0,60})?\s*:?",
+    re.I,
+)
+FACTS_INLINE = re.compile(r"(?:saken gjelder|saka gjeld|vedlegg|bakgrunn|vurdering|saksopplysn?inga?r?e?r?)\s*:\s+\S", re.I)
+END = re.compile(
+    r"(?:rett utskrift\b.*|sign\.?|underskrift(?:er)?\b.*|med (?:vennlig )?(?:hilsen|helsing)\b.*"
+    r"|med vennleg helsing\b.*|vennlig hilsen\b.*|dokumentet er (?:elektronisk )?.{0,20}(?:godkjent|godkjend|signert).*"
+    r"|dette (?:brevet|dokumentet|brev) er .{0,30}(?:godkjent|godkjend|signert|produsert).*|elektronisk (?:godkjent"
+    r"|godkjend|signert).*|kopi(?: til)?\s*:?.*|særutskrift(?:en)? (?:er )?(?:sendt|send|til|av)\b.*|utskrift (?:sendt"
+    r"|til|er)\b.*"
+    r"|(?:særskilt )?melding om vedtak(?:et)? (?:er )?(?:sendt|sendes|send|til)\b.*"
+    r"|(?:likelydende )?(?:brev )?sendes til\b.*|sendast til\b.*|mottaker(?:e|ar)?:?|mottakar(?:ar)?:?"
+    r"|møtet (?:ble )?hev(?:et|a).*|møtet (?:vart|ble|blei) (?:slutta|avsluttet|hevet|heva).*|møteslutt.*|klageadgang.*"
+    r"|klagerett.*|kopimottakere.*|\[…\]|saksliste:?|sakliste:?|sakskart:?|neste møte.*"
+    r"|rådhuset,? (?:den )?\d.*|kommunedirektøren i [\w .-]{2,40},? (?:den )?\d.*"
+    r"|rådmannen i [\w .-]{2,40},? (?:den )?\d.*|oppfølging(?: av vedtak)?:?|orienteringer:?|eventuelt:?|spørsmål:?|(?:i"
+    r"|u)nterpellasjon.*|vedtaket kan påklages.*|utskrift av møteboka?.*)",
+    re.I,
+)
+LABELLED = tuple(
+    (part, re.compile(rf"{CODE}(?P<who>{WHO}{who})(?P<key>{key}){TAIL}", re.I))
+    for part, key, who in (
+        (Part.PROPOSAL, PROPOSAL_KEY + r"|(?:forslag|framlegg|anbefaling)(?=\s*:?\s*\Z)", "?"),
+        (Part.TREATMENT, TREATMENT_KEY, "?"),
+        (Part.VOTE, VOTE_KEY, "?"),
+        (Part.DECISION, DECISION_KEY, "?"),
+    )
+)
+ENGLISH = {
+    "recommendation": Part.PROPOSAL, "proposed decision": Part.PROPOSAL, "discussion": Part.TREATMENT,
+    "proceedings": Part.TREATMENT, "voting result": Part.VOTE,
+    "voting": Part.VOTE, "decision": Part.DECISION, "resolution": Part.DECISION, "attachments": Part.END,
+    "background": Part.FACTS,
+}  # fmt: skip
+"""Case systems export with English labels too."""
+SMALL_WORDS = """
+    i frå fra til for den av møte møtet sak saken saka
+    nr saksnr ps datert kl over vedtak og enstemmig samrøystes ved innstillingen
+    behandling votering kommunedirektøren rådmannen administrasjonen ordføreren ordføraren st
+"""
+SMALL = frozenset(SMALL_WORDS.split())
+"""Words that the tail of a head may hold beside bodies, days and numbers."""
+HANDLED = re.compile(r"sak(?:en|a)? (?:ble|vart|blei|er) (?:behandlet|handsama|behandla) (?:i|av) (?P<where>.{8,90}?)[.:]?", re.I)
+BODY_LINE = re.compile(r"(?P<head>.{6,90}?)(?::\s*(?P<rest>\S.*))?:?", re.I)
+LEAD_DECISION = re.compile(
+    r"(?:slikt|slik|følgende|følgjande|dette|fylgjande)\s+(?:enstemmige?|samrøystes?|likelydende)?\s*(?:vedtak"
+    r"|innstilling|uttalelse|uttale|vedtatt|vedteke)\s*:\s*\Z"
+    r"|\b(?:vedtok|vedtar|vedtek|vedteke|vedtatt)\b.{0,40}(?:følgende|følgjande|slikt|slik)\s*:\s*\Z",
+    re.I,
+)
+LEAD_PROPOSAL = re.compile(
+    r"\b(?:legges fram|leggjast fram|vert lagt? fram|blir lagt fram|tilrår|tilrådd|rår|innstiller|tilråd|foreslår"
+    r"|føreslår|anbefaler|fremmer|legger fram|legg fram|inviter\w*|bes?|bed)\b",
+    re.I,
+)
+MADE = re.compile(
+    r"\b(?:fremmet|fremma|fremja|fremjar|fremsatte|framsatte|framsette|sette|satte|la|foreslo|føreslo|leverte|kom|fremmer)\b",
+    re.I,
+)
+MOTION = re.compile(r"(?:forslag|framlegg|endring|tillegg|punkt|utsettelse|utsetjing)\w*", re.I)
+OWN = re.compile(
+    r"(?:alternativt |felles|felles |endrings|tilleggs|utsettelses|utsetjings|oversendelses|nytt |omforent |omforeint "
+    r"|benke)?(?:forslag|framlegg)(?:\s+(?:nr\.?\s*)?[\dA-Z]\b)?"
+    r"(?:\s+(?:fra|frå|fremmet av|fremma av|sett fram av|ved|på vegne av)\s+[^:«\"“]{2,80})?\s*:?\s*(?P<text>[«\"“].*)?",
+    re.I,
+)
+OPENS = re.compile(r":\s*(?P<text>[«\"“].*)?\Z")

@@ -1,0 +1,63 @@
+"""What came out of a treatment: the statements on its votes taken together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.extraction.votes import OUT, REST, Statement, sentences, statements
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came out of a treatment."""
+
+    won: Statement | None = None
+    vote: str | None = None
+    vote_text: str | None = None
+    postponed: Statement | None = None
+    withdrawn: str | None = None
+    lost: Statement | None = None
+
+
+def result(texts: Sequence[str]) -> Result:
+    """What came out of the texts of a treatment, with every vote that made up the decision."""
+    text = "\n".join(texts)
+    told = [s for s in statements(text) if s.subject != "send"]
+    out = next((s for s in sentences(text) if OUT.search(s)), None)
+    off = next((s for s in told if (s.won or not s.lost) and _put_off(s)), None)
+    if off is not None and not any(s.won and s.subject == "main" and s is not off for s in told):
+        return Result(postponed=off, vote=off.vote, vote_text=off.text)
+    if out is not None and not any(s.won for s in told):
+        return Result(withdrawn=out)
+    winners = [s for s in told if s.won and s.subject != "off"]
+    lost = next((s for s in reversed(told) if s.lost and s.subject in ("main", "")), None)
+    if not winners:
+        return Result(lost=lost, vote=lost.vote if lost else None, vote_text=lost.text if lost else None)
+    return _won(winners, told)
+
+
+def _put_off(statement: Statement) -> bool:
+    if statement.subject == "off":
+        return statement.won or bool(
+            re.search(r"\bsak(?:en|a)?\b", statement.text, re.I) and re.search(r"\b(?:ble|vart|blei|blir)\b", statement.text)
+        )
+    return bool(
+        re.search(
+            r"\bsak(?:en|a)?\b[^.]{0,30}\b(?:ble|vart|blei|blir|er)?\s*(?:\w+\s){0,2}(?:utsatt|utsett|utsettes|utset)\b",
+            statement.text,
+            re.I,
+        )
+    )
+
+
+def _won(winners: Sequence[Statement], told: Sequence[Statement]) -> Result:
+    """The votes on the parts, where the parts were voted on one by one; else the last."""
+    won = winners[-1] if winners[-1].subject != "extra" or len(winners) == 1 else winners[-2]
+    parts = [s for s in winners if s.point or s.subject == "extra" or REST.search(s.text)]
+    counted = [s for s in winners if s.vote] if parts else [s for s in winners if s.vote][-1:]
+    votes = list(
+        dict.fromkeys(f"{s.point.casefold()} {s.vote}" if s.point and len(counted) > 1 else str(s.vote) for s in counted)
+    )
+    return Result(won=won, vote="; ".join(votes) or None, vote_text=counted[-1].text if counted else None)

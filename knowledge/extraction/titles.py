@@ -1,0 +1,127 @@
+"""The title of a case: labelled, beside its number, or the last words of its head that are nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.documents import Sure
+from knowledge.extraction import bodies, numbers
+from knowledge.extraction.cases import KIND
+from knowledge.extraction.gang import is_header
+from knowledge.extraction.headings import heading
+from knowledge.extraction.labels import Label, labels
+from knowledge.extraction.lines import Line, joined
+from knowledge.extraction.values import Read
+
+_PREFIX = re.compile(
+    r"(?:(?:saks ?(?:protokoll|framlegg|fremlegg|utskrift|utredning|utgreiing)|særutskrift|melding om vedtak"
+    r"|vedtak)\s*[:–-]\s*)+",
+    re.I,
+)
+_NO_TITLE = re.compile(
+    r"(?:[\w .-]{2,40} (?:kommune|herad)(?: (?:i|på) \w+)?|politisk sekretariat|sektor .*|v/ .*|postboks.*"
+    r"|.* \d{4} [A-ZÆØÅ]{2,}.*|\d{4} [\w ]+|.*@.*|unntatt offentlig.*|org\.?nr.*|«?til .*|side \d.*"
+    r"|adresseliste.*|deres ref.*|saksgang:?|vår dato.*|offentleg|offentlig|\W*|innkalling.*godkjent.*|følgende .*"
+    r"|forfall.*|møtet (?:ble|vart|blei).*|\d+ av \d+ .*|arkivsak.*|(?:sak|ps)[ .:]*[\d ]+/ ?[\d ]+|.* > .*"
+    r"|[\w .]+ (?:kommune|herad) - .*|.*\b(?:har behandlet|har handsama|behandlet saken|handsama saka)\b.*)",
+    re.I,
+)
+
+
+def title(found: Sequence[Label], lines: Sequence[Line], taken: set[int]) -> Read | None:
+    """The title that the labels or the free lines of a head tell."""
+    for label in found:
+        if label.kind == "title" and label.value and not numbers.is_number(label.value):
+            return _labelled(label.line, label.value, lines, label.last)
+    for label in found:
+        match = re.match(r"[\d/ -]{5,20}\s+(?P<title>[A-ZÆØÅ].{12,200})", label.value) if label.kind == "archive" else None
+        if (
+            match is not None
+            and not any(True for _ in labels([Line(match["title"], label.line.page)]))
+            and len(match["title"].split()) > 3
+        ):
+            return Read(clean_title(match["title"]), label.line, Sure.LIKELY)
+    blocks: list[list[Line]] = []
+    for at, line in enumerate(lines):
+        if at in taken or _drop(line.text):
+            blocks.append([])
+        elif line.gap or not blocks:
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    whole = [block for block in blocks if block and _is_title(block)]
+    if not whole:
+        return None
+    block = whole[-1]
+    return Read(clean_title(joined(block).replace("\n", " ")), block[0], Sure.LIKELY)
+
+
+def _is_title(block: Sequence[Line]) -> bool:
+    text = " ".join(line.text for line in block)
+    if not 8 <= len(text) <= 260 or len(block) > 5 or not any(c.isalpha() for c in text):
+        return False
+    return (
+        text[-1] not in ".,;:"
+        and len(text.split()) > 1
+        and not (len(block) == 1 and re.fullmatch(r"[A-ZÆØÅ]\w+ [A-ZÆØÅ]\w+", text))
+    )
+
+
+def _drop(text: str) -> bool:
+    bare = KIND.sub("", text).strip(" -–:,.")
+    if bare != text.strip(" -–:,.") and (not bare or bodies.body_of_cell(bare) or len(bare) < 12):
+        return True
+    return bool(_NO_TITLE.fullmatch(text)) or is_header(text) or bodies.body_of_cell(text) is not None or numbers.is_number(text)
+
+
+def clean_title(text: str) -> str:
+    """A title without the word for the paper and the marks around it."""
+    text = _PREFIX.sub("", re.sub(r"\s+", " ", text)).strip(" -–:")
+    return text[1:-1] if len(text) > 2 and text[0] in '«"' and text[-1] in '»"' else text
+
+
+def _labelled(line: Line, value: str, lines: Sequence[Line], last: int) -> Read:
+    """The title with the lines that it runs on to."""
+    at = last + 1
+    while (
+        at < len(lines)
+        and at - last < 4
+        and not lines[at].gap
+        and not any(True for _ in labels([lines[at]]))
+        and not _drop(lines[at].text)
+    ):
+        if value.endswith((".", ":")):
+            break
+        value = f"{value} {lines[at].text}"
+        at += 1
+    return Read(clean_title(value), line)
+
+
+def _runs_on(text: str, after: str) -> bool:
+    """True when a line of a title goes on in the next: it fills the page, or hangs on a small word or a dash."""
+    if len(text) >= 45 or after[:1].islower() or after[:1] in "-–":
+        return True
+    return (
+        re.search(r"(?:[-–,]|\b(?:av|og|for|i|med|til|mellom|om|på|fra|frå|ved|som|samt|ny|nytt|felles))$", text, re.I)
+        is not None
+    )
+
+
+def grown(lines: Sequence[Line]) -> str:
+    """A title with the lines that it runs on to."""
+    kept = [lines[0]]
+    for line in lines[1:4]:
+        if (
+            line.gap
+            or any(True for _ in labels([line]))
+            or heading(line.text)
+            or KIND.fullmatch(line.text)
+            or bodies.body_of_cell(line.text)
+            or numbers.is_number(line.text)
+        ):
+            break
+        if line.text[-1:] in ".:" or not _runs_on(kept[-1].text, line.text):
+            break
+        kept.append(line)
+    return joined(kept).replace("\n", " ")
