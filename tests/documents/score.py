@@ -7,15 +7,17 @@ the gold's are found.
 
 from __future__ import annotations
 
-import importlib
-import inspect
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from knowledge import shipped
 from knowledge.documents import Document, Extraction, Page
+from knowledge.extraction import Vocabulary, extract
+from knowledge.sources.documents import read
 from tests.documents import compare, gold
 from tests.documents.gold import SCORED, Draft, Item
 
@@ -73,17 +75,9 @@ class Tally:
 Extractor = Callable[[Document], Extraction]
 
 
-def product() -> tuple[Extractor, Callable[[str, bytes], Document]]:
-    """The extractor and the reader that ship; ModuleNotFoundError until they have landed."""
-    extract = importlib.import_module("knowledge.extraction").extract
-    read = importlib.import_module("knowledge.sources.documents").read
-
-    def reader(name: str, data: bytes) -> Document:
-        first = next(iter(inspect.signature(read).parameters))
-        document: Document = read(name, data) if first in ("name", "filename", "file_name") else read(data, name)
-        return document
-
-    return extract, reader
+def product() -> Extractor:
+    """The extractor that ships, with the words of the register that ships."""
+    return partial(extract, vocabulary=Vocabulary.of(shipped.load()))
 
 
 def pages(text: str, name: str) -> Document:
@@ -93,12 +87,12 @@ def pages(text: str, name: str) -> Document:
 
 def score(which: str) -> Tally:
     """Read every document of a set in every kind that it is rendered to."""
-    extract, read = product()
+    extracted = product()
     tally = Tally()
     for item in gold.items(which):
         for kind in item.render:
             document = pages(item.text(), item.name) if kind == "text" else read(f"{item.name}.{kind}", item.bytes_of(kind))
-            count(tally, item, f"{item.name}.{kind}", extract(document))
+            count(tally, item, f"{item.name}.{kind}", extracted(document))
     return tally
 
 
