@@ -93,4 +93,12 @@ def accepted(segments: Sequence[Segment]) -> list[dict[str, str]]:
 
 def whole(segments: Sequence[Segment]) -> list[dict[str, Any]]:
     """The whole text as the page shows it, piece by piece."""
-    return [{"kind": "own" if s.accepted else s.kind, "first": s.first, "second": s.second} for s in segments]
+    return [
+        {"kind": "own" if s.accepted else s.kind, "gap": _gap(s.second or s.first), "first": s.first, "second": s.second}
+        for s in segments
+    ]
+
+
+def _gap(text: str) -> str:
+    """What parts a piece from the one before: nothing where it begins with a sign that closes, or on a new line."""
+    return "" if text[:1] in "\n.,;:!?)]»%" else " "

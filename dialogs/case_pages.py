@@ -100,7 +100,7 @@ def _facts(turn: Turn, case: Case, boards: tuple[Board, ...]) -> dict[str, Any]:
         "warnings": [
             register.conflicts[c].text.in_(language) for c in turn.knowledge.conflicts_by_fact.get(f"case:{case.id}", ())
         ],
-        "sources": sources,
+        "sources": [source for n, source in enumerate(sources) if source not in sources[:n]],
         "newest": newest_of(boards),
         "today": on_day(turn.today),
     }

@@ -26,6 +26,7 @@ WORDS: Mapping[str, Text] = {
     "next": Text("Neste ut", "Neste ut"),
     "no_next": Text("ingen kjent dato", "ingen kjend dato"),
     "missing": Text("Mangler", "Manglar"),
+    "everybody": Text("Alle", "Alle"),
     "nobody": Text("ingen", "ingen"),
     "adopted": Text("Har vedtatt", "Har vedteke"),
     "of": Text("av", "av"),

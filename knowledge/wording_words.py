@@ -68,14 +68,16 @@ def _marks(text: str) -> Iterator[tuple[int, int]]:
     expected: dict[str, int] = {}
     for match in re.finditer(r"(?:(?<=\s)|^)\S", text):
         at = match.start()
-        begins = not text[:at].rpartition("\n")[2].strip()
+        before = _before(text, at)
+        begins = before < 0 or "\n" in text[before:at]
         if begins and (bullet := _BULLET.match(text, at)):
             yield at, bullet.end()
             continue
         mark = _MARK.match(text, at)
-        if mark is None or not (begins or _ended(text, at)):
+        # a sentence or a point ends before it: the line breaks may have been lost
+        if mark is None or not (begins or text[before] in ".:;"):
             continue
-        following = text[mark.end() :].lstrip()[:1]
+        following = text[_after(text, mark.end())]
         if mark["number"] and mark["sign"] == "." and not (following.isupper() or following in '«"“'):
             continue  # «1. januar», «2. ledd»: which one it is matters
         for style, order in _orders(mark):
@@ -96,9 +98,19 @@ def _orders(mark: re.Match[str]) -> Iterator[tuple[str, int]]:
         yield "roman", _ROMAN.index(said) + 1
 
 
-def _ended(text: str, at: int) -> bool:
-    """True where a sentence or a point ends before ``at``: the line breaks may have been lost."""
-    return text[:at].rstrip()[-1:] in ".:;"
+def _before(text: str, at: int) -> int:
+    """Where the last letter or sign before ``at`` stands; below 0 when there is none."""
+    at -= 1
+    while at >= 0 and text[at].isspace():
+        at -= 1
+    return at
+
+
+def _after(text: str, at: int) -> int:
+    """Where the first letter or sign from ``at`` on stands, or the end of the text."""
+    while at < len(text) - 1 and text[at].isspace():
+        at += 1
+    return at
 
 
 def _own(text: str, name: str) -> Iterator[tuple[int, int]]:
@@ -112,7 +124,7 @@ def _own(text: str, name: str) -> Iterator[tuple[int, int]]:
         rf"(?i:\b{_COUNCIL}) i (?P<own>{spelled})\b(?! kommune)",
         rf"(?i:\b{_COUNCIL}) i (?P<own>{spelled}) kommune\b",
         rf"\b(?P<own>{spelled}) (?i:{_COUNCIL})\b",
-        rf"(?:^|[.:;)]\s+|\n\s*)(?P<own>{spelled}) kommune (?:{_DECIDES})\b",
+        rf"(?:^|[.:;)]\s{{1,9}}|\n\s{{0,9}})(?P<own>{spelled}) kommune (?:{_DECIDES})\b",
     ):
         for match in re.finditer(pattern, text):
             yield match.span("own")

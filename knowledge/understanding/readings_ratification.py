@@ -20,11 +20,14 @@ _SHAPE = (
 )  # fmt: skip
 """Cues whose words say what is asked for, not which case it is about."""
 _OF_CASES = frozenset(
-    ["sak", "vedtak", "kommunestyre", "kommune", "avtale", "samarbeidsavtale", "selskapsavtale", "vedta", "rad", "ordlyd",
+    ["sak", "vedtak", "kommunestyre", "kommune", "vedta", "rad", "ordlyd",
      "forskjell", "skilnad", "lik", "langt", "tekst", "vise", "ord", "ordrett"]
 )  # fmt: skip
 """Lemmas that are about any case."""
-_SURE, _WEAK = 4.6, 2.5
+_AGREEMENTS = frozenset(["avtale", "samarbeidsavtale", "selskapsavtale"])
+"""Lemmas that may tell one case from another, but go on with the one that was told of."""
+_ARTICLES = frozenset(["et", "eit", "ein", "en", "ei", "slikt", "nytt"])
+_SURE, _PLAIN, _WEAK = 4.6, 3.7, 2.5
 _LEAST_HIT = 0.45
 _MORE = 0.35
 """So much more must speak for one case than for the next one, or the reader is asked."""
@@ -33,26 +36,31 @@ _MORE = 0.35
 def ratification(f: Features) -> Iterator[Reading]:
     """«Hvor langt har saken kommet i hvert kommunestyre?», «hvem mangler?», «er vedtakene likelydende?»"""
     aspect = _aspect(f)
-    if aspect is None or "when" in f.cues or f.slots.paragraphs or f.entities.of("paragraph"):
+    if aspect is None or ("when" in f.cues and aspect != "next") or f.entities.of("paragraph"):
         return
     intent = "wording" if aspect == "wording" else "ratification"
     cases = _cases(f)
-    lawful = bool(f.entities.of("form")) and not f.slots.cooperation
-    if not cases:
-        if not _of_boards(f, aspect) or lawful:
-            return
-        yield Reading(intent, _WEAK, replace(f.slots, aspect=aspect, case=None), f.terms, (), ("no case",))
-        return
-    if aspect == "must_alike" and lawful:
+    if _in_general(f, aspect) or ("law" in f.cues and not f.slots.cooperation):
         return  # what the law says of the form
+    if not cases:
+        if not _of_boards(f, aspect):
+            return
+        weight = _PLAIN if "ratified" in f.cues else _WEAK
+        yield Reading(intent, weight, replace(f.slots, aspect=aspect, case=None), f.terms, (), ("no case",))
+        return
     only = cases[0].id if len(cases) == 1 else None
+    if aspect == "case":
+        if only is None or not ratified(f.knowledge.register, cases[0]):
+            return
+        aspect = "status"
     yield Reading(intent, _SURE, replace(f.slots, aspect=aspect, case=only), f.terms, (), (f"{intent} {aspect} {only}",))
 
 
 def _aspect(f: Features) -> str | None:
     """What of the board is wanted; None when the question is not about one."""
     cues = f.cues
-    decided = cues.any("decision", "ratified", "status", "count") or f.says("komt", "kommet", "kome")
+    come = f.says("komt", "kommet", "kome", "komne")
+    decided = cues.any("decision", "ratified", "status") or come
     if "wordings" in cues and not (cues.any("must_alike") and f.says("ma", "trenger", "treng", "kreves", "krevst")):
         return "wording"
     if "must_alike" in cues and (f.yes_or_no() or f.says("ma", "kreves", "krevst", "hvorfor", "kvifor")):
@@ -65,18 +73,33 @@ def _aspect(f: Features) -> str | None:
         return "adopted"
     if "ratification" in cues and decided:
         return "status"
+    if come and cues.any("status") and f.says("sak", "saken", "saka"):
+        return "case"  # «hvor langt har saken kommet?»
+    if f.first in ("har", "er") and f.says("vedtatt", "vedteke", "vedtekne") and f.slots.municipalities:
+        return "case"
     if f.hint in INTENTS:
         new_place = bool(f.slots.municipalities) and f.slots.municipalities != f.context.slots.municipalities
         return "wording" if f.hint == "wording" else "status" if new_place else f.context.slots.aspect or "status"
     return None
 
 
+def _in_general(f: Features, aspect: str) -> bool:
+    """«Et KO», or a demand on a form without any place: the form as such, not a case that goes by its name."""
+    forms = f.entities.of("form")
+    if not forms or f.slots.cooperation or f.slots.municipalities or f.slots.regions:
+        return False
+    words = f.entities.tokens
+    return aspect == "must_alike" or any(
+        words[n].folded in _ARTICLES for form in forms for n in range(max(form.start - 2, 0), form.start)
+    )
+
+
 def _of_boards(f: Features, aspect: str) -> bool:
     """True when the words are about decisions of councils, though they name no case: then the cases are offered."""
     if f.unknown or f.speaks_of_cooperation() or f.slots.fields:
         return False
-    plain = all(_OF_CASES & set(t.lemmas) for t in f.without(*_SHAPE))
-    return plain and aspect != "must_alike"
+    plain = all((_OF_CASES | _AGREEMENTS) & set(t.lemmas) for t in f.without(*_SHAPE))
+    return plain and aspect not in ("must_alike", "case")
 
 
 def _cases(f: Features) -> tuple[Case, ...]:
@@ -85,12 +108,13 @@ def _cases(f: Features) -> tuple[Case, ...]:
     before = register.cases.get(f.context.slots.case or "")
     anchored = bool(f.slots.cooperation or f.slots.fields or f.slots.regions or f.places - set(f.slots.municipalities))
     terms = tuple(t for t in f.without(*_SHAPE) if not _OF_CASES & set(t.lemmas))
+    telling = tuple(t for t in terms if not _AGREEMENTS & set(t.lemmas))
     if (
         before
         and f.slots.cooperation in (None, f.context.slots.cooperation)
         and not f.slots.fields
         and not f.slots.regions
-        and not terms
+        and not telling
     ):
         asked = set(f.slots.municipalities)
         if asked <= set(councils_of(before)):
@@ -126,4 +150,6 @@ def _score(f: Features, case: Case, hit: float) -> float:
         score += 0.5 + 0.4 * (set(slots.municipalities) == councils)
     if slots.form:
         score += 0.3 * (case.form is not None and case.form.value == slots.form)
-    return score + 0.4 * ratified(f.knowledge.register, case) if score else 0.0
+    if not ratified(f.knowledge.register, case):
+        return score if slots.cooperation in case.cooperations else 0.0
+    return score + 0.4 if score else 0.0

@@ -112,3 +112,14 @@ def test_a_button_begins_with_a_capital(desk: Desk) -> None:
 
     assert [choice.title for choice in reply.choices] == ["Mulig samarbeid", "eKommune Innlandet", "Å bli med", "3:1"]
     assert next(action["data"] for action in reply.card["actions"]) == {"say": "om mulig samarbeid"}
+
+
+def test_a_button_may_open_a_page(desk: Desk) -> None:
+    """On the card it opens the address; in plain text the address stands there, and is not offered as something to say."""
+    address = "https://samrad.example.no/saker/x?key=abc_d-e"
+    reply = desk.render("# Ja.", choices=(Choice("åpne oversikten", "åpne oversikten", address), Choice("Mer", "mer")))
+    alone = desk.render("# Ja.", choices=(Choice("Åpne", "Åpne", address),))
+
+    assert reply.card["actions"][0] == {"type": "Action.OpenUrl", "title": "Åpne oversikten", "url": address}
+    assert reply.text == f"Ja.\n\nÅpne oversikten: {address}\n\nDu kan spørre videre: Mer"
+    assert alone.text == f"Ja.\n\nÅpne: {address}"

@@ -62,6 +62,16 @@ def reply(html: str, language: str = "nb", choices: tuple[tuple[str, str], ...] 
     }
 
 
+def page_link(url: str) -> Activity:
+    """A reply with a button that opens a page beside one that asks on."""
+    activity = sentence("Her er saken.")
+    activity["channelData"]["choices"] = [
+        {"title": "Åpne oversikten", "say": "Åpne oversikten", "url": url},
+        {"title": "Hvem er vert?", "say": "hvem er vert"},
+    ]
+    return activity
+
+
 def sentence(words: str, language: str = "nb") -> Activity:
     """A short reply of one sentence, escaped as the renderer does."""
     return reply(f'<div class="reply"><p class="lead">{escape(words)}</p></div>', language)
@@ -69,6 +79,8 @@ def sentence(words: str, language: str = "nb") -> Activity:
 
 CANNED: dict[str, list[Activity]] = {
     "farlig": [reply(HOSTILE)],
+    "side": [page_link("https://samrad.example.no/saker/x")],
+    "farlig side": [page_link("javascript:alert(1)")],
     "uescapet": [reply(UNESCAPED)],
     "lang liste": [reply(LONG, "nb", (("Bare de vedtatte", "bare de vedtatte"), ("Hvem er vert?", "hvem er vert")))],
     "tabell": [reply(TABLE, "nn")],

@@ -292,3 +292,17 @@ async def test_without_javascript_the_page_says_what_to_do(visitor: Visitor) -> 
     await expect(visit.page.locator("#composer")).to_be_hidden()
     await visit.page.get_by_role("link", name="Nynorsk").click()
     await expect(told).to_contain_text("Sida treng JavaScript")
+
+
+async def test_a_button_may_open_a_page(visit: Visit) -> None:
+    """It is a link beside the buttons, to a window of its own; an address that is none of the web's leads nowhere."""
+    await visit.ask("side")
+    link = visit.page.locator("#choices a")
+    await expect(link).to_have_text("Åpne oversikten")
+    await expect(link).to_have_attribute("href", "https://samrad.example.no/saker/x")
+    await expect(link).to_have_attribute("target", "_blank")
+    await expect(visit.page.locator("#choices button")).to_have_text("Hvem er vert?")
+    await visit.page.reload()
+    await expect(visit.page.locator("#choices a")).to_have_attribute("href", "https://samrad.example.no/saker/x")
+    await visit.ask("farlig side")
+    assert await visit.page.locator("#choices a").get_attribute("href") is None
