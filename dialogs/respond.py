@@ -10,7 +10,9 @@ from datetime import date, datetime
 from typing import Any
 
 from dialogs.handlers import (
+    agenda,
     assessments,
+    case_deadlines,
     clarify,
     cooperations,
     deadlines,
@@ -21,6 +23,7 @@ from dialogs.handlers import (
     levers,
     paragraphs,
     privacy,
+    rulings,
     talk,
 )
 from dialogs.model import Answer, Choice, Message, RenderedReply, Reply, Turn
@@ -59,6 +62,11 @@ HANDLERS: Mapping[str, Handler] = {
     "unknown_fact": cooperations.unknown_fact,
     "assessment": assessments.assessment,
     "decision": decisions.decision,
+    "agenda": agenda.agenda,
+    "awaiting": agenda.awaiting,
+    "rejected": rulings.rejected,
+    "decided": rulings.decided,
+    "case_deadline": case_deadlines.case_deadline,
     "law": law.law,
     "law_form": law.law_form,
     "law_compare": law.law_compare,
@@ -207,7 +215,8 @@ class Responder:
         turn = self._turn(question, context, memory)
         intent = question.intent
         if intent == "ask_municipality":
-            memory.state["pending"] = {"intent": "list", "slots": question.slots.to_json(), "words": _words(question)}
+            waiting = question.slots.aspect if question.slots.aspect in HANDLERS else "list"
+            memory.state["pending"] = {"intent": waiting, "slots": question.slots.to_json(), "words": _words(question)}
             answer = clarify.choose_municipality(turn.knowledge, question.language, question.slots)
         elif intent == "my_data":
             async with self._database.single() as session:
@@ -249,7 +258,7 @@ class Responder:
         pending = memory.state.pop("pending", None) if "municipality" in chosen else None
         if pending:
             slots = replace(Slots.from_json(pending["slots"]), municipalities=(chosen["municipality"],), own=True)
-            intent = "membership" if slots.cooperation else pending["intent"]
+            intent = "membership" if slots.cooperation and pending["intent"] == "list" else pending["intent"]
             waiting = replace(turn, question=Question(intent, slots, turn.language))
             then = await HANDLERS[intent](waiting)
             self._remember(memory, waiting.question, then, about=True)

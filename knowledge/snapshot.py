@@ -59,6 +59,8 @@ class Language_:
     shows_name: frozenset[str]
     law: LawBook
     """The rules of law that we ship."""
+    bodies: Mapping[str, str]
+    """Each word for a body that decides or advises -> our name for it."""
 
 
 def _yaml(name: str) -> Any:
@@ -93,6 +95,7 @@ def read_language() -> Language_:
         risky_names=frozenset(map(fold, names["risky"].split())),
         shows_name=frozenset(map(fold, names["shows_name"].split())),
         law=book,
+        bodies={fold(w): item["body"] for item in _yaml("lexicon/bodies.yaml") for w in item["words"].split()},
     )
 
 

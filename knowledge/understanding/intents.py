@@ -15,6 +15,7 @@ from knowledge.understanding.options import MAX_CHOICES, options
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
 from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.readings_about import ASPECTS, MOST_OF_A_FACT, aspects, facts
+from knowledge.understanding.readings_agenda import agenda
 from knowledge.understanding.readings_deadline import deadline
 from knowledge.understanding.readings_facts import assessments, decisions, figures
 from knowledge.understanding.readings_guide import guide
@@ -88,7 +89,7 @@ def _considered(f: Features, doubt: float) -> Iterator[Reading]:
             yield replace(reading, score=reading.score - 0.5 * doubt)
     for reading in lists(f):
         yield replace(reading, score=reading.score - doubt)
-    yield from (*guide(f), *law(f), *deadline(f))
+    yield from (*guide(f), *law(f), *deadline(f), *agenda(f))
     # these weigh the words that they cannot account for themselves
     yield from (*figures(f), *assessments(f), *decisions(f))
 

@@ -10,7 +10,7 @@ from knowledge.cooperations import newest_status
 from knowledge.model import Language, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
-from knowledge.understanding import cooperations, guided, intents
+from knowledge.understanding import cooperations, guided, intents, spans
 from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
 from knowledge.understanding.features import Features
@@ -70,7 +70,8 @@ class Understanding:
         self.phrases = Cues(_yaml("lexicon/phrases.yaml"))
         self.fields = field_by_word(knowledge)
         self.names = Names(knowledge, self.fields)
-        self.bodies = {fold(w): item["body"] for item in _yaml("lexicon/bodies.yaml") for w in item["words"].split()}
+        self.bodies = knowledge.language.bodies
+        self.periods = Cues(_yaml("lexicon/periods.yaml"))
         self.source_words = self._source_words()
         self.needs = Needs(knowledge.law.book, _yaml("lexicon/replies.yaml"))
 
@@ -107,7 +108,7 @@ class Understanding:
         places = expand_places(knowledge, mentions) | frozenset(slots.municipalities)
         features = Features(
             knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
-            text=text, shared=self._shared(entities, context),
+            text=text, shared=self._shared(entities, context), period=spans.said(entities, self.periods).on,
             first=self._first(entities), definite=any(is_definite(t.folded) for t in entities.tokens),
         )  # fmt: skip
         if cues.any("wish", "form_word", "start_guide", "overview"):
@@ -217,6 +218,7 @@ class Understanding:
             form=forms[0].ids[0] if forms else None,
             bodies=tuple(dict.fromkeys(self.bodies[w] for w in words if w in self.bodies)),
             dates=tuple(dates),
+            span=spans.said(entities, self.periods).token,
             case_number=numbers[0].ids[0] if numbers else None,
             sources=tuple(dict.fromkeys(self.source_words[w] for w in words if w in self.source_words)),
             own=own,
