@@ -20,7 +20,7 @@ SETTLED = (*DECIDED, Outcome.WITHDRAWN)
 OPEN = (Outcome.PROPOSED, Outcome.PLANNED, Outcome.UNKNOWN, Outcome.POSTPONED)
 """Outcomes that leave the end open."""
 _AHEAD = (Outcome.PLANNED, Outcome.POSTPONED)
-_GROUNDS = (AssessmentKind.DISADVANTAGE, AssessmentKind.CHALLENGE, AssessmentKind.CONCLUSION)
+_GROUNDS = (AssessmentKind.DISADVANTAGE, AssessmentKind.CHALLENGE)
 
 
 class Treatment(NamedTuple):
@@ -61,7 +61,9 @@ def treatments(knowledge: Knowledge, wanted: Wanted, spans: Iterable[Span] = ())
         for step in case.steps
         if _concerns(knowledge, case, step, wanted) and (not within or any(span.meets(step.on) for span in within))
     ]
-    return sorted(found, key=lambda t: (t.step.on.first_day(), t.step.on.last_day()))
+    found.sort(key=lambda t: (t.step.on.first_day(), t.step.on.last_day()))
+    # two cases may tell the same step, as when one grew out of the other
+    return list({(t.step.on, t.step.municipality, t.step.text): t for t in reversed(found)}.values())[::-1]
 
 
 def coming(knowledge: Knowledge, wanted: Wanted, span: Span, today: date) -> list[Treatment]:
@@ -120,9 +122,9 @@ def awaiting(knowledge: Knowledge, municipality: str, wanted: Wanted) -> list[Wa
     for case in _cases(knowledge, wanted):
         if municipality not in (*case.municipalities, *case.councils):
             continue
-        own = [s for s in case.steps if s.municipality in (municipality, None) and _of_fields(knowledge, case, s, wanted)]
+        own = [s for s in case.steps if _binds(s, municipality) and _of_fields(knowledge, case, s, wanted)]
         left = tuple(s for s in own if s.outcome in OPEN and not _settled(case, s, municipality))
-        done = any(s.outcome in SETTLED and _binds(s, municipality) for s in own)
+        done = any(s.outcome in SETTLED for s in own)
         if left or not done:
             known = [s for s in case.steps if s.outcome is not Outcome.PLANNED] or list(case.steps)
             found.append(Waiting(case, left, max(known, key=lambda s: s.on.first_day())))
@@ -130,6 +132,7 @@ def awaiting(knowledge: Knowledge, municipality: str, wanted: Wanted) -> list[Wa
 
 
 def _binds(step: Step, municipality: str) -> bool:
+    """True for a step of the municipality, or of a body that all of them share or have each."""
     return step.municipality == municipality or (step.municipality is None and step.body is not None)
 
 

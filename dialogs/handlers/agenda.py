@@ -34,6 +34,8 @@ async def agenda(turn: Turn) -> Answer:
     every = query.treatments(turn.knowledge, wanted)
     newest = query.newest(every, turn.today)
     left = [t for t in every if t.step.outcome.value == "planned" and t.step.on.last_day() < turn.today]
+    since = newest.step.on.first_day() if newest else date.min
+    left = [t for t in left if t.step.on.last_day() >= since]
     left = [] if were or coming else sorted(left, key=lambda t: t.step.on.first_day())[-_LEFT_OPEN:]
     recent = _recent(every, turn.today) if turn.slots.aspect == "newest" else []
     shown = coming[:_MOST] or were[:_MOST] or recent
@@ -84,7 +86,7 @@ def _waiting(turn: Turn, waiting: query.Waiting) -> dict[str, Any]:
     return {
         "title": case.title.in_(language),
         "steps": [steps.told(turn, case, s) for s in waiting.open],
-        "newest": {**steps.told(turn, case, waiting.newest), **steps.aged(turn, waiting.newest)},
+        "newest": {**steps.told(turn, case, waiting.newest), **steps.aged(turn, case, waiting.newest)},
         "unknown": case.unknown.in_(language) if case.unknown else "",
     }
 

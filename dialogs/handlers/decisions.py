@@ -34,7 +34,8 @@ async def decision(turn: Turn) -> Answer:
         return _next(turn, _case(turn))
     chosen = _chosen(turn, of_steps)
     case = turn.knowledge.register.cases[chosen[0].doc.record_id]
-    return _steps(turn, case, [Treatment(turn.knowledge.register.cases[h.doc.record_id], h.doc.fact) for h in chosen])
+    told = [Treatment(turn.knowledge.register.cases[h.doc.record_id], h.doc.fact) for h in chosen]
+    return _steps(turn, case, sorted(told, key=lambda t: t.step.on.first_day()))
 
 
 def _known(turn: Turn) -> list[str]:
@@ -51,10 +52,11 @@ def _chosen(turn: Turn, hits: list[Hit]) -> list[Hit]:
     near = [h for h in hits if h.score >= top - 0.2]
     if wanted:
         fitting = [h for h in near if h.doc.fact.outcome in wanted]
-        near = fitting + [h for h in near if h not in fitting and h.score >= top - 0.08] if fitting else near
+        also = () if wanted is DECIDED else (h for h in near if h not in fitting and h.score >= top - 0.08)
+        near = [*fitting, *also] if fitting else near
     same_case = [h for h in near if h.doc.record_id == near[0].doc.record_id]
     chosen = (same_case + [h for h in near if h not in same_case])[:_MOST_STEPS]
-    return sorted(chosen, key=lambda h: h.doc.fact.on.first_day())
+    return chosen
 
 
 def _case(turn: Turn) -> Case:
@@ -87,7 +89,7 @@ def _steps(turn: Turn, case: Case, chosen: list[Treatment]) -> Answer:
         **_about(turn, case),
         "stale": steps.stale(turn, [t.case for t in chosen]),
     }
-    return _answer(turn, "steps", facts, chosen)
+    return _answer(turn, "steps", case, facts, chosen)
 
 
 def _timeline(turn: Turn, case: Case) -> Answer:
@@ -99,7 +101,7 @@ def _timeline(turn: Turn, case: Case) -> Answer:
         "newest": when(newest.on) if newest else "",
         **_about(turn, case),
     }
-    return _answer(turn, "timeline", facts, _of(case, ordered))
+    return _answer(turn, "timeline", case, facts, _of(case, ordered))
 
 
 def _next(turn: Turn, case: Case) -> Answer:
@@ -114,7 +116,7 @@ def _next(turn: Turn, case: Case) -> Answer:
         "newest": steps.told(turn, case, newest),
         **_about(turn, case),
     }
-    return _answer(turn, "next", facts, _of(case, after or planned or [newest]))
+    return _answer(turn, "next", case, facts, _of(case, after or planned or [newest]))
 
 
 def _standing(turn: Turn, case: Case) -> Answer:
@@ -135,7 +137,7 @@ def _standing(turn: Turn, case: Case) -> Answer:
         "decided_since": any(s.outcome in DECIDED for s in latest),
         **_about(turn, case),
     }
-    return _answer(turn, "standing", facts, _of(case, [*latest, *before, *planned] or list(case.steps)))
+    return _answer(turn, "standing", case, facts, _of(case, [*latest, *before, *planned] or list(case.steps)))
 
 
 def _of(case: Case, chosen: Iterable[Step]) -> list[Treatment]:
@@ -159,13 +161,12 @@ def _about(turn: Turn, case: Case) -> dict[str, Any]:
     }
 
 
-def _answer(turn: Turn, key: str, facts: dict[str, Any], told: list[Treatment]) -> Answer:
-    case = told[0].case
+def _answer(turn: Turn, key: str, case: Case, facts: dict[str, Any], told: list[Treatment]) -> Answer:
     title = case.title.in_(turn.language)
     source = choice(turn, "Hvor står det?", "Kvar står det?")
     line = choice(turn, "Hele tidslinjen", "Heile tidslinja", f"Gi meg tidslinjen for {title}", f"Gje meg tidslinja for {title}")
     known = steps.citations(told)
     cooperation = turn.slots.cooperation or (case.cooperations[0] if case.cooperations else None)
-    slots = replace(turn.slots, cooperation=cooperation, cases=steps.ids(t.case for t in told))
+    slots = replace(turn.slots, cooperation=cooperation, cases=steps.ids((case, *(t.case for t in told))))
     choices = (source,) if key == "timeline" else (line, source)
     return Answer(Reply(f"decision/{key}", turn.language, facts, cited(turn, known), choices), known, slots=slots)

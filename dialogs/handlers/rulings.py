@@ -32,10 +32,14 @@ async def rejected(turn: Turn) -> Answer:
     if about is not None:
         ended, advised = [c for c in ended if c.id in about], [c for c in advised if c.id in about]
     advised = _without_wholes(advised)
+    only_advised = turn.slots.aspect == "advised"
+    if only_advised and advised:
+        found, ended = [], []
     facts = {
         "steps": [{**steps.told(turn, *t), "why": _why(turn, t.case.cooperations, t.step.municipality)} for t in found[:_MOST]],
         "ended": [_rejected_cooperation(turn, c) for c in ended[:_MOST]],
         "advised": [_rejected_cooperation(turn, c) for c in advised[:_MOST]],
+        "only_advised": only_advised,
         "asked_why": turn.slots.aspect == "why",
         "scope": steps.scope(turn),
         "period": steps.period(spans),
@@ -78,7 +82,7 @@ async def decided(turn: Turn) -> Answer:
         done = [t for t in done if t.step.vote] or done
     shown = proposed if aspect == "proposed" else done
     newest = query.newest(query.treatments(turn.knowledge, steps.wanted(turn)), turn.today)
-    also = [] if aspect == "proposed" else proposed[:_BESIDE]
+    also = [] if aspect in ("proposed", "vote") else proposed[:_BESIDE]
     told = [*shown[:_MOST], *also, *([newest] if newest and not shown else [])]
     facts = {
         "steps": steps.all_told(turn, shown[:_MOST]),

@@ -9,7 +9,7 @@ from typing import Any
 from dialogs.handlers.common import age, choice, cited, names, on_day, when
 from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge.agenda import DECIDED, Treatment, Wanted, newest_step
-from knowledge.model import Case, Citation, Deadline, Outcome, Step, Text
+from knowledge.model import Case, Citation, Deadline, Outcome, PartialDate, Step, Text
 from knowledge.periods import Span, resolve
 
 _REMEMBERED = 4
@@ -62,14 +62,21 @@ def stale(turn: Turn, cases: Sequence[Case]) -> dict[str, Any] | None:
     """The newest known step of the cases, where it is old; None where it is fresh, or nothing is known to have happened."""
     newest = [step for case in cases if (step := newest_step(case, turn.today))]
     step = max(newest, key=lambda s: s.on.first_day(), default=None)
-    if step is None or (turn.today - step.on.last_day()).days < _OLD_DAYS:
+    if step is None:
         return None
-    return aged(turn, step)
+    case = next(c for c in cases if step in c.steps)
+    return aged(turn, case, step) if (turn.today - _latest(turn, case, step).last_day()).days >= _OLD_DAYS else None
 
 
-def aged(turn: Turn, step: Step) -> dict[str, Any]:
+def _latest(turn: Turn, case: Case, step: Step) -> PartialDate:
+    """The day of a step as late as it can have been: what a document tells of was over when it was published."""
+    source = turn.knowledge.register.sources[(step.cite or case.cite).source]
+    return min(step.on, source.published, key=lambda day: day.last_day())
+
+
+def aged(turn: Turn, case: Case, step: Step) -> dict[str, Any]:
     """The day of a step, and how long ago it was."""
-    years, months = age(step.on, turn.today)
+    years, months = age(_latest(turn, case, step), turn.today)
     return {"on": when(step.on), "years": years, "months": months}
 
 
@@ -127,7 +134,7 @@ def ids(cases: Iterable[Case]) -> tuple[str, ...]:
 
 def newest(turn: Turn, found: Treatment | None) -> dict[str, Any] | None:
     """A step with its age; None for none."""
-    return {**told(turn, *found), **aged(turn, found.step)} if found else None
+    return {**told(turn, *found), **aged(turn, *found)} if found else None
 
 
 def deadline(turn: Turn, case: Case, deadline: Deadline) -> dict[str, Any]:

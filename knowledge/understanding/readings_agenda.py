@@ -118,12 +118,12 @@ def _rejected(f: Features) -> Iterator[Reading]:
     several = cues.any("list", "which", "what", "exists", "why", "count") or bool(s.span or s.dates) or f.first.startswith("sak")
     if not several or len(rest(f)) > 1 or (f.yes_or_no() and "exists" not in cues):
         return
-    if f.speaks_of_cooperation() and not ("turned_down" in cues and not cues.any("status_rejected")) and "why" not in cues:
+    only_advice = "turned_down" not in cues
+    if only_advice and f.speaks_of_cooperation() and not f.says("sak", "saker", "sakene", "saka"):
         return  # the cooperations of that status, as a list
-    only_advice = "advised_against" in cues and "turned_down" not in cues
     if only_advice and "why" in cues:
         return  # what speaks against it
-    yield _asking(f, "rejected", 3.5 - 0.3 * len(rest(f)), aspect="why" if "why" in cues else None)
+    yield _asking(f, "rejected", 3.5 - 0.3 * len(rest(f)), aspect="why" if "why" in cues else "advised" if only_advice else None)
 
 
 def _decided(f: Features) -> Iterator[Reading]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -125,7 +126,8 @@ def decisions(f: Features) -> Iterator[Reading]:
     hits = ranked(f, ("step", "case"), terms) if terms else _all_steps(f)
     if slots.case_number:
         hits = (
-            tuple(h for h in hits or _all_steps(f) if slots.case_number in (getattr(h.doc.fact, "case_number", None) or ""))
+            tuple(h for h in hits or _all_steps(f) if _numbered(h, slots.case_number))
+            or tuple(h for h in _all_steps(f) if _numbered(h, slots.case_number))
             or hits
         )
     elif day:
@@ -136,11 +138,17 @@ def decisions(f: Features) -> Iterator[Reading]:
     anchored = bool(
         slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.case_number or slots.sources
     )
-    if hits and (top >= 0.35 or not terms or exact) and (anchored or top >= 0.6):
+    if hits and (top >= 0.35 or not terms or exact) and (anchored or exact or top >= 0.6):
         strong = cues.any("vote", "timeline", "proposal", "next") or slots.case_number or (slots.bodies and slots.dates) or exact
         base = 1.6 if asks else 1.0
         weight = base + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
         yield Reading("decision", weight, slots, terms, hits, (f"decision {hits[0].doc.record_id}/{hits[0].doc.part} {top:.2f}",))
+
+
+def _numbered(hit: Hit, number: str) -> bool:
+    """True where the step has the number, in the meeting or in the archive, where the document's own number may be left out."""
+    whole = re.compile(rf"(?<![\d/]){re.escape(number)}(?![\d/])")
+    return any(whole.search(getattr(hit.doc.fact, name, None) or "") for name in ("case_number", "archive_number"))
 
 
 def _aspect(f: Features) -> str | None:
