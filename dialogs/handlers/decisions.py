@@ -25,6 +25,9 @@ async def decision(turn: Turn) -> Answer:
     if aspect in ("vote", "when") and cases and not turn.question.hits:
         return _of_before(turn, cases)
     hits = turn.question.hits
+    if not hits and turn.slots.case_number:
+        facts = {"number": turn.slots.case_number, "scope": steps.scope(turn)}
+        return Answer(Reply("decision/unknown_number", turn.language, facts))
     if aspect == "timeline" or (hits and hits[0].doc.kind == "case" and aspect is None):
         return _timeline(turn, _case(turn))
     of_steps = [h for h in hits if h.doc.kind == "step"]

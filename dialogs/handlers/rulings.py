@@ -35,7 +35,10 @@ async def rejected(turn: Turn) -> Answer:
     only_advised = turn.slots.aspect == "advised"
     if only_advised and advised:
         found, ended = [], []
+    nothing = not (found or ended or advised)
+    newest = query.newest(query.treatments(turn.knowledge, wanted), turn.today) if nothing else None
     facts = {
+        "newest": steps.newest(turn, newest),
         "steps": [{**steps.told(turn, *t), "why": _why(turn, t.case.cooperations, t.step.municipality)} for t in found[:_MOST]],
         "ended": [_rejected_cooperation(turn, c) for c in ended[:_MOST]],
         "advised": [_rejected_cooperation(turn, c) for c in advised[:_MOST]],
@@ -46,7 +49,8 @@ async def rejected(turn: Turn) -> Answer:
         "stale": steps.stale(turn, [t.case for t in found]),
     }
     cites = [c.cite for c in (*ended, *advised)[:_MOST]]
-    return steps.answer(turn, "rejected", facts, found, [t.case for t in found], cites)
+    shown = [*found, newest] if newest else found
+    return steps.answer(turn, "rejected", facts, shown, [t.case for t in shown], cites)
 
 
 def _without_wholes(found: Sequence[Cooperation]) -> list[Cooperation]:

@@ -308,10 +308,11 @@ class Understanding:
 
     def _just_between(self, features: Features) -> tuple[cooperations.Candidate, ...]:
         """«Barnevernssamarbeidet mellom Gausdal og Lillehammer»: the one with just those in it."""
-        if features.cues.any("list", "which", "exists"):
+        if features.cues.any("list", "which", "exists", "member", "partners"):
             return ()
         named, register = set(features.slots.municipalities), self.knowledge.register.cooperations
-        near = [c for c in features.candidates[:12] if c.named >= _NEARLY and set(register[c.id].municipality_ids()) == named]
+        told = (c for c in features.candidates[:12] if c.named >= _NEARLY and c.described >= _TOLD)
+        near = [c for c in told if set(register[c.id].municipality_ids()) == named]
         return tuple(near) if len(near) == 1 else ()
 
     def _only_of_form(self, features: Features) -> tuple[cooperations.Candidate, ...]:
@@ -389,6 +390,7 @@ class Understanding:
 
 _NEARLY = 0.8
 """So much of a name is enough where the municipalities are just those of the cooperation."""
+_TOLD = 0.4
 _ABOUT_ONE = ("member", "which_municipalities", "who", "host", "since", "form", "status", "body_members")
 
 
