@@ -50,7 +50,8 @@ async def rejected(turn: Turn) -> Answer:
     }
     cites = [c.cite for c in (*ended, *advised)[:_MOST]]
     shown = [*found, newest] if newest else found
-    return steps.answer(turn, "rejected", facts, shown, [t.case for t in shown], cites)
+    cases = [t.case for t in shown] or [c for r in (*ended, *advised) for c in query.cases_of(turn.knowledge, r.id)[:1]]
+    return steps.answer(turn, "rejected", facts, shown, cases, cites)
 
 
 def _without_wholes(found: Sequence[Cooperation]) -> list[Cooperation]:

@@ -21,7 +21,7 @@ _CUES = (
 _PLAIN = (
     "sak vedtak møte kommune kommunestyre formannskap regionråd politisk politikk politiker vedta behandling handsaming avgjøre "
     "bestemme beslutning aktuell år måned uke tid plan hende skje komme ny siste endelig oversikt alle region ting spørsmål "
-    "gjelde folkevalgt administrasjon råd utvalg orientering nabokommune gå få gjøre ta si se liste dato frist dag"
+    "gjelde folkevalgt administrasjon råd utvalg orientering nabokommune gå få gjøre ta si se liste dato frist dag imot mot for"
 )
 """Words that any question across cases has; what is left when they are away narrows it to something else."""
 

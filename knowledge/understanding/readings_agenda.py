@@ -116,4 +116,5 @@ def _followed(f: Features) -> Iterator[Reading]:
     elif before.slots.cases and f.cues.any("when", "vote", "why") and not (f.entities.mentions or f.slots.fields or rest(f)):
         aspect = "vote" if "vote" in f.cues else "why" if "why" in f.cues else "when"
         slots = replace(f.slots, cases=before.slots.cases, aspect=aspect, municipalities=before.slots.municipalities)
-        yield Reading("decision", 4.2, slots, f.terms, (), (f"{aspect} of {before.slots.cases}",))
+        intent = "rejected" if aspect == "why" else "decision"
+        yield Reading(intent, 4.2, slots, f.terms, (), (f"{aspect} of {before.slots.cases}",))

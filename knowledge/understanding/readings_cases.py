@@ -49,7 +49,9 @@ def _deadlines(f: Features) -> Iterator[Reading]:
     if waiting is not None:
         yield waiting
     elif slots.cases or narrowed(f) or f.says("horingsfristen", "hoyringsfristen", "fristene", "fristane", "frister", "fristar"):
-        yield Reading("case_deadline", 3.6, slots, f.terms, (), ("case deadline",))
+        yield Reading(
+            "case_deadline", 3.6 + 0.6 * bool(slots.cases and not f.entities.of("form")), slots, f.terms, (), ("case deadline",)
+        )
 
 
 def _is_control(folded: str) -> bool:
