@@ -46,8 +46,10 @@ def _coming(f: Features) -> Iterator[Reading]:
     if not planned or f.asks_amount() or cues.any("advantage", "disadvantage", "opinion", "advice", "status", "timeline"):
         return
     dated = bool(s.span or s.dates)
-    if s.cooperation and not (dated or s.bodies) and not f.says("moter", "mote"):
+    if s.cooperation and not (dated or s.bodies):
         return  # the steps that one case has ahead of it
+    if s.cooperation and "next" in cues and not (s.span or cues.any("coming", "happening")):
+        return  # «neste steg etter januar», of one case
     of_cooperations = f.speaks_of_cooperation() and cues.any("status_planned") and not (s.span or s.bodies)
     if rest(f) or of_cooperations or not (narrowed(f) or "coming" in cues):
         return

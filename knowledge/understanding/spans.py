@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
+from knowledge.basics import PartialDate
 from knowledge.understanding.clauses import number_of
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.entities import Entities
@@ -34,7 +36,14 @@ class Said(NamedTuple):
 def said(entities: Entities, periods: Cues) -> Said:
     """The period of the question: a phrase, a number of months or years, or a month without a year."""
     words = entities.tokens
-    return _counted(words) or _bounded(words) or _phrase(entities, periods) or _month(entities) or Said(None, frozenset())
+    return (
+        _counted(words)
+        or _bounded(words)
+        or _from_date(entities)
+        or _phrase(entities, periods)
+        or _month(entities)
+        or Said(None, frozenset())
+    )
 
 
 def _phrase(entities: Entities, periods: Cues) -> Said | None:
@@ -90,6 +99,25 @@ def _bounded(words: Sequence[Token]) -> Said | None:
         if before in _UNTIL:
             return Said(f"until-{words[at].text}", frozenset([at - 1, at]))
     return None
+
+
+def _from_date(entities: Entities) -> Said | None:
+    """«Etter januar 2019», «før 1. mars 2020», «siden juni 2024»."""
+    words = entities.tokens
+    for mention in entities.of("date"):
+        before = words[mention.start - 1].folded if mention.start else ""
+        on = frozenset(range(mention.start - 1, mention.end))
+        if before in _UNTIL:
+            return Said(f"until-{mention.ids[0]}", on)
+        if before in _SINCE:
+            return Said(f"since-{_next(mention.ids[0]) if before == 'etter' else mention.ids[0]}", on)
+    return None
+
+
+def _next(said_date: str) -> str:
+    """The month or the day after: «etter januar» begins in February."""
+    last = PartialDate.parse(said_date).last_day() + timedelta(days=1)
+    return last.isoformat()[: len(said_date)]
 
 
 def _month(entities: Entities) -> Said | None:
