@@ -39,6 +39,8 @@ class Wanted:
     fields: frozenset[str] = frozenset()
     cooperations: frozenset[str] = frozenset()
     """The cooperation that is meant and its parts."""
+    form: str | None = None
+    """A form of cooperation; cases that are of no known form may be of any."""
     together: frozenset[str] = frozenset()
     """Municipalities that all take part in the case."""
 
@@ -188,6 +190,8 @@ def cases_of(knowledge: Knowledge, cooperation: str) -> list[Case]:
 def _cases(knowledge: Knowledge, wanted: Wanted) -> Iterator[Case]:
     for case in knowledge.register.cases.values():
         if wanted.cooperations and not wanted.cooperations & set(case.cooperations):
+            continue
+        if wanted.form and case.form and case.form != wanted.form:
             continue
         if wanted.together and not wanted.together <= {*case.municipalities, *case.councils}:
             continue

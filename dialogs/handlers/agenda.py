@@ -24,12 +24,15 @@ _CONTROL = "gen-lovlighetskontroll"
 
 async def agenda(turn: Turn) -> Answer:
     """Tell what is planned, or was in a period that is over; where nothing is known, the newest step and how old it is."""
-    wanted, spans = steps.wanted(turn), steps.spans(turn, past=False)
+    past = turn.slots.aspect == "past"
+    wanted, spans = steps.wanted(turn), steps.spans(turn, past=past)
     ahead = [span.from_day(turn.today) for span in spans if not span.over(turn.today)] or ([] if spans else [Span(turn.today)])
     coming = _unique(t for span in ahead for t in query.coming(turn.knowledge, wanted, span, turn.today))
     dates = [d for d in query.deadlines(turn.knowledge, wanted) if d[1].on.last_day() >= turn.today]
     dates = [d for d in dates if not ahead or any(span.meets(d[1].on) for span in ahead)] if ahead else []
-    before = [span for span in spans if span.start is not None and span.start < turn.today and span.over(turn.today)]
+    # «hva skulle skje etter januar 2019?» begins in the past, and what was planned since then is told where nothing comes
+    begun = [span for span in spans if span.start is not None and span.start < turn.today]
+    before = [span for span in begun if span.over(turn.today) or (not coming and (past or span.end is None))]
     were = query.treatments(turn.knowledge, wanted, before) if before else []
     every = query.treatments(turn.knowledge, wanted)
     newest = query.newest(every, turn.today)

@@ -49,6 +49,8 @@ def _known(turn: Turn) -> list[str]:
 def _chosen(turn: Turn, hits: list[Hit]) -> list[Hit]:
     """The best steps: of the outcome asked for when there are such, near the best score, in time order."""
     wanted = {"proposed": (Outcome.PROPOSED,), "decided": DECIDED, "vote": DECIDED}.get(turn.slots.aspect or "")
+    if turn.slots.aspect == "when" and not turn.question.terms:
+        wanted = DECIDED
     top = hits[0].score
     # of two cases that fit as well, the newer one is meant
     hits = sorted(hits, key=lambda h: (-round(h.score, 1), -h.doc.fact.on.first_day().toordinal()))

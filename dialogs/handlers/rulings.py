@@ -10,7 +10,7 @@ from dialogs.handlers.common import holder_of, when
 from dialogs.model import Answer, Turn
 from knowledge import agenda as query
 from knowledge.agenda import DECIDED, Treatment
-from knowledge.model import Case, Cooperation, Status
+from knowledge.model import Case, Cooperation, Outcome, Status
 
 _MOST = 8
 """So many steps are told in one answer."""
@@ -85,9 +85,10 @@ async def decided(turn: Turn) -> Answer:
     planned = [t for t in every if t.step.outcome.value == "planned"]
     if aspect == "vote":
         done = [t for t in done if t.step.vote] or done
-    shown = proposed if aspect == "proposed" else done
+    put_off = [t for t in every if t.step.outcome is Outcome.POSTPONED]
+    shown = {"proposed": proposed, "postponed": put_off}.get(aspect or "", done)
     newest = query.newest(query.treatments(turn.knowledge, steps.wanted(turn)), turn.today)
-    also = [] if aspect in ("proposed", "vote") else proposed[:_BESIDE]
+    also = [] if aspect in ("proposed", "postponed", "vote") else proposed[:_BESIDE]
     told = [*shown[:_MOST], *also, *([newest] if newest and not shown else [])]
     facts = {
         "steps": steps.all_told(turn, shown[:_MOST]),
@@ -95,6 +96,7 @@ async def decided(turn: Turn) -> Answer:
         "proposed": steps.all_told(turn, also),
         "planned": steps.all_told(turn, planned[:_BESIDE]) if not shown else [],
         "only_proposed": aspect == "proposed",
+        "put_off": aspect == "postponed",
         "voted": aspect == "vote",
         "votes": any(t.step.vote for t in shown),
         "newest": steps.newest(turn, newest) if not shown else None,

@@ -85,7 +85,7 @@ def wanted(turn: Turn) -> Wanted:
     slots, knowledge = turn.slots, turn.knowledge
     cooperation = slots.cooperation
     family = frozenset([cooperation, *knowledge.parts_of.get(cooperation, ())]) if cooperation else frozenset()
-    return Wanted(places(turn), frozenset(slots.bodies), frozenset(slots.fields), family)
+    return Wanted(places(turn), frozenset(slots.bodies), frozenset(slots.fields), family, slots.form)
 
 
 def places(turn: Turn) -> frozenset[str]:

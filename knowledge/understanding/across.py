@@ -13,23 +13,29 @@ from knowledge.understanding.words import Lexicon, fold
 INTENTS = ("agenda", "awaiting", "rejected", "decided", "case_deadline", "decision")
 """Intents whose answers a bare «og i Vågå?» or «når?» goes on from."""
 _CUES = (
-    "coming", "happening", "awaiting", "turned_down", "advised_against", "still_open", "case_deadline", "newest",
-    "decision", "proposal", "vote", "next", "timeline", "when", "list", "which", "what", "member", "exists", "we", "follow",
-    "why", "status", "count", "status_rejected", "status_planned", "status_idea", "set_municipality", "more", "yesno_start",
+    "coming", "finished", "put_off", "happening", "awaiting", "turned_down", "advised_against", "still_open",
+    "case_deadline", "newest", "decision", "proposal", "vote", "next", "timeline", "when", "list", "which", "what",
+    "member", "exists", "we", "follow", "why", "status", "count", "status_rejected", "status_planned", "status_idea",
+    "set_municipality", "more", "yesno_start",
 )  # fmt: skip
 """Cues whose words say what is asked for, not what it is about."""
 _PLAIN = (
-    "sak vedtak møte kommune kommunestyre formannskap regionråd politisk politikk politiker vedta behandling handsaming avgjøre "
-    "bestemme beslutning aktuell år måned uke tid plan hende skje komme ny siste endelig oversikt alle region ting spørsmål "
-    "gjelde folkevalgt administrasjon råd utvalg orientering nabokommune gå få gjøre ta si se liste dato frist dag imot mot for"
+    "sak vedtak møte kommune kommunestyre formannskap regionråd politisk politikk politiker vedta behandling "
+    "handsaming avgjøre bestemme beslutning aktuell år måned uke tid plan hende skje komme ny siste endelig "
+    "oversikt alle region ting spørsmål gjelde folkevalgt administrasjon råd utvalg orientering nabokommune gå få "
+    "gjøre ta si se liste dato frist dag imot mot for resultat utfall status "
 )
 """Words that any question across cases has; what is left when they are away narrows it to something else."""
+
+
+_OF_CASES = ("turned_down", "coming", "happening", "still_open", "newest", "put_off")
+"""Cues that are of cases even where a form is named: nobody asks the law what was turned down."""
 
 
 def lawful(f: Features) -> bool:
     """A question of law is none of cases, whatever it shares with them."""
     return f.cues.any("law", "levers", "wording", "start_guide", "wish") or bool(
-        f.entities.of("paragraph") or (f.entities.of("form") and not f.slots.cooperation)
+        f.entities.of("paragraph") or (f.entities.of("form") and not f.slots.cooperation and not f.cues.any(*_OF_CASES))
     )
 
 

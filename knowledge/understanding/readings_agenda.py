@@ -24,6 +24,8 @@ _AHEAD = (
     "autumn",
 )
 """Periods that ask what comes by themselves; «i dag» and «i år» may as well ask what there is."""
+_PAST = ("var", "stod", "sto", "skulle", "ble", "blei", "vart", "hadde")
+"""Words of the past tense: «i mars» is then the last one."""
 _DECISIONS = ("vedtak", "vedtaka", "vedtakene", "alle")
 
 
@@ -41,21 +43,34 @@ def _coming(f: Features) -> Iterator[Reading]:
     planned = cues.any("coming", "next") or (ahead and cues.any("what", "which", "list", "exists", "when"))
     # «kva skjer der?» asks how it is, «kva skjer i haust?» and «kva skjer i formannskapet?» what comes
     planned = planned or ("happening" in cues and bool(s.span or s.dates or s.bodies or (s.own and not s.fields)))
-    if "newest" in cues and not s.cooperation and not rest(f) and (f.places or s.fields or s.bodies):
+    # «når skal Vestre Toten behandle …?»
+    planned = planned or (f.says("skal") and "decision" in cues)
+    newest = "newest" in cues or ("status" in cues and f.says("saker", "sakene", "sakane"))
+    if _happened(f):
+        yield asking(f, "agenda", 3.4)
+    if newest and not s.cooperation and not rest(f) and (f.places or s.fields or s.bodies):
         yield asking(f, "agenda", 3.2, aspect="newest")
     if not planned or f.asks_amount() or cues.any("advantage", "disadvantage", "opinion", "advice", "status", "timeline"):
         return
     dated = bool(s.span or s.dates)
     if s.cooperation and not (dated or s.bodies):
         return  # the steps that one case has ahead of it
-    if s.cooperation and "next" in cues and not (s.span or cues.any("coming", "happening")):
+    if s.cooperation and "next" in cues and not (ahead or cues.any("coming", "happening")):
         return  # «neste steg etter januar», of one case
     of_cooperations = f.speaks_of_cooperation() and cues.any("status_planned") and not (s.span or s.bodies)
     if rest(f) or of_cooperations or not (narrowed(f) or "coming" in cues):
         return
-    if cues.any("decision") and not cues.any("coming", "next", "happening"):
+    if cues.any("decision") and not (cues.any("coming", "next", "happening") or f.says("skal")):
         return
-    yield asking(f, "agenda", 3.2 + 0.5 * dated + 0.5 * bool(s.bodies) + 0.4 * bool(f.places))
+    of_field = bool(s.fields) and cues.any("coming", "happening")
+    aspect = "past" if f.says(*_PAST) else None
+    yield asking(f, "agenda", 3.2 + 0.5 * dated + 0.5 * bool(s.bodies) + 0.4 * bool(f.places) + 0.4 * of_field, aspect=aspect)
+
+
+def _happened(f: Features) -> bool:
+    """«Hva skjedde i 2023?»: all steps of a period, whatever came of them."""
+    s = f.slots
+    return "timeline" in f.cues and bool(s.dates or s.span) and not (s.cooperation or s.fields or rest(f) or s.case_number)
 
 
 def _awaiting(f: Features) -> Iterator[Reading]:
@@ -73,7 +88,11 @@ def _rejected(f: Features) -> Iterator[Reading]:
     cues, s = f.cues, f.slots
     if not cues.any("turned_down", "advised_against") or cues.any("vote"):
         return
-    several = cues.any("list", "which", "what", "exists", "why", "count") or bool(s.span or s.dates) or f.first.startswith("sak")
+    several = (
+        cues.any("list", "which", "what", "exists", "why", "count", "who", "which_municipalities")
+        or bool(s.span or s.dates)
+        or f.first.startswith("sak")
+    )
     if not several or len(rest(f)) > 1 or (f.yes_or_no() and "exists" not in cues):
         return
     only_advice = "turned_down" not in cues
@@ -88,7 +107,7 @@ def _decided(f: Features) -> Iterator[Reading]:
     """«Hva ble vedtatt i Gjøvik i 2024?», «hva er bare foreslått?», «hvilke vedtak var enstemmige?»"""
     cues, s = f.cues, f.slots
     whole_day = any(len(d) == len("2019-02-11") for d in s.dates)
-    if not cues.any("decision", "still_open", "vote") or cues.any("turned_down", "status", "timeline"):
+    if not cues.any("decision", "still_open", "vote", "finished", "put_off") or cues.any("turned_down", "status", "timeline"):
         return
     if whole_day or s.case_number:
         return
@@ -97,13 +116,16 @@ def _decided(f: Features) -> Iterator[Reading]:
     open_only = "still_open" in cues or ("proposal" in cues and cues.any("list", "which"))
     voted = "vote" in cues and not (s.cooperation or s.fields)
     several = cues.any("list", "which") or f.says(*_DECISIONS) or (bool(s.dates or s.span or s.bodies) and not s.fields)
-    if not (several or open_only) or not (narrowed(f) or open_only or voted or f.says(*_DECISIONS)):
+    put_off = "put_off" in cues and not s.cooperation
+    if not (several or open_only or voted or put_off) or not (
+        narrowed(f) or open_only or voted or put_off or f.says(*_DECISIONS)
+    ):
         return
     if s.cooperation and not (open_only or cues.any("list", "which") or s.dates or s.span):
         return
-    if f.yes_or_no() and not (open_only or "exists" in cues or "list" in cues):
+    if f.yes_or_no() and not (open_only or put_off or "exists" in cues or "list" in cues):
         return
-    aspect = "proposed" if open_only else "vote" if "vote" in cues else "decided"
+    aspect = "postponed" if put_off else "proposed" if open_only else "vote" if "vote" in cues else "decided"
     yield asking(f, "decided", 3.3 if s.fields and not (s.dates or s.span) else 3.6, aspect=aspect)
 
 

@@ -26,7 +26,7 @@ def of_cases(f: Features) -> Iterator[Reading]:
 
 def _standing(f: Features) -> Iterator[Reading]:
     """«Hvor langt er saken kommet?», «hva er det siste i landbrukssaken?»: the newest steps, and what is not known."""
-    if not f.cues.any("status", "newest"):
+    if not f.cues.any("status", "newest", "finished"):
         return
     a_case = any(t.folded in ("sak", "saka", "saken") or t.folded.endswith(("saka", "saken")) for t in f.entities.tokens)
     if not (a_case or ("newest" in f.cues and (f.slots.cooperation or f.slots.fields))):

@@ -37,7 +37,7 @@ def decisions(f: Features) -> Iterator[Reading]:
     top = hits[0].score if hits else 0.0
     exact = bool(day and hits and str(getattr(hits[0].doc.fact, "on", "")) == day)
     anchored = bool(slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.sources or exact)
-    if hits and (top >= _LEAST or not f.terms or exact) and (anchored or top >= _SURE):
+    if hits and (top >= _LEAST or not f.terms or exact) and (anchored or (top >= _SURE and f.terms_outside_fields())):
         strong = cues.any("vote", "timeline", "proposal", "next") or (slots.bodies and (slots.dates or "when" in cues)) or exact
         base = 1.6 if asks else 1.0
         weight = base + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
