@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from dialogs.addresses import Addresses, local_address
 from dialogs.channels import command_line
 from dialogs.settings import BadSettings, Settings, database_url, read_settings
 from knowledge import check, law, shipped
@@ -101,31 +102,51 @@ def _built(register: Register, revision: int, texts: LawTexts, pins: Pins) -> Kn
         gc.freeze()
 
 
-async def make_responder(settings: Settings, database: Database, *, day: date | None = None) -> tuple[Responder, Live]:
+async def secret_of(settings: Settings, database: Database) -> str:
+    """What keys and hashes are made with: from the settings, in local mode else from the database."""
+    if settings.secret:
+        return settings.secret
+    async with database.session(write=True) as session:
+        return await local_secret(session)
+
+
+async def addresses_of(settings: Settings, database: Database) -> Addresses:
+    """Where pages and calendars are reached. Local mode is open on loopback, so its links carry no key."""
+    if settings.teams.local:
+        return Addresses(settings.base_url or (local_address(settings.host, settings.port) if settings.port else ""))
+    return Addresses(settings.base_url, await secret_of(settings, database))
+
+
+async def make_responder(
+    settings: Settings, database: Database, *, day: date | None = None, addresses: Addresses | None = None
+) -> tuple[Responder, Live]:
     """The one path on this database, and what it answers from. ``day`` stands still when given."""
     from dialogs.render import Renderer  # noqa: PLC0415
     from dialogs.respond import Live, Responder  # noqa: PLC0415
 
     live = Live(await snapshot(database))
-    secret = settings.secret
-    if not secret:
-        async with database.session(write=True) as session:
-            secret = await local_secret(session)
-
-    def today() -> date:
-        return day or datetime.now(OSLO).date()
-
-    return Responder(database, live, await asyncio.to_thread(Renderer), secret, clock=utc_now, today=today), live
+    secret, renderer = await secret_of(settings, database), await asyncio.to_thread(Renderer)
+    link = addresses or await addresses_of(settings, database)
+    return Responder(database, live, renderer, secret, clock=utc_now, today=lambda: day or today(), link=link), live
 
 
-async def make_app(settings: Settings, database: Database) -> web.Application:
+def today() -> date:
+    """The day it is in Norway."""
+    return datetime.now(OSLO).date()
+
+
+async def make_app(settings: Settings, database: Database, addresses: Addresses | None = None) -> web.Application:
     """The whole service as an aiohttp application; loops start and stop with it."""
     from aiohttp import web  # noqa: PLC0415
 
+    from dialogs.case_pages import CasePages  # noqa: PLC0415
+    from dialogs.channels import cases  # noqa: PLC0415
     from dialogs.channels import web as pages  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
+    from dialogs.page_render import PageRenderer  # noqa: PLC0415
 
-    responder, live = await make_responder(settings, database)
+    addresses = addresses or await addresses_of(settings, database)
+    responder, live = await make_responder(settings, database, addresses=addresses)
     door = TeamsDoor(settings.teams, responder.respond, responder.apology)
     app = web.Application(client_max_size=settings.teams.max_body)
     app.router.add_route("*", "/api/messages", door.handle)
@@ -134,7 +155,10 @@ async def make_app(settings: Settings, database: Database) -> web.Application:
         known = live.knowledge
         return pages.Health(known.revision, len(known.register.cooperations))
 
-    pages.add_routes(app, local=settings.teams.local, health=health)
+    local = settings.teams.local
+    pages.add_routes(app, local=local, health=health)
+    written = CasePages(lambda: live.knowledge, today, PageRenderer(), addresses, local=local)
+    cases.add_routes(app, written, local=local, secret=addresses.secret)
 
     async def loops(_: web.Application) -> AsyncIterator[None]:
         await door.start()
@@ -186,7 +210,8 @@ async def serve(settings: Settings) -> int:
     from aiohttp import web  # noqa: PLC0415
 
     async with opened(settings) as database:
-        runner = web.AppRunner(await make_app(settings, database), access_log=None)
+        addresses = await addresses_of(settings, database)
+        runner = web.AppRunner(await make_app(settings, database, addresses), access_log=None)
         await runner.setup()
         site = web.TCPSite(runner, settings.host, settings.port)
         try:
@@ -197,6 +222,8 @@ async def serve(settings: Settings) -> int:
                 f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}): set PORT to another."
             ) from error
         where = runner.addresses[0]
+        if settings.teams.local and not addresses.base_url:  # PORT=0: only now is it known
+            addresses.base_url = local_address(where[0], where[1])
         mode = "local mode, loopback only, no sign-in" if settings.teams.local else f"app {settings.teams.app_id}"
         print(f"Samråd is ready on http://{where[0]}:{where[1]}/ ({mode})", flush=True)
         stop = asyncio.Event()

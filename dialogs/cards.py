@@ -60,7 +60,7 @@ def size_of(card: Element) -> int:
 
 def _surely_small(content: Content, text: str, choices: Sequence[Choice]) -> bool:
     """Spares most cards the measuring: the text stands in a card twice, and each line of it has an element round it."""
-    said = sum([len(choice.say) for choice in choices])
+    said = sum([len(choice.say) + len(choice.url) for choice in choices])
     most = 2 * len(json.dumps(text)) + 12 * said + 250 * (text.count("\n") + 1) + 1000
     return most < MAX_BYTES and not any(isinstance(block, Table) for block in content)
 
@@ -75,10 +75,14 @@ def _card(language: Language, body: list[Element], text: str, choices: Sequence[
         "body": body,
     }
     if choices:
-        card["actions"] = [
-            {"type": "Action.Submit", "title": choice.title, "data": {"say": choice.say}} for choice in choices[:MAX_ACTIONS]
-        ]
+        card["actions"] = [_button(choice) for choice in choices[:MAX_ACTIONS]]
     return card
+
+
+def _button(choice: Choice) -> Element:
+    if choice.url:
+        return {"type": "Action.OpenUrl", "title": choice.title, "url": choice.url}
+    return {"type": "Action.Submit", "title": choice.title, "data": {"say": choice.say}}
 
 
 def _body(content: Content) -> list[Element]:

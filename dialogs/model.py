@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from knowledge.model import Citation, Language
 from knowledge.snapshot import Knowledge
@@ -83,10 +83,11 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: pressing it says ``say``."""
+    """A button: pressing it says ``say``, or opens the page at ``url``."""
 
     title: str
     say: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,18 @@ Respond = Callable[[Message], Awaitable[tuple[RenderedReply, ...]]]
 """The one path, as a channel sees it: a message in, replies out, in order. Empty for a repeat."""
 
 
+class Link(Protocol):
+    """Gives the address of one of our pages, with the key that opens it; empty when we do not know where we are reached."""
+
+    def __call__(self, path: str, **query: str) -> str:
+        """The address of ``path``, which begins with a slash."""
+
+
+def no_link(path: str, **query: str) -> str:
+    """For where nothing is served: no page has an address."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """All that a handler may look at: the question understood, what is known, and the day."""
@@ -147,6 +160,7 @@ class Turn:
     today: date
     memory: Mapping[str, Any] = field(default_factory=dict)
     """What the answer before left behind: citations, place in a list."""
+    link: Link = no_link
 
     @property
     def language(self) -> Language:

@@ -1,7 +1,7 @@
 """From a reply to what channels show: the template of its key, its sources and choices, as text, card and HTML.
 
-The only importer of Jinja2. Every word comes from ``templates/{nb,nn}``; how a template is written stands in
-``templates/README.md``, what its lines mean in ``dialogs.blocks``.
+Beside ``dialogs.page_render`` the only importer of Jinja2. Every word comes from ``templates/{nb,nn}``; how a template is
+written stands in ``templates/README.md``, what its lines mean in ``dialogs.blocks``.
 
 A value is data wherever a template puts it. Jinja's ``finalize`` passes every ``{{ … }}`` through ``as_data``. What a
 macro, ``{% set %}…{% endset %}`` or ``join`` has made of such values is ``Markup``, and is let through as it is: that is
@@ -12,7 +12,8 @@ Jinja's own is for HTML. A value that is no word and no whole number (None, a fl
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from types import CodeType
@@ -89,10 +90,18 @@ class Renderer:
         keep_together(content)  # not in the text, which people search and copy
         choices = tuple(map(_clean_choice, reply.choices))
         if choices:
-            titles = [choice.title for choice in choices]
-            text = f"{text}\n\n{''.join(self._shared_line(language, 'choices', titles=titles, answering=reply.answering))}"
+            text = "\n\n".join((text, *self._choices_line(language, choices, answering=reply.answering)))
         card = card_of(language, content, text, choices, partial(self._left_out, language))
         return RenderedReply(language, text, card, html_of(content), choices)
+
+    def _choices_line(self, language: Language, choices: tuple[Choice, ...], *, answering: bool) -> Iterator[str]:
+        """What can be said next, and the addresses of the pages that can be opened, each on a line of its own."""
+        for choice in choices:
+            if choice.url:
+                yield f"{choice.title}: {choice.url}"
+        titles = [choice.title for choice in choices if not choice.url]
+        if titles:
+            yield "".join(self._shared_line(language, "choices", titles=titles, answering=answering))
 
     def _left_out(self, language: Language, count: int) -> str:
         return "".join(self._shared_line(language, "left_out", count=count))
@@ -130,7 +139,7 @@ def shortened(reply: RenderedReply) -> bool:
 
 def _clean_choice(choice: Choice) -> Choice:
     title = _begun(" ".join(choice.title.split()))
-    return choice if title == choice.title else Choice(title, choice.say)
+    return choice if title == choice.title else replace(choice, title=title)
 
 
 def _capital(block: Block | Table) -> Block | Table:

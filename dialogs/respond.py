@@ -23,10 +23,11 @@ from dialogs.handlers import (
     levers,
     paragraphs,
     privacy,
+    ratification,
     rulings,
     talk,
 )
-from dialogs.model import Answer, Choice, Message, RenderedReply, Reply, Turn
+from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
 from dialogs.render import Renderer
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
@@ -67,6 +68,8 @@ HANDLERS: Mapping[str, Handler] = {
     "rejected": rulings.rejected,
     "decided": rulings.decided,
     "case_deadline": case_deadlines.case_deadline,
+    "ratification": ratification.ratification,
+    "wording": ratification.wording,
     "law": law.law,
     "law_form": law.law_form,
     "law_compare": law.law_compare,
@@ -136,9 +139,10 @@ class Responder:
         *,
         clock: Callable[[], datetime],
         today: Callable[[], date],
+        link: Link = no_link,
     ) -> None:
         self._database, self._live, self._renderer, self._secret = database, live, renderer, secret
-        self._clock, self._today = clock, today
+        self._clock, self._today, self._link = clock, today, link
 
     async def respond(self, message: Message) -> tuple[RenderedReply, ...]:
         """The replies to one message, in order; none for a repeat."""
@@ -202,7 +206,7 @@ class Responder:
         else:
             replies = await self._question(understood, context, memory)
             return replies if understood.intent == "guide" or not asked else _paused(replies, understood.language)
-        memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices]
+        memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices if not c.url]
         return (answer.reply,)
 
     def _bare_municipality(self, lost: NotUnderstood, memory: _Memory) -> Question | None:
@@ -233,7 +237,7 @@ class Responder:
         else:
             answer = await HANDLERS[intent](turn)
             self._remember(memory, question, answer, about=True)
-        memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices]
+        memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices if not c.url]
         return (answer.reply,)
 
     async def _more(self, turn: Turn, memory: _Memory) -> Answer:
@@ -263,11 +267,11 @@ class Responder:
             then = await HANDLERS[intent](waiting)
             self._remember(memory, waiting.question, then, about=True)
             replies.append(then.reply)
-        memory.state["choices"] = [[c.title, c.say] for c in replies[-1].choices]
+        memory.state["choices"] = [[c.title, c.say] for c in replies[-1].choices if not c.url]
         return tuple(replies)
 
     def _turn(self, question: Question, context: Context, memory: _Memory) -> Turn:
-        return Turn(question, self._live.knowledge, context, self._today(), memory.state)
+        return Turn(question, self._live.knowledge, context, self._today(), memory.state, self._link)
 
     def _remember(self, memory: _Memory, question: Question, answer: Answer, *, about: bool) -> None:
         state = memory.state

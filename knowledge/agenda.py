@@ -10,6 +10,7 @@ from typing import NamedTuple
 from knowledge.cooperations import newest_status
 from knowledge.model import Assessment, AssessmentKind, Case, Cooperation, Deadline, Outcome, Status, Step
 from knowledge.periods import Span
+from knowledge.ratification import State, boards_of, ratified
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.words import tokens
 
@@ -19,6 +20,7 @@ SETTLED = (*DECIDED, Outcome.WITHDRAWN)
 """Outcomes after which the body has no more to do."""
 OPEN = (Outcome.PROPOSED, Outcome.PLANNED, Outcome.UNKNOWN, Outcome.POSTPONED)
 """Outcomes that leave the end open."""
+_UNDECIDED = (State.NOT_SCHEDULED, State.SCHEDULED, State.POSTPONED, State.UNKNOWN)
 _AHEAD = (Outcome.PLANNED, Outcome.POSTPONED)
 _GROUNDS = (AssessmentKind.DISADVANTAGE, AssessmentKind.CHALLENGE)
 
@@ -118,7 +120,7 @@ def still_proposed(found: Iterable[Treatment]) -> list[Treatment]:
     return [t for t in found if t.step.outcome is Outcome.PROPOSED and not _settled(t.case, t.step)]
 
 
-def awaiting(knowledge: Knowledge, municipality: str, wanted: Wanted) -> list[Waiting]:
+def awaiting(knowledge: Knowledge, municipality: str, wanted: Wanted, today: date) -> list[Waiting]:
     """The cases that the municipality takes part in and whose end in its council is not known, the newest first."""
     found = []
     for case in _cases(knowledge, wanted):
@@ -127,10 +129,19 @@ def awaiting(knowledge: Knowledge, municipality: str, wanted: Wanted) -> list[Wa
         own = [s for s in case.steps if _binds(s, municipality) and _of_fields(knowledge, case, s, wanted)]
         left = tuple(s for s in own if s.outcome in OPEN and not _settled(case, s, municipality))
         done = any(s.outcome in SETTLED for s in own)
-        if left or not done:
+        on_board = _left_on_board(knowledge, case, municipality, today)
+        if left or on_board or (not done and on_board is None):
             known = [s for s in case.steps if s.outcome is not Outcome.PLANNED] or list(case.steps)
             found.append(Waiting(case, left, max(known, key=lambda s: s.on.first_day())))
     return sorted(found, key=lambda w: (bool(w.open), w.newest.on.first_day()), reverse=True)
+
+
+def _left_on_board(knowledge: Knowledge, case: Case, municipality: str, today: date) -> bool | None:
+    """True where a question of the case is open in the council, by the board of all councils; None where it has no board."""
+    if not ratified(knowledge.register, case):
+        return None
+    rows = [board.row(municipality) for board in boards_of(knowledge.register, case, today=today)]
+    return any(row.state in _UNDECIDED for row in rows if row)
 
 
 def _binds(step: Step, municipality: str) -> bool:

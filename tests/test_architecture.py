@@ -30,14 +30,14 @@ KEPT_BEHIND: Mapping[str, tuple[str, ...]] = {
     "msal": ("dialogs/channels/teams.py",),
     "jwt": ("dialogs/channels/tokens.py",),
     "aiohttp": ("bot.py", "dialogs/channels/"),
-    "jinja2": ("dialogs/render.py",),
-    "markupsafe": ("dialogs/render.py", "dialogs/prose.py"),
+    "jinja2": ("dialogs/render.py", "dialogs/page_render.py"),
+    "markupsafe": ("dialogs/render.py", "dialogs/prose.py", "dialogs/page_render.py"),
     "sqlalchemy": ("storage/",),
     "alembic": ("storage/",),
     "asyncpg": ("storage/",),
     "sqlite3": ("storage/",),
     "yaml": ("knowledge/",),
-    "rapidfuzz": ("knowledge/understanding/",),
+    "rapidfuzz": ("knowledge/understanding/", "knowledge/wording.py"),
 }
 """Which files may import which library; a name that ends in ``/`` stands for all below it."""
 

@@ -172,7 +172,9 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _content(channel: str, reply: RenderedReply) -> Activity:
     if channel == WEB:
-        choices = [{"title": choice.title, "say": choice.say} for choice in reply.choices]
+        choices = [
+            {"title": choice.title, "say": choice.say, **({"url": choice.url} if choice.url else {})} for choice in reply.choices
+        ]
         data = {"html": reply.html, "choices": choices, "language": reply.language}
         return {"text": reply.text, "textFormat": "plain", "channelData": data}
     attachments = [{"contentType": CARD, "content": reply.card}]

@@ -20,8 +20,8 @@ STATIC = Path(__file__).parent / "static"
 
 CONTENT_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
-INFORMATION_FILES = frozenset({"chat.css", "icon.svg"})
-"""What the information page needs; without local mode the chat's own files are not served."""
+INFORMATION_FILES = frozenset({"chat.css", "icon.svg", "pages.css"})
+"""What the information page and the pages of cases need; without local mode the chat's own files are not served."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "

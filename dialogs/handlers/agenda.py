@@ -63,7 +63,7 @@ async def awaiting(turn: Turn) -> Answer:
     wanted = replace(steps.wanted(turn), places=frozenset(), bodies=frozenset())
     found: list[tuple[str, query.Waiting]] = []
     for municipality in turn.slots.municipalities or sorted(steps.places(turn)):
-        for waiting in query.awaiting(turn.knowledge, municipality, wanted):
+        for waiting in query.awaiting(turn.knowledge, municipality, wanted, turn.today):
             if all(waiting.case is not other.case for _, other in found):
                 found.append((municipality, waiting))
     fresh = [(m, w) for m, w in found if w.open and not _forgotten(turn, w)][:_MOST]

@@ -13,7 +13,7 @@ STRUCTURAL = frozenset(
      "greeting", "thanks", "bye", "we", "my_data", "delete_me", "more", "both", "except", "pronoun", "follow",
      "correction", "expectation", "exists", "outside", "tasks",
      "timeline", "vote", "next", "proposal", "decision", "advantage", "disadvantage", "advice", "opinion", "liking",
-     "since", "member",
+     "since", "member", "ratification", "ratified", "remaining", "next_council", "must_alike", "wordings",
      "set_language", "set_municipality", "status_existing", "status_ended"}
 )  # fmt: skip
 """Cues whose words only shape the question; the rest are also searched for."""

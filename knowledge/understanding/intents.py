@@ -23,6 +23,7 @@ from knowledge.understanding.readings_facts import assessments, figures
 from knowledge.understanding.readings_guide import guide
 from knowledge.understanding.readings_law import law
 from knowledge.understanding.readings_lists import lists
+from knowledge.understanding.readings_ratification import ratification
 
 LEAST = 1.7
 """The least evidence that an answer is given on."""
@@ -91,7 +92,7 @@ def _considered(f: Features, doubt: float) -> Iterator[Reading]:
             yield replace(reading, score=reading.score - 0.5 * doubt)
     for reading in lists(f):
         yield replace(reading, score=reading.score - doubt)
-    yield from (*guide(f), *law(f), *deadline(f), *agenda(f), *of_cases(f))
+    yield from (*guide(f), *law(f), *deadline(f), *ratification(f), *agenda(f), *of_cases(f))
     # these weigh the words that they cannot account for themselves
     yield from (*figures(f), *assessments(f), *decisions(f))
 

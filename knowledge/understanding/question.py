@@ -61,6 +61,10 @@ class Slots:
     own: bool = False
     """True when «vi», «hos oss» stands for the reader's municipality."""
     measure: str | None = None
+    case: str | None = None
+    """The case that was told of, or is meant."""
+    step: str | None = None
+    """The one step of the case that was told of, or is meant."""
 
     def to_json(self) -> dict[str, Any]:
         """Only what is set, as plain data for the conversation's state."""

@@ -26,6 +26,8 @@ _AHEAD = (
 """Periods that ask what comes by themselves; «i dag» and «i år» may as well ask what there is."""
 _PAST = ("var", "stod", "sto", "skulle", "ble", "blei", "vart", "hadde")
 """Words of the past tense: «i mars» is then the last one."""
+_OF_BOARDS = ("wordings", "ratification", "remaining", "next_council", "must_alike")
+"""Cues that ask how far each council has come, or whether they decided alike."""
 _DECISIONS = ("vedtak", "vedtaka", "vedtakene", "alle")
 
 
@@ -107,7 +109,9 @@ def _decided(f: Features) -> Iterator[Reading]:
     """«Hva ble vedtatt i Gjøvik i 2024?», «hva er bare foreslått?», «hvilke vedtak var enstemmige?»"""
     cues, s = f.cues, f.slots
     whole_day = any(len(d) == len("2019-02-11") for d in s.dates)
-    if not cues.any("decision", "still_open", "vote", "finished", "put_off") or cues.any("turned_down", "status", "timeline"):
+    if not cues.any("decision", "still_open", "vote", "finished", "put_off") or cues.any(
+        "turned_down", "status", "timeline", *_OF_BOARDS
+    ):
         return
     if whole_day or s.case_number:
         return

@@ -99,21 +99,21 @@ def test_steps_are_narrowed_by_place_body_and_field() -> None:
 def test_a_case_waits_until_the_council_is_known_to_have_settled_it(outcomes: list[Outcome], waits: bool) -> None:
     """Whatever leaves the end open waits; a decision settles it, until the next proposal."""
     one = known(*(step(f"s{n}", f"2025-0{n + 1}-01", outcome) for n, outcome in enumerate(outcomes)))
-    assert waits == bool(agenda.awaiting(one, "storvag", Wanted()))
+    assert waits == bool(agenda.awaiting(one, "storvag", Wanted(), TODAY))
 
 
 def test_a_neighbours_decision_settles_nothing_here() -> None:
     """Storvåg's vedtak does not decide for Brattnes; what all councils did does."""
     one = known(step("adopted", "2025-01-01", Outcome.ADOPTED))
-    assert [w.case.id for w in agenda.awaiting(one, "brattnes", Wanted())] == ["legevaktavtale"]
+    assert [w.case.id for w in agenda.awaiting(one, "brattnes", Wanted(), TODAY)] == ["legevaktavtale"]
     every = known(step("adopted", "2025-01-01", Outcome.ADOPTED, None, Text("alle kommunestyrene", "alle kommunestyra")))
-    assert agenda.awaiting(every, "brattnes", Wanted()) == []
+    assert agenda.awaiting(every, "brattnes", Wanted(), TODAY) == []
 
 
 def test_a_case_of_others_does_not_wait_for_us() -> None:
     """A municipality that takes no part has nothing to decide."""
     one = known(step("planned", "2026-01-01", Outcome.PLANNED))
-    assert agenda.awaiting(one, "fjellgard", Wanted()) == []
+    assert agenda.awaiting(one, "fjellgard", Wanted(), TODAY) == []
 
 
 def test_a_proposal_is_open_until_the_same_council_decides_the_same_field() -> None:

@@ -66,7 +66,8 @@ function answer(reply) {
 
 function offer(offered, spokenIn) {
   choices.replaceChildren(
-    ...offered.map(({ title, say }) => {
+    ...offered.map(({ title, say, url }) => {
+      if (url) return opening(title, url, spokenIn);
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = title;
@@ -79,6 +80,17 @@ function offer(offered, spokenIn) {
     }),
   );
   choices.hidden = !offered.length;
+}
+
+// A page of ours, beside the buttons; in a window of its own, so that the conversation stays.
+function opening(title, url, spokenIn) {
+  const link = document.createElement("a");
+  link.textContent = title;
+  if (/^https?:\/\//i.test(url)) link.href = url;
+  link.target = "_blank";
+  link.rel = "noreferrer";
+  if (spokenIn) link.lang = spokenIn;
+  return link;
 }
 
 function think() {
