@@ -54,6 +54,8 @@ class Waiting:
     case: Case
     open: tuple[Step, ...]
     newest: Step
+    expected: bool = False
+    """True where the council is known to have it before it: a step leaves it open, or the board of all councils does."""
 
 
 def treatments(knowledge: Knowledge, wanted: Wanted, spans: Iterable[Span] = ()) -> list[Treatment]:
@@ -132,8 +134,9 @@ def awaiting(knowledge: Knowledge, municipality: str, wanted: Wanted, today: dat
         on_board = _left_on_board(knowledge, case, municipality, today)
         if left or on_board or (not done and on_board is None):
             known = [s for s in case.steps if s.outcome is not Outcome.PLANNED] or list(case.steps)
-            found.append(Waiting(case, left, max(known, key=lambda s: s.on.first_day())))
-    return sorted(found, key=lambda w: (bool(w.open), w.newest.on.first_day()), reverse=True)
+            newest = max(known, key=lambda s: s.on.first_day())
+            found.append(Waiting(case, left, newest, bool(left or on_board)))
+    return sorted(found, key=lambda w: w.newest.on.first_day(), reverse=True)
 
 
 def _left_on_board(knowledge: Knowledge, case: Case, municipality: str, today: date) -> bool | None:

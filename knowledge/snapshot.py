@@ -164,6 +164,12 @@ class Knowledge:
         return {fact: tuple(ids) for fact, ids in grouped.items()}
 
     @cached_property
+    def case_names(self) -> Mapping[str, str]:
+        """What cases are called beside their titles, folded -> the case."""
+        cases = self.register.cases.values()
+        return {" ".join(t.folded for t in tokens(alias)): case.id for case in cases for alias in case.aliases.all()}
+
+    @cached_property
     def descendants(self) -> Mapping[str, frozenset[str]]:
         """Each field with all fields below it, itself included."""
         below: dict[str, set[str]] = {field: {field} for field in self.register.fields}

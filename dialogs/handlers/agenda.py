@@ -55,7 +55,8 @@ async def agenda(turn: Turn) -> Answer:
         "scope": steps.scope(turn),
         "period": steps.period(spans),
     }
-    return steps.answer(turn, "agenda", facts, told, [case for case, _ in (*told, *dates)])
+    cites = [deadline.cite or case.cite for case, deadline in dates]
+    return steps.answer(turn, "agenda", facts, told, [case for case, _ in (*told, *dates)], cites)
 
 
 async def awaiting(turn: Turn) -> Answer:
@@ -66,7 +67,7 @@ async def awaiting(turn: Turn) -> Answer:
         for waiting in query.awaiting(turn.knowledge, municipality, wanted, turn.today):
             if all(waiting.case is not other.case for _, other in found):
                 found.append((municipality, waiting))
-    fresh = [(m, w) for m, w in found if w.open and not _forgotten(turn, w)][:_MOST]
+    fresh = [(m, w) for m, w in found if w.expected and not _forgotten(turn, w)][:_MOST]
     older = [(m, w) for m, w in found if (m, w) not in fresh]
     told = [Treatment(w.case, step) for _, w in fresh for step in w.open or (w.newest,)]
     facts = {
@@ -88,7 +89,7 @@ def _waiting(turn: Turn, waiting: query.Waiting) -> dict[str, Any]:
     case, language = waiting.case, turn.language
     return {
         "title": case.title.in_(language),
-        "steps": [steps.told(turn, case, s) for s in waiting.open],
+        "steps": [steps.told(turn, case, s) for s in waiting.open or (waiting.newest,)],
         "newest": {**steps.told(turn, case, waiting.newest), **steps.aged(turn, case, waiting.newest)},
         "unknown": case.unknown.in_(language) if case.unknown else "",
     }

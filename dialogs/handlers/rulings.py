@@ -36,9 +36,12 @@ async def rejected(turn: Turn) -> Answer:
     if only_advised and advised:
         found, ended = [], []
     nothing = not (found or ended or advised)
-    newest = query.newest(query.treatments(turn.knowledge, wanted), turn.today) if nothing else None
+    known = query.treatments(turn.knowledge, wanted) if nothing else []
+    newest = query.newest(known, turn.today)
+    planned = [] if newest else [t for t in known if t.step.outcome is Outcome.PLANNED][-_BESIDE:]
     facts = {
         "newest": steps.newest(turn, newest),
+        "planned": steps.all_told(turn, planned),
         "steps": [{**steps.told(turn, *t), "why": _why(turn, t.case.cooperations, t.step.municipality)} for t in found[:_MOST]],
         "ended": [_rejected_cooperation(turn, c) for c in ended[:_MOST]],
         "advised": [_rejected_cooperation(turn, c) for c in advised[:_MOST]],
@@ -49,7 +52,7 @@ async def rejected(turn: Turn) -> Answer:
         "stale": steps.stale(turn, [t.case for t in found]),
     }
     cites = [c.cite for c in (*ended, *advised)[:_MOST]]
-    shown = [*found, newest] if newest else found
+    shown = [*found, newest] if newest else [*found, *planned]
     cases = [t.case for t in shown] or [c for r in (*ended, *advised) for c in query.cases_of(turn.knowledge, r.id)[:1]]
     return steps.answer(turn, "rejected", facts, shown, cases, cites)
 

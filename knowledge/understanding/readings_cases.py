@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
-from knowledge.snapshot import Knowledge
 from knowledge.understanding.across import INTENTS, lawful, narrowed, rest, waits_for_place
 from knowledge.understanding.features import Features
 from knowledge.understanding.ranking import ranked
 from knowledge.understanding.reading_type import Reading
-from knowledge.understanding.words import tokens
 
 _CONTROL = ("lovlighetskontrol", "lovlegkontrol", "lovlegheitskontrol", "legalitetskontrol")
 _SURE_OF_CASE = 0.45
@@ -75,7 +72,7 @@ def _control(f: Features) -> Iterator[Reading]:
 def case_of(f: Features) -> str | None:
     """The case that the words speak of: by what they meet in its title and steps, of like ones the newest."""
     words = f" {' '.join(t.folded for t in f.entities.tokens)} "
-    called = [case for name, case in _called(f.knowledge).items() if f" {name} " in words]
+    called = [case for name, case in f.knowledge.case_names.items() if f" {name} " in words]
     if len(set(called)) == 1:
         return called[0]
     hits = ranked(f, ("case", "step"), f.terms)
@@ -86,13 +83,3 @@ def case_of(f: Features) -> str | None:
     cases = (c for c in f.knowledge.register.cases.values() if f.slots.cooperation in c.cooperations)
     newest = max(cases, key=lambda c: max(s.on.first_day() for s in c.steps), default=None)
     return newest.id if newest else None
-
-
-@lru_cache(maxsize=4)
-def _called(knowledge: Knowledge) -> Mapping[str, str]:
-    """What cases are called beside their titles -> the case."""
-    return {
-        " ".join(t.folded for t in tokens(alias)): case.id
-        for case in knowledge.register.cases.values()
-        for alias in case.aliases.all()
-    }
