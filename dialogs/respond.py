@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dialogs.handlers import (
+    agenda,
     assessments,
     calendar,
     case_deadlines,
@@ -24,6 +25,7 @@ from dialogs.handlers import (
     paragraphs,
     privacy,
     ratification,
+    rulings,
     talk,
 )
 from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
@@ -63,6 +65,11 @@ HANDLERS: Mapping[str, Handler] = {
     "assessment": assessments.assessment,
     "decision": decisions.decision,
     "calendar": calendar.calendar,
+    "agenda": agenda.agenda,
+    "awaiting": agenda.awaiting,
+    "rejected": rulings.rejected,
+    "decided": rulings.decided,
+    "case_deadline": case_deadlines.case_deadline,
     "ratification": ratification.ratification,
     "wording": ratification.wording,
     "law": law.law,
@@ -71,7 +78,6 @@ HANDLERS: Mapping[str, Handler] = {
     "law_overview": law.law_overview,
     "deadline": deadlines.deadline,
     "decision_deadline": case_deadlines.decision_deadline,
-    "case_deadline": case_deadlines.case_deadline,
     "paragraph": paragraphs.paragraph,
     "levers": levers.levers,
     "guide": guide.guide,
@@ -216,7 +222,8 @@ class Responder:
         turn = self._turn(question, context, memory)
         intent = question.intent
         if intent == "ask_municipality":
-            memory.state["pending"] = {"intent": "list", "slots": question.slots.to_json(), "words": _words(question)}
+            waiting = question.slots.aspect if question.slots.aspect in HANDLERS else "list"
+            memory.state["pending"] = {"intent": waiting, "slots": question.slots.to_json(), "words": _words(question)}
             answer = clarify.choose_municipality(turn.knowledge, question.language, question.slots)
         elif intent == "my_data":
             async with self._database.single() as session:
@@ -258,7 +265,7 @@ class Responder:
         pending = memory.state.pop("pending", None) if "municipality" in chosen else None
         if pending:
             slots = replace(Slots.from_json(pending["slots"]), municipalities=(chosen["municipality"],), own=True)
-            intent = "membership" if slots.cooperation else pending["intent"]
+            intent = "membership" if slots.cooperation and pending["intent"] == "list" else pending["intent"]
             waiting = replace(turn, question=Question(intent, slots, turn.language))
             then = await HANDLERS[intent](waiting)
             self._remember(memory, waiting.question, then, about=True)

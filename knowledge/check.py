@@ -21,6 +21,7 @@ _REFERENCES: Mapping[str, str] = {
     "succeeds": "cooperations",
     "related": "cooperations",
     "became": "municipalities",
+    "councils": "municipalities",
     "parent": "fields",
 }
 

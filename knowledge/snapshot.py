@@ -59,6 +59,8 @@ class Language_:
     shows_name: frozenset[str]
     law: LawBook
     """The rules of law that we ship."""
+    bodies: Mapping[str, str]
+    """Each word for a body that decides or advises -> our name for it."""
 
 
 def _yaml(name: str) -> Any:
@@ -93,6 +95,7 @@ def read_language() -> Language_:
         risky_names=frozenset(map(fold, names["risky"].split())),
         shows_name=frozenset(map(fold, names["shows_name"].split())),
         law=book,
+        bodies={fold(w): item["body"] for item in _yaml("lexicon/bodies.yaml") for w in item["words"].split()},
     )
 
 
@@ -159,6 +162,12 @@ class Knowledge:
             for fact in conflict.facts:
                 grouped.setdefault(fact, []).append(conflict.id)
         return {fact: tuple(ids) for fact, ids in grouped.items()}
+
+    @cached_property
+    def case_names(self) -> Mapping[str, str]:
+        """What cases are called beside their titles, folded -> the case."""
+        cases = self.register.cases.values()
+        return {" ".join(t.folded for t in tokens(alias)): case.id for case in cases for alias in case.aliases.all()}
 
     @cached_property
     def descendants(self) -> Mapping[str, frozenset[str]]:

@@ -21,6 +21,7 @@ from dialogs.handlers.common import (
 )
 from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge import cooperations
+from knowledge.agenda import cases_of
 from knowledge.model import (
     Assessment,
     AssessmentKind,
@@ -188,6 +189,11 @@ async def status(turn: Turn) -> Answer:
         "statuses": _statuses(turn, record),
         "remaining": [
             n.text.in_(turn.language) for topic in ("remaining", "plan") for n in record.notes if n.topic.value == topic
+        ],
+        "unknown": [
+            case.unknown.in_(turn.language)
+            for case in cases_of(turn.knowledge, record.id)[:1]
+            if case.unknown and case.cooperations[0] == record.id
         ],
     }
     return _answer(turn, "status", facts, _status_cites(record), _next(turn, record, "status", "members"))

@@ -25,7 +25,8 @@ _NOT_BY_NAME = frozenset({Form.AGREEMENT, Form.PROJECT})
 """Forms whose names are everyday words."""
 _NUMERIC_DATE = re.compile(r"^(\d{1,2})[./](\d{1,2})[./-](\d{4}|\d{2})$")
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
-_CASE_NUMBER = re.compile(r"^\d{1,3}/(?:19|20)?\d{2}$")
+_CASE_NUMBER = re.compile(r"^(?:\d{1,3}/(?:19|20)?\d{2}|(?:19|20)\d{2}/\d{1,6}(?:-\d{1,3})?)$")
+"""«45/2025» of a meeting, «2024/8140-4» of the archive."""
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
 
 

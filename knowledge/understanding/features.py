@@ -76,6 +76,8 @@ class Features:
     """True when the words speak of one certain cooperation («samarbeidet»)."""
     text: str = ""
     """The question as it was written."""
+    period: frozenset[int] = frozenset()
+    """Where the words stand that say a period: «de neste tre månedene»."""
     needs: tuple[tuple[str, str], ...] = ()
     """What the words settle of the guide's questions, where they look like a need."""
     shared: tuple[str, ...] = ()

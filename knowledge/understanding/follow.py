@@ -76,8 +76,10 @@ def _filled(f: Features, *, leans: bool) -> Slots:
             slots = replace(slots, regions=f.knowledge.register.cooperations[before.cooperation].regions)
     if not slots.fields and leans:
         slots = replace(slots, fields=before.fields)
-    if not slots.dates:
-        slots = replace(slots, dates=before.dates)
+    if not slots.dates and not slots.span:
+        slots = replace(slots, dates=before.dates, span=before.span)
+    if leans and not slots.bodies:
+        slots = replace(slots, bodies=before.bodies)
     return slots
 
 

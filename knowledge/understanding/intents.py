@@ -15,10 +15,13 @@ from knowledge.understanding.options import MAX_CHOICES, options
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
 from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.readings_about import ASPECTS, MOST_OF_A_FACT, aspects, facts
+from knowledge.understanding.readings_agenda import agenda
 from knowledge.understanding.readings_calendar import calendar
-from knowledge.understanding.readings_case_deadline import case_deadline
+from knowledge.understanding.readings_case_deadline import decision_deadline
+from knowledge.understanding.readings_cases import of_cases
 from knowledge.understanding.readings_deadline import deadline
-from knowledge.understanding.readings_facts import assessments, decisions, figures
+from knowledge.understanding.readings_decisions import decisions
+from knowledge.understanding.readings_facts import assessments, figures
 from knowledge.understanding.readings_guide import guide
 from knowledge.understanding.readings_law import law
 from knowledge.understanding.readings_lists import lists
@@ -91,7 +94,7 @@ def _considered(f: Features, doubt: float) -> Iterator[Reading]:
             yield replace(reading, score=reading.score - 0.5 * doubt)
     for reading in lists(f):
         yield replace(reading, score=reading.score - doubt)
-    yield from (*guide(f), *law(f), *deadline(f), *ratification(f), *calendar(f), *case_deadline(f))
+    yield from (*guide(f), *law(f), *deadline(f), *ratification(f), *calendar(f), *decision_deadline(f), *agenda(f), *of_cases(f))
     # these weigh the words that they cannot account for themselves
     yield from (*figures(f), *assessments(f), *decisions(f))
 

@@ -46,6 +46,10 @@ class Slots:
     """A period that an agreement is said to set: ``6m``, ``3w``."""
     dates: tuple[str, ...] = ()
     """Dates as far as said, ``2019-02-11`` or ``2024``."""
+    span: str | None = None
+    """A period as a token that ``knowledge.periods`` makes into days: ``next-month``, ``before-christmas``, ``since-2021``."""
+    cases: tuple[str, ...] = ()
+    """The cases that the answer before told of."""
     case_number: str | None = None
     sources: tuple[str, ...] = ()
     superlative: str | None = None

@@ -10,7 +10,7 @@ from knowledge.cooperations import newest_status
 from knowledge.model import Language, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
-from knowledge.understanding import cooperations, guided, intents
+from knowledge.understanding import cooperations, guided, intents, spans
 from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
 from knowledge.understanding.features import Features
@@ -70,7 +70,8 @@ class Understanding:
         self.phrases = Cues(_yaml("lexicon/phrases.yaml"))
         self.fields = field_by_word(knowledge)
         self.names = Names(knowledge, self.fields)
-        self.bodies = {fold(w): item["body"] for item in _yaml("lexicon/bodies.yaml") for w in item["words"].split()}
+        self.bodies = knowledge.language.bodies
+        self.periods = Cues(_yaml("lexicon/periods.yaml"))
         self.source_words = self._source_words()
         self.needs = Needs(knowledge.law.book, _yaml("lexicon/replies.yaml"))
 
@@ -107,7 +108,7 @@ class Understanding:
         places = expand_places(knowledge, mentions) | frozenset(slots.municipalities)
         features = Features(
             knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
-            text=text, shared=self._shared(entities, context),
+            text=text, shared=self._shared(entities, context), period=spans.said(entities, self.periods).on,
             first=self._first(entities), definite=any(is_definite(t.folded) for t in entities.tokens),
         )  # fmt: skip
         if cues.any("wish", "form_word", "start_guide", "overview"):
@@ -213,10 +214,11 @@ class Understanding:
             excluded=tuple(excluded),
             regions=tuple(i for m in entities.of("region") for i in m.ids),
             counties=tuple(i for m in entities.of("county") for i in m.ids),
-            fields=self._fields(entities),
+            fields=self._fields(entities, cues.positions.get("coming", frozenset()) | cues.positions.get("next", frozenset())),
             form=forms[0].ids[0] if forms else None,
             bodies=tuple(dict.fromkeys(self.bodies[w] for w in words if w in self.bodies)),
             dates=tuple(dates),
+            span=spans.said(entities, self.periods).token,
             case_number=numbers[0].ids[0] if numbers else None,
             sources=tuple(dict.fromkeys(self.source_words[w] for w in words if w in self.source_words)),
             own=own,
@@ -235,10 +237,11 @@ class Understanding:
             return inside
         return (context.municipality,) if context.municipality in mention.ids else mention.ids
 
-    def _fields(self, entities: Entities) -> tuple[str, ...]:
+    def _fields(self, entities: Entities, ahead: frozenset[int]) -> tuple[str, ...]:
+        """The fields that are named; «planlagt» and «på planen», which say what is ahead, name none."""
         found: list[str] = []
         for position, token in enumerate(entities.tokens):
-            if position in entities.taken or self._passing(entities, position):
+            if position in entities.taken or position in ahead or self._passing(entities, position):
                 continue
             found_lemmas = self.knowledge.vocabulary.terms(token.folded)
             if len(found_lemmas) > 2 and found_lemmas[-1] not in HEADS:
@@ -294,11 +297,23 @@ class Understanding:
             resolved = self._only_of_form(features)
         if len(resolved) > 1 and "status_study" in cues:
             resolved = tuple(c for c in resolved if self._studied(c.id)) or resolved
+        if len(resolved) != 1 and len(features.slots.municipalities) > 1:
+            between = self._just_between(features)
+            resolved = between or resolved
         if len(resolved) < 2:
             return resolved
         # «geodata» and «GIS» are one field, but a cooperation that is called just that is meant before its like
         together = "".join(plain)
         return tuple(c for c in resolved if self.names.written(c.id, together)) or resolved
+
+    def _just_between(self, features: Features) -> tuple[cooperations.Candidate, ...]:
+        """«Barnevernssamarbeidet mellom Gausdal og Lillehammer»: the one with just those in it."""
+        if features.cues.any("list", "which", "exists", "member", "partners"):
+            return ()
+        named, register = set(features.slots.municipalities), self.knowledge.register.cooperations
+        told = (c for c in features.candidates[:12] if c.named >= _NEARLY and c.described >= _TOLD)
+        near = [c for c in told if set(register[c.id].municipality_ids()) == named]
+        return tuple(near) if len(near) == 1 else ()
 
     def _only_of_form(self, features: Features) -> tuple[cooperations.Candidate, ...]:
         """«Et KO i Sogn»: the only one of that form in that region, where it is no mere thought."""
@@ -373,6 +388,9 @@ class Understanding:
             features.settle(closest[0].id)
 
 
+_NEARLY = 0.8
+"""So much of a name is enough where the municipalities are just those of the cooperation."""
+_TOLD = 0.4
 _ABOUT_ONE = ("member", "which_municipalities", "who", "host", "since", "form", "status", "body_members")
 
 

@@ -1,11 +1,11 @@
-"""Readings that want the deadline of something in the register: of a decision that may be reviewed, or told for a case."""
+"""The reading that wants the last day for lovlighetskontroll of a decision that the register knows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.model import Case, Deadline, Outcome
+from knowledge.model import Outcome
 from knowledge.search import Hit, QueryTerm
 from knowledge.understanding.features import Features
 from knowledge.understanding.ranking import ranked, specific
@@ -28,21 +28,16 @@ _ABOUT_DEADLINES_WORDS = (
     "har hadde "
 )
 _ABOUT_DEADLINES = frozenset(_ABOUT_DEADLINES_WORDS.split())
-_KINDS = (
-    ("hearing", ("horing", "hoyring")), ("entry", ("innmeld",)), ("exit", ("uttre", "utmeld")), ("answer", ("svarfrist",)),
-)  # fmt: skip
 _LEAST = 0.35
 _NEAR = 0.15
 _MOST = 3
 
 
-def case_deadline(f: Features) -> Iterator[Reading]:
-    """The last day for lovlighetskontroll of a decision that we know, or the deadlines that the sources tell for a case."""
+def decision_deadline(f: Features) -> Iterator[Reading]:
+    """The last day for lovlighetskontroll of a decision that we know."""
     words = f.entities.tokens
     if any(w.folded.startswith(_CONTROL) for w in words):
         yield from _control(f, words)
-    elif any(w.folded.startswith("frist") or "frist" in w.folded[3:] for w in words):
-        yield from _told(f, words)
 
 
 def _control(f: Features, words: Sequence[Token]) -> Iterator[Reading]:
@@ -88,45 +83,3 @@ def _steps(f: Features) -> tuple[Hit, ...]:
 def _content(f: Features) -> tuple[QueryTerm, ...]:
     """The words that say which decision or case it is."""
     return tuple(t for t in f.terms if fold(t.text) not in _ABOUT_DEADLINES and not fold(t.text).startswith(_CONTROL))
-
-
-# -- deadlines that the sources tell -----------------------------------------------------------------------------------
-
-
-def _told(f: Features, words: Sequence[Token]) -> Iterator[Reading]:
-    said = [w.folded for w in words]
-    kind = next((k for k, starts in _KINDS if any(w.startswith(starts) for w in said)), None)
-    of_law = any(w.startswith(("klage", "oppsei", "oppsig", "varsel", "varsl", "innkall")) for w in said)
-    if of_law or f.entities.of("form"):
-        return
-    cases = _cases(f)
-    found = [d for c in cases for d in deadlines_of(c, kind, f.slots.municipalities)]
-    if not found and (kind != "hearing" or not cases):
-        return
-    slots = replace(f.slots, case=cases[0].id if len(cases) == 1 else None, aspect=kind)
-    yield Reading("case_deadline", 5.4 if found else 4.6, slots, (), (), (f"deadlines told: {len(found)}",))
-
-
-def _cases(f: Features) -> tuple[Case, ...]:
-    """The one case that the words speak of, or that was told of just now; else all of the cooperation or municipality."""
-    cases, terms = f.knowledge.register.cases, _content(f)
-    hits = ranked(f, ("step", "case"), terms) if terms else ()
-    if hits and hits[0].score >= _LEAST:
-        return (cases[hits[0].doc.record_id],)
-    if terms:
-        return ()
-    if f.slots.cooperation:
-        return tuple(c for c in cases.values() if f.slots.cooperation in c.cooperations)
-    if f.slots.municipalities:
-        return tuple(c for c in cases.values() if {*f.slots.municipalities} & {*c.municipalities, *c.councils})
-    before = f.context.slots.case
-    return (cases[before],) if before and before in cases else ()
-
-
-def deadlines_of(case: Case, kind: str | None, municipalities: Sequence[str]) -> tuple[Deadline, ...]:
-    """The deadlines of a case: of the kind asked for, and of those that concern the municipalities named."""
-    return tuple(
-        d
-        for d in case.deadlines
-        if kind in (None, d.kind) and (not municipalities or not d.municipalities or {*municipalities} & {*d.municipalities})
-    )

@@ -1,4 +1,4 @@
-"""Readings that rest on facts found: figures, assessments, and steps of cases."""
+"""Readings that rest on facts found: figures and assessments."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from knowledge.model import Figure
 from knowledge.search import Hit
 from knowledge.understanding.features import Features
-from knowledge.understanding.ranking import ranked, specific
+from knowledge.understanding.ranking import ranked
 from knowledge.understanding.reading_type import Reading
 
 _SHAPE = (
@@ -108,48 +108,3 @@ def assessment_kinds(f: Features) -> tuple[str, ...]:
     if "why" in cues and not kinds:
         kinds += ["conclusion", "challenge", "disadvantage", "advantage"]
     return tuple(dict.fromkeys(kinds))
-
-
-_DECIDED = ("decision", "vote", "next", "timeline", "proposal")
-
-
-def decisions(f: Features) -> Iterator[Reading]:
-    """What was decided, proposed or planned, how they voted, what comes next, the timeline."""
-    cues, slots = f.cues, f.slots
-    day = next((d for d in slots.dates if len(d) == 10), None)
-    asks = cues.any(*_DECIDED) or slots.case_number or f.hint == "decision" or (slots.bodies and slots.dates) or day
-    if not (asks or "when" in cues):
-        return
-    slots = replace(slots, aspect=_aspect(f))
-    terms = f.terms
-    hits = ranked(f, ("step", "case"), terms) if terms else _all_steps(f)
-    if slots.case_number:
-        hits = (
-            tuple(h for h in hits or _all_steps(f) if slots.case_number in (getattr(h.doc.fact, "case_number", None) or ""))
-            or hits
-        )
-    elif day:
-        on_day = tuple(h for h in (*hits, *_all_steps(f)) if str(getattr(h.doc.fact, "on", "")) == day)
-        hits = tuple({(h.doc.record_id, h.doc.part): h for h in on_day}.values()) or hits
-    top = hits[0].score if hits else 0.0
-    exact = bool(day and hits and str(getattr(hits[0].doc.fact, "on", "")) == day)
-    anchored = bool(
-        slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.case_number or slots.sources
-    )
-    if hits and (top >= 0.35 or not terms or exact) and (anchored or top >= 0.6):
-        strong = cues.any("vote", "timeline", "proposal", "next") or slots.case_number or (slots.bodies and slots.dates) or exact
-        base = 1.6 if asks else 1.0
-        weight = base + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
-        yield Reading("decision", weight, slots, terms, hits, (f"decision {hits[0].doc.record_id}/{hits[0].doc.part} {top:.2f}",))
-
-
-def _aspect(f: Features) -> str | None:
-    for name, cue in (("timeline", "timeline"), ("vote", "vote"), ("proposed", "proposal"), ("next", "next"), ("when", "when")):
-        if cue in f.cues:
-            return name
-    return "decided" if "decision" in f.cues else f.slots.aspect
-
-
-def _all_steps(f: Features) -> tuple[Hit, ...]:
-    docs = (d for d in f.knowledge.index.of("step") if f.fits(d) and f.years_fit(d))
-    return tuple(sorted((Hit(d, 0.5 + specific(f, d), (), ()) for d in docs), key=lambda h: -h.score))

@@ -159,6 +159,28 @@ def test_planned_steps_lie_after_their_source_or_say_that_they_were_planned() ->
     assert faults == []
 
 
+def test_no_words_of_a_case_paper_are_shipped() -> None:
+    """The very words of a recommendation or a decision come from documents taken in by an installation, never with us."""
+    words = [
+        f"{case.id}/{step.id}"
+        for case in REGISTER.cases.values()
+        for step in case.steps
+        if step.proposal_text is not None or step.decision_text is not None
+    ]
+    assert words == []
+
+
+def test_a_number_of_the_archive_is_not_told_as_a_case_number() -> None:
+    """«2024/8140-4» numbers a document in the archive; a case in a meeting is «45/2025» or «PS 84/2024»."""
+    swapped = [
+        step.id
+        for case in REGISTER.cases.values()
+        for step in case.steps
+        if re.match(r"\d{4}/", step.case_number or "") or (step.archive_number and not re.match(r"\d{4}/", step.archive_number))
+    ]
+    assert swapped == []
+
+
 def test_totals_that_do_not_add_up_are_told() -> None:
     """Where a table's parts do not make its sum, the sum carries a note or a conflict."""
     conflicts = knowledge("shipped").conflicts_by_fact

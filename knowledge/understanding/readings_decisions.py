@@ -1,0 +1,70 @@
+"""Readings about the steps of one case: what was decided, proposed or planned, how they voted, what comes next, the timeline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from knowledge.search import Hit
+from knowledge.understanding.features import Features
+from knowledge.understanding.question import Slots
+from knowledge.understanding.ranking import ranked, specific
+from knowledge.understanding.reading_type import Reading
+
+_ASKING = ("decision", "vote", "next", "timeline", "proposal")
+_WHOLE_DAY = len("2019-02-11")
+_LEAST = 0.35
+_SURE = 0.6
+"""So much of a question tells which case is meant where nothing else is named."""
+
+
+def decisions(f: Features) -> Iterator[Reading]:
+    """The steps that the words, the day or the number speak of; a number that no case has is said to be unknown."""
+    cues, slots = f.cues, f.slots
+    day = next((d for d in slots.dates if len(d) == _WHOLE_DAY), None)
+    asks = cues.any(*_ASKING) or slots.case_number or f.hint == "decision" or (slots.bodies and slots.dates) or day
+    if not (asks or "when" in cues):
+        return
+    slots = replace(slots, aspect=_aspect(f))
+    if slots.case_number:
+        yield _numbered(f, slots, slots.case_number)
+        return
+    hits = ranked(f, ("step", "case"), f.terms) if f.terms else _all_steps(f)
+    if day:
+        on_day = tuple(h for h in (*hits, *_all_steps(f)) if str(getattr(h.doc.fact, "on", "")) == day)
+        hits = tuple({(h.doc.record_id, h.doc.part): h for h in on_day}.values()) or hits
+    top = hits[0].score if hits else 0.0
+    exact = bool(day and hits and str(getattr(hits[0].doc.fact, "on", "")) == day)
+    anchored = bool(slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.sources or exact)
+    if hits and (top >= _LEAST or not f.terms or exact) and (anchored or (top >= _SURE and f.terms_outside_fields())):
+        strong = cues.any("vote", "timeline", "proposal", "next") or (slots.bodies and (slots.dates or "when" in cues)) or exact
+        base = 1.6 if asks else 1.0
+        weight = base + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
+        why = (f"decision {hits[0].doc.record_id}/{hits[0].doc.part} {top:.2f}",)
+        yield Reading("decision", weight, slots, f.terms, hits, why)
+
+
+def _numbered(f: Features, slots: Slots, number: str) -> Reading:
+    """The steps with the number, in the meeting or in the archive, where the document's own number may be left out."""
+    whole = re.compile(rf"(?<![\d/]){re.escape(number)}(?![\d/])")
+    found = [
+        Hit(d, 1.0 + specific(f, d), (), ())
+        for d in f.knowledge.index.of("step")
+        if any(whole.search(getattr(d.fact, name, None) or "") for name in ("case_number", "archive_number"))
+    ]
+    here = [h for h in found if not f.places or h.doc.municipalities & f.places]
+    hits = tuple(sorted(here, key=lambda h: -h.score))
+    return Reading("decision", 3.6, slots, f.terms, hits, (f"case number {number}: {len(hits)} steps",))
+
+
+def _aspect(f: Features) -> str | None:
+    for name, cue in (("timeline", "timeline"), ("vote", "vote"), ("proposed", "proposal"), ("next", "next"), ("when", "when")):
+        if cue in f.cues:
+            return name
+    return "decided" if "decision" in f.cues else f.slots.aspect
+
+
+def _all_steps(f: Features) -> tuple[Hit, ...]:
+    docs = (d for d in f.knowledge.index.of("step") if f.fits(d) and f.years_fit(d))
+    return tuple(sorted((Hit(d, 0.5 + specific(f, d), (), ()) for d in docs), key=lambda h: -h.score))
