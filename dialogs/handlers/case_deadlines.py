@@ -75,6 +75,7 @@ async def case_deadline(turn: Turn) -> Answer:
     gone = [(case, d) for case, d in found if d.on.last_day() < turn.today]
     newest = [Treatment(case, step) for case in cases[:1] if (step := query.newest_step(case, turn.today))]
     facts = {
+        "dated": any(d.on.day is not None for _, d in ahead),
         "ahead": [steps.deadline(turn, case, d) for case, d in ahead],
         "gone": [steps.deadline(turn, case, d) for case, d in gone[-_MOST:]],
         "title": cases[0].title.in_(turn.language) if turn.slots.cases else "",

@@ -144,6 +144,7 @@ def deadline(turn: Turn, case: Case, deadline: Deadline) -> dict[str, Any]:
         "on": when(deadline.on),
         "kind": deadline.kind,
         "text": deadline.text.in_(turn.language),
+        "municipalities": [turn.knowledge.municipality_name(m) for m in deadline.municipalities],
         "case": case.title.in_(turn.language),
         "left": (last - turn.today).days,
         "exact": deadline.on.day is not None,
@@ -159,7 +160,7 @@ def answer(
     meant = ids(cases)
     step = told[0].step.id if len(told) == 1 and meant == (told[0].case.id,) else None
     slots = replace(turn.slots, cases=meant, case=meant[0] if len(meant) == 1 else None, step=step)
-    dated = (to_calendar(turn),) if any(is_ahead(turn, t) for t in told) else ()
+    dated = (to_calendar(turn),) if any(is_ahead(turn, t) for t in told) or facts.get("dated") else ()
     reply = Reply(f"decision/{key}", turn.language, facts, cited(turn, known), (*dated, *_choices(turn, key)))
     return Answer(reply, known, slots=slots)
 
