@@ -160,7 +160,7 @@ def _anchor(lines: Sequence[Line], at: int) -> Anchor | None:
     if match is None:
         return None
     number = next(numbers.case_numbers(match["number"] + " "), None)
-    title = match["title"].strip()
+    title = re.sub(r"^(?:\d{4}|\d{2})/\d{2,6}(?:-\d+)?\s+", "", match["title"].strip())
     if number is None or not (match["word"] or _CODE.match(match["number"]) or title):
         return None
     if title and (

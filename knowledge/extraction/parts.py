@@ -188,6 +188,6 @@ def _is_subheading(lines: Sequence[Line], at: int, current: Section) -> bool:
     if current.lines[-1].text[-1:] not in '.»"”:;':
         return False
     if at + 1 >= len(lines):
-        return False
+        return True
     following = lines[at + 1]
     return following.text[:1].isupper() and not is_point(following.text) and len(following.text) > len(line.text)

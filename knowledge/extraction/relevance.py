@@ -76,6 +76,14 @@ def cues(text: str, places: Places, own: str | None) -> int:
     return score
 
 
+_SPOKEN = re.compile(r"\binterkommunal\w*|\bvertskommun\w*|\bkommunesamarbeid\w*|\bsamarbeid\w*[^.]{0,60}\bkommun\w+", re.I)
+
+
+def spoken(text: str) -> bool:
+    """True when a text speaks of cooperation in so many words; the name of a company is not enough."""
+    return _SPOKEN.search(text) is not None
+
+
 def density(text: str) -> int:
     """How many strong signs a whole document has."""
     return len(_STRONG.findall(text))

@@ -24,7 +24,8 @@ _NO_TITLE = re.compile(
     r"|.* \d{4} [A-ZÆØÅ]{2,}.*|\d{4} [\w ]+|.*@.*|unntatt offentlig.*|org\.?nr.*|«?til .*|side \d.*"
     r"|adresseliste.*|deres ref.*|saksgang:?|vår dato.*|offentleg|offentlig|\W*|innkalling.*godkjent.*|følgende .*"
     r"|forfall.*|møtet (?:ble|vart|blei).*|\d+ av \d+ .*|arkivsak.*|(?:sak|ps)[ .:]*[\d ]+/ ?[\d ]+|.* > .*"
-    r"|[\w .]+ (?:kommune|herad) - .*|.*\b(?:har behandlet|har handsama|behandlet saken|handsama saka)\b.*)",
+    r"|[\w .]+ (?:kommune|herad) - .*|.*\b(?:har behandlet|har handsama|behandlet saken|handsama saka)\b.*"
+    r"|(?:saksbehandler|saksbehandlar|sakshandsamar|saksansvarlig|saksansvarleg|arkivkode|klassering|arkivnøkkel)\b.*)",
     re.I,
 )
 
