@@ -188,7 +188,7 @@ def _in_table(lines: Sequence[Line], at: int) -> bool:
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
     return any(
         numbers.is_number(text)
-        or bodies.body_of_cell(text)
+        or (bodies.body_of_cell(text) and not KIND.search(text))
         or re.match(r"(?:utvalgs?saks?(?:nr)?|saks?nr|møtedato|utval(?:g)?)(?:\W|$)", text, re.I)
         for text in near
     )

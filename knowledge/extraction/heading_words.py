@@ -41,6 +41,7 @@ PROPOSAL_KEY = (
     r"|administrasjon|ordfør|sakshandsam|saksbehand))"
 )
 DECISION_KEY = (
+    r"vedtak(?:et)? lyder(?: slik)?|vedtaket lyd(?: slik)?|"
     r"(?:enstemmig|samrøystes|endelig|endeleg)?\s*vedtak(?:et|stekst)?(?:\s*/\s*(?:innstilling|tilråding))?"
     r"|uttale(?:lse)?|utvalgets uttalelse|konklusjon i møtet"
     r"|vedtatt tekst|protokollert vedtak"

@@ -40,7 +40,9 @@ def sections(lines: Sequence[Line]) -> list[Section]:
     at = 0
     while at < len(lines):
         head, used = _head(lines, at, found[-1])
-        if head is not None and head.part in (Part.TREATMENT, Part.FACTS) and not head.rest and _opens(found, lines[at].text):
+        if head is not None and head.part is Part.END and len(found) == 1:
+            found[0].lines.extend(lines[at : at + used])
+        elif head is not None and head.part in (Part.TREATMENT, Part.FACTS) and not head.rest and _opens(found, lines[at].text):
             found[0].head = replace(head, part=Part.HEAD)
             found[0].lines.append(lines[at])
         elif head is not None:
