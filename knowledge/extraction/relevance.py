@@ -43,7 +43,7 @@ _NOT_HERE = re.compile(r"\bhjem|heim|skole|skule|frivillig|helseforetak|sykehus|
 
 def about_cooperation(title: str, core: str, body: str, places: Places, own: str | None) -> bool:
     """True for a case on cooperation between municipalities; ``core`` is its proposals and decisions, ``body`` all of it."""
-    named = cues(title, places, own)
+    named = 2 if places.cooperation(title) else cues(title, places, own)
     if named >= 2:
         return not (_budget(title) and not _STRONG.search(title))
     decided = cues(core, places, own)
