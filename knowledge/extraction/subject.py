@@ -30,7 +30,7 @@ _SKIP_WORDS = """
 _SKIP = frozenset(_SKIP_WORDS.split())
 """Words that say too little beside a case's other words."""
 _WORDS_OF = {
-    "arkiv": "arkivteneste",
+    "arkiv": "ika arkivteneste",
     "barnevern": "barnevernteneste barnevernstjeneste",
     "brann": "brannvesen brannvern 110-sentral feier",
     "byggesak": "byggesak byggjesak",
