@@ -14,7 +14,7 @@ from knowledge.extraction.gang import Gang
 from knowledge.extraction.lines import joined, lines_of
 from knowledge.extraction.places import Places
 from knowledge.extraction.reading import read_case
-from knowledge.extraction.relevance import density
+from knowledge.extraction.relevance import density, spoken
 from knowledge.extraction.vocabulary import Vocabulary
 
 __all__ = ["Vocabulary", "extract"]
@@ -46,4 +46,4 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
 
 def _on_cooperation(text: str) -> bool:
     found = density(text)
-    return (found >= 3 and found * 400 >= len(text.split())) or density(text[:400]) > 0
+    return (found >= 3 and found * 400 >= len(text.split())) or spoken(text[:400])

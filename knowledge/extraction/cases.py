@@ -160,7 +160,7 @@ def _anchor(lines: Sequence[Line], at: int) -> Anchor | None:
     if match is None:
         return None
     number = next(numbers.case_numbers(match["number"] + " "), None)
-    title = match["title"].strip()
+    title = re.sub(r"^(?:\d{4}|\d{2})/\d{2,6}(?:-\d+)?\s+", "", match["title"].strip())
     if number is None or not (match["word"] or _CODE.match(match["number"]) or title):
         return None
     if title and (
@@ -188,7 +188,7 @@ def _in_table(lines: Sequence[Line], at: int) -> bool:
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
     return any(
         numbers.is_number(text)
-        or bodies.body_of_cell(text)
+        or (bodies.body_of_cell(text) and not KIND.search(text))
         or re.match(r"(?:utvalgs?saks?(?:nr)?|saks?nr|møtedato|utval(?:g)?)(?:\W|$)", text, re.I)
         for text in near
     )

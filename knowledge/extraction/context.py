@@ -150,6 +150,10 @@ def _archive(found: Sequence[Label], lines: Sequence[Line], gang: Gang) -> Read 
             for number in numbers.archive_numbers(line.text):
                 if not any(label.line is line and label.kind in ("other", "title", "journal") for label in found):
                     return Read(number.value, line, Sure.LIKELY)
+    for line in lines:
+        match = re.search(r"\barkiv\s*:\s*(\d{2,4}/\d{2,6}(?:-\d{1,4})?)(?!\S)", line.text, re.I)
+        if match is not None:
+            return Read(match.group(1), line, Sure.LIKELY)
     for label in found:
         match = _LABELLED_ARCHIVE.search(label.value) if label.kind == "number" else None
         if match is not None and any(True for _ in numbers.archive_numbers(match.group(1))):

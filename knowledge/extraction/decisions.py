@@ -12,7 +12,7 @@ from knowledge.model import Outcome
 
 _AS_PROPOSED = re.compile(
     r"(?:(?:som|i samsvar med|i tråd med|lik|likt|jf\.?|jfr\.?|samsvarende med|etter)\s+(?:[\w]+\s+){0,3}?(?:innstilling"
-    r"|tilråding|forslag|framlegg)\w*(?:\s+til vedtak)?"
+    r"|tilråding|forslag|framlegg)\w*(?:\s+til vedtak)?(?:\s+(?:fra|frå)\s+\w+)?"
     r"|(?:[\w]+\s+){0,3}?(?:innstilling|tilråding|forslag|framlegg)\w*(?: til vedtak)?(?: (?:ble|vart|blei|er"
     r"|var))?(?: (?:enstemmig|samrøystes))? (?:vedtatt|vedteken|vedteke|godkjent))"
     r"\W*(?:enstemmig\w*|samrøystes)?(?: (?:vedtatt|vedteke))?\W*",

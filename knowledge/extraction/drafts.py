@@ -72,7 +72,11 @@ class _Shared:
         notes.read("case_number", entry.number)
         notes.read("archive_number", head.archive)
         notes.read("title", head.title)
-        notes.words("participants", between.ids and (between.quote or self.title or told), Sure.LIKELY)
+        notes.words(
+            "participants",
+            between.ids and (between.quote or self.title or told or (mine.line.text if mine else None)),
+            Sure.LIKELY,
+        )
         notes.words("host", hosted and hosted[1], Sure.LIKELY)
         notes.words("form", form and (subject.sentence_with(form, [*texts, self.title, self.body]) or told), Sure.LIKELY)
         notes.words("field", service and subject.field_sentence(service, [self.title, *texts], self.vocabulary), Sure.LIKELY)

@@ -62,11 +62,18 @@ def gang(lines: Sequence[Line]) -> Gang:
     for at, line in enumerate(lines[:120]):
         if inline := tuple(_inline(line)):
             return Gang(inline, frozenset({at}))
-        if _is_header(line.text) or len({cell.kind for cell in _cells(line)}) == 3:
+        if _is_header(line.text) or len({cell.kind for cell in _cells(line)}) == 3 or _two_bodies(lines, at):
             found = _table(lines, at)
             if found.rows:
                 return found
     return Gang()
+
+
+def _two_bodies(lines: Sequence[Line], at: int) -> bool:
+    """True where two lines are nothing but bodies, and a labelled number or day follows: a table that has lost its head."""
+    if at + 2 >= len(lines) or not _LABEL.match(lines[at + 2].text):
+        return False
+    return all([cell.kind for cell in _cells(line)] == ["body"] for line in lines[at : at + 2])
 
 
 def _inline(line: Line) -> Iterator[Row]:

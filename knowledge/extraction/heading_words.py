@@ -31,7 +31,7 @@ WHO = (
     r"\w{0,6}(?: (?:sitt|si|sin|sine))?(?: (?:for|og) [\w ,-]{2,40}?)?\s+)"
 )
 CODE = r"(?:(?:sak(?:snr)?\.?\s*)?(?:[a-zæøå]{1,6}\s?-?\s?)?(?:sak\s+)?\d{1,4}/\d{2,4}:?\s+(?:-\s+)?|[a-z]{1,4}-sak\s+)?"
-TAIL = r"(?P<tail>(?:\s*:?\s*\Z)|\s*:\s+\S.*|(?:\s*[-–/(]|\s+(?:i|frå|fra|til|for|den|av|av den|over|møte)\b).{0,110})"
+TAIL = r"(?P<tail>(?:\s*:?\s*\Z)|\s*:\s+\S.*|(?:\s*[-–/(]|\s+(?=\d)|\s+(?:i|frå|fra|til|for|den|av|av den|over|møte)\b).{0,110})"
 PROPOSAL_KEY = (
     r"(?:forslag|framlegg|framlegget|tilråding|innstilling)"
     r"\s+til\s+(?:likelydende |likelydande |felles |samordna )?(?:vedtak|innstilling|tilråding|saksvedtak"
@@ -41,6 +41,7 @@ PROPOSAL_KEY = (
     r"|administrasjon|ordfør|sakshandsam|saksbehand))"
 )
 DECISION_KEY = (
+    r"vedtak(?:et)? lyder(?: slik)?|vedtaket lyd(?: slik)?|"
     r"(?:enstemmig|samrøystes|endelig|endeleg)?\s*vedtak(?:et|stekst)?(?:\s*/\s*(?:innstilling|tilråding))?"
     r"|uttale(?:lse)?|utvalgets uttalelse|konklusjon i møtet"
     r"|vedtatt tekst|protokollert vedtak"

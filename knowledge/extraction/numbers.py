@@ -75,8 +75,8 @@ def case_numbers(text: str) -> Iterator[Found]:
         if len(year) == 4:
             if len(number) == 4 and number[:2] in ("19", "20"):
                 continue  # 2023/2024 is a span of years
-        elif len(number) > 3 or 45 < int(year) < 85:
-            continue
+        elif len(number) > 3 or (45 < int(year) < 85 and not code and not 15 <= int(number) <= 35):
+            continue  # some count the year first: PS 22/68
         start = match.start()
         if code and code.upper() in _NOT_CODES:
             code, start = None, match.start("n")

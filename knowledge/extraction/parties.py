@@ -58,6 +58,9 @@ def parties(core: Sequence[str], body: str, places: Places, own: str | None) -> 
                 if set(named) - {own}:
                     found, quote = [*found, *named], sentence
                     break
+    if not set(found) - {own}:  # who is left is with it until then, where nobody else is
+        left = [(s, named) for text in core for s in _sentences(text) if (named := _together(s, places, own, leaving=True))]
+        found, quote = [one for _, named in left for one in named], left[0][0] if left else quote
     if own and own not in found:
         found.insert(0, own)
     return Parties(tuple(dict.fromkeys(found)), quote)
@@ -69,10 +72,10 @@ def _sentences(text: str) -> Iterator[str]:
             yield part.strip()
 
 
-def _together(sentence: str, places: Places, own: str | None) -> list[str]:
+def _together(sentence: str, places: Places, own: str | None, leaving: bool = False) -> list[str]:
     if not _TOGETHER.search(sentence) or _ELSEWHERE.search(sentence):
         return []
-    return [one for one, mention in places.in_text(sentence) if not _left_out(sentence, mention)]
+    return [one for one, mention in places.in_text(sentence) if leaving or not _left_out(sentence, mention)]
 
 
 def _left_out(sentence: str, mention: Mention) -> bool:

@@ -40,7 +40,9 @@ def sections(lines: Sequence[Line]) -> list[Section]:
     at = 0
     while at < len(lines):
         head, used = _head(lines, at, found[-1])
-        if head is not None and head.part in (Part.TREATMENT, Part.FACTS) and not head.rest and _opens(found, lines[at].text):
+        if head is not None and head.part is Part.END and len(found) == 1:
+            found[0].lines.extend(lines[at : at + used])
+        elif head is not None and head.part in (Part.TREATMENT, Part.FACTS) and not head.rest and _opens(found, lines[at].text):
             found[0].head = replace(head, part=Part.HEAD)
             found[0].lines.append(lines[at])
         elif head is not None:
@@ -62,11 +64,12 @@ def _opens(found: Sequence[Section], text: str) -> bool:
     """True for the word for the paper, or a head with body and day, on top of a case: what follows is the case's head."""
     if len(found) > 1:
         return False
+    head = heading(text)
     if re.match(r"(?:saks|møte)protokoll", text, re.I):
-        return True
+        return len(found[0].lines) < 4 or head is None or not (head.body and head.date)
     if re.match(r"saks(?:utgreiing|utredning|framstilling|fremstilling)\W*$", text, re.I):
         return not any(len(line.text.split()) > 3 for line in found[0].lines)
-    if heading(text) is None or heading(text).part is Part.FACTS:  # type: ignore[union-attr]
+    if head is None or head.part is Part.FACTS:
         return False
     return len(found[0].lines) < 3 and re.match(r"(?:møte)?(?:behandling|handsaming)\W*$", text, re.I) is None
 
@@ -149,7 +152,7 @@ def _put(found: list[Section], lines: Sequence[Line], at: int) -> None:
             found.append(Section(Part.END, Heading(Part.END), line, at))
         elif current.lines and _is_result(line.text, current):
             found.append(Section(Part.VOTE, Heading(Part.VOTE), line, at))
-        elif _closed(current) and line.gap:
+        elif (_closed(current) and line.gap) or (current.lines and _tells_facts(lines, at, current)):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
         elif current.lines and _is_subheading(lines, at, current):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
@@ -180,6 +183,32 @@ def _signed(lines: Sequence[Line], at: int) -> bool:
     return len(text) < 50 and lines[at].gap and text[-1:].isalpha() and _TITLE_OF.fullmatch(following) is not None
 
 
+_DESCRIBES = re.compile(
+    r"\b(?:peker på|peikar på|melder om|melder at|melde om|viser at|viser til|syner at|beskriver|er hentet fra|i dag"
+    r"|årsverk|i snitt|per år"
+    r"|har (?:i dag|siden|sidan|hatt|vært|vore|gjennomgått|registrert|i perioden)|utgjorde|økte|ble etablert|vart etablert)\b",
+    re.I,
+)
+_DISPOSES = re.compile(
+    r"\b(?:skal|bes|bed|blir bedt|vedtar|vedtek|godkjen\w*|gis|får|delegeres|delegerer|dekkes|dekkast|dekt|trer i kraft"
+    r"|tek til å gjelde"
+    r"|gjelder|gjeld|videreføres|vidareførast|evalueres|evaluerast|innarbeides|innarbeidd|slutter seg|sluttar seg|inngår"
+    r"|velger|vel)\b",
+    re.I,
+)
+
+
+def _tells_facts(lines: Sequence[Line], at: int, current: Section) -> bool:
+    """A paragraph after a proposal that describes and disposes of nothing, where no head stands before the facts."""
+    line = lines[at]
+    if current.part is not Part.PROPOSAL or is_point(line.text) or is_point(current.lines[-1].text) or len(line.text) < 60:
+        return False
+    if current.lines[-1].text[-1:] != "." or not line.text[:1].isupper():
+        return False
+    text = " ".join(other.text for other in lines[at : at + 2])
+    return _DESCRIBES.search(text) is not None and _DISPOSES.search(text) is None
+
+
 def _is_subheading(lines: Sequence[Line], at: int, current: Section) -> bool:
     """A head that no list knows: short, after an empty line and a full stop, and with running text below."""
     line = lines[at]
@@ -188,6 +217,6 @@ def _is_subheading(lines: Sequence[Line], at: int, current: Section) -> bool:
     if current.lines[-1].text[-1:] not in '.»"”:;':
         return False
     if at + 1 >= len(lines):
-        return False
+        return True
     following = lines[at + 1]
     return following.text[:1].isupper() and not is_point(following.text) and len(following.text) > len(line.text)

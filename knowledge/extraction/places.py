@@ -221,6 +221,10 @@ class Places:
         """The municipalities of a text, each once."""
         return tuple(dict.fromkeys(one for one, _ in self.in_text(text)))
 
+    def cooperation(self, text: str) -> bool:
+        """True when a text names a cooperation that the register knows by a name of its own."""
+        return any(name in text for name in self._vocabulary.cooperations)
+
     def one(self, ids: Sequence[str]) -> str | None:
         """The municipality that a name stands for in this document; None where that cannot be told."""
         if len(ids) == 1:

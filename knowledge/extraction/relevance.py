@@ -43,7 +43,7 @@ _NOT_HERE = re.compile(r"\bhjem|heim|skole|skule|frivillig|helseforetak|sykehus|
 
 def about_cooperation(title: str, core: str, body: str, places: Places, own: str | None) -> bool:
     """True for a case on cooperation between municipalities; ``core`` is its proposals and decisions, ``body`` all of it."""
-    named = cues(title, places, own)
+    named = 2 if places.cooperation(title) else cues(title, places, own)
     if named >= 2:
         return not (_budget(title) and not _STRONG.search(title))
     decided = cues(core, places, own)
@@ -74,6 +74,14 @@ def cues(text: str, places: Places, own: str | None) -> int:
             if others and re.search(r"\b(?:samarbeid|felles(?!t\b)|vert|avtale|saman|sammen|kjøp)", sentence, re.I):
                 score = max(score, 2)
     return score
+
+
+_SPOKEN = re.compile(r"\binterkommunal\w*|\bvertskommun\w*|\bkommunesamarbeid\w*|\bsamarbeid\w*[^.]{0,60}\bkommun\w+", re.I)
+
+
+def spoken(text: str) -> bool:
+    """True when a text speaks of cooperation in so many words; the name of a company is not enough."""
+    return _SPOKEN.search(text) is not None
 
 
 def density(text: str) -> int:

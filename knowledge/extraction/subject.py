@@ -30,7 +30,7 @@ _SKIP_WORDS = """
 _SKIP = frozenset(_SKIP_WORDS.split())
 """Words that say too little beside a case's other words."""
 _WORDS_OF = {
-    "arkiv": "arkivteneste",
+    "arkiv": "ika arkivteneste",
     "barnevern": "barnevernteneste barnevernstjeneste",
     "brann": "brannvesen brannvern 110-sentral feier",
     "byggesak": "byggesak byggjesak",
@@ -60,13 +60,14 @@ _EXTRA = {word: field for field, words in _WORDS_OF.items() for word in words.sp
 def field_of(texts: Sequence[str], vocabulary: Vocabulary) -> str | None:
     """The one field that the first telling text is on; None when it tells several or none."""
     parents = {service.id: service.parent for service in vocabulary.services}
-    for text in texts:
+    weak: str | None = None
+    for at, text in enumerate(texts):
         found = _narrowed(_fields(text, vocabulary.services), parents)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            return None
-    return None
+        if len(found) == 1 and at and found[0] in _GENERAL:
+            weak = weak or found[0]
+        elif found:
+            return found[0] if len(found) == 1 else weak
+    return weak
 
 
 def _narrowed(found: Sequence[str], parents: dict[str, str | None]) -> list[str]:

@@ -21,10 +21,11 @@ _PREFIX = re.compile(
 )
 _NO_TITLE = re.compile(
     r"(?:[\w .-]{2,40} (?:kommune|herad)(?: (?:i|på) \w+)?|politisk sekretariat|sektor .*|v/ .*|postboks.*"
-    r"|.* \d{4} [A-ZÆØÅ]{2,}.*|\d{4} [\w ]+|.*@.*|unntatt offentlig.*|org\.?nr.*|«?til .*|side \d.*"
+    r"|.* \d{4} (?-i:[A-ZÆØÅ]{2,}).*|\d{4} (?-i:[A-ZÆØÅ])[\w ]+|.*@.*|unntatt offentlig.*|org\.?nr.*|«?til .*|side \d.*"
     r"|adresseliste.*|deres ref.*|saksgang:?|vår dato.*|offentleg|offentlig|\W*|innkalling.*godkjent.*|følgende .*"
     r"|forfall.*|møtet (?:ble|vart|blei).*|\d+ av \d+ .*|arkivsak.*|(?:sak|ps)[ .:]*[\d ]+/ ?[\d ]+|.* > .*"
-    r"|[\w .]+ (?:kommune|herad) - .*|.*\b(?:har behandlet|har handsama|behandlet saken|handsama saka)\b.*)",
+    r"|[\w .]+ (?:kommune|herad) - .*|.*\b(?:har behandlet|har handsama|behandlet saken|handsama saka)\b.*"
+    r"|(?:saksbehandler|saksbehandlar|sakshandsamar|saksansvarlig|saksansvarleg|arkivkode|klassering|arkivnøkkel)\b.*)",
     re.I,
 )
 

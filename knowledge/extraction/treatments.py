@@ -118,6 +118,8 @@ def _is_old(section: Section, later: bool, facts: bool) -> bool:
     """A decision before any treatment in a paper for a meeting is an earlier one, quoted, unless its head names body and day."""
     if facts or section.head.prose:
         return True
+    if section.lines and votes.vote_in(section.lines[-1].text):
+        return False
     return later or (not (section.head.body and section.head.date) and not section.head.number)
 
 

@@ -12,6 +12,7 @@ from knowledge.extraction.places import Places
 from knowledge.extraction.reading import Case
 from knowledge.extraction.values import Read
 
+_HOST = re.compile(r"[A-ZÆØÅ][\w-]+(?: kommune)? (?:er|blir|vert|som) (?:ny )?vertskommune")
 _POINT = re.compile(r"^\W*(?:(?:\d{1,2}|[a-z])[.)])?\W*")
 
 
@@ -31,11 +32,11 @@ def municipality(case: Case, found: Sequence[Entry], places: Places, body: str, 
         if first and first[1].kommune and first[1].start < 22:
             counts[first[0]] += 5
     for text, times in (*((t, 3) for t in texts), (body, 1)):
-        for one, count in places.kommune([text]).items():
+        for one, count in places.kommune([_HOST.sub(" ", text)]).items():
             counts[one] += count * times
     counts = counts or places.kommune([whole])
     best = counts.most_common(2)
-    if not best or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
+    if not best or best[0][1] < 2 or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
         return None
     line = next(
         (line for line in case.segment.lines if best[0][0] in {one for one, m in places.in_text(line.text) if m.kommune}),
