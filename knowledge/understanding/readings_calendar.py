@@ -47,7 +47,8 @@ def calendar(f: Features) -> Iterator[Reading]:
 def _target(f: Features, words: list[str]) -> Slots:
     """What is meant: what the words name; else what the conversation is about; else the reader's own municipality."""
     before, named = f.context.slots, _named_places(f)
-    content = tuple(t for t in f.terms if fold(t.text) not in _DOING | _MEETINGS)
+    passing, lemma = _DOING | _MEETINGS, f.knowledge.lexicon.lemma
+    content = tuple(t for t in f.terms if not {fold(t.text), lemma(fold(t.text))} & passing)
     points = any(w in _IT for w in words)
     if content or f.slots.case_number:
         found = _case(f, content, any(w in _CASE_WORDS for w in words))
