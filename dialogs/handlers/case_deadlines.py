@@ -57,6 +57,7 @@ def _reckoned(turn: Turn, step: Step, period: Period) -> dict[str, Any]:
         "latest": on_day(latest),
         "unshifted": on_day(last) if exact and latest != last else "",
         "over": latest < turn.today,
+        "left": (latest - turn.today).days,
         "today": exact and latest == turn.today,
     }
 
@@ -70,11 +71,14 @@ async def case_deadline(turn: Turn) -> Answer:
     elif wanted.fields:
         related = {x for field in wanted.fields for x in turn.knowledge.related_fields[field]}
         found = [(case, d) for case, d in found if related & set(case.fields)]
+    if turn.slots.aspect:
+        found = [(case, d) for case, d in found if d.kind == turn.slots.aspect]
     cases = [turn.knowledge.register.cases[c] for c in turn.slots.cases] or [case for case, _ in found]
     ahead = [(case, d) for case, d in found if d.on.last_day() >= turn.today]
     gone = [(case, d) for case, d in found if d.on.last_day() < turn.today]
     newest = [Treatment(case, step) for case in cases[:1] if (step := query.newest_step(case, turn.today))]
     facts = {
+        "kind": turn.slots.aspect or "",
         "dated": any(d.on.day is not None for _, d in ahead),
         "ahead": [steps.deadline(turn, case, d) for case, d in ahead],
         "gone": [steps.deadline(turn, case, d) for case, d in gone[-_MOST:]],

@@ -50,13 +50,13 @@ def _target(f: Features, words: list[str]) -> Slots:
     passing, lemma = _DOING | _MEETINGS, f.knowledge.lexicon.lemma
     content = tuple(t for t in f.terms if not {fold(t.text), lemma(fold(t.text))} & passing)
     points = any(w in _IT for w in words)
+    day = next((d for d in f.slots.dates if len(d) == len("2027-03-15")), None)
+    if day and (step := _on_day(f, day, named, before.case)):
+        return _about(f.slots, case=step[0], step=step[1])
     if content or f.slots.case_number:
         found = _case(f, content, any(w in _CASE_WORDS for w in words))
         if found:
             return _about(f.slots, case=found)
-    day = next((d for d in f.slots.dates if len(d) == len("2027-03-15")), None)
-    if day and (step := _on_day(f, day, named, before.case)):
-        return _about(f.slots, case=step[0], step=step[1])
     if f.slots.cooperation and not f.followed:
         return _about(f.slots, cooperation=f.slots.cooperation)
     if named and not (points and before.case):

@@ -12,6 +12,10 @@ from knowledge.understanding.reading_type import Reading
 
 _CONTROL = ("lovlighetskontrol", "lovlegkontrol", "lovlegheitskontrol", "legalitetskontrol")
 _SURE_OF_CASE = 0.45
+_KINDS = (
+    ("hearing", ("horing", "hoyring")), ("entry", ("innmeld",)), ("exit", ("uttre", "utmeld")), ("answer", ("svarfrist",)),
+)  # fmt: skip
+"""What a deadline is for, by how the word begins that says so."""
 
 
 def of_cases(f: Features) -> Iterator[Reading]:
@@ -40,7 +44,9 @@ def _deadlines(f: Features) -> Iterator[Reading]:
     if leaving or f.asks_amount() or f.cues.any("legal_aspect"):
         return
     case = case_of(f) if rest(f) or f.slots.fields or f.slots.cooperation else None
-    slots = replace(f.slots, cases=(case,) if case else f.context.slots.cases if f.context.intent in INTENTS else ())
+    kind = next((k for k, starts in _KINDS if any(t.folded.startswith(starts) for t in f.entities.tokens)), None)
+    before = f.context.slots.cases if f.context.intent in INTENTS else ()
+    slots = replace(f.slots, aspect=kind, cases=(case,) if case else before)
     waiting = None if slots.cases else waits_for_place(f, "case_deadline", 3.4)
     if waiting is not None:
         yield waiting

@@ -42,6 +42,9 @@ def ratification(f: Features) -> Iterator[Reading]:
     cases = _cases(f)
     if _in_general(f, aspect) or ("law" in f.cues and not f.slots.cooperation):
         return  # what the law says of the form
+    named = f.slots.cooperation or f.slots.municipalities or f.slots.regions or f.context.slots.case
+    if aspect == "must_alike" and not named:
+        return  # «alle kommunane må vere samde om …» is a claim about the law, whatever case its words remind of
     if not cases:
         if not _of_boards(f, aspect):
             return
@@ -53,7 +56,9 @@ def ratification(f: Features) -> Iterator[Reading]:
         if only is None or not ratified(f.knowledge.register, cases[0]):
             return
         aspect = "status"
-    yield Reading(intent, _SURE, replace(f.slots, aspect=aspect, case=only), f.terms, (), (f"{intent} {aspect} {only}",))
+    agreeing = aspect == "must_alike" and not f.cues.any("decision", "wordings") and not f.says("vedta", "vedtas", "vedtak")
+    weight = _WEAK if agreeing else _SURE  # «vere samde» may be about much else
+    yield Reading(intent, weight, replace(f.slots, aspect=aspect, case=only), f.terms, (), (f"{intent} {aspect} {only}",))
 
 
 def _aspect(f: Features) -> str | None:
