@@ -87,6 +87,8 @@ class Choice:
 
     title: str
     say: str
+    alone: bool = False
+    """True for a button beside a form that does not send what was filled in, such as the one that lets it be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ class Reply:
     """True when the choices answer a question of ours; else they are what may be asked next."""
     inputs: tuple[Input, ...] = ()
     """A form below the words; pressing a choice sends what was filled in along with it."""
+    follow: str = ""
+    """What to say again in a while to learn how it goes, where a channel can do that by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,7 @@ class RenderedReply:
     """A fragment for the chat page, everything escaped; without the choices."""
     choices: tuple[Choice, ...] = ()
     inputs: tuple[Input, ...] = ()
+    follow: str = ""
 
 
 Respond = Callable[[Message], Awaitable[tuple[RenderedReply, ...]]]
