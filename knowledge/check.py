@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -25,10 +25,13 @@ _REFERENCES: Mapping[str, str] = {
 }
 
 
-def faults(register: Register) -> Iterator[Fault]:
-    """Every fault, in the order of the records."""
+def faults(register: Register, *, only: Collection[tuple[str, str]] | None = None) -> Iterator[Fault]:
+    """Every fault, in the order of the records; of those with the kinds and ids in ``only`` alone, when it is given."""
     for kind in (f.name for f in fields(register)):
-        for record_id, record in getattr(register, kind).items():
+        records: Mapping[str, Any] = getattr(register, kind)
+        wanted = records if only is None else [record_id for of_kind, record_id in only if of_kind == kind]
+        for record_id in wanted:
+            record = records[record_id]
             for where, fault, remedy in _faults_of(register, kind, record):
                 yield kind, record_id, where, fault, remedy
 

@@ -17,7 +17,20 @@ from storage.changes import Change, write
 from storage.session import Session
 from storage.tables import record, revision
 
-__all__ = ["Change", "Version", "current_revision", "history", "load_changes", "load_register", "write_changes"]
+__all__ = [
+    "Change",
+    "Known",
+    "Version",
+    "current_revision",
+    "history",
+    "load_changes",
+    "load_register",
+    "up_to_date",
+    "write_changes",
+]
+
+Known = tuple[Register, int]
+"""A register that is at hand, and the revision that it was read at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,11 @@ async def load_changes(session: Session, known: Register, since: int) -> Registe
     if since > await current_revision(session):  # another database stands in the place of the one we knew
         return await load_register(session)
     return await _load(session, known, since)
+
+
+async def up_to_date(session: Session, known: Known | None) -> Register:
+    """The register in force; what has changed since ``known`` is all that is read, when it is given."""
+    return await load_register(session) if known is None else await load_changes(session, *known)
 
 
 async def write_changes(

@@ -15,6 +15,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -132,3 +133,73 @@ law_text = Table(
     Index(None, "act"),
 )
 """Every text of every act that was imported; the one imported last is in use."""
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("pages_done", Integer, nullable=False),
+    Column("pages_total", Integer, nullable=False),
+    Column("uploaded_at", Moment, nullable=False),
+    Column("uploaded_by", Text, nullable=False),
+    Column("data", LargeBinary),
+    Column("reference", JSON(none_as_null=True)),
+    Column("language", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("heard_at", Moment),
+    UniqueConstraint("digest"),
+    CheckConstraint("state IN ('waiting', 'working', 'done', 'failed')", name="known_state"),
+    CheckConstraint("(data IS NOT NULL) = (state IN ('waiting', 'working'))", name="data_while_needed"),
+    Index(None, "state"),
+)
+"""Documents that were handed in. ``heard_at`` is when its reader last told of progress."""
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", ForeignKey("document.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("case_id", Text),
+    Column("state", Text, nullable=False),
+    Column("approved_by", JSON, nullable=False),
+    Column("revision", ForeignKey("revision.number")),
+    Column("created_at", Moment, nullable=False),
+    CheckConstraint("state IN ('open', 'approved', 'rejected')", name="known_state"),
+    Index(None, "document"),
+    Index(None, "state"),
+    Index(None, "revision"),
+)
+"""Drafts as they are now. ``revision`` is the one that an approved draft is live with."""
+
+draft_change = Table(
+    "draft_change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("draft", ForeignKey("draft.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("case_id", Text),
+    Column("at", Moment, nullable=False),
+    CheckConstraint("what IN ('created', 'corrected', 'approved', 'rejected', 'reopened')", name="known_what"),
+    Index(None, "draft"),
+)
+"""All that was done to drafts; nothing is taken away."""
+
+feed = Table(
+    "feed",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("entries", Integer, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("imported_at", Moment, nullable=False),
+)
+"""Sources that are imported again and again, as they were when last taken in."""
