@@ -152,6 +152,12 @@ class Turn:
     today: date
     memory: Mapping[str, Any] = field(default_factory=dict)
     """What the answer before left behind: citations, place in a list."""
+    editor: bool = False
+    """True for one who may change what is known."""
+    who: str = ""
+    """The key that the person is known under."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What was filled into the form whose button was pressed."""
 
     @property
     def language(self) -> Language:
