@@ -27,7 +27,10 @@ class RecordMoved(Exception):
 class Desk(Protocol):
     """What an editor can do, each in a transaction of its own. Errors are those of ``storage.drafts`` and ``storage.edits``."""
 
-    two_persons: bool
+    @property
+    def two_persons(self) -> bool:
+        """True when a draft needs the approval of two."""
+        ...
 
     def name_of(self, who: str) -> tuple[str, bool]:
         """How the person of that key is named to this editor, and whether it is the editor: (name, themselves)."""

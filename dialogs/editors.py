@@ -18,6 +18,7 @@ from knowledge.model import Language
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.editing import Command, command
 from knowledge.understanding.question import Context, Question, Slots
+from knowledge.understanding.words import fold
 from storage.database import Database
 from storage.documents import add_document
 from storage.identity import person_key
@@ -74,11 +75,15 @@ class Editors:
         self._database, self._secret, self._editing = database, secret, editing
         self._clock, self._today = clock, today
 
+    def may_edit(self, user: str) -> bool:
+        """True for an editor, by the id that the channel gives a person."""
+        return self._editing.may_edit(user)
+
     async def answer(
         self, message: Message, text: str, context: Context, memory: Remembered, knowledge: Knowledge
     ) -> tuple[Reply, ...] | None:
         """The replies to files, and to a command with what was filled in; None when it is neither."""
-        editor = self._editing.may_edit(message.address.user)
+        editor = self.may_edit(message.address.user)
         if message.attachments:
             return await self._files(message, context.language or "nb", memory, editor=editor)
         wanted, values = self._wanted(message, text, memory.state)
@@ -88,10 +93,10 @@ class Editors:
         if not editor:
             return self._refuse(wanted.intent, language, memory)
         question = Question(wanted.intent, Slots(), language, command=wanted)
+        address, desk = message.address, self._desk(message, memory, knowledge)
         turn = EditorTurn(
-            question, knowledge, context, self._today(), memory.state, editor, memory.person, values,
-            self._desk(message, memory, knowledge),
-        )  # fmt: skip
+            question, knowledge, context, self._today(), memory.state, editor, memory.person, address.user, values, desk
+        )
         answer = await EDITING[wanted.intent](turn)
         self._remember(memory.state, wanted, answer)
         return (answer.reply,)
@@ -101,6 +106,7 @@ class Editors:
         """The command, and what was filled in with it: in the form, or line by line under it."""
         if not message.pressed and "\n" in text:
             first, values = typed(text, state.get("form", ()))
+            first = next((say for title, say in state.get("choices", ()) if fold(title) == fold(first)), first)
             wanted = command(first) if values else None
             if wanted is not None:
                 return wanted, values

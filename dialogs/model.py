@@ -156,6 +156,8 @@ class Turn:
     """True for one who may change what is known."""
     who: str = ""
     """The key that the person is known under."""
+    user: str = ""
+    """The id that the channel gives the person, to be shown to themselves alone."""
     values: Mapping[str, str] = field(default_factory=dict)
     """What was filled into the form whose button was pressed."""
 
