@@ -27,7 +27,7 @@ from knowledge.snapshot import Knowledge, read_language
 from knowledge.sources.law_text import LawTextError
 from storage.conversations import forget_idle
 from storage.database import Database, open_database
-from storage.errors import StorageError
+from storage.errors import Refused, StorageError
 from storage.imports import import_files
 from storage.law_imports import import_law
 from storage.law_pins import confirm_law, effective_pins, latest_law_change, stale_in
@@ -291,7 +291,8 @@ async def import_register(settings: Settings, arguments: argparse.Namespace) -> 
     except OSError as error:
         raise BadSettings(f"{error.filename} cannot be read: {error.strerror}.") from error
     async with opened(settings) as database:
-        done = await import_files(database, files, who=arguments.who, reason=arguments.reason, now=utc_now())
+        told = {"who": arguments.who, "reason": arguments.reason, "feed": arguments.feed}
+        done = await import_files(database, files, **told, now=utc_now(), confirm_shrunk=arguments.confirm_shrunk)
     print(f"Imported: {done.added} new, {done.changed} changed, {done.unchanged} unchanged. Revision {done.revision}.")
     return 0
 
@@ -337,6 +338,10 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
     imports = {"import": import_register, "import-law": import_law_text, "confirm-law": confirm_paragraphs}
     if arguments.command in imports:
         return await imports[arguments.command](settings, arguments)
+    if arguments.command in ("ingest", "drafts", "approve", "reject", "undo"):
+        from dialogs import papers  # noqa: PLC0415
+
+        return await papers.run(arguments, papers.Desk(settings, opened, utc_now))
     await migrate(settings.database_url)
     print("The database is up to date.")
     return 0
@@ -359,9 +364,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             print(problem, file=sys.stderr)
         print("Nothing was changed.", file=sys.stderr)
         return 1
-    except (LawTextError, UnknownParagraph) as error:
+    except (LawTextError, UnknownParagraph, Refused) as error:
         print(error, "Nothing was changed.", sep="\n", file=sys.stderr)
-        return 1 if isinstance(error, LawTextError) else 2
+        return 2 if isinstance(error, UnknownParagraph) else 1
     except (BadSettings, StorageError, KnowledgeError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -15,6 +15,7 @@ from knowledge.drafting import proposed_case
 from knowledge.model import Register
 from storage.draft_rows import add_drafts
 from storage.drafts import StoredDraft
+from storage.errors import Refused
 from storage.register import Known, up_to_date
 from storage.session import Session
 from storage.tables import document, draft
@@ -45,7 +46,7 @@ class StoredDocument:
     """Why it failed (a ``DocumentError`` reason, or ``INTERRUPTED``), or why it gave no draft; empty otherwise."""
     uploaded_at: datetime
     uploaded_by: str
-    """Key of the person; empty for the command line, and when it failed."""
+    """Key of the person, or the name given at the command line; empty when it failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class ClaimedDocument:
     language: str
 
 
-class DocumentSettled(Exception):
+class DocumentSettled(Refused):
     """It is not being read any more: another has read it meanwhile, or it was given up. Nothing was kept of this reading."""
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Connection, update
+
 from knowledge.documents import Draft
 from knowledge.documents_json import draft_to_json
-from knowledge.drafting import as_records
+from knowledge.drafting import as_records, proposed_case
+from knowledge.model import Register
 from storage.changes import Change
 from storage.draft_rows import (
     DraftChange,
@@ -21,6 +24,7 @@ from storage.draft_rows import (
     reopen,
 )
 from storage.edits import check_changes, write_checked
+from storage.errors import Refused
 from storage.register import Known, up_to_date
 from storage.session import Session
 from storage.tables import draft as draft_table
@@ -54,23 +58,27 @@ class Approved:
     """The revision of the register that it is live with; None while a second person is waited for."""
 
 
-class NoSuchDraft(LookupError):
+class NoSuchDraft(Refused):
     """There is no draft with that number."""
 
     def __init__(self, draft: int) -> None:
-        super().__init__(f"there is no draft {draft}")
+        super().__init__(f"There is no draft {draft}.")
 
 
-class DraftMoved(Exception):
+class DraftMoved(Refused):
     """The draft has changed since it was seen, or is settled already. ``draft`` is how it is now."""
 
     def __init__(self, draft: StoredDraft) -> None:
         self.draft = draft
-        super().__init__(f"draft {draft.id} is {draft.state}, version {draft.version}")
+        super().__init__(f"Draft {draft.id} is {draft.state} now, in version {draft.version}: look at it again.")
 
 
-class SamePerson(Exception):
+class SamePerson(Refused):
     """The second approval came from the one who gave the first."""
+
+    def __init__(self, draft: StoredDraft) -> None:
+        self.draft = draft
+        super().__init__(f"Draft {draft.id} is approved by you already. Another person must approve it too.")
 
 
 async def list_drafts(session: Session, *, state: DraftState = "open") -> tuple[StoredDraft, ...]:
@@ -107,7 +115,7 @@ async def approve_draft(
     """
     stored = await _as_seen(session, draft, version)
     if who in stored.approved_by and two_persons:
-        raise SamePerson(who)
+        raise SamePerson(stored)
     register = await up_to_date(session, known)
     made = as_records(
         register,
@@ -131,7 +139,20 @@ async def approve_draft(
     live = {"state": "approved", "approved_by": approvals, "case_id": made.case.id}
     to = {**live, "revision": written.revision if written else None}
     settled = await session.run(lambda c: change_draft(c, stored, "approved", who=who, why="", now=now, **to))
+    if made.new_case:
+        after = await up_to_date(session, (register, written.revision - 1))
+        await session.run(lambda c: _propose(c, after, made.case.id))
     return Approved(settled, written.revision)
+
+
+def _propose(connection: Connection, register: Register, case: str) -> None:
+    """Propose the case that was just made to the drafts that wait with none, where they clearly are of it.
+
+    Their version stays: nobody has changed what they say. What an editor has corrected stays as corrected.
+    """
+    for each in read_drafts(connection, draft_table.c.state == "open", draft_table.c.case_id.is_(None)):
+        if each.version == 1 and proposed_case(register, each.draft) == case:
+            connection.execute(update(draft_table).where(draft_table.c.id == each.id).values(case_id=case))
 
 
 async def reject_draft(session: Session, draft: int, *, version: int, who: str, why: str, now: datetime) -> StoredDraft:

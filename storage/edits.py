@@ -16,15 +16,18 @@ from knowledge.sources import registers
 from knowledge.sources.edited import checked
 from storage.changes import Change, Current, Written, current, write
 from storage.draft_rows import StoredDraft, reopen_of
+from storage.errors import Refused
 from storage.register import Known, up_to_date
+from storage.seed import SHIPPED
 from storage.session import Session
 from storage.tables import record
+from storage.tables import revision as revisions
 
 EDIT, UNDO = "edit", "undo"
 """Origins of versions, in the history."""
 
 
-class CannotUndo(Exception):
+class CannotUndo(Refused):
     """Taking it back would take more with it. Says what, and what to do; nothing was changed."""
 
 
@@ -128,7 +131,7 @@ def _before(connection: Connection, revision: int) -> dict[tuple[str, str], Any]
     """The bodies of the records that the revision changed, as they were before it."""
     former = record.alias()
     query = (
-        select(record.c.kind, record.c.record_id, record.c.version, former.c.body.label("before"))
+        select(record.c.kind, record.c.record_id, record.c.body, former.c.body.label("before"))
         .join(former, former.c.id == record.c.previous, isouter=True)
         .where(record.c.revision == revision)
         .order_by(record.c.id)
@@ -136,10 +139,12 @@ def _before(connection: Connection, revision: int) -> dict[tuple[str, str], Any]
     rows = connection.execute(query).all()
     if not rows:
         raise NoSuchVersion(f"There is no revision {revision}.")
+    if connection.scalar(select(revisions.c.origin).where(revisions.c.number == revision)) == SHIPPED:
+        raise CannotUndo(f"Revision {revision} came with the program, and is not taken back whole. Edit what is wrong in it.")
     latest: Mapping[tuple[str, str], Current] = current(connection, [(row.kind, row.record_id) for row in rows])
     for row in rows:
         now_in_force = latest[row.kind, row.record_id]
-        if now_in_force.version != row.version:
+        if now_in_force.body != row.body:  # what was changed and changed back again stands in nobody's way
             newest = select(record.c.revision).where(record.c.id == now_in_force.id)
             raise ChangedSince(row.kind, row.record_id, connection.execute(newest).scalar_one())
     return {(row.kind, row.record_id): row.before for row in rows}

@@ -17,6 +17,10 @@ class StorageError(Exception):
         super().__init__(f"{address}: {reason} {remedy}")
 
 
+class Refused(Exception):
+    """What was asked for is not done, and whoever asked can do something about it. Says what; nothing was changed."""
+
+
 class CannotOpen(StorageError):
     """The database cannot be reached or opened."""
 

@@ -12,6 +12,7 @@ from knowledge.sources.merge import Merged, merge
 from storage.changes import Change, Written, write
 from storage.database import Database
 from storage.errors import DatabaseLocked
+from storage.feeds import feeds_of, take_in
 from storage.register import current_revision, load_changes
 
 TRIES = 5
@@ -29,9 +30,19 @@ class Imported:
 
 
 async def import_files(
-    database: Database, files: Sequence[tuple[str, bytes]], *, who: str, reason: str, now: datetime
+    database: Database,
+    files: Sequence[tuple[str, bytes]],
+    *,
+    who: str,
+    reason: str,
+    now: datetime,
+    feed: str | None = None,
+    confirm_shrunk: bool = False,
 ) -> Imported:
     """Lay the files (name and bytes) over the register; InvalidContent, and nothing changed, if anything is wrong.
+
+    A source that has lost more than half of its entries since it was last taken in is refused (FeedsShrunk), unless
+    that is confirmed. Each file is a source by its name; ``feed`` names the one that they are together.
 
     The files are read and the whole is checked without holding up anybody. Should the register change meanwhile, it
     is done again over the newer one, so that two imports at a time both count.
@@ -47,6 +58,8 @@ async def import_files(
         async with database.session(write=True) as session:
             if await current_revision(session) != known:
                 continue
+            feeds = feeds_of(files, merged.entries, feed, now)
+            await session.run(lambda c, feeds=feeds: take_in(c, feeds, confirmed=confirm_shrunk))  # type: ignore[misc]
             origin = "import: " + ", ".join(name for name, _ in files)
             written: Written = await session.run(
                 lambda c, changes=changes, origin=origin: write(  # type: ignore[misc]

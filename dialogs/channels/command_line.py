@@ -34,6 +34,9 @@ def parser(user: str = "") -> argparse.ArgumentParser:
     importing.add_argument("file", nargs="+", type=Path, metavar="FILE")
     importing.add_argument("--who", default=user or "import", help="who brings it in, for the history")
     importing.add_argument("--reason", default="", help="why, for the history")
+    importing.add_argument("--feed", metavar="NAME", help="what the files are together, when they are imported again and again")
+    importing.add_argument("--confirm-shrunk", action="store_true", help="take it in though more than half of it is gone")
+    _paper_commands(commands, user)
     _law_commands(commands, user)
     commands.add_parser("migrate", help="bring the database's tables up to date (serve does it by itself)")
     return root
@@ -57,6 +60,30 @@ def _law_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser],
         metavar="PARAGRAPH",
         help="pin this paragraph alone, as in «koml 19-4», and leave the others; may be given several times",
     )
+
+
+def _paper_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], user: str) -> None:
+    def who(command: argparse.ArgumentParser) -> None:
+        command.add_argument("--who", default=user or "editor", help="who does it, for the history")
+
+    reading = commands.add_parser("ingest", help="read documents (PDF, DOCX, HTML, text) into drafts, see docs/documents.md")
+    reading.add_argument("document", nargs="+", type=Path, metavar="FILE", help="a document, or a folder of them")
+    reading.add_argument("--dry-run", action="store_true", help="tell what is found, and keep nothing")
+    reading.add_argument("--json", action="store_true", help='print {"drafts": [...]}')
+    who(reading)
+    listing = commands.add_parser("drafts", help="list the drafts that wait for approval, or show some with their evidence")
+    listing.add_argument("draft", nargs="*", type=int, metavar="DRAFT", help="number of a draft to show")
+    approving = commands.add_parser("approve", help="for editors: take drafts into the register")
+    approving.add_argument("draft", nargs="+", type=int, metavar="DRAFT", help="number of the draft")
+    who(approving)
+    rejecting = commands.add_parser("reject", help="for editors: settle that a draft is not taken in")
+    rejecting.add_argument("draft", type=int, metavar="DRAFT", help="number of the draft")
+    rejecting.add_argument("--why", required=True, help="why, for the history")
+    who(rejecting)
+    undoing = commands.add_parser("undo", help="for editors: take back a revision of the register; the history keeps it")
+    undoing.add_argument("revision", type=int, metavar="REVISION", help="number of the revision, as approve and import told it")
+    undoing.add_argument("--why", required=True, help="why, for the history")
+    who(undoing)
 
 
 def _paragraph(text: str) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -29,6 +30,8 @@ class Merged:
     register: Register
     touched: tuple[Key, ...]
     """Kind and id of every record that the files speak of; not all need be otherwise than before."""
+    entries: Mapping[str, int]
+    """How many records and rows each file holds, by its name."""
 
 
 def merge(current: Register, files: Iterable[tuple[str, bytes]]) -> Merged:
@@ -39,6 +42,7 @@ def merge(current: Register, files: Iterable[tuple[str, bytes]]) -> Merged:
     merging = _Merging(current)
     tables: list[Table] = []
     for name, data in files:
+        merging.entries[name] += 0
         text, faults = decode(name, data)
         merging.problems += faults
         if faults:
@@ -51,6 +55,7 @@ def merge(current: Register, files: Iterable[tuple[str, bytes]]) -> Merged:
                 merging.problems.append(Problem(name, 1, "file", fault, "Write it without aliases."))
         elif name.lower().endswith(".csv"):
             tables.append(read_csv(name, text))
+            merging.entries[name] += len(tables[-1].rows)
             merging.problems += tables[-1].problems
         else:
             merging.problems.append(Problem(name, 1, "file", "is neither YAML nor CSV.", "Name it .yaml or .csv."))
@@ -73,10 +78,12 @@ class _Merging:
         """Where a part of a body came from, by the part's ``id``; the bodies keep the parts alive."""
         self._tables: dict[Key, list[TableKind]] = {}
         self._failed: set[Key] = set()
+        self.entries: Counter[str] = Counter()
 
     def take_yaml(self, file: registers.ReadFile) -> None:
         """Its records, in place of those in force."""
         self.problems += file.problems
+        self.entries[file.name] += sum(map(len, file.records.values()))
         for kind, by_id in file.records.items():
             for record_id, record in by_id.items():
                 place = (file.name, file.lines[kind, record_id])
@@ -139,7 +146,7 @@ class _Merging:
         self.problems += self._unwritable()
         if self.problems:
             raise InvalidContent(tuple(sorted(set(self.problems))))
-        return Merged(register, tuple(self._places))
+        return Merged(register, tuple(self._places), self.entries)
 
     def _build(self, key: Key, body: Body) -> None:
         kind, record_id = key
