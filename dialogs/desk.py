@@ -110,7 +110,8 @@ class DatabaseDesk:
         """Write the changes, unless the first of them is another by now."""
         async with self.database.session(write=True) as session:
             versions = await history(session, changes[0].kind, changes[0].record_id)
-            current = versions[-1].version if versions else 0
+            # one that was taken away may be made anew
+            current = versions[-1].version if versions and versions[-1].record is not None else 0
             if current != version:
                 raise RecordMoved(current)
             before = await current_revision(session)

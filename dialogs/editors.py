@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from dialogs.desk import DatabaseDesk
 from dialogs.editing import EditorTurn
-from dialogs.handlers import draft_changes, drafts, uploads
+from dialogs.handlers import draft_changes, drafts, editing, record_changes, uploads
 from dialogs.handlers.refusal import refused
 from dialogs.model import Answer, AttachmentFault, Message, Reply
 from dialogs.typed_forms import remembered, typed
@@ -38,6 +38,20 @@ EDITING: Mapping[str, Callable[[EditorTurn], Awaitable[Answer]]] = {
     "draft_approve": draft_changes.approve,
     "draft_reject": draft_changes.reject,
     "draft_undo": draft_changes.undo,
+    "new_cooperation": editing.new_cooperation,
+    "new_case": editing.new_case,
+    "new_step": editing.new_step,
+    "edit_cooperation": editing.edit_cooperation,
+    "edit_case": editing.edit_case,
+    "edit_step": editing.edit_step,
+    "save_cooperation": record_changes.save_cooperation,
+    "save_case": record_changes.save_case,
+    "save_step": record_changes.save_step,
+    "case_history": record_changes.case_history,
+    "cooperation_history": record_changes.cooperation_history,
+    "undo_change": record_changes.undo_change,
+    "undo_case": record_changes.undo_case,
+    "undo_cooperation": record_changes.undo_cooperation,
     "upload_status": uploads.status,
     "upload_follow": uploads.follow,
 }

@@ -144,12 +144,12 @@ async def undo(turn: EditorTurn) -> Answer:
     except (DraftMoved, NoSuchDraft):
         return card(turn, await turn.at().draft(number) or stored, "moved")
     except CannotUndo as error:
-        return cannot_undo(turn, stored, error)
+        return _cannot_undo(turn, stored, error)
     after = next((each for each in done.reopened if each.id == number), stored)
     return card(turn, after, "undone", revision=done.written.revision)
 
 
-def cannot_undo(turn: EditorTurn, stored: StoredDraft, error: CannotUndo) -> Answer:
+def _cannot_undo(turn: EditorTurn, stored: StoredDraft, error: CannotUndo) -> Answer:
     """Why it cannot be taken back just now."""
     by = error.by if isinstance(error, ChangedSince) else 0
     used = [problem.where for problem in error.problems] if isinstance(error, StillUsed) else []
