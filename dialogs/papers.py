@@ -59,13 +59,14 @@ async def ingest(arguments: argparse.Namespace, desk: Desk) -> int:
     if arguments.dry_run:
         looked = await register_at(desk.settings.database_url)
         register = looked if looked is not None else await asyncio.to_thread(shipped.load)
-        found = [_told(await _read(path, Vocabulary.of(register)), arguments) for path in paths]
+        vocabulary = Vocabulary.of(register)
+        found = [_told(await _read(path, vocabulary), arguments) for path in paths]
     else:
         async with desk.opened(desk.settings) as database:
             async with database.session() as session:
                 # in this order: the register is then that revision, or newer
                 revision, register = await current_revision(session), await load_register(session)
-            keeper = _Keeper(database, (register, revision), arguments.who, desk.clock)
+            keeper = _Keeper(database, (register, revision), Vocabulary.of(register), arguments.who, desk.clock)
             found = [_told(await keeper.take(path), arguments) for path in paths]
     if arguments.json:
         print(papers_told.as_json(register, found))
@@ -104,6 +105,7 @@ class _Keeper:
 
     database: Database
     known: Known
+    vocabulary: Vocabulary
     who: str
     clock: Callable[[], datetime]
 
@@ -118,7 +120,7 @@ class _Keeper:
             there = await find_document(session, digest)
         if there is not None and there.state != "failed":
             return _there(path, there)
-        taken = await _read(path, Vocabulary.of(self.known[0]), data)
+        taken = await _read(path, self.vocabulary, data)
         if taken.state == "failed":
             return taken
         read = Extraction(taken.drafts, taken.reason or None)  # type: ignore[arg-type]  # it came from one

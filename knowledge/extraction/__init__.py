@@ -1,0 +1,45 @@
+"""Cases read out of municipal documents: ``extract(document, vocabulary)``. Pure and deterministic; what is not there stays empty."""
+
+from __future__ import annotations
+
+from knowledge.documents import Document, Draft, Extraction
+from knowledge.extraction import prose
+from knowledge.extraction.cases import kind_of, segments
+from knowledge.extraction.context import Head, head_of
+from knowledge.extraction.drafts import drafts_of, read_case
+from knowledge.extraction.gang import Gang
+from knowledge.extraction.lines import joined, lines_of
+from knowledge.extraction.places import Places
+from knowledge.extraction.relevance import density
+from knowledge.extraction.vocabulary import Vocabulary
+
+__all__ = ["Vocabulary", "extract"]
+
+
+def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
+    """The cases on cooperation between municipalities that a document holds, as drafts, one for each body that treats them."""
+    read = lines_of(document)
+    if not read.read:
+        return Extraction((), "not_cooperation")
+    whole = joined([*read.furniture[:20], *read.read])
+    places = Places(whole, vocabulary)
+    kind = kind_of([*read.read[:40], *read.furniture[:5]])
+    preamble, parted = segments(read.read)
+    head_lines = (*preamble, *read.furniture[:5]) if preamble else read.furniture[:5]
+    context = head_of(head_lines, Gang(), places, kind in ("minutes", "call")) if head_lines else Head()
+    cases = [read_case(segment, context, places, kind) for segment in parted]
+    drafts: list[Draft] = []
+    structured = bool(kind) or any(case.structured for case in cases)
+    if structured:
+        for case in cases:
+            drafts.extend(drafts_of(case, places, vocabulary, whole) or ())
+    else:
+        drafts.extend(prose.drafts(read.read, places, vocabulary))
+    if drafts:
+        return Extraction(tuple(drafts))
+    return Extraction((), "no_case" if not structured and _on_cooperation(whole) else "not_cooperation")
+
+
+def _on_cooperation(text: str) -> bool:
+    found = density(text)
+    return found >= 3 and found * 400 >= len(text.split())

@@ -1,0 +1,82 @@
+"""The bodies of a municipality, as papers name them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.extraction import numbers
+
+_GENERIC = {
+    "kommunestyre": "kommunestyret", "formannskap": "formannskapet", "bystyre": "bystyret", "heradsstyre": "heradsstyret",
+    "heradstyre": "heradsstyret", "representantskap": "representantskapet", "regionråd": "regionrådet",
+    "fellesnemnd": "fellesnemnda", "byråd": "byrådet",
+}  # fmt: skip
+_FULL = re.compile(
+    r"(?<![\w-])(kommunestyre|formannskap|bystyre|heradsstyre|heradstyre|representantskap|regionråd|fellesnemnd|byråd)"
+    r"(?:et|ets|t|ts|a|as|en)?(?! ?[-/]?\w*(?:sal|møte|periode|medlem|representant|konferanse|sak\b|valg|val\b))(?![\w-])",
+    re.I,
+)
+_COMMITTEE = re.compile(
+    r"(?<![\w-])("
+    r"(?:(?:[A-ZÆØÅ][\wæøå]*-?,? (?:og )?)?[\wæøå-]*(?:utvalg|utval|komite|komité|nemnd)(?:et|ets|en|ens|a|as)?"
+    r"(?: (?:for )?(?!i\b|av\b|den\b|sak\b|har\b|ble\b|vart\b|blei\b|om\b|skal\b|møte\b|til\b|med\b|som\b|er\b|sin?\b|sitt\b|innstill|behand|handsam|vedtak|vedtok|slutt|tilrår|rår\b|ber\b|tek\b|tar\b)[a-zæøåA-ZÆØÅ][\wæøå]*,?(?: og)?){0,7}"
+    r"|(?:eldre|ungdoms)[\wæøå]*rådet?|[Rr]åd for [\wæøå ]{4,60}|administrasjonsutvalget?|arbeidsmiljøutvalget?)"
+    r")",
+    re.I,
+)
+_CELL = re.compile(r"(?:utvalg|utval|komit[eé]|nemnd|råd|styre|formannskap|kommunestyre)\w*", re.I)
+_HEADERS = re.compile(
+    r"^(?:utvalg|utval|utvalgsnavn|utvalsnamn|styre, ?råd, ?utvalg m\.?m\.?|styre/råd/utvalg|saksgang|utvalgssak|utvalssak|utvalgssaker|politisk behandling"
+    r"|politisk handsaming|utvalgsbehandling|utvalssaksnr|utvalgssaksnr)\W*$",
+    re.I,
+)
+DECIDING = ("kommunestyret", "bystyret", "heradsstyret")
+"""The bodies above the others in a municipality."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A body as it is named somewhere."""
+
+    body: str
+    start: int
+    end: int
+
+
+def bodies(text: str) -> Iterator[Named]:
+    """Every body that a text names, in order; the general ones only, and committees by name."""
+    found = [Named(_GENERIC[m.group(1).casefold()], m.start(), m.end()) for m in _FULL.finditer(text)]
+    for match in _COMMITTEE.finditer(text[:400]):
+        name = match.group(1).strip(" ,-")
+        if not _HEADERS.match(name) and not any(f.start <= match.start() < f.end for f in found):
+            found.append(Named(committee(name), match.start(1), match.end(1)))
+    yield from sorted(found, key=lambda named: named.start)
+
+
+def committee(name: str) -> str:
+    """A committee by its own name, without what is not part of it."""
+    name = re.sub(r"^(?:i|av|for|frå|fra|til)\s+", "", name.strip(" ,.:;-–"), flags=re.I)
+    return re.sub(r"(?:\s+(?:og|for|i|den))+$", "", name).casefold()
+
+
+def body_in(text: str) -> str | None:
+    """The first body that a text names."""
+    return next((named.body for named in bodies(text)), None)
+
+
+def body_of_cell(cell: str) -> str | None:
+    """The body that a cell of a table of bodies holds, with dates and numbers taken away."""
+    spans = [(s, e) for _, s, e in numbers.dates(cell)] + [(f.start, f.end) for f in numbers.case_numbers(cell)]
+    rest = "".join(" " if any(s <= at < e for s, e in spans) else c for at, c in enumerate(cell))
+    rest = re.sub(r"\b(?:kl\.?|sak|saksnr\.?|den|møte|møtedato)(?=\W|$)", " ", rest, flags=re.I)
+    rest = re.sub(r"\s+", " ", rest).strip(" -–:;,.()/")
+    if not rest or len(rest) > 70 or _HEADERS.match(rest) or not _CELL.search(rest) or rest.endswith((".", ":")):
+        return None
+    general = _FULL.search(rest)
+    if general and len(rest.split()) <= 4:
+        return _GENERIC[general.group(1).casefold()]
+    if len(rest.split()) > 9 or re.search(r"\b(?:er|har|skal|ble|vart|blir|som|at|vedtar|vedtek)\b", rest):
+        return None
+    return committee(rest)

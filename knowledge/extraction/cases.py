@@ -1,0 +1,164 @@
+"""A document parted into its cases: where each begins, its number, its title, and what the document's head tells of all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from knowledge.extraction import bodies, numbers
+from knowledge.extraction.headings import Part, heading
+from knowledge.extraction.lines import Line
+
+_ANCHOR = re.compile(
+    r"(?P<word>(?:(?:politisk |møte)?sak(?:snr|snummer| nr)?\.?|utvalgssak|utvalssak|saksframlegg|saksfremlegg)\s*:?\s*)?"
+    r"(?P<number>(?:[A-ZÆØÅ]{1,5}(?:-sak)?[ -]{1,3})?\d{1,4}/(?:20\d\d|\d\d))(?![\d/-])"
+    r"(?P<sep>\s*[:–.-]?\s*)(?P<title>.*)",
+    re.I,
+)
+_CODE = re.compile(r"[A-ZÆØÅ]{1,5}(?:-sak)?[ -]", re.I)
+KIND = re.compile(
+    r"(?P<paper>saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|papir|dokument)|framlegg til sak)"
+    r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll|møteutskrift|protokoll|utskrift av møtebok|utskrift fra møtebok|utskrift av møteprotokoll"
+    r"|melding om (?:politisk )?vedtak|særskild utskrift|vedtaksprotokoll|samlet saksprotokoll|møtereferat|vedtaksbrev|underretning om vedtak)"
+    r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|sakskart|saksliste|sakliste)",
+    re.I,
+)
+_PAPER_LINE = re.compile(
+    r"(?:samlet |særutskrift av )?(?:saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|protokoll|utskrift|papir)|særutskrift)\W*(?:[-–].{0,40})?", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a case begins."""
+
+    at: int
+    number: str | None
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The lines of a case."""
+
+    lines: tuple[Line, ...]
+    number: str | None = None
+    title: str = ""
+    listed: bool = False
+    """True for an entry of an agenda, with nothing but its title."""
+
+
+def kind_of(lines: Sequence[Line]) -> str:
+    """paper, minutes, call, or empty for anything else."""
+    for line in lines[:40]:
+        if len(line.text) > 90:
+            continue
+        match = KIND.search(line.text)
+        if match and (match.start() < 40) and line.text[-1:] != ".":
+            return str(match.lastgroup)
+    return ""
+
+
+def segments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Segment]]:
+    """What stands before the first case, and the cases in order. A document on one case is one segment without a preamble."""
+    anchors = _anchors(lines)
+    if len({_key(anchor.number) for anchor in anchors if anchor.number}) < 2:
+        anchors = _papers(lines)
+        if len(anchors) < 2:
+            return (), [Segment(tuple(lines))]
+    parted = []
+    for anchor, after in zip(anchors, [*anchors[1:], None], strict=True):
+        own = tuple(lines[anchor.at : after.at if after else len(lines)])
+        listed = anchor.number is not None and len(own) <= 3 and not any(heading(line.text) for line in own[1:])
+        parted.append(Segment(own, anchor.number, anchor.title, listed))
+    return tuple(lines[: anchors[0].at]), _without_agenda(parted)
+
+
+def _without_agenda(parted: Sequence[Segment]) -> list[Segment]:
+    whole = {_key(s.number) for s in parted if not s.listed}
+    found: list[Segment] = []
+    for segment in parted:
+        if segment.listed and (_key(segment.number) in whole or any(_key(s.number) == _key(segment.number) for s in found)):
+            continue
+        found.append(segment)
+    return found
+
+
+def _key(number: str | None) -> str:
+    match = re.search(r"0*(\d+)/(?:20)?(\d\d)$", number or "")
+    return f"{match.group(1)}/{match.group(2)}" if match else ""
+
+
+def _anchors(lines: Sequence[Line]) -> list[Anchor]:
+    found: list[Anchor] = []
+    facts = False
+    for at, line in enumerate(lines):
+        head = heading(line.text)
+        if head is not None:
+            facts = head.part is Part.FACTS
+            continue
+        anchor = _anchor(lines, at)
+        if anchor is None or (facts and not anchor.title and not line.gap):
+            continue
+        if found and _key(found[-1].number) == _key(anchor.number):
+            if at - found[-1].at <= 2 and anchor.title and not found[-1].title:
+                found[-1] = Anchor(found[-1].at, anchor.number, anchor.title)
+            continue
+        facts = False
+        found.append(anchor)
+    return found
+
+
+def _anchor(lines: Sequence[Line], at: int) -> Anchor | None:
+    text = lines[at].text
+    match = _ANCHOR.fullmatch(text) if len(text) < 260 else None
+    if match is None:
+        return None
+    number = next(numbers.case_numbers(match["number"] + " "), None)
+    title = match["title"].strip()
+    if number is None or not (match["word"] or _CODE.match(match["number"]) or title):
+        return None
+    if title and (not (title[0].isupper() or title[0] in "«\"“") or bodies.body_of_cell(title) or numbers.is_number(title) or text.endswith((".", ":", ","))):
+        return None
+    if not title and _in_table(lines, at):
+        return None
+    return Anchor(at, number.value if _code(match) else re.sub(r"^\D+", "", number.value), _title(title))
+
+
+def _code(match: re.Match[str]) -> bool:
+    return _CODE.match(match["number"]) is not None
+
+
+def _title(title: str) -> str:
+    return re.sub(r"\s+(?:\d{4}|\d{2})/\d{2,6}(?:-\d+)?$", "", title).strip(" -–")
+
+
+def _in_table(lines: Sequence[Line], at: int) -> bool:
+    """True for a bare number beside other bare numbers, days or bodies: a cell of a table."""
+    near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
+    return any(numbers.is_number(text) or bodies.body_of_cell(text) or re.fullmatch(r"(?:utvalgs?saks?(?:nr)?|saks?nr|møtedato|utval(?:g)?)\W*", text, re.I) for text in near)
+
+
+def _papers(lines: Sequence[Line]) -> list[Anchor]:
+    """Where papers begin that are bound together: at the word for a paper, or at the letterhead right above it."""
+    found: list[Anchor] = []
+    for at, line in enumerate(lines):
+        if not _PAPER_LINE.fullmatch(line.text) or not (line.text.isupper() or line.gap or line.text[-1:] not in ".:,"):
+            continue
+        if found and not any(heading(other.text) for other in lines[found[-1].at : at]):
+            continue  # the head of the same paper
+        head = heading(line.text)
+        if head is not None and head.part is not Part.FACTS:
+            continue
+        if re.match(r"saks ?(?:framstilling|fremstilling|utredning|utgreiing)", line.text, re.I) and found:
+            continue
+        start = at
+        while start > 0 and at - start < 8 and _head_line(lines[start - 1].text):
+            start -= 1
+        found.append(Anchor(start, None, ""))
+    return found
+
+
+def _head_line(text: str) -> bool:
+    return bool(re.fullmatch(r"[\w .-]{2,40} (?:kommune|herad)", text, re.I) or re.match(r"(?:arkiv|saksbehandl|sakshandsam|vår ref|dato|journalpost|j\.?nr)\w*", text, re.I))

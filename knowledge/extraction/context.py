@@ -1,0 +1,210 @@
+"""What the head of a document or of a case tells: whose it is, which body, which day, which numbers, what it is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.documents import Sure
+from knowledge.extraction import bodies, numbers
+from knowledge.extraction.cases import KIND
+from knowledge.extraction.gang import Gang, is_header
+from knowledge.extraction.labels import Label, labels
+from knowledge.extraction.lines import Line, joined
+from knowledge.extraction.places import Places
+from knowledge.model import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A value that was read, the line that it stands on, and how surely."""
+
+    value: str
+    line: Line
+    sure: Sure = Sure.CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDate:
+    """A day that was read."""
+
+    value: PartialDate
+    line: Line
+    sure: Sure = Sure.CERTAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a head tells."""
+
+    municipality: Read | None = None
+    body: Read | None = None
+    date: ReadDate | None = None
+    number: Read | None = None
+    archive: Read | None = None
+    title: Read | None = None
+
+    def over(self, under: Head) -> Head:
+        """This head, with what it lacks from the one above it; numbers and titles are a case's own."""
+        return replace(self, municipality=self.municipality or under.municipality, body=self.body or under.body, date=self.date or under.date)
+
+
+def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool) -> Head:
+    """The head as the lines tell it."""
+    found = list(labels(lines))
+    taken = set(gang.taken) | {n for label in found for n in range(label.at, label.last + 1)}
+    free = [line for at, line in enumerate(lines) if at not in taken]
+    return Head(
+        municipality=_municipality(lines, places),
+        body=_body(found, free),
+        date=_date(found, free, minutes),
+        number=_number(found),
+        archive=_archive(found, lines, gang),
+        title=_title(found, lines, taken),
+    )
+
+
+def _municipality(lines: Sequence[Line], places: Places) -> Read | None:
+    """The letterhead, else the municipality beside the body's name."""
+    for line in lines[:60]:
+        text = line.text
+        if len(text) > 90:
+            continue
+        named = [one for one, mention in places.in_text(text) if mention.kommune]
+        if len(set(named)) != 1:
+            continue
+        if re.fullmatch(r"\W*[\w .()/–-]{2,60}?\s(?:kommune|herad|suohkan|tjïelte)(?:\s(?:i|på)\s[\w ]+)?\W*(?:[-–,|/].{0,60})?", text, re.I):
+            return Read(named[0], line)
+        if bodies.body_in(text) and not text.endswith(".") and len(text) < 80:
+            return Read(named[0], line)
+        if KIND.search(text) and not text.endswith("."):
+            return Read(named[0], line)
+    return None
+
+
+def _body(found: Sequence[Label], free: Sequence[Line]) -> Read | None:
+    for label in found:
+        if label.kind == "body" and (body := bodies.body_of_cell(label.value) or bodies.body_in(label.value)):
+            return Read(body, label.line)
+    for line in free[:30]:
+        text = re.sub(KIND, " ", line.text)
+        text = re.sub(r"\b(?:for|fra|frå|i|av)\b|\bkl\.?\s*[\d.:]+", " ", text, flags=re.I) if text != line.text else text
+        if len(line.text) < 90 and line.text[-1:] != "." and (body := bodies.body_of_cell(text.strip(" -–:"))):
+            return Read(body, line)
+    for line in free[:30]:
+        if KIND.search(line.text) and len(line.text) < 100 and (body := bodies.body_in(line.text)):
+            return Read(body, line)
+    return None
+
+
+def _date(found: Sequence[Label], free: Sequence[Line], minutes: bool) -> ReadDate | None:
+    kinds = ("date", "day") if minutes else ("date",)
+    for kind in kinds:
+        for label in found:
+            date = numbers.date_in(label.value) if label.kind == kind else None
+            if date is not None and date.day:
+                return ReadDate(date, label.line)
+    for line in free[:30]:
+        text = line.text
+        if len(text) < 100 and (KIND.search(text) or bodies.body_of_cell(text)) and (date := numbers.date_in(text)) and date.day:
+            return ReadDate(date, line, Sure.LIKELY)
+        if minutes and (match := re.search(r"\b(?:møte(?:t|dato)?|holdt|heldt)\b", text, re.I)) and len(text) < 120:
+            date = numbers.date_in(text[match.start() :])
+            if date is not None and date.day:
+                return ReadDate(date, line, Sure.LIKELY)
+    return None
+
+
+def _number(found: Sequence[Label]) -> Read | None:
+    for label in found:
+        if label.kind == "number":
+            for number in numbers.case_numbers(label.value):
+                if number.start < 12:
+                    return Read(number.value, label.line)
+    return None
+
+
+_LABELLED_ARCHIVE = re.compile(r"(?:[A-ZÆØÅ]{1,4}[ -])?(\d{2,4}/\d{1,6}(?:\s?-\s?\d{1,4})?)")
+
+
+def _archive(found: Sequence[Label], lines: Sequence[Line], gang: Gang) -> Read | None:
+    for kind in ("archive", "ref"):
+        for label in found:
+            match = _LABELLED_ARCHIVE.search(label.value) if label.kind == kind else None
+            if match is not None:
+                return Read(re.sub(r"\s", "", match.group(1)), label.line)
+    for at, line in enumerate(lines):
+        if at not in gang.taken and len(line.text) < 160 and not line.text.endswith("."):
+            for number in numbers.archive_numbers(line.text):
+                if not any(label.line is line and label.kind in ("other", "title", "journal") for label in found):
+                    return Read(number.value, line, Sure.LIKELY)
+    for label in found:
+        match = _LABELLED_ARCHIVE.search(label.value) if label.kind == "number" else None
+        if match is not None and any(True for _ in numbers.archive_numbers(match.group(1))):
+            return Read(re.sub(r"\s", "", match.group(1)), label.line, Sure.LIKELY)
+    for label in found:
+        match = _LABELLED_ARCHIVE.search(label.value) if label.kind == "journal" else None
+        if match is not None and not re.match(r"l(?:ø|n)", lines[label.at].text, re.I):
+            return Read(re.sub(r"\s", "", match.group(1)), label.line, Sure.UNSURE)
+    return None
+
+
+_PREFIX = re.compile(
+    r"(?:(?:saks ?(?:protokoll|framlegg|fremlegg|utskrift|utredning|utgreiing)|særutskrift|melding om vedtak|vedtak)\s*[:–-]\s*)+", re.I
+)
+_NO_TITLE = re.compile(
+    r"(?:[\w .-]{2,40} (?:kommune|herad)(?: (?:i|på) \w+)?|politisk sekretariat|sektor .*|v/ .*|postboks.*|.* \d{4} [A-ZÆØÅ]{2,}.*|\d{4} [\w ]+|.*@.*|unntatt offentlig.*|org\.?nr.*|«?til .*|side \d.*"
+    r"|adresseliste.*|deres ref.*|saksgang:?|vår dato.*|offentleg|offentlig|\W*|innkalling.*godkjent.*|følgende .*|forfall.*|møtet (?:ble|vart|blei).*|\d+ av \d+ .*|arkivsak.*)",
+    re.I,
+)
+
+
+def _title(found: Sequence[Label], lines: Sequence[Line], taken: set[int]) -> Read | None:
+    for label in found:
+        if label.kind == "title" and label.value and not numbers.is_number(label.value):
+            return _grown(label.line, label.value, lines, label.last)
+    blocks: list[list[Line]] = []
+    for at, line in enumerate(lines):
+        if at in taken or _drop(line.text):
+            blocks.append([])
+        elif line.gap or not blocks:
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    whole = [block for block in blocks if block and _is_title(block)]
+    if not whole:
+        return None
+    block = whole[-1]
+    return Read(clean_title(joined(block).replace("\n", " ")), block[0], Sure.LIKELY)
+
+
+def _is_title(block: Sequence[Line]) -> bool:
+    text = " ".join(line.text for line in block)
+    if not 8 <= len(text) <= 260 or len(block) > 5 or not any(c.isalpha() for c in text):
+        return False
+    return text[-1] not in ".,;:" and len(text.split()) > 1 and not (len(block) == 1 and re.fullmatch(r"[A-ZÆØÅ]\w+ [A-ZÆØÅ]\w+", text))
+
+
+def _drop(text: str) -> bool:
+    bare = KIND.sub("", text).strip(" -–:,.")
+    if bare != text.strip(" -–:,.") and (not bare or bodies.body_of_cell(bare) or len(bare) < 12):
+        return True
+    return bool(_NO_TITLE.fullmatch(text)) or is_header(text) or bodies.body_of_cell(text) is not None or numbers.is_number(text)
+
+
+def clean_title(text: str) -> str:
+    """A title without the word for the paper and the marks around it."""
+    text = _PREFIX.sub("", re.sub(r"\s+", " ", text)).strip(" -–:")
+    return text[1:-1] if len(text) > 2 and text[0] in "«\"" and text[-1] in "»\"" else text
+
+
+def _grown(line: Line, value: str, lines: Sequence[Line], last: int) -> Read:
+    """The title with the lines that it runs on to."""
+    at = last + 1
+    while at < len(lines) and at - last < 4 and not lines[at].gap and not any(True for _ in labels([lines[at]])) and not _drop(lines[at].text):
+        if value.endswith((".", ":")):
+            break
+        value = f"{value} {lines[at].text}"
+        at += 1
+    return Read(clean_title(value), line)

@@ -1,0 +1,144 @@
+"""What a body decided: the words that were adopted, by which vote, or that it put off, rejected, noted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from knowledge.extraction import votes
+from knowledge.extraction.lines import Line
+from knowledge.extraction.treatments import Passage, Treatment, told
+from knowledge.model import Outcome
+
+_AS_PROPOSED = re.compile(
+    r"(?:(?:som|i samsvar med|i tråd med|lik|likt|jf\.?|jfr\.?|samsvarende med|etter)\s+(?:[\w]+\s+){0,3}?(?:innstilling|tilråding|forslag|framlegg)\w*(?:\s+til vedtak)?"
+    r"|(?:[\w]+\s+){0,3}?(?:innstilling|tilråding|forslag|framlegg)\w*(?: til vedtak)?(?: (?:ble|vart|blei|er|var))?(?: (?:enstemmig|samrøystes))? (?:vedtatt|vedteken|vedteke|godkjent))"
+    r"\W*(?:enstemmig\w*|samrøystes)?(?: (?:vedtatt|vedteke))?\W*",
+    re.I,
+)
+_ONLY_VOTE = re.compile(
+    r"\W*(?:(?:vedtaket (?:var|er|ble) )?(?:enstemmig|samrøystes|einstemmig)\w*(?:\s+(?:vedtatt|vedteke|vedteken|tiltrådt|godkjent|vedtak))?|(?:vedtatt|vedteke)\s+(?:med\s+)?(?:\d+\s+(?:stemmer )?)?mot\s+\w+(?:\s+(?:stemmer?|røyster?))?(?:\s*\([^)]*\))?)\W*",
+    re.I,
+)
+_PUT_OFF = re.compile(r"\bsak(?:en|a)\b[^.]{0,40}\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast)\b|\b(?:utsetter|utset)\s+sak", re.I)
+_NOTED = re.compile(
+    r"\bt(?:ar|ek|as|atte|att|eken|ekne|ekast|ok|as)\b.{0,160}\b(?:etterretning|etterretting|orientering|vitende|vitande)\b|\b(?:etterretning|orientering|vitende|vitande)\b.{0,12}\Z|til (?:etterretning|orientering|vitende|vitande)\b", re.I
+)
+_REFUSED = re.compile(
+    r"\b(?:går ikke|går ikkje|vedtar ikke|vedtek ikkje|vedtar å ikke|vedtek å ikkje|ønsker ikke|ønskjer ikkje|slutter seg ikke|sluttar seg ikkje|inngår ikke|inngår ikkje|deltar ikke|deltek ikkje|avslår|avviser|sier nei|seier nei"
+    r"|avviser|godkjenner ikke|godkjenner ikkje|skal ikke|skal ikkje|vil ikke|vil ikkje|takker nei|takkar nei|ikke å gå|ikkje å gå)\b", re.I
+)
+_STATEMENT_HEAD = re.compile(r"uttale|merknad", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The outcome of a treatment."""
+
+    outcome: Outcome
+    text: str | None = None
+    line: Line | None = None
+    vote: str | None = None
+    vote_quote: str | None = None
+    vote_line: Line | None = None
+    quote: str | None = None
+    """The sentence that tells the outcome, where no words are adopted."""
+    goes_on: bool = False
+    """True when the words are what lies before the next body."""
+
+
+def decided(treatment: Treatment, proposal: Passage | None) -> Decided:
+    """What came out of a treatment, with the proposal that lay before the body."""
+    texts = told(treatment)
+    result = votes.result(texts)
+    vote, quote = result.vote, result.vote_text
+    line = treatment.told[0] if treatment.told else treatment.line
+    if vote is None and treatment.decision_head is not None:
+        vote = votes.vote_in(treatment.decision_head.text)
+        quote, line = (treatment.decision_head.text, treatment.decision_head) if vote else (quote, line)
+    passage, own_vote = _words(treatment, proposal)
+    if vote is None and own_vote:
+        vote, quote = own_vote
+    found_line = _line_of(quote, treatment) or line
+    if result.withdrawn:
+        return Decided(Outcome.WITHDRAWN, None, None, None, None, None, result.withdrawn)
+    if passage is None:
+        return _without_words(treatment, proposal, result, vote, quote, found_line)
+    outcome = outcome_of(passage.text, result.postponed is not None)
+    statement = treatment.decision_head is not None and _STATEMENT_HEAD.match(treatment.decision_head.text) is not None
+    return Decided(outcome, passage.text, passage.line, vote, quote, found_line, None, outcome in (Outcome.ADOPTED, Outcome.REJECTED) and not statement)
+
+
+def outcome_of(text: str, postponed: bool = False) -> Outcome:
+    """What adopted words mean for the matter."""
+    points = [point for point in text.split("\n") if point.strip()] or [text]
+    if _PUT_OFF.search(text) and (postponed or len(text) < 220):
+        return Outcome.POSTPONED
+    if all(_NOTED.search(point) for point in points):
+        return Outcome.NOTED
+    if _REFUSED.search(points[0][:160]):
+        return Outcome.REJECTED
+    return Outcome.ADOPTED
+
+
+def _words(treatment: Treatment, proposal: Passage | None) -> tuple[Passage | None, tuple[str, str] | None]:
+    """The words under the head of the decision, without sentences on the vote; the proposal's where they only point to it."""
+    decision = treatment.decision
+    if decision is None:
+        return None, None
+    vote: tuple[str, str] | None = None
+    kept: list[str] = []
+    for point in decision.text.split("\n"):
+        parts = votes.sentences(point)
+        while len(parts) > (0 if kept else 0) and _ONLY_VOTE.fullmatch(parts[-1]):
+            told_vote = votes.vote_in(parts[-1])
+            vote = (told_vote, parts[-1]) if told_vote else vote
+            parts.pop()
+        if parts:
+            kept.append(point if len(parts) == len(votes.sentences(point)) else " ".join(parts))
+    text = "\n".join(kept)
+    if not text or _AS_PROPOSED.fullmatch(text):
+        told_vote = votes.vote_in(text)
+        return (Passage(proposal.text, proposal.line) if proposal else None), vote or ((told_vote, text) if told_vote else None)
+    return Passage(text, decision.line, decision.who), vote
+
+
+def _without_words(
+    treatment: Treatment, proposal: Passage | None, result: votes.Result, vote: str | None, quote: str | None, line: Line | None
+) -> Decided:
+    if result.postponed is not None:
+        said = next((s for s in votes.sentences("\n".join(told(treatment))) if _PUT_OFF.search(s) and re.search(r"utsettes|utsettast|utsetjast", s)), None)
+        return Decided(Outcome.POSTPONED, said, line if said else None, vote, quote, line, result.postponed.text)
+    if result.won is not None:
+        passage = _winner(treatment, proposal, result.won)
+        if passage is None:
+            return Decided(Outcome.ADOPTED, None, None, vote, quote, line, result.won.text)
+        return Decided(outcome_of(passage.text), passage.text, passage.line, vote, quote, line, None, True)
+    if result.lost is not None:
+        return Decided(Outcome.REJECTED, None, None, vote, quote, line, result.lost.text)
+    noted = next((s for s in votes.sentences("\n".join(told(treatment))) if _NOTED.search(s)), None)
+    if noted is not None:
+        return Decided(Outcome.NOTED, None, None, vote, quote, line, noted)
+    return Decided(Outcome.UNKNOWN)
+
+
+def _winner(treatment: Treatment, proposal: Passage | None, won: votes.Statement) -> Passage | None:
+    """The words that a vote adopted: the proposal's, or those of the alternative that the sentence speaks of."""
+    if won.subject in ("main", "") or (won.subject == "other" and not treatment.alternatives):
+        return proposal if treatment.decision is None else None
+    if won.subject != "other" or won.point:
+        return None
+    if len(treatment.alternatives) == 1:
+        return treatment.alternatives[0]
+    words = set(re.findall(r"\b[A-ZÆØÅ]\w*|\d+\b", won.text))
+    scored = sorted(((len(words & set(re.findall(r"\b[A-ZÆØÅ]\w*|\d+\b", a.who))), at) for at, a in enumerate(treatment.alternatives)), reverse=True)
+    if len(scored) > 1 and scored[0][0] > scored[1][0]:
+        return treatment.alternatives[scored[0][1]]
+    return None
+
+
+def _line_of(quote: str | None, treatment: Treatment) -> Line | None:
+    if not quote:
+        return None
+    start = quote[:20]
+    return next((line for line in treatment.told if start in line.text), None)

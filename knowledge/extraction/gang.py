@@ -1,0 +1,157 @@
+"""The table of bodies that a case goes through (Saksgang), however it was flattened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.extraction import bodies, numbers
+from knowledge.extraction.lines import Line
+from knowledge.model import PartialDate
+
+_HEADER_WORD = (
+    r"(?:utvalg|utval|utvalgsnavn|saksgang|møtedato|møte ?dato|dato|utvalgssak(?:snr)?|utvalssak(?:snr)?|utvalgs-?\s?saks?nr|saks?nr|saks?nummer|sak nr|sak|saknr|møte|status|styre|råd|type|behandling"
+    r"|behandlet i|handsama i|behandles i|handsamast i|politisk behandling|politisk handsaming|behandlende organ|organ|styre/råd/utvalg|råd/utvalg|utvalg/styre|votering|behandlet av|handsama av|til behandling i"
+    r"|utv\.?saksnr|utvalgssaker|saker|planlagt behandling|planlagt handsaming)"
+)
+_HEADER = re.compile(rf"{_HEADER_WORD}\W*(?:[\s/,]+{_HEADER_WORD}\W*){{0,5}}", re.I)
+_TYPED = re.compile(r"\b(?:politisk sak|møtesak|til innstilling|til avgjørelse|til avgjerd|til vedtak|til uttalelse|til uttale|delegert|vedtak|innstilling|kl\.? ?\d\d[.:]\d\d)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A body of the table, with its day and number where they are filled in."""
+
+    body: str
+    line: Line
+    date: PartialDate | None = None
+    date_line: Line | None = None
+    number: str | None = None
+    number_line: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    kind: str
+    value: str | PartialDate
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Gang:
+    """The rows of a table, and which lines it takes up."""
+
+    rows: tuple[Row, ...] = ()
+    taken: frozenset[int] = frozenset()
+
+
+def gang(lines: Sequence[Line]) -> Gang:
+    """The first table of bodies in the lines."""
+    for at, line in enumerate(lines):
+        if _is_header(line.text) or len({cell.kind for cell in _cells(line)}) == 3:
+            found = _table(lines, at)
+            if found.rows:
+                return found
+    return Gang()
+
+
+def is_header(text: str) -> bool:
+    """True for a line that holds nothing but the heads of the columns."""
+    return _is_header(text)
+
+
+def _is_header(text: str) -> bool:
+    return len(text) < 90 and _HEADER.fullmatch(text.strip(" :")) is not None
+
+
+def _table(lines: Sequence[Line], start: int) -> Gang:
+    cells: list[_Cell] = []
+    taken: list[int] = []
+    for at in range(start, min(len(lines), start + 60)):
+        if _is_header(lines[at].text):
+            if cells and {cell.kind for cell in cells} == {"body", "date", "number"} and lines[at].text.casefold().startswith("saksgang"):
+                break
+            taken.append(at)
+            continue
+        found = list(_cells(lines[at], cells[-1] if cells else None))
+        if not found:
+            break
+        if found[0].kind == "more":
+            cells[-1] = replace(cells[-1], value=bodies.committee(f"{cells[-1].value} {found[0].value}"))
+            found = found[1:]
+        cells.extend(found)
+        taken.append(at)
+    rows = tuple(_rows(cells))
+    return Gang(rows, frozenset(taken)) if rows else Gang()
+
+
+def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
+    """The cells of a line in order; none when it holds anything that is no cell of such a table."""
+    text = _TYPED.sub(lambda m: " " * len(m.group()), line.text)
+    if len(text) > 130:
+        return
+    found = [(s, e, "date", date) for date, s, e in numbers.dates(text) if date.day]
+    spans: list[tuple[int, int, str, str | PartialDate]] = [*found]
+    spans += [(n.start, n.end, "number", n.value) for n in numbers.case_numbers(text) if not any(s <= n.start < e for s, e, _, _ in found)]
+    spans.sort(key=lambda span: span[0])
+    rest = text
+    for s, e, _, _ in spans:
+        rest = rest[:s] + "\0" * (e - s) + rest[e:]
+    parts = [(m.start(), m.group().strip(" -–,;.()/:")) for m in re.finditer(r"[^\0]+", rest)]
+    words = [(at, part) for at, part in parts if part and part.casefold() not in ("sak", "kl", "den", "møte", "saksnr", "ps")]
+    if len(words) > 1:
+        return
+    if words:
+        name = bodies.body_of_cell(words[0][1])
+        if name is None:
+            if spans and before and before.kind == "body" and len(words[0][1]) < 50 and words[0][1][0].islower():
+                name = None
+                yield _Cell("more", words[0][1], line)
+            else:
+                return
+        else:
+            spans.append((words[0][0], words[0][0], "body", name))
+    spans.sort(key=lambda span: span[0])
+    yield from (_Cell(kind, value, line) for _, _, kind, value in spans)
+
+
+def _rows(cells: Sequence[_Cell]) -> Iterator[Row]:
+    groups = list(_columns(cells)) if _by_column(cells) else list(_by_row(cells))
+    for group in groups:
+        body = next((cell for cell in group if cell.kind == "body"), None)
+        if body is None:
+            continue
+        row = Row(str(body.value), body.line)
+        for cell in group:
+            if cell.kind == "date" and isinstance(cell.value, PartialDate):
+                row = replace(row, date=cell.value, date_line=cell.line)
+            elif cell.kind == "number":
+                row = replace(row, number=str(cell.value), number_line=cell.line)
+        yield row
+
+
+def _by_column(cells: Sequence[_Cell]) -> bool:
+    if any(one.line is other.line and one.kind != other.kind for one, other in zip(cells, cells[1:], strict=False)):
+        return False
+    kinds = [cell.kind for cell in cells]
+    changes = sum(1 for one, other in zip(kinds, kinds[1:], strict=False) if one != other)
+    return kinds.count("body") > 1 and changes == len(set(kinds)) - 1
+
+
+def _columns(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
+    """One row a body; days and numbers fill from the top, for a case comes to the first body first."""
+    by_kind = {kind: [cell for cell in cells if cell.kind == kind] for kind in ("body", "date", "number")}
+    for at, body in enumerate(by_kind["body"]):
+        yield [body, *(column[at] for kind in ("date", "number") if at < len(column := by_kind[kind]))]
+
+
+def _by_row(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:
+    row: list[_Cell] = []
+    for cell in cells:
+        if any(other.kind == cell.kind for other in row):
+            yield row
+            row = []
+        row.append(cell)
+    if row:
+        yield row

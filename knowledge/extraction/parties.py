@@ -1,0 +1,109 @@
+"""Whom a cooperation is between, and who is its host."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from knowledge.extraction.lines import Line
+from knowledge.extraction.places import Mention, Places
+
+_TOGETHER = re.compile(
+    r"\b(?:samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*|partene|partane|oppgavefellesskap\w*|oppgåvefellesskap\w*|avtal\w*|politisk råd\w*|regionråd\w*|interkommunal\w*|saman|sammen|er med|slå\w* seg)\b", re.I
+)
+_WHOLE = re.compile(
+    r"\b(?:mellom|deltak\w*|eigar\w*|eier\w*|partene|partane|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|medlemskommun\w*|tilslutt\w*|samarbeidskommun\w*|likelydende vedtak|vedtak\w* i)\b", re.I
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|liknende|lignende|liknande|tilsvarende|tilsvarande|eksempel\w*|til dømes|erfaring\w*|ønsker ikke|ønskjer ikkje|ønsker ikkje|ikke med|ikkje med|deltar ikke|deltek ikkje|takket nei|takka nei|sagt nei|står utenfor|står utanfor"
+    r"|tidligere|tidlegare|vurderte|alternativ\w*|også valgt|også vald|spurt|i motsetning|besøk\w*|studietur\w*|modellen i|som i)\b", re.I
+)
+_LEAVES_OUT = re.compile(
+    r"\b(?:sies? opp|seier opp|sagt opp|kjøp\w* av [\w-]+ fr[aå]|kjøp\w*|sier opp|avtalen med|avslutt\w*)\b[^.]{0,80}\Z", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The municipalities of a cooperation with the sentence that names them."""
+
+    ids: tuple[str, ...] = ()
+    quote: str = ""
+
+
+def parties(core: Sequence[str], body: str, places: Places, own: str | None) -> Parties:
+    """Those that the title, the proposal or the decision name as together; else those that the body does."""
+    found: list[str] = []
+    quote = ""
+    for text in core:
+        for sentence in _sentences(text):
+            named = _together(sentence, places, own)
+            if named:
+                quote = quote or sentence
+                found.extend(named)
+    if not set(found) - {own}:
+        for sentence in _sentences(body):
+            if _WHOLE.search(sentence):
+                named = _together(sentence, places, own)
+                if set(named) - {own}:
+                    found, quote = [*found, *named], sentence
+                    break
+    if own and own not in found and (found or quote):
+        found.insert(0, own)
+    return Parties(tuple(dict.fromkeys(found)), quote)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for part in re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])|\n", text):
+        if part.strip():
+            yield part.strip()
+
+
+def _together(sentence: str, places: Places, own: str | None) -> list[str]:
+    if not _TOGETHER.search(sentence) or _ELSEWHERE.search(sentence):
+        return []
+    return [one for one, mention in places.in_text(sentence) if not _left_out(sentence, mention)]
+
+
+def _left_out(sentence: str, mention: Mention) -> bool:
+    return _LEAVES_OUT.search(sentence[: mention.start]) is not None and not re.search(r"\bmellom\b", sentence[: mention.start])
+
+
+_NAME = r"(?P<name>[A-ZÆØÅÁŠŽČ][^\W\d_]*(?:[- ][A-ZÆØÅÁ][^\W\d_]*){0,3})"
+_HOST = (
+    re.compile(rf"{_NAME}\s+(?:kommune\s+)?(?:er|blir|vert|som|skal være|skal vere|blir ny|vil være|vil vere|være|vere|til)\s+(?:administrativ\s+)?(?:vertskommune|vertkommune|vert\b)"),
+    re.compile(rf"\b[Vv]erts?kommunen?\s*(?:er|blir|vert|skal være|skal vere|:|for samarbeidet er|–|-)?\s*{_NAME}"),
+    re.compile(rf"\b(?:vertskommuneansvaret|vertsansvaret|vertskommunefunksjonen|vertsfunksjonen)[^.]{{0,40}}?\b(?:til|hos|i)\s+{_NAME}"),
+    re.compile(rf"\b[Ll]eg(?:ge|g)(?:s|ast|es)? (?:til|i)\s+{_NAME}\s+(?:kommune\s+)?som\s+vert"),
+)
+_UNSURE = re.compile(r"\b(?:alternativ\w*|enten|anten|kan være|kan vere|kunne vere|kunne være|vurder\w*|eller|hvem|kven|ikke|ikkje)\b", re.I)
+
+
+def host(core: Sequence[str], body: str, places: Places) -> tuple[str, str] | None:
+    """The host that the core tells, else the one that the body tells without doubt, with the sentence."""
+    for text in core:
+        found = {one: sentence for one, sentence in _hosts(text, places)}
+        if found:
+            return next(iter(found.items())) if len(found) == 1 else None
+    found = {one: sentence for one, sentence in _hosts(body, places) if not _UNSURE.search(sentence) and not _ELSEWHERE.search(sentence)}
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def _hosts(text: str, places: Places) -> Iterator[tuple[str, str]]:
+    for sentence in _sentences(text):
+        if "vert" not in sentence.casefold():
+            continue
+        named = places.in_text(sentence)
+        for pattern in _HOST:
+            for match in pattern.finditer(sentence):
+                start, end = match.span("name")
+                inside = [one for one, mention in named if start <= mention.start < end]
+                if inside:
+                    yield inside[-1] if pattern is _HOST[0] else inside[0], sentence
+
+
+def quoted_line(lines: Sequence[Line], sentence: str) -> Line | None:
+    """The line that a sentence begins on."""
+    start = sentence[:25]
+    return next((line for line in lines if start in line.text), None) or next((line for line in lines if line.text and line.text[:25] in sentence), None)

@@ -1,0 +1,133 @@
+"""A case parted into its sections: head, proposals, treatments, votes, decisions, facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from knowledge.extraction import bodies, numbers, votes
+from knowledge.extraction.headings import Heading, Part, heading
+from knowledge.extraction.lines import Line, is_point
+
+_SIGNED = re.compile(r"[A-ZÆØÅ][\w .-]{1,40},?\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{2,4}\.?")
+_TITLE_OF = re.compile(r"(?:rådmann|kommunedirektør|ordfører|ordførar|kommunalsjef|politisk sekretær|daglig leder|dagleg leiar|administrasjonssjef|møtesekretær|sekretær|rådgiver|rådgjevar|assisterende \w+)\w*", re.I)
+
+
+@dataclass
+class Section:
+    """A part of a case with its lines, the words after the head first."""
+
+    part: Part
+    head: Heading
+    line: Line | None
+    at: int
+    lines: list[Line] = field(default_factory=list)
+
+
+def sections(lines: Sequence[Line]) -> list[Section]:
+    """The sections of a case in order; the first is its head."""
+    found = [Section(Part.HEAD, Heading(Part.HEAD), None, 0)]
+    at = 0
+    while at < len(lines):
+        head, used = _head(lines, at, found[-1])
+        if head is not None:
+            if head.prose:
+                head = _with_paragraph(head, found[-1], lines[at : at + used])
+            section = Section(head.part, head, lines[at], at)
+            if head.rest:
+                section.lines.append(_with_text(lines[at + used - 1], head.rest))
+            found.append(section)
+        else:
+            _put(found, lines, at)
+        at += used
+    return found
+
+
+def _with_paragraph(head: Heading, before: Section, lead: Sequence[Line]) -> Heading:
+    """The head with what the sentences before it in the paragraph tell of body, day and number."""
+    taken: list[Line] = []
+    while before.lines and len(taken) < 8 and not lead[0].gap:
+        taken.insert(0, before.lines.pop())
+        if taken[0].gap:
+            break
+    text = " ".join(line.text for line in (*taken, *lead))
+    number = head.number or next((found.value for found in numbers.case_numbers(text)), None)
+    return replace(head, who=text, body=head.body or bodies.body_in(text), date=head.date or numbers.date_in(text), number=number)
+
+
+def _with_text(line: Line, text: str) -> Line:
+    return Line(text, line.page, False, (text,))
+
+
+def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | None, int]:
+    text = lines[at].text
+    head = heading(text)
+    used = 1
+    if head is None and at + 1 < len(lines) and not lines[at + 1].gap and text[-1:] not in ".:" and len(text) > 30:
+        two = heading(f"{text} {lines[at + 1].text}")
+        if two is not None and (two.prose or two.part is Part.ALTERNATIVE):
+            head, used = two, 2
+    if head is None:
+        return None, 1
+    if _quoting(current) and head.part in (Part.ALTERNATIVE, Part.DECISION, Part.FACTS):
+        return None, 1
+    if head.prose and current.part in (Part.FACTS, Part.DECISION):
+        return None, 1
+    if head.part is Part.ALTERNATIVE and current.part in (Part.FACTS, Part.HEAD, Part.END):
+        return None, 1
+    return head, used
+
+
+def _quoting(section: Section) -> bool:
+    """True while a quotation that opened the section has not closed."""
+    if not section.lines or section.part not in (Part.ALTERNATIVE, Part.DECISION, Part.PROPOSAL):
+        return False
+    first = section.lines[0].text[:1]
+    closing = {"«": "»", "“": "”", '"': '"', "”": "”"}.get(first)
+    if closing is None or len(section.lines) > 40:
+        return False
+    return not any(line.text.rstrip(" .").endswith(closing) for line in section.lines if len(line.text) > 1)
+
+
+def _put(found: list[Section], lines: Sequence[Line], at: int) -> None:
+    """Put a line of running text where it belongs; a result ends the text that it is about."""
+    line, current = lines[at], found[-1]
+    if current.part in (Part.ALTERNATIVE, Part.PROPOSAL, Part.DECISION) and not _quoting(current):
+        if _signed(lines, at):
+            found.append(Section(Part.END, Heading(Part.END), line, at))
+        elif current.lines and _is_result(line.text, current):
+            found.append(Section(Part.VOTE, Heading(Part.VOTE), line, at))
+        elif current.lines and _is_subheading(lines, at, current):
+            found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
+            return
+    found[-1].lines.append(line)
+
+
+def _is_result(text: str, current: Section) -> bool:
+    if is_point(text) or not votes.is_vote(text):
+        return False
+    if current.part is Part.DECISION:
+        return re.match(r"(?:\(?(?:enstemmig|samrøystes|vedtatt|vedteke|einstemmig|vedtaket|innstilling|tilråding|forslaget ble))", text, re.I) is not None
+    return True
+
+
+def _signed(lines: Sequence[Line], at: int) -> bool:
+    text = lines[at].text
+    if len(text) < 70 and _SIGNED.fullmatch(text):
+        return True
+    following = lines[at + 1].text if at + 1 < len(lines) else ""
+    return len(text) < 50 and lines[at].gap and text[-1:].isalpha() and _TITLE_OF.fullmatch(following) is not None
+
+
+def _is_subheading(lines: Sequence[Line], at: int, current: Section) -> bool:
+    """A head that no list knows: short, after an empty line and a full stop, and with running text below."""
+    line = lines[at]
+    if not line.gap or len(line.text) > 60 or line.text[-1:] in ".,;»\"" or is_point(line.text) or not line.text[:1].isupper():
+        return False
+    if current.lines[-1].text[-1:] not in ".»\"”:;":
+        return False
+    if at + 1 >= len(lines):
+        return False
+    following = lines[at + 1]
+    return following.text[:1].isupper() and not is_point(following.text) and len(following.text) > len(line.text)

@@ -1,0 +1,66 @@
+"""Whether a case is about inter-municipal cooperation: title, proposal and decision weigh far above the rest."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.extraction.places import Places
+
+_STRONG = re.compile(
+    r"\binterkommunal\w*|\bvertskommun\w*|\bvertkommun\w*|\boppg[aå]v?e?fellesskap\w*|\boppg[aå]vefellesskap\w*|\bselskapsavtal\w*|\b[IK]KS\b|\bIKS\b|\bregionråd\w*|\bpolitisk råd\b|\bsamkommun\w*"
+    r"|\bkommunesamarbeid\w*|\beigarkommun\w*|\beierkommun\w*|\bdeltakerkommun\w*|\bdeltakarkommun\w*|\bsamarbeidskommun\w*|\bsamarbeid\w* (?:med|mellom) (?:nabo)?kommun\w+"
+    r"|\bnabokommun\w*[^.]{0,60}\bsamarbeid|\bsamarbeid\w*[^.]{0,60}\bnabokommun|\bKO\b|\bIPR\b|§ ?(?:18|19|20)-\d|\brådet for [\w ]*regionen\b|\b(?:i|inter)kommunalt? selskap\w*",
+    re.I,
+)
+_JOINT = re.compile(
+    r"\b(?:samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|intensjonsavtal\w*|saman med|sammen med|delt\w* stilling)",
+    re.I,
+)
+_OTHER_MATTER = re.compile(
+    r"\b(?:årsbudsjett\w*|budsjett\w*|økonomiplan\w*|handlingsplan\w*|økonomirapport\w*|tertialrapport\w*|årsrekneskap\w*|årsregnskap\w*|regulering\w*|detaljregulering\w*|områdereguler\w*|dispensasjon\w*|kommuneplanens arealdel"
+    r"|tilsetting\w*|tilsetjing\w*|ansettelse\w*|lønnsforhandling\w*|skolerute\w*|skulerute\w*|skjenkeløyve\w*|skjenkebevilling\w*|forskrift\w*|gebyr\w*|omorganisering\w*|intern\w* organisering|administrativ organisering|kommunedirektørens stillings\w*"
+    r"|sal av|salg av|taksering|eiendomsskatt|eigedomsskatt|møteplan|møteprotokoll|meddommer\w*|meddommar\w*|skolestruktur\w*|skulestruktur\w*|hjem-samarbeid|heim-samarbeid|samarbeidsutvalg\w*|samarbeidsutval\w*|planstrategi\w*)",
+    re.I,
+)
+_COMPARED = re.compile(r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|til sammenligning|liknende|lignende|liknande|tilsvarende|tilsvarande|for eksempel|til dømes|eksempel\w*|erfaring\w* frå|erfaringer fra)\b", re.I)
+_NOT_HERE = re.compile(r"\bhjem|heim|skole|skule|frivillig|helseforetak|sykehus|sjukehus|næringslivet|foreldre", re.I)
+
+
+def about_cooperation(title: str, core: str, body: str, places: Places, own: str | None) -> bool:
+    """True for a case on cooperation between municipalities. ``core`` is the proposals and decisions, ``body`` all of the case."""
+    named = cues(title, places, own)
+    if named >= 2:
+        return not (_budget(title) and not _STRONG.search(title))
+    decided = cues(core, places, own)
+    other = _OTHER_MATTER.search(title) is not None
+    if other:
+        return False
+    if decided >= 2:
+        return True
+    around = min(len(_STRONG.findall(body)), 8)
+    joint = _JOINT.search(f"{title}\n{core}") is not None
+    return (decided + named >= 1 or joint) and around >= 2 and not _NOT_HERE.search(title)
+
+
+def _budget(title: str) -> bool:
+    return re.match(r"(?:års)?budsjett|økonomiplan|skolerute|skulerute", title, re.I) is not None
+
+
+def cues(text: str, places: Places, own: str | None) -> int:
+    """How strongly a text speaks of cooperation between municipalities: 2 is enough."""
+    score = 0
+    for sentence in re.split(r"(?<=[.!?])\s+|\n", text):
+        if _STRONG.search(sentence) and not _COMPARED.search(sentence):
+            return 2
+        if _JOINT.search(sentence) and not _COMPARED.search(sentence):
+            others = [one for one in places.ids(sentence) if one != own]
+            if re.search(r"\bforskrift", sentence, re.I):
+                continue
+            if others and re.search(r"\b(?:samarbeid|felles(?!t\b)|vert|avtale|saman|sammen|kjøp)", sentence, re.I):
+                score = max(score, 2)
+    return score
+
+
+def density(text: str) -> int:
+    """How many strong signs a whole document has."""
+    return len(_STRONG.findall(text))

@@ -1,0 +1,185 @@
+"""The treatments of a case, one for each body that had it, read from its sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from knowledge.extraction import numbers, votes
+from knowledge.extraction.headings import Part
+from knowledge.extraction.lines import Line, joined
+from knowledge.extraction.parts import Section
+from knowledge.model import PartialDate
+
+_BY_BODY = re.compile(r"formannskap|utvalg|utval|nemnd|komit|kommunestyre|råd\b|rådet", re.I)
+_QUOTES = "«»“”\""
+
+
+@dataclass
+class Passage:
+    """Words of the document with the lines that they stand on."""
+
+    text: str
+    line: Line
+    who: str = ""
+
+
+@dataclass
+class Treatment:
+    """One body's treatment."""
+
+    body: str | None = None
+    date: PartialDate | None = None
+    number: str | None = None
+    line: Line | None = None
+    proposal: Passage | None = None
+    alternatives: list[Passage] = field(default_factory=list)
+    told: list[Line] = field(default_factory=list)
+    """Running text on the treatment and the vote."""
+    decision: Passage | None = None
+    result_is_recommendation: bool = False
+    decision_head: Line | None = None
+
+    @property
+    def empty(self) -> bool:
+        """True when nothing is told yet."""
+        return not (self.told or self.decision or self.alternatives or self.proposal)
+
+
+@dataclass
+class Treated:
+    """The proposals of a case and its treatments."""
+
+    proposals: list[Passage] = field(default_factory=list)
+    treatments: list[Treatment] = field(default_factory=list)
+
+
+def passage(section: Section) -> Passage | None:
+    """The words of a section without the quotation marks around the whole."""
+    lines = [line for line in section.lines if line.text]
+    if not lines:
+        return None
+    text = unquoted(joined(lines))
+    return Passage(text, lines[0], section.head.who) if text else None
+
+
+def unquoted(text: str) -> str:
+    """The text without the quotation marks around the whole of it."""
+    bare = text.strip()
+    if bare[:1] in _QUOTES and bare.rstrip(". ")[-1:] in _QUOTES and len(bare) > 2:
+        return bare.rstrip(". ")[1:-1].strip() + ("" if bare.rstrip(". ")[-2:-1] in ".!?" else "")
+    return bare.strip("«“").rstrip("»”").strip() if bare.count("«") != bare.count("»") else bare
+
+
+def treated(found: Sequence[Section], minutes: bool) -> Treated:
+    """What the sections tell of proposals and treatments."""
+    case = Treated()
+    pending: Passage | None = None
+    facts = False
+    later = [any(s.part in (Part.TREATMENT, Part.VOTE) for s in found[at:]) for at in range(len(found))]
+    for at, section in enumerate(found):
+        current = case.treatments[-1] if case.treatments else None
+        part = section.part
+        if part is Part.FACTS:
+            facts = True
+        elif part is Part.PROPOSAL:
+            words = passage(section)
+            if words is None:
+                continue
+            if current is None:
+                case.proposals.append(words)
+            elif _is_outcome(current, section):
+                _decide(current, section, words)
+                current.result_is_recommendation = True
+            elif current.decision is None and not current.told:
+                current.proposal = words
+            else:
+                pending = words
+        elif part in (Part.TREATMENT, Part.VOTE, Part.ALTERNATIVE):
+            facts = False
+            case.treatments, pending = _continued(case.treatments, section, pending)
+            _tell(case.treatments[-1], section)
+        elif part is Part.DECISION and not (current is None and (not minutes or facts) and _is_old(section, later[at], facts)):
+            case.treatments, pending = _continued(case.treatments, section, pending)
+            words = passage(section)
+            if words is not None and case.treatments[-1].decision is None:
+                _decide(case.treatments[-1], section, words)
+    return case
+
+
+def _is_old(section: Section, later: bool, facts: bool) -> bool:
+    """A decision before any treatment in a paper for a meeting is an earlier one, quoted, unless its head names body and day."""
+    if facts or section.head.prose:
+        return True
+    return later or not (section.head.body and section.head.date) and not section.head.number
+
+
+def _is_outcome(current: Treatment, section: Section) -> bool:
+    """A recommendation after the vote is what the body recommends to the next."""
+    if current.decision is not None:
+        return False
+    return bool(current.told) and (_BY_BODY.search(section.head.who) is not None or "til" in _words(section) or not section.head.who)
+
+
+def _words(section: Section) -> list[str]:
+    return section.line.text.casefold().split() if section.line else []
+
+
+def _decide(current: Treatment, section: Section, words: Passage) -> None:
+    current.decision = words
+    current.decision_head = section.line
+
+
+def _continued(before: list[Treatment], section: Section, pending: Passage | None) -> tuple[list[Treatment], Passage | None]:
+    """The treatments with one that the section belongs to as the last."""
+    head = section.head
+    current = before[-1] if before else None
+    if current is not None and not _begins(current, section):
+        current.body = current.body or head.body
+        current.date = current.date or head.date
+        current.number = current.number or head.number
+        current.line = current.line or section.line
+        return before, pending
+    return [*before, Treatment(head.body, head.date, head.number, section.line, pending)], None
+
+
+def _begins(current: Treatment, section: Section) -> bool:
+    head = section.head
+    if head.body and current.body and head.body != current.body:
+        return True
+    if head.date and current.date and head.date != current.date:
+        return True
+    if section.part is Part.TREATMENT:
+        return not current.empty and (current.decision is not None or bool(head.body and head.body != current.body))
+    if section.part is Part.DECISION:
+        return False
+    return current.decision is not None and section.part is Part.VOTE and not section.lines
+
+
+def _tell(current: Treatment, section: Section) -> None:
+    if section.part is Part.ALTERNATIVE:
+        words = passage(section)
+        if section.line is not None:
+            current.told.append(Line(_lead_in(section), section.line.page))
+        if words is not None:
+            current.alternatives.append(words)
+        return
+    if section.part is Part.VOTE and section.line is not None and votes.vote_in(section.line.text) and not section.lines:
+        current.told.append(section.line)
+    current.told.extend(section.lines)
+
+
+def _lead_in(section: Section) -> str:
+    """That a proposal was made, without its words, and not as a result."""
+    return "" if section.line is None else ""
+
+
+def told(treatment: Treatment) -> list[str]:
+    """The running text of a treatment, wrapped lines made whole."""
+    return [joined([line for line in treatment.told if line.text])] if treatment.told else []
+
+
+def dates_told(treatment: Treatment) -> PartialDate | None:
+    """The day that the head of the treatment tells."""
+    return treatment.date or (numbers.date_in(treatment.line.text) if treatment.line else None)

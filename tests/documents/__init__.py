@@ -1,0 +1,1 @@
+"""Invented municipal documents with what a reader should find in them, and a scorer."""
