@@ -12,6 +12,7 @@ from dialogs.handlers.common import choice
 from dialogs.labels import OUTCOME_LABELS
 from dialogs.model import Answer, Choice, Reply
 from knowledge.documents import Draft
+from knowledge.model import Outcome
 from storage.drafts import StoredDraft
 
 
@@ -31,7 +32,7 @@ def card(turn: EditorTurn, stored: StoredDraft, news: str = "", **more: Any) -> 
         "lacking": lacking(language, draft),
         "case": case_title(known, language) if known else "",
         "outcome": OUTCOME_LABELS[draft.outcome].in_(language),
-        "only_proposed": bool(draft.proposal) and not draft.decision,
+        "only_proposed": bool(draft.proposal) and draft.outcome in (Outcome.PROPOSED, Outcome.UNKNOWN),
         "approved_by": [name for name, own in names if not own],
         "approved_by_you": any(own for _, own in names),
         "two_persons": turn.at().two_persons,

@@ -51,9 +51,9 @@ def told(knowledge: Knowledge, language: Language, draft: Draft) -> list[dict[st
     rows = []
     for field in (*FIELDS, "outcome"):
         value = shown(knowledge, language, draft, field)
-        if not value or (field == "outcome" and draft.outcome is Outcome.UNKNOWN):
-            continue
         evidence = draft.evidence.get(field)
+        if not value or (field == "outcome" and evidence is None):
+            continue  # the outcome is told by itself; here it is only for what it rests on
         rows.append(
             {
                 "label": FIELD_LABELS[field].in_(language),

@@ -50,6 +50,8 @@ def typed_value(wanted: Input) -> str:
     value = wanted.value
     if wanted.kind == "choice":
         value = dict(wanted.options).get(value, value)
+    if wanted.kind == "date" and len(value) == len("2019-02-11"):
+        value = ".".join(reversed(value.split("-")))
     if wanted.kind == "flag":
         value = "ja" if value == "true" else "nei"
     value = " ".join(value.split())

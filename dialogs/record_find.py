@@ -24,10 +24,14 @@ def find(knowledge: Knowledge, kind: str, said: str) -> Sequence[Record]:
     if same:
         return same[:_CHOICES]
     asked = _lemmas(knowledge, said)
-    scored = [(score, each) for each in records.values() if (score := _score(knowledge, asked, each)) >= _LEAST]
-    scored.sort(key=lambda found: (-found[0], found[1].id))
-    best = [each for score, each in scored if score == scored[0][0]]
-    return best[:_CHOICES]
+    scored = sorted(
+        (-share, -closeness, each.id)
+        for each in records.values()
+        for share, closeness in [_score(knowledge, asked, each)]
+        if share >= _LEAST
+    )
+    best = [record_id for share, _, record_id in scored if share == scored[0][0]]
+    return [records[record_id] for record_id in best[:_CHOICES]]
 
 
 def names(record: Record) -> Iterator[str]:
@@ -41,15 +45,10 @@ def title(record: Record, language: Language) -> str:
     return (record.title if isinstance(record, Case) else record.name).in_(language)
 
 
-def _score(knowledge: Knowledge, asked: frozenset[str], record: Record) -> float:
-    """How much of what was asked for stands in one of its names, and a little for how much of the name that is."""
-    best = 0.0
-    for name in names(record):
-        have = _lemmas(knowledge, name)
-        both = asked & have
-        if asked and have:
-            best = max(best, len(both) / len(asked) + 0.1 * len(both) / len(have))
-    return round(best, 3)
+def _score(knowledge: Knowledge, asked: frozenset[str], record: Record) -> tuple[float, float]:
+    """How much of what was asked for stands in one of its names, and how much of that name that is."""
+    both = [(asked & have, have) for have in (_lemmas(knowledge, name) for name in names(record)) if have]
+    return max(((len(shared) / max(len(asked), 1), len(shared) / len(have)) for shared, have in both), default=(0.0, 0.0))
 
 
 def _lemmas(knowledge: Knowledge, text: str) -> frozenset[str]:

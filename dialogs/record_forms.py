@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dialogs.editing import EditorTurn
 from dialogs.given import Fault
-from dialogs.handlers.common import choice
+from dialogs.handlers.common import choice, when
 from dialogs.model import Answer, Choice, Reply
 from dialogs.record_find import Record, find, title
 from dialogs.record_places import (
@@ -75,7 +75,7 @@ def form(
 ) -> Answer:
     """The form; with the faults, and what was ``sent``, when it was sent with some."""
     name = title(wanted.record, turn.language) if wanted.record else ""
-    on = str(wanted.step.on) if wanted.step else ""
+    on = when(wanted.step.on) if wanted.step else ""
     new = wanted.record is None or (wanted.what == "step" and wanted.step is None)
     facts = {
         "what": wanted.what,

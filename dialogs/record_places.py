@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dialogs import given
+from dialogs.handlers.common import when
 from dialogs.labels import OUTCOME_LABELS, form_name
 from dialogs.model import Input
 from knowledge.cooperations import newest_status
@@ -181,13 +182,13 @@ def of_cooperation(knowledge: Knowledge, language: Language, record: Cooperation
         **_pair("summary", record.summary),
         "kind": record.kind.value,
         "status": newest_status(record).value,
-        "status_on": str(status.on),
+        "status_on": when(status.on),
         "participants": ", ".join(taking_part),
         "complete": "true" if record.participants_complete else "false",
         "host": given.municipality_shown(knowledge, hosts[0]) if hosts else "",
         "fields": _fields(knowledge, language, record.fields),
         "form": forms[-1].form.value if forms else "",
-        "established": str(record.established or ""),
+        "established": when(record.established) if record.established else "",
         **_cite(record.cite),
     }
 
@@ -208,7 +209,7 @@ def of_case(knowledge: Knowledge, language: Language, record: Case) -> dict[str,
 def of_step(knowledge: Knowledge, case: Case, step: Step) -> dict[str, str]:
     """What a step fills its form with."""
     return {
-        "on": str(step.on),
+        "on": when(step.on),
         "municipality": given.municipality_shown(knowledge, step.municipality) if step.municipality else "",
         "outcome": step.outcome.value,
         "case_number": step.case_number or "",

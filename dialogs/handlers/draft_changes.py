@@ -122,7 +122,7 @@ async def reject(turn: EditorTurn) -> Answer:
 
 def _ask_why(turn: EditorTurn, stored: StoredDraft) -> Answer:
     say = f"Avvis utkast {stored.id} (versjon {stored.version})"
-    label = "Hvorfor avvises det?" if turn.language == "nb" else "Kvifor blir det avvist?"
+    label = "Begrunnelse" if turn.language == "nb" else "Grunngjeving"
     buttons = (choice(turn, "Avvis", "Avvis", say, say), Choice("Avbryt", f"Vis utkast {stored.id}", alone=True))
     facts = {"id": stored.id, "title": stored.draft.title or "", "document": stored.document_name}
     why = Input("why", label, "lines", required=True)

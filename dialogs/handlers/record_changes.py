@@ -202,7 +202,7 @@ async def _undone(turn: EditorTurn, revision: int) -> Answer:
     except CannotUndo as error:
         by = error.by if isinstance(error, ChangedSince) else 0
         used = [problem.where for problem in error.problems] if isinstance(error, StillUsed) else []
-        buttons = (choice(turn, *[f"Angre endring {by}"] * 2),) if by else ()
+        buttons = tuple(choice(turn, *[f"Angre endring {each}"] * 2) for each in (by,) if each)
         return Answer(Reply("edit/cannot_undo", turn.language, {"by": by, "used": used}, (), buttons))
     reopened = [each.id for each in done.reopened]
     facts = {"revision": revision, "now": done.written.revision, "reopened": reopened}
