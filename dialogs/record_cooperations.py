@@ -31,10 +31,10 @@ def cooperation(form: Reading, before: Cooperation | None) -> Cooperation | None
     members, host = form.municipalities("participants"), form.municipality("host")
     fields, stated = form.fields(), form.read("form", Form)
     established = form.day("established")
-    cite = form.cite()
+    cite = form.cite(before.cite if before else None)
     if form.faults or not (name and summary and kind and status and on and cite):
         return None
-    was = _pinned(before) if before else None
+    was = _pinned(before) if before and cite != before.cite else before
     new_status = DatedStatus(status, on, summary, cite)
     made = Cooperation(given.slug(name.nb), name, kind, summary, cite, (new_status,)) if was is None else was
     return replace(

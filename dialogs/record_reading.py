@@ -94,10 +94,12 @@ class Reading:
         """The ids of fields of service."""
         return self.read("fields", lambda said: given.fields_of_service(self.knowledge, said)) or ()
 
-    def cite(self) -> Citation | None:
-        """Where it stands: in a known source, or in a new one, which is then to be kept as well."""
+    def cite(self, before: Citation | None = None) -> Citation | None:
+        """Where it stands: as ``before``, in a known source, or in a new one, which is then to be kept as well."""
         place = self.text("source_place")
         chosen = " ".join(self.values.get("source", "").split())
+        if before is not None and (chosen, place) == (before.source, " ".join(before.place.split())):
+            return before
         if chosen in self.knowledge.register.sources:
             return Citation(chosen, place) if place else None
         title = " ".join(self.values.get("source_title", "").split())
@@ -137,13 +139,13 @@ def case(form: Reading, before: Case | None) -> Case | None:
     kind = form.read("kind", _case_kind)
     fields, stated = form.fields(), form.read("form", Form)
     first = step(form, None, ()) if before is None else None
-    cite = form.cite() if before is not None else first.cite if first else None
+    cite = form.cite(before.cite) if before is not None else first.cite if first else None
     if form.faults or not (title and kind and cite):
         return None
     steps: tuple[Step, ...] = (first,) if first else ()
     if before is not None:
         # steps that rested on the case's own citation go on resting on the one they had
-        steps = tuple(replace(each, cite=each.cite or before.cite) for each in before.steps)
+        steps = before.steps if cite == before.cite else _on(before.steps, before.cite)
     made = before or Case(given.slug(title.nb), title, cast(Any, kind), municipalities, cite, steps)
     return replace(
         made,
@@ -158,6 +160,10 @@ def case(form: Reading, before: Case | None) -> Case | None:
     )
 
 
+def _on(steps: tuple[Step, ...], cite: Citation) -> tuple[Step, ...]:
+    return tuple(replace(each, cite=each.cite or cite) for each in steps)
+
+
 def _case_kind(said: str) -> str:
     if said not in CASE_KINDS:
         raise ValueError(said)
@@ -170,7 +176,7 @@ def step(form: Reading, before: Step | None, taken: Sequence[str]) -> Step | Non
     outcome = form.read("outcome", Outcome)
     text, body = form.pair("text"), form.pair("body")
     proposal, decision, vote = form.pair("proposal"), form.pair("decision"), form.pair("vote")
-    cite = form.cite()
+    cite = form.cite(before.cite if before else None)
     if form.faults or not (on and outcome and text and cite):
         return None
     name = f"{municipality or (body.nb if body else 'steg')} {on}"

@@ -52,6 +52,9 @@ async def _save(turn: EditorTurn, what: str) -> Answer:
     if not turn.values:
         return form(turn, wanted) if record is None else await _show(turn, what, record, before)
     reading = Reading(turn.knowledge, turn.language, wanted.places, {**wanted.filled(turn), **turn.values})
+    filled = wanted.filled(turn)
+    if record is not None and (before or what != "step") and all(filled.get(k, "") == v for k, v in turn.values.items()):
+        return _saved(turn, record, 0)
     made = _made(reading, wanted)
     if made is None:
         return form(turn, wanted, turn.values, reading.faults)
@@ -82,8 +85,6 @@ async def _written(turn: EditorTurn, wanted: Wanted, reading: Reading, made: Rec
     known = getattr(turn.knowledge.register, kind)
     if wanted.record is None and made.id in known:
         return await _show(turn, wanted.what, known[made.id], None, news="exists")
-    if wanted.record is not None and made == wanted.record:
-        return _saved(turn, made, 0)
     reason = " ".join(["edit", wanted.what, *filter(None, (turn.command.step,))])
     try:
         revision = await turn.at().save(reading.changes(kind, made), version=wanted.version, reason=reason)
