@@ -82,7 +82,7 @@ class Person:
         filled = {each.id: each.value for each in reply.inputs} | dict(values or {}) if reply.inputs else {}
         return (await self._send(say, pressed=True, values=filled))[-1]
 
-    async def attaches(self, name: str, data: bytes, *, reference: Mapping[str, str] | None = None) -> RenderedReply:
+    async def attaches(self, name: str, data: bytes, *, reference: Mapping[str, object] | None = None) -> RenderedReply:
         """The reply to a file."""
         attachment = attached(name, data)
         return (await self._send("", attachments=(attachment,), reference=reference))[-1]
