@@ -8,9 +8,9 @@ from typing import Any
 from dialogs.draft_fields import case_title, inputs, lacking, told
 from dialogs.editing import EditorTurn
 from dialogs.given import Fault
-from dialogs.handlers.common import choice
 from dialogs.labels import OUTCOME_LABELS
 from dialogs.model import Answer, Choice, Reply
+from dialogs.wording import choice
 from knowledge.documents import Draft
 from knowledge.model import Outcome
 from storage.drafts import StoredDraft

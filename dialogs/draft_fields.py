@@ -8,9 +8,9 @@ from typing import Any
 
 from dialogs import given
 from dialogs.given import Fault, Wrong
-from dialogs.handlers.common import when
 from dialogs.labels import FIELD_LABELS, OUTCOME_LABELS, SURE_LABELS, form_name
 from dialogs.model import Input
+from dialogs.wording import when
 from knowledge.documents import FIELDS, Draft, Evidence
 from knowledge.model import Case, Form, Language, Outcome, Register
 from knowledge.snapshot import Knowledge
@@ -91,7 +91,7 @@ def inputs(knowledge: Knowledge, language: Language, draft: Draft, case: str | N
             held = draft.outcome.value if field == "outcome" else str(getattr(draft, field) or "")
             made.append(Input(field, label, "choice", held, _options(knowledge, language, field)))
         else:
-            made.append(Input(field, label, "text", value, required=field == "municipality"))
+            made.append(Input(field, label, "text", value))
     cases = _cases(knowledge, language, draft, case)
     made.append(Input("case", FIELD_LABELS["case"].in_(language), "choice", case or NEW_CASE, cases))
     return tuple(made)

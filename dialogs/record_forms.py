@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from dialogs.editing import EditorTurn
 from dialogs.given import Fault
-from dialogs.handlers.common import choice, when
 from dialogs.model import Answer, Choice, Reply
 from dialogs.record_find import Record, find, title
 from dialogs.record_places import (
@@ -22,6 +21,7 @@ from dialogs.record_places import (
     of_cooperation,
     of_step,
 )
+from dialogs.wording import choice, when
 from knowledge.model import Case, Cooperation, Step
 
 KIND_OF = {"cooperation": "cooperations", "case": "cases", "step": "cases"}

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dialogs import given
-from dialogs.handlers.common import when
 from dialogs.labels import OUTCOME_LABELS, form_name
 from dialogs.model import Input
+from dialogs.wording import when
 from knowledge.cooperations import newest_status
 from knowledge.model import (
     Case,

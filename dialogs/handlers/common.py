@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from dialogs.model import Choice, CitedSource, Turn
+from dialogs.model import CitedSource, Turn
+from dialogs.wording import choice as choice
+from dialogs.wording import on_day as on_day
+from dialogs.wording import when as when
 from knowledge.cooperations import standing_of
 from knowledge.model import Assessment, Citation, Cooperation, Figure, Language, PartialDate, Status, Text
 from knowledge.snapshot import Knowledge
-
-_MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
-)  # fmt: skip
 
 _NUMBERED = re.compile(r"\d+(?:\.\d+)+\b")
 _BETWEEN = re.compile(r"(?:,|;| og) (?=\d+(?:\.\d+)+\b)")
@@ -65,20 +64,6 @@ def told(status: Status, count: int, language: Language) -> str:
     one, many = (_TOLD_NB, _TOLD_NB_MANY) if language == "nb" else (_TOLD_NN, _TOLD_NN_MANY)
     words = {**one, **many} if count > 1 else one
     return words.get(status) or label(status, language)
-
-
-def when(day: PartialDate) -> str:
-    """The date as a reader writes it: 2015, juni 2024, 17.10.2025."""
-    if day.month is None:
-        return str(day.year)
-    if day.day is None:
-        return f"{_MONTHS[day.month - 1]} {day.year}"
-    return on_day(day.first_day())
-
-
-def on_day(day: date) -> str:
-    """A whole date as a reader writes it: 17.10.2025."""
-    return f"{day:%d.%m.%Y}"
 
 
 def age(day: PartialDate, today: date) -> tuple[int, int]:
@@ -169,13 +154,6 @@ def short_name(cooperation: Cooperation, language: Language) -> str:
 def label(status: Status, language: Language) -> str:
     """The status as a short label."""
     return STATUS_LABELS[status].in_(language)
-
-
-def choice(turn: Turn, nb: str, nn: str, say_nb: str | None = None, say_nn: str | None = None) -> Choice:
-    """A button in the answer's language; it says its title unless told otherwise."""
-    title = nb if turn.language == "nb" else nn
-    say = (say_nb if turn.language == "nb" else say_nn) or title
-    return Choice(title, say)
 
 
 def not_with(turn: Turn, record: Cooperation | None = None) -> list[dict[str, str]]:
