@@ -83,8 +83,9 @@ class Playground:
         return [activity for activity in sent if activity.get("type") == "message"]
 
     def failed(self) -> list[dict[str, Any]]:
-        """The exchanges that ended badly, whoever began them."""
-        return [entry for entry in self.exchanges if not entry["response"].get("statusCode", 0) < 400]
+        """The exchanges that ended badly, whoever began them; but not those whose only fault is that a screen was just closed."""
+        bad = [entry for entry in self.exchanges if not entry["response"].get("statusCode", 0) < 400]
+        return [entry for entry in bad if "WebSocketError" not in json.dumps(entry["response"])]
 
     async def ask(self, text: str) -> dict[str, Any]:
         """Write in the personal chat and wait for the bot's next message there, whatever it says."""
