@@ -102,7 +102,7 @@ async def test_an_editor_hands_in_a_document_and_approves_what_was_read(field: P
     assert "Utkast 1" in [action["title"] for action in card_of(told)["actions"]]
     form = card_of(await field.ask("rett utkast 1"))
     assert {"Input.Text", "Input.ChoiceSet"} <= {element["type"] for element in form["body"]}
-    async with screen(browser, field.address) as shown:
+    async with screen(browser, field.address, greeted=False) as shown:
         await shown.send("rett utkast 1")
         await shown.cards.last.get_by_label("Stemmetall").fill("13 mot 4")
         for label, value in {"Kommune": "Sel", "Organ": "kommunestyret", "Tittel": "Felles vannverk for Sel og Vågå"}.items():
