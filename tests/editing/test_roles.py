@@ -95,3 +95,13 @@ async def test_editors_are_named_by_the_settings(house: House) -> None:
     assert "rettet av ola (versjon 2): Organ fra «kommunestyret» til «formannskapet»" in history
     assert "redaktør abcdef" in history
     assert "rettet av deg" in (await house.person("ola").says(f"historikk for utkast {number}")).text
+
+
+async def test_an_editors_card_gives_nobody_else_leave(house: House) -> None:
+    """In a group others see the card; one of them who presses its button is refused like anybody."""
+    (number,) = await house.drafted(sel_draft())
+    card = await house.person("kari").says(f"utkast {number}")
+    pressed = await house.person("per").presses("Godkjenn", card)
+
+    assert "Det kan bare redaktørene gjøre." in pressed.text
+    assert house.changed == []
