@@ -338,7 +338,7 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
     imports = {"import": import_register, "import-law": import_law_text, "confirm-law": confirm_paragraphs}
     if arguments.command in imports:
         return await imports[arguments.command](settings, arguments)
-    if arguments.command in ("ingest", "drafts", "approve", "reject", "undo"):
+    if arguments.command in ("ingest", "drafts", "approve", "reject", "history", "undo"):
         from dialogs import papers  # noqa: PLC0415
 
         return await papers.run(arguments, papers.Desk(settings, opened, utc_now))

@@ -26,7 +26,7 @@ from storage.documents import StoredDocument, digest_of, find_document, keep_ext
 from storage.drafts import NoSuchDraft, approve_draft, draft_history, get_draft, list_drafts, reject_draft
 from storage.edits import undo_revision
 from storage.looking import register_at
-from storage.register import Known, current_revision, load_register
+from storage.register import Known, current_revision, latest_revisions, load_register
 
 Opened = Callable[[Settings], AbstractAsyncContextManager[Database]]
 
@@ -46,7 +46,7 @@ async def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Do the command; its exit status."""
     if arguments.command == "ingest":
         return await ingest(arguments, desk)
-    commands = {"drafts": drafts, "approve": approve, "reject": reject, "undo": undo}
+    commands = {"drafts": drafts, "approve": approve, "reject": reject, "history": history, "undo": undo}
     async with desk.opened(desk.settings) as database:
         for line in await commands[arguments.command](arguments, desk, database):
             print(line)
@@ -173,6 +173,12 @@ async def reject(arguments: argparse.Namespace, desk: Desk, database: Database) 
         why, who, version = arguments.why, arguments.who, stored.version
         await reject_draft(session, stored.id, version=version, who=who, why=why, now=desk.clock())
     return [f"Draft {stored.id} is rejected."]
+
+
+async def history(arguments: argparse.Namespace, desk: Desk, database: Database) -> Iterable[str]:
+    """The latest changes of the register."""
+    async with database.session() as session:
+        return list(papers_told.revisions(await latest_revisions(session, max(arguments.last, 1))))
 
 
 async def undo(arguments: argparse.Namespace, desk: Desk, database: Database) -> Iterable[str]:

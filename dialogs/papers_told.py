@@ -10,6 +10,7 @@ from typing import Any, Literal
 from knowledge.documents import FIELDS, Draft
 from knowledge.model import Register
 from storage.drafts import Approved, DraftChange, StoredDraft
+from storage.register import Revision
 
 _NONE = {
     "not_cooperation": "not about cooperation between municipalities: no draft",
@@ -116,6 +117,15 @@ def whole(register: Register, stored: StoredDraft, history: Sequence[DraftChange
     for change in history:
         why = f": {change.why}" if change.why else ""
         yield f"  {change.at:%Y-%m-%d %H:%M} {change.what}, version {change.version}, by {change.who or 'nobody named'}{why}"
+
+
+def revisions(found: Iterable[Revision]) -> Iterator[str]:
+    """A line for each change of the register."""
+    for each in found:
+        records = ", ".join("/".join(key) for key in each.records)
+        more = f" and {each.count - len(each.records)} more" if each.count > len(each.records) else ""
+        why = f": {each.reason}" if each.reason else ""
+        yield f"{each.number} {each.created_at:%Y-%m-%d %H:%M} {each.who}{why} [{each.origin}] {records}{more}"
 
 
 def approved(done: Approved) -> str:

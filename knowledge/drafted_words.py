@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from knowledge.documents import Draft
@@ -53,7 +53,7 @@ _KINDS: tuple[tuple[str, CaseKind], ...] = (
     (r"strategi", "strategy"),
     (r"utred|utgrei|greie ut|greiing|intensjonsavtale|forprosjekt|forstudie", "study"),
     (r"endr|revider|revisjon av|ny samarbeidsavtale|ny vertskommuneavtale|ny selskapsavtale", "change"),
-    (r"opprett|etabler|stift|skip(e|ing)\b", "creation"),
+    (r"opprett|etabler|stift|skip(e|ing)\b|samarbeidsavtale|vertskommuneavtale|(inngå|godkjen)\w* (sam)?.*avtal", "creation"),
     (r"orientering|rapport|årsmelding|melding", "report"),
 )
 """What words of the title tell of the kind of case, the surest first."""
@@ -139,13 +139,27 @@ def slug(text: str, most: int = 60) -> str:
     folded = text.casefold().replace("ø", "o").replace("æ", "ae").replace("đ", "d").replace("ŋ", "n").replace("ŧ", "t")
     plain = unicodedata.normalize("NFKD", re.sub(r"[^\w\s]", " ", folded)).encode("ascii", "ignore").decode()
     whole = "-".join(re.findall("[a-z0-9]+", plain))
-    return whole if len(whole) <= most else whole[:most].rsplit("-", 1)[0]
+    if len(whole) <= most:
+        return whole
+    cut = whole[: most + 1].rpartition("-")[0] or whole[:most]
+    return re.sub("(-(og|i|om|for|med|av|til|pa|mellom|en|et|ei|eit))+$", "", cut)
+
+
+def case_title(draft: Draft, field: Text | None, municipalities: Sequence[str]) -> Text | None:
+    """The title of the case that the draft makes: its own, or what the case is about where that is told; else None."""
+    if draft.title and slug(draft.title):
+        title = short_title(draft.title)
+        return Text(title, title)
+    if field is None or len(municipalities) < 2:
+        return None
+    between = f"{', '.join(municipalities[:-1])} og {municipalities[-1]}"
+    return Text(*(f"Samarbeid om {field.in_(language)} mellom {between}" for language in LANGUAGES))
 
 
 def kind_of(draft: Draft) -> CaseKind:
     """The kind of case that the title speaks of, or else what was decided or proposed."""
-    for text in (draft.title or "", draft.decision or draft.proposal or ""):
-        for pattern, kind in _KINDS:
+    for text, kinds in ((draft.title or "", _KINDS), (draft.decision or draft.proposal or "", _KINDS[:-1])):
+        for pattern, kind in kinds:
             if re.search(pattern, text.casefold()):
                 return kind
     return "creation" if draft.form else "study"

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from typing import Any, Literal
 
 from knowledge.documents import Draft
-from knowledge.drafted_words import kind_of, sentence, short_title, slug, source_names, vote
+from knowledge.drafted_words import case_title, kind_of, sentence, short_title, slug, source_names, vote
 from knowledge.errors import InvalidContent, Problem
 from knowledge.model import Case, Citation, Outcome, PartialDate, Register, Source, Step, Text
 from knowledge.similar import proposed_case, same_treatment, similar_cases
@@ -94,8 +94,9 @@ def _problems(register: Register, draft: Draft, case_id: str | None, known: Case
     if case_id is not None and known is None:
         yield problem("case", f"there is no case «{case_id}».", "Choose another, or none for a new case.")
     if case_id is None and known is None:
-        if not draft.title or not slug(draft.title):
-            yield problem("title", "is missing, and a new case needs one.", "Give it, or choose the case that it belongs to.")
+        if _case_title(register, draft) is None:
+            remedy = "Give it, or the field and two municipalities at least, or choose the case that it belongs to."
+            yield problem("title", "is missing, and a new case needs one.", remedy)
         if not _taking_part(draft):
             yield problem("participants", "is missing, and a new case needs municipalities.", "Give at least one.")
 
@@ -104,17 +105,18 @@ def _known_case(register: Register, draft: Draft, case_id: str | None) -> Case |
     """The case with the id; without one the case that this draft would make, if another draft has made it meanwhile."""
     if case_id is not None:
         return register.cases.get(case_id)
-    for made in _case_ids(draft):
+    for made in _case_ids(register, draft):
         case = register.cases.get(made)
         if case is None or set(case.municipalities) & set(_taking_part(draft)):
             return case
     return None
 
 
-def _case_ids(draft: Draft) -> Iterator[str]:
+def _case_ids(register: Register, draft: Draft) -> Iterator[str]:
     """The id of the case that the draft makes; then, for when another case has it, the same with a number."""
-    if draft.title and slug(draft.title) and draft.meeting_date:
-        base = f"{slug(draft.title)}-{draft.meeting_date.year}"
+    title = _case_title(register, draft)
+    if title and draft.meeting_date:
+        base = f"{slug(title.nb)}-{draft.meeting_date.year}"
         yield base
         yield from (f"{base}-{number}" for number in count(2))
 
@@ -141,14 +143,14 @@ def _place(draft: Draft, document_name: str) -> str:
     told = next((draft.evidence[f] for f in ("decision", "proposal", "title") if f in draft.evidence), None)
     if told is not None and document_name.lower().endswith(".pdf"):
         return f"side {told.page}"
-    return f"sak {draft.case_number}" if draft.case_number else "dokumentet"
+    return f"sak {draft.case_number}" if draft.case_number else draft.body or "dokumentet"
 
 
 def _new_case(register: Register, draft: Draft, cite: Citation) -> Case:
-    assert draft.title is not None
-    made = next(made for made in _case_ids(draft) if made not in register.cases)
-    title = short_title(draft.title)
-    return Case(made, Text(title, title), kind_of(draft), _taking_part(draft), cite, ())
+    title = _case_title(register, draft)
+    assert title is not None
+    made = next(made for made in _case_ids(register, draft) if made not in register.cases)
+    return Case(made, title, kind_of(draft), _taking_part(draft), cite, ())
 
 
 def _new_step(register: Register, case: Case, draft: Draft, cite: Citation) -> Step:
@@ -214,6 +216,12 @@ def _rank(outcome: Outcome) -> int:
 def _sentence(register: Register, draft: Draft) -> Text:
     field = register.fields.get(draft.field) if draft.field else None
     return sentence(draft, _name(register, draft.municipality), field.name if field else None)
+
+
+def _case_title(register: Register, draft: Draft) -> Text | None:
+    field = register.fields.get(draft.field) if draft.field else None
+    names = [register.municipalities[m].name for m in _taking_part(draft) if m in register.municipalities]
+    return case_title(draft, field.name if field else None, names)
 
 
 def _name(register: Register, municipality: str | None) -> str | None:

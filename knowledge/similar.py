@@ -10,8 +10,9 @@ from typing import Literal
 from knowledge.documents import Draft
 from knowledge.model import Case, PartialDate, Register, Step, Text
 
-Why = Literal["archive", "title", "municipalities", "field", "treatment"]
-"""What they have in common: the archive number, words of the title, municipalities, field, or a step of the same meeting."""
+Why = Literal["archive", "number", "title", "municipalities", "field", "treatment"]
+"""What they have in common: the archive's number or the body's own, words of the title, municipalities, field, or a step of
+the same meeting."""
 
 CLEAR = 0.6
 """From here on a case is proposed,"""
@@ -53,7 +54,8 @@ def proposed_case(register: Register, draft: Draft) -> str | None:
 
 def same_treatment(register: Register, case: Case, draft: Draft) -> Step | None:
     """The step of the case that the draft is another account of: same body, day and matter. None when two fit as well."""
-    fitting = [(_closeness(step, draft), step) for step in case.steps if _may_be_same(register, step, draft)]
+    told = _stems(draft.title or draft.decision or draft.proposal or "") - _LITTLE
+    fitting = [(_closeness(step, draft, told), step) for step in case.steps if _may_be_same(register, step, draft)]
     fitting.sort(key=lambda each: each[0], reverse=True)
     if not fitting or (len(fitting) > 1 and fitting[0][0] == fitting[1][0]):
         return None
@@ -79,6 +81,8 @@ def _alike(
     base = archive_base(draft.archive_number)
     if base and any(s.municipality == draft.municipality and archive_base(s.archive_number) == base for s in case.steps):
         return 1.0, ("archive",)
+    if any(_same_number(step, draft) for step in case.steps):
+        return 1.0, ("number",)
     theirs = {*case.municipalities, *case.councils, *(s.municipality for s in case.steps if s.municipality)}
     mine = {m for m in (draft.municipality, draft.host, *draft.participants) if m}
     if not mine & theirs or not _in_time(case, draft.meeting_date):
@@ -183,10 +187,22 @@ def _titles_agree(one: Text | None, other: str | None) -> bool:
     return any(len(mine & theirs) * 2 >= min(len(mine), len(theirs)) for theirs in (_stems(one.nb), _stems(one.nn)))
 
 
-def _closeness(step: Step, draft: Draft) -> tuple[bool, bool, bool, bool]:
+def _closeness(step: Step, draft: Draft, told: frozenset[str]) -> tuple[bool, bool, bool, bool, int]:
     exact = step.on == draft.meeting_date
     number = step.case_number is not None and _number(step.case_number) == _number(draft.case_number)
-    return number, draft.field in step.fields, exact, step.title is not None and step.title.nb == draft.title
+    titled = step.title is not None and step.title.nb == draft.title
+    # under one number several matters may be treated: what the step says tells them apart
+    shared = max(len(told & _stems(words)) for words in (step.text.nb, step.text.nn))
+    return number, draft.field in step.fields, exact, titled, shared
+
+
+def _same_number(step: Step, draft: Draft) -> bool:
+    """True for the same number of the same body in the same meeting."""
+    same = step.municipality == draft.municipality and same_body(step.body, draft.body) and draft.meeting_date is not None
+    number = _number(draft.case_number)
+    if not same or number is None or number != _number(step.case_number) or draft.meeting_date is None:
+        return False
+    return _overlap_in_time(step.on, draft.meeting_date)
 
 
 def _agree(one: str | None, other: str | None) -> bool:

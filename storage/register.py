@@ -20,9 +20,11 @@ from storage.tables import record, revision
 __all__ = [
     "Change",
     "Known",
+    "Revision",
     "Version",
     "current_revision",
     "history",
+    "latest_revisions",
     "load_changes",
     "load_register",
     "up_to_date",
@@ -50,6 +52,39 @@ class Version:
 async def current_revision(session: Session) -> int:
     """The number of the latest change; 0 when there is none. Cheap: ask as often as you like."""
     return await session.run(_revision)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One change of the register: what it touched, who made it and why."""
+
+    number: int
+    created_at: datetime
+    who: str
+    reason: str
+    origin: str
+    records: tuple[tuple[str, str], ...]
+    """Kind and id of the first few records that it touched."""
+    count: int
+    """How many they are, all told."""
+
+
+_FEW = 3
+
+
+async def latest_revisions(session: Session, last: int = 20) -> tuple[Revision, ...]:
+    """The latest changes of the register, the newest first."""
+    newest = select(revision).order_by(revision.c.number.desc()).limit(last)
+    rows = await session.run(lambda c: c.execute(newest).all())
+    return tuple([await session.run(lambda c, row=row: _revision_of(c, row)) for row in rows])  # type: ignore[misc]
+
+
+def _revision_of(connection: Connection, row: Any) -> Revision:
+    within = record.c.revision == row.number
+    count = connection.scalar(select(func.count()).select_from(record).where(within)) or 0
+    few = connection.execute(select(record.c.kind, record.c.record_id).where(within).order_by(record.c.id).limit(_FEW))
+    records = tuple((kind, record_id) for kind, record_id in few)
+    return Revision(row.number, row.created_at, row.who, row.reason, row.origin, records, count)
 
 
 async def load_register(session: Session) -> Register:

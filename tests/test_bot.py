@@ -241,5 +241,7 @@ def test_every_command_has_a_help_text(capsys: pytest.CaptureFixture[str]) -> No
         bot.main(["--help"])
 
     told = capsys.readouterr().out
-    for command in ("serve", "ask", "check", "import", "import-law", "confirm-law", "pin-law", "ingest", "drafts", "approve", "reject", "undo", "migrate"):
+    law = ("import-law", "confirm-law", "pin-law")
+    papers = ("ingest", "drafts", "approve", "reject", "history", "undo")
+    for command in ("serve", "ask", "check", "import", *law, *papers, "migrate"):
         assert re.search(rf"^ +{command}(?: +|\n {{10,}})\S", told, re.MULTILINE), command

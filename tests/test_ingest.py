@@ -27,26 +27,27 @@ ROOT = Path(__file__).parents[1]
 
 CASE = """\
 Sel kommune
-Saksprotokoll
-
-Arkivsak: 2026/814-3
-Saksnummer: PS 61/2026
-Utvalg: Kommunestyret
-Møtedato: 14.09.2026
 
 Felles brannvesen for Sel og Vågå
 
-Saksopplysninger
-Saken gjelder interkommunalt samarbeid om brannvesen mellom Sel kommune og Vågå kommune.
+Saksutredning
+Sel kommune har et lite brannvesen. I Sel kommune er det fire stillinger. Saken gjelder interkommunalt samarbeid om brann
+og redning mellom Sel og Vågå.
 
-Kommunedirektørens innstilling:
-Sel kommune inngår avtale med Vågå kommune om felles brannvesen.
+Vurdering
+Samarbeid gir et større fagmiljø.
+
+Rådmannens forslag til vedtak:
+
+Sel kommune inngår avtale med Vågå om felles brannvesen.
 
 Behandling i Kommunestyret - 14.09.2026:
-Kommunedirektørens innstilling ble enstemmig vedtatt.
+
+Rådmannens forslag til vedtak ble enstemmig vedtatt.
 
 Vedtak i Kommunestyret - 14.09.2026:
-Sel kommune inngår avtale med Vågå kommune om felles brannvesen.
+
+Sel kommune inngår avtale med Vågå om felles brannvesen.
 """
 OTHER = """\
 Sel kommune
@@ -220,12 +221,17 @@ def test_a_draft_is_looked_at_approved_and_taken_back(run: Run, paper: Path) -> 
     question = ("ask", "Hva vedtok Sel kommunestyre om felles brannvesen med Vågå?", "--day", "2026-11-22")
     assert draft["id"] == 1
     assert "14.09.2026" not in run(*question)[1]
-    assert run("drafts")[1].startswith("1: Sel, kommunestyret, 2026-09-14, Felles brannvesen for Sel og Vågå (a new case; sak.txt)")
+    assert run("drafts")[1].startswith(
+        "1: Sel, kommunestyret, 2026-09-14, Felles brannvesen for Sel og Vågå (a new case; sak.txt)"
+    )
     assert "«Sel kommune inngår avtale" in run("drafts", "1")[1]
     done = run("approve", "1", "--who", "ola")
     assert (done[0], "To take it back: python bot.py undo 2" in done[1]) == (0, True)
     assert run("drafts")[1] == "No drafts wait for approval.\n"
     assert "14.09.2026" in run(*question)[1]
+    newest = run("history", "--last", "1")[1]
+    assert newest.startswith("2 ")
+    assert "ola: draft 1, approved [document: sak.txt] sources/sak-" in newest
     twice = run("approve", "1")
     assert (twice[0], twice[2]) == (1, "Draft 1 is approved now, in version 1: look at it again.\nNothing was changed.\n")
     undone = run("undo", "2", "--why", "feil", "--who", "ola")
@@ -233,7 +239,12 @@ def test_a_draft_is_looked_at_approved_and_taken_back(run: Run, paper: Path) -> 
     assert "14.09.2026" not in run(*question)[1]
     assert run("reject", "1", "--why", "dobbelt")[:2] == (0, "Draft 1 is rejected.\n")
     history = run("drafts", "1")[1].splitlines()[-4:]
-    assert [line.split(" ", 4)[-1].partition(", version")[0] for line in history] == ["created", "approved", "reopened", "rejected"]
+    assert [line.split(" ", 4)[-1].partition(", version")[0] for line in history] == [
+        "created",
+        "approved",
+        "reopened",
+        "rejected",
+    ]
 
 
 def test_two_persons_approve_where_that_is_set(run: Run, paper: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -282,7 +293,9 @@ def test_a_killed_ingest_leaves_nothing_half_and_is_done_again(seeded_url: str, 
     papers = tmp_path / "papers"
     papers.mkdir()
     (papers / "a.txt").write_text(CASE, encoding="utf-8")
-    (papers / "b.txt").write_text(CASE.replace("61/2026", "63/2026") + "Ordet er fritt.\n" * 100_000, encoding="utf-8")
+    (papers / "b.txt").write_text(
+        CASE.replace("Vurdering", "Vurdering\n" + "Samarbeid om brannvesen gir et større fagmiljø.\n" * 20_000), encoding="utf-8"
+    )
     environment = {**clean_environment(), "SAMRAD_DATABASE_URL": seeded_url}
     command = [sys.executable, "bot.py", "ingest", str(papers)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)

@@ -80,8 +80,10 @@ def _paper_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     rejecting.add_argument("draft", type=int, metavar="DRAFT", help="number of the draft")
     rejecting.add_argument("--why", required=True, help="why, for the history")
     who(rejecting)
+    told = commands.add_parser("history", help="list the latest changes of the register: what, when, who and why")
+    told.add_argument("--last", type=int, default=20, metavar="N", help="how many (default: 20)")
     undoing = commands.add_parser("undo", help="for editors: take back a revision of the register; the history keeps it")
-    undoing.add_argument("revision", type=int, metavar="REVISION", help="number of the revision, as approve and import told it")
+    undoing.add_argument("revision", type=int, metavar="REVISION", help="number of the revision, as history tells it")
     undoing.add_argument("--why", required=True, help="why, for the history")
     who(undoing)
 

@@ -42,4 +42,4 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
 
 def _on_cooperation(text: str) -> bool:
     found = density(text)
-    return found >= 3 and found * 400 >= len(text.split())
+    return (found >= 3 and found * 400 >= len(text.split())) or density(text[:400]) > 0

@@ -20,13 +20,16 @@ _FULL = re.compile(
 )
 _COMMITTEE = re.compile(
     r"(?<![\w-])("
-    r"(?:(?:[A-ZÆØÅ][\wæøå]*-?,? (?:og )?)?[\wæøå-]*(?:utvalg|utval|komite|komité|nemnd)(?:et|ets|en|ens|a|as)?"
+    r"(?:(?:[\wæøå]{2,30}-,? (?:og )?|(?:teknisk|partssammensatt|partssamansett|fast|politisk) )?(?:[\wæøå-]*(?:utvalg|utval|komite|komité|nemnd)|[\wæøå]{3,30}styre)(?:et|ets|en|ens|a|as|t|ts)?"
     r"(?: (?:for )?(?!i\b|av\b|den\b|sak\b|har\b|ble\b|vart\b|blei\b|om\b|skal\b|møte\b|til\b|med\b|som\b|er\b|sin?\b|sitt\b|innstill|behand|handsam|vedtak|vedtok|slutt|tilrår|rår\b|ber\b|tek\b|tar\b)[a-zæøåA-ZÆØÅ][\wæøå]*,?(?: og)?){0,7}"
     r"|(?:eldre|ungdoms)[\wæøå]*rådet?|[Rr]åd for [\wæøå ]{4,60}|administrasjonsutvalget?|arbeidsmiljøutvalget?)"
     r")",
     re.I,
 )
 _CELL = re.compile(r"(?:utvalg|utval|komit[eé]|nemnd|råd|styre|formannskap|kommunestyre)\w*", re.I)
+_NAMED = re.compile(
+    r"(?:[\wæøå-]+,? ){0,4}?(?:og )?[\wæøå-]*(?:utvalg|utval|komit[eé]|nemnd|styre|formannskap)(?:et|en|a|t)?\b|(?:[\wæøå]+ )?råd(?:et)? (?:for|til)\b|[\wæøå-]*råd(?:et)?\b(?: (?:for|i) .*)?$", re.I
+)
 _HEADERS = re.compile(
     r"^(?:utvalg|utval|utvalgsnavn|utvalsnamn|styre, ?råd, ?utvalg m\.?m\.?|styre/råd/utvalg|saksgang|utvalgssak|utvalssak|utvalgssaker|politisk behandling"
     r"|politisk handsaming|utvalgsbehandling|utvalssaksnr|utvalgssaksnr)\W*$",
@@ -72,11 +75,11 @@ def body_of_cell(cell: str) -> str | None:
     rest = "".join(" " if any(s <= at < e for s, e in spans) else c for at, c in enumerate(cell))
     rest = re.sub(r"\b(?:kl\.?|sak|saksnr\.?|den|møte|møtedato)(?=\W|$)", " ", rest, flags=re.I)
     rest = re.sub(r"\s+", " ", rest).strip(" -–:;,.()/")
-    if not rest or len(rest) > 70 or _HEADERS.match(rest) or not _CELL.search(rest) or rest.endswith((".", ":")):
+    if not rest or len(rest) > 70 or re.search(r"\s[-–]\s", rest) or _HEADERS.match(rest) or not _CELL.search(rest) or rest.endswith((".", ":")):
         return None
     general = _FULL.search(rest)
     if general and len(rest.split()) <= 4:
         return _GENERIC[general.group(1).casefold()]
-    if len(rest.split()) > 9 or re.search(r"\b(?:er|har|skal|ble|vart|blir|som|at|vedtar|vedtek)\b", rest):
+    if len(rest.split()) > 9 or not _NAMED.match(rest) or re.search(r"\b(?:er|har|skal|ble|vart|blir|som|at|vedtar|vedtek)\b", rest):
         return None
     return committee(rest)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from knowledge.extraction import bodies, numbers
 from knowledge.extraction.headings import Part, heading
 from knowledge.extraction.lines import Line
+from knowledge.extraction.written import as_meant
 
 _ANCHOR = re.compile(
     r"(?P<word>(?:(?:politisk |møte)?sak(?:snr|snummer| nr)?\.?|utvalgssak|utvalssak|saksframlegg|saksfremlegg)\s*:?\s*)?"
@@ -18,9 +19,10 @@ _ANCHOR = re.compile(
 )
 _CODE = re.compile(r"[A-ZÆØÅ]{1,5}(?:-sak)?[ -]", re.I)
 KIND = re.compile(
-    r"(?P<paper>saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|papir|dokument)|framlegg til sak)"
-    r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll|møteutskrift|protokoll|utskrift av møtebok|utskrift fra møtebok|utskrift av møteprotokoll"
-    r"|melding om (?:politisk )?vedtak|særskild utskrift|vedtaksprotokoll|samlet saksprotokoll|møtereferat|vedtaksbrev|underretning om vedtak)"
+    r"(?P<letter>melding om (?:politisk )?vedtak|vedtaksbrev|underretning om vedtak|melding om politisk vedtak)"
+    r"|(?P<paper>saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|papir|dokument)|framlegg til sak)"
+    r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll|møteutskrift|protokoll|utskrift (?:av|fra|frå) møtebok\w*|utskrift av møteprotokoll"
+    r"|særskild utskrift|vedtaksprotokoll|samlet saksprotokoll|møtereferat)"
     r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|sakskart|saksliste|sakliste)",
     re.I,
 )
@@ -46,6 +48,8 @@ class Segment:
     number: str | None = None
     title: str = ""
     listed: bool = False
+    at: int = 0
+    """The line that the number and the title stand on."""
     """True for an entry of an agenda, with nothing but its title."""
 
 
@@ -54,19 +58,31 @@ def kind_of(lines: Sequence[Line]) -> str:
     for line in lines[:40]:
         if len(line.text) > 90:
             continue
-        match = KIND.search(line.text)
-        if match and (match.start() < 40) and line.text[-1:] != ".":
+        text = as_meant(line.text)
+        match = KIND.search(text)
+        if match and _heads(text, match):
             return str(match.lastgroup)
     return ""
+
+
+_OWNER = re.compile(r"(?:[\w ./()-]{2,40} (?:kommune|herad)|samlet|utskrift av|[\w ]{0,30}(?:kommunestyre|formannskap|styre|utvalg|utval)\w*|)\W*", re.I)
+_RUNS_ON = re.compile(r"\b(?:er|ble|vart|har|som|skal|blir|viser|må|med ny\w*|og|at)\b|[.,;]$", re.I)
+
+
+def _heads(text: str, match: re.Match[str]) -> bool:
+    """True when the word for a paper heads the line, alone or with whose it is."""
+    return text[:1].isupper() and _OWNER.fullmatch(text[: match.start()]) is not None and _RUNS_ON.search(text[match.end() :]) is None
 
 
 def segments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Segment]]:
     """What stands before the first case, and the cases in order. A document on one case is one segment without a preamble."""
     anchors = _anchors(lines)
     if len({_key(anchor.number) for anchor in anchors if anchor.number}) < 2:
-        anchors = _papers(lines)
-        if len(anchors) < 2:
-            return (), [Segment(tuple(lines))]
+        papers = _papers(lines)
+        if len(papers) < 2:
+            only = anchors[0] if anchors else None
+            return (), [Segment(tuple(lines), only.number if only else None, only.title if only else "", at=only.at if only else 0)]
+        anchors = papers
     parted = []
     for anchor, after in zip(anchors, [*anchors[1:], None], strict=True):
         own = tuple(lines[anchor.at : after.at if after else len(lines)])
@@ -137,7 +153,7 @@ def _title(title: str) -> str:
 def _in_table(lines: Sequence[Line], at: int) -> bool:
     """True for a bare number beside other bare numbers, days or bodies: a cell of a table."""
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
-    return any(numbers.is_number(text) or bodies.body_of_cell(text) or re.fullmatch(r"(?:utvalgs?saks?(?:nr)?|saks?nr|møtedato|utval(?:g)?)\W*", text, re.I) for text in near)
+    return any(numbers.is_number(text) or bodies.body_of_cell(text) or re.match(r"(?:utvalgs?saks?(?:nr)?|saks?nr|møtedato|utval(?:g)?)(?:\W|$)", text, re.I) for text in near)
 
 
 def _papers(lines: Sequence[Line]) -> list[Anchor]:

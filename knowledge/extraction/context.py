@@ -13,6 +13,7 @@ from knowledge.extraction.gang import Gang, is_header
 from knowledge.extraction.labels import Label, labels
 from knowledge.extraction.lines import Line, joined
 from knowledge.extraction.places import Places
+from knowledge.extraction.written import as_meant
 from knowledge.model import PartialDate
 
 
@@ -47,34 +48,50 @@ class Head:
 
     def over(self, under: Head) -> Head:
         """This head, with what it lacks from the one above it; numbers and titles are a case's own."""
-        return replace(self, municipality=self.municipality or under.municipality, body=self.body or under.body, date=self.date or under.date)
+        return replace(self, municipality=under.municipality or self.municipality, body=self.body or under.body, date=self.date or under.date)
 
 
 def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool) -> Head:
     """The head as the lines tell it."""
     found = list(labels(lines))
+    top = _one_line([line for at, line in enumerate(lines[:4]) if at not in gang.taken])
     taken = set(gang.taken) | {n for label in found for n in range(label.at, label.last + 1)}
     free = [line for at, line in enumerate(lines) if at not in taken]
     return Head(
         municipality=_municipality(lines, places),
-        body=_body(found, free),
-        date=_date(found, free, minutes),
-        number=_number(found),
+        body=_body(found, free) or top.body,
+        date=_date(found, free, minutes) or top.date,
+        number=_number(found) or top.number,
         archive=_archive(found, lines, gang),
-        title=_title(found, lines, taken),
+        title=top.title or _title(found, lines, taken),
     )
+
+
+def _one_line(lines: Sequence[Line]) -> Head:
+    """Body, day, number and perhaps the title where they stand on one line, as on top of short minutes."""
+    for line in lines:
+        text = line.text
+        body, date = bodies.body_in(text), numbers.date_in(text)
+        number = next(numbers.case_numbers(text), None)
+        if len(text) > 250 or body is None or date is None or number is None or not date.day:
+            continue
+        rest = text[number.end :].strip(" .:–-")
+        title = Read(clean_title(rest), line, Sure.LIKELY) if len(rest.split()) > 2 and rest[:1].isupper() else None
+        return Head(None, Read(body, line), ReadDate(date, line), Read(number.value, line), None, title)
+    return Head()
 
 
 def _municipality(lines: Sequence[Line], places: Places) -> Read | None:
     """The letterhead, else the municipality beside the body's name."""
     for line in lines[:60]:
-        text = line.text
+        text = as_meant(line.text)
         if len(text) > 90:
             continue
         named = [one for one, mention in places.in_text(text) if mention.kommune]
         if len(set(named)) != 1:
             continue
-        if re.fullmatch(r"\W*[\w .()/–-]{2,60}?\s(?:kommune|herad|suohkan|tjïelte)(?:\s(?:i|på)\s[\w ]+)?\W*(?:[-–,|/].{0,60})?", text, re.I):
+        first = next((mention.start for one, mention in places.in_text(text)), 99)
+        if first <= 3 and re.fullmatch(r"\W*[\w .()/–-]{2,60}?\s(?:kommune|herad|suohkan|tjïelte)(?:\s(?:i|på)\s[\w ]+)?\W*(?:[-–,|/].{0,60})?", text, re.I):
             return Read(named[0], line)
         if bodies.body_in(text) and not text.endswith(".") and len(text) < 80:
             return Read(named[0], line)
@@ -131,7 +148,7 @@ _LABELLED_ARCHIVE = re.compile(r"(?:[A-ZÆØÅ]{1,4}[ -])?(\d{2,4}/\d{1,6}(?:\s?
 def _archive(found: Sequence[Label], lines: Sequence[Line], gang: Gang) -> Read | None:
     for kind in ("archive", "ref"):
         for label in found:
-            match = _LABELLED_ARCHIVE.search(label.value) if label.kind == kind else None
+            match = _LABELLED_ARCHIVE.search(numbers.gathered(re.split(r"\s{2,}|[A-ZÆØÅ]", label.value)[0])) if label.kind == kind else None
             if match is not None:
                 return Read(re.sub(r"\s", "", match.group(1)), label.line)
     for at, line in enumerate(lines):
@@ -155,7 +172,7 @@ _PREFIX = re.compile(
 )
 _NO_TITLE = re.compile(
     r"(?:[\w .-]{2,40} (?:kommune|herad)(?: (?:i|på) \w+)?|politisk sekretariat|sektor .*|v/ .*|postboks.*|.* \d{4} [A-ZÆØÅ]{2,}.*|\d{4} [\w ]+|.*@.*|unntatt offentlig.*|org\.?nr.*|«?til .*|side \d.*"
-    r"|adresseliste.*|deres ref.*|saksgang:?|vår dato.*|offentleg|offentlig|\W*|innkalling.*godkjent.*|følgende .*|forfall.*|møtet (?:ble|vart|blei).*|\d+ av \d+ .*|arkivsak.*)",
+    r"|adresseliste.*|deres ref.*|saksgang:?|vår dato.*|offentleg|offentlig|\W*|innkalling.*godkjent.*|følgende .*|forfall.*|møtet (?:ble|vart|blei).*|\d+ av \d+ .*|arkivsak.*|.* > .*|[\w .]+ (?:kommune|herad) - .*)",
     re.I,
 )
 
@@ -164,6 +181,10 @@ def _title(found: Sequence[Label], lines: Sequence[Line], taken: set[int]) -> Re
     for label in found:
         if label.kind == "title" and label.value and not numbers.is_number(label.value):
             return _grown(label.line, label.value, lines, label.last)
+    for label in found:
+        match = re.match(r"[\d/ -]{5,20}\s+(?P<title>[A-ZÆØÅ].{12,200})", label.value) if label.kind == "archive" else None
+        if match is not None and not any(True for _ in labels([Line(match["title"], label.line.page)])) and len(match["title"].split()) > 3:
+            return Read(clean_title(match["title"]), label.line, Sure.LIKELY)
     blocks: list[list[Line]] = []
     for at, line in enumerate(lines):
         if at in taken or _drop(line.text):

@@ -20,7 +20,7 @@ _ONLY_VOTE = re.compile(
     r"\W*(?:(?:vedtaket (?:var|er|ble) )?(?:enstemmig|samrøystes|einstemmig)\w*(?:\s+(?:vedtatt|vedteke|vedteken|tiltrådt|godkjent|vedtak))?|(?:vedtatt|vedteke)\s+(?:med\s+)?(?:\d+\s+(?:stemmer )?)?mot\s+\w+(?:\s+(?:stemmer?|røyster?))?(?:\s*\([^)]*\))?)\W*",
     re.I,
 )
-_PUT_OFF = re.compile(r"\bsak(?:en|a)\b[^.]{0,40}\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast)\b|\b(?:utsetter|utset)\s+sak", re.I)
+_PUT_OFF = re.compile(r"\bsak(?:en|a)\b[^.]{0,40}\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast)\b|\b(?:utsetter|utset)\s+sak|\bsak(?:en|a)\b[^.]{0,30}\b(?:send\w*|returner\w*) (?:attende|tilbake)", re.I)
 _NOTED = re.compile(
     r"\bt(?:ar|ek|as|atte|att|eken|ekne|ekast|ok|as)\b.{0,160}\b(?:etterretning|etterretting|orientering|vitende|vitande)\b|\b(?:etterretning|orientering|vitende|vitande)\b.{0,12}\Z|til (?:etterretning|orientering|vitende|vitande)\b", re.I
 )
@@ -114,6 +114,11 @@ def _without_words(
         if passage is None:
             return Decided(Outcome.ADOPTED, None, None, vote, quote, line, result.won.text)
         return Decided(outcome_of(passage.text), passage.text, passage.line, vote, quote, line, None, True)
+    refused = next((s for s in votes.sentences("\n".join(told(treatment))) if re.search(r"\bsak(?:en|a) (?:er|ble|vart|blei) (?:avvist|avslått)", s, re.I)), None)
+    if refused is not None:
+        told_vote = next(((v, s) for s in reversed(votes.sentences("\n".join(told(treatment)))) if (v := votes.vote_in(s))), None)
+        vote, quote = told_vote or (vote, quote)
+        return Decided(Outcome.REJECTED, None, None, vote, quote, line, refused)
     if result.lost is not None:
         return Decided(Outcome.REJECTED, None, None, vote, quote, line, result.lost.text)
     noted = next((s for s in votes.sentences("\n".join(told(treatment))) if _NOTED.search(s)), None)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.documents import Draft, Evidence, Sure
 from knowledge.extraction import bodies, numbers, subject
-from knowledge.extraction.cases import Segment
+from knowledge.extraction.cases import KIND, Segment
 from knowledge.extraction.context import Head, Read, ReadDate, clean_title, head_of
 from knowledge.extraction.decisions import Decided, decided
+from knowledge.extraction.evidence import quote
 from knowledge.extraction.gang import Gang, Row, gang
 from knowledge.extraction.headings import Part, heading
+from knowledge.extraction.inline import quoted
 from knowledge.extraction.labels import labels
 from knowledge.extraction.lines import Line, joined
 from knowledge.extraction.parties import host, parties, quoted_line
@@ -22,9 +24,9 @@ from knowledge.extraction.places import Places
 from knowledge.extraction.relevance import about_cooperation
 from knowledge.extraction.treatments import Passage, Treated, Treatment, treated
 from knowledge.extraction.vocabulary import Vocabulary
+from knowledge.extraction.votes import is_vote
 from knowledge.model import Outcome
 
-LONGEST_QUOTE = 300
 _BODY_PROPOSES = re.compile(r"formannskap|utvalg|utval|nemnd|komit|råd", re.I)
 
 
@@ -63,26 +65,43 @@ def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Cas
     parted = sections(segment.lines)
     first = parted[0].lines
     table = gang(first)
-    head = head_of(first, table, places, kind == "minutes" or kind == "call")
+    head = head_of(first, table, places, kind in ("minutes", "call"))
+    if parted[0].head.body or parted[0].head.date:
+        top, line = parted[0].head, parted[0].lines[0]
+        head = replace(
+            head, body=Read(top.body, line) if top.body else head.body, date=ReadDate(top.date, line) if top.date else head.date,
+            number=Read(top.number, line) if top.number else head.number,
+        )  # fmt: skip
     if segment.title or segment.number:
         head = _anchored(segment, head, first)
-    return Case(segment, head.over(context), table, parted, treated(parted, kind == "minutes"), context, kind)
+    return Case(segment, head.over(context), table, parted, _treated(parted, kind, segment.number is not None), context, kind)
+
+
+def _treated(parted: Sequence[Section], kind: str, numbered: bool) -> Treated:
+    """What the sections tell; where there are none, what the running text tells in quotation marks."""
+    told = treated(parted, kind in ("paper", "call"))
+    if not told.treatments and (kind in ("minutes", "letter") or (numbered and not kind)):
+        voted = [line for line in parted[0].lines[1:] if len(line.text) < 200 and is_vote(line.text)]
+        if voted:
+            told.treatments.append(Treatment(line=voted[0], told=voted))
+    return told if told.proposals or told.treatments else quoted(parted[0].lines)
 
 
 def _anchored(segment: Segment, head: Head, first: Sequence[Line]) -> Head:
-    number = Read(segment.number, segment.lines[0]) if segment.number else head.number
+    line = segment.lines[segment.at]
+    number = Read(segment.number, line) if segment.number else head.number
     title = head.title
     if segment.title:
-        title = Read(_title(segment, first), segment.lines[0])
-    elif title is None or len(first) > 1:
-        after = [line for line in first[1:6] if not any(True for _ in labels([line]))]
+        title = Read(_title(segment), line)
+    elif title is None or (segment.at == 0 and len(first) > 1):
+        after = [line for line in segment.lines[segment.at + 1 : segment.at + 6] if not any(True for _ in labels([line]))]
         if after and len(after[0].text) < 250 and after[0].text[-1] not in ".:":
             title = Read(clean_title(_grown(after)), after[0])
     return Head(head.municipality, head.body, head.date, number, head.archive, title)
 
 
-def _title(segment: Segment, first: Sequence[Line]) -> str:
-    rest = [Line(segment.title, segment.lines[0].page), *first[1:]]
+def _title(segment: Segment) -> str:
+    rest = [Line(segment.title, segment.lines[segment.at].page), *segment.lines[segment.at + 1 : segment.at + 5]]
     return clean_title(_grown(rest))
 
 
@@ -90,7 +109,7 @@ def _grown(lines: Sequence[Line]) -> str:
     """A title with the lines that it runs on to."""
     kept = [lines[0]]
     for line in lines[1:4]:
-        if line.gap or any(True for _ in labels([line])) or heading(line.text) or bodies.body_of_cell(line.text) or numbers.is_number(line.text):
+        if line.gap or any(True for _ in labels([line])) or heading(line.text) or KIND.fullmatch(line.text) or bodies.body_of_cell(line.text) or numbers.is_number(line.text):
             break
         if line.text[-1:] in ".:" or len(kept[-1].text) < 45:
             break
@@ -215,6 +234,10 @@ def _municipality(case: Case, found: Sequence[Entry], places: Places, body: str,
                 return Read(named[0], entry.treatment.line)
     texts = [e.decided.text or "" for e in found[-1:]] + [p.text for p in case.treated.proposals]
     counts: Counter[str] = Counter()
+    for point in (text.split("\n")[0] for text in texts):
+        first = next(iter(places.in_text(re.sub(r"^\W*(?:(?:\d{1,2}|[a-z])[.)])?\W*", "", point)[:60])), None)
+        if first and first[1].kommune and first[1].start < 22:
+            counts[first[0]] += 5
     for text, times in ((*((t, 3) for t in texts), (body, 1))):
         for one, count in places.kommune([text]).items():
             counts[one] += count * times
@@ -292,33 +315,29 @@ class _Notes:
 
     def read(self, name: str, value: Read | None) -> None:
         if value is not None:
-            self.found[name] = Evidence(_quote(value.line.text), value.line.page, value.sure)
+            self.found[name] = Evidence(quote(value.line.text), value.line.page, value.sure)
 
     def day(self, name: str, value: ReadDate | None) -> None:
         if value is not None:
-            self.found[name] = Evidence(_quote(value.line.text), value.line.page, value.sure)
+            self.found[name] = Evidence(quote(value.line.text), value.line.page, value.sure)
 
     def passage(self, name: str, value: Passage | None, sure: Sure = Sure.CERTAIN) -> None:
         if value is not None:
-            self.found[name] = Evidence(_quote(value.text), value.line.page, sure)
+            self.found[name] = Evidence(quote(value.text), value.line.page, sure)
 
     def words(self, name: str, sentence: str | None | tuple[str, ...], sure: Sure) -> None:
         if sentence and isinstance(sentence, str):
             line = quoted_line(self._lines, sentence) or self._lines[0]
-            self.found[name] = Evidence(_quote(sentence), line.page, sure)
+            self.found[name] = Evidence(quote(sentence), line.page, sure)
 
     def sign(self, name: str, sentence: str | None) -> None:
         self.words(name, sentence, Sure.LIKELY)
 
     def decided(self, value: Decided) -> None:
         if value.text and value.line:
-            self.found["decision"] = Evidence(_quote(value.text), value.line.page, Sure.CERTAIN)
+            self.found["decision"] = Evidence(quote(value.text), value.line.page, Sure.CERTAIN)
         if value.vote and value.vote_line:
-            self.found["vote"] = Evidence(_quote(value.vote_quote or value.vote_line.text), value.vote_line.page, Sure.LIKELY)
+            self.found["vote"] = Evidence(quote(value.vote_quote or value.vote_line.text), value.vote_line.page, Sure.LIKELY)
         if value.quote:
             self.words("outcome", value.quote, Sure.LIKELY)
 
-
-def _quote(text: str) -> str:
-    folded = re.sub(r"\s+", " ", text).strip()
-    return folded if len(folded) <= LONGEST_QUOTE else folded[: LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + " …"

@@ -19,6 +19,10 @@ _HEADER = re.compile(rf"{_HEADER_WORD}\W*(?:[\s/,]+{_HEADER_WORD}\W*){{0,5}}", r
 _TYPED = re.compile(r"\b(?:politisk sak|møtesak|til innstilling|til avgjørelse|til avgjerd|til vedtak|til uttalelse|til uttale|delegert|vedtak|innstilling|kl\.? ?\d\d[.:]\d\d)\b", re.I)
 
 
+_LABEL = re.compile(rf"{_HEADER_WORD}\s*\.?:", re.I)
+_LEADING = re.compile(r"^(?:behandlet|handsama|behandles|handsamast|saksgang|politisk behandling)(?: av| i)?\s*:\s*", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A body of the table, with its day and number where they are filled in."""
@@ -78,7 +82,8 @@ def _table(lines: Sequence[Line], start: int) -> Gang:
         if not found:
             break
         if found[0].kind == "more":
-            cells[-1] = replace(cells[-1], value=bodies.committee(f"{cells[-1].value} {found[0].value}"))
+            joint = " og " if cells[-1].line.text.endswith(" og") else " "
+            cells[-1] = replace(cells[-1], value=bodies.committee(f"{cells[-1].value}{joint}{found[0].value}"))
             found = found[1:]
         cells.extend(found)
         taken.append(at)
@@ -88,10 +93,13 @@ def _table(lines: Sequence[Line], start: int) -> Gang:
 
 def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
     """The cells of a line in order; none when it holds anything that is no cell of such a table."""
-    text = _TYPED.sub(lambda m: " " * len(m.group()), line.text)
+    text = "  ".join(numbers.gathered(cell) for cell in line.cells) if len(line.cells) > 2 else line.text
+    text = _LEADING.sub("", _TYPED.sub(lambda m: " " * len(m.group()), text))
+    if before is not None:
+        text = _LABEL.sub(" ", text)
     if len(text) > 130:
         return
-    found = [(s, e, "date", date) for date, s, e in numbers.dates(text) if date.day]
+    found = [(s, e, "date", date) for date, s, e in numbers.dates(text)]
     spans: list[tuple[int, int, str, str | PartialDate]] = [*found]
     spans += [(n.start, n.end, "number", n.value) for n in numbers.case_numbers(text) if not any(s <= n.start < e for s, e, _, _ in found)]
     spans.sort(key=lambda span: span[0])
@@ -134,9 +142,8 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[Row]:
 def _by_column(cells: Sequence[_Cell]) -> bool:
     if any(one.line is other.line and one.kind != other.kind for one, other in zip(cells, cells[1:], strict=False)):
         return False
-    kinds = [cell.kind for cell in cells]
-    changes = sum(1 for one, other in zip(kinds, kinds[1:], strict=False) if one != other)
-    return kinds.count("body") > 1 and changes == len(set(kinds)) - 1
+    places = [at for at, cell in enumerate(cells) if cell.kind == "body"]
+    return len(places) > 1 and places[-1] - places[0] == len(places) - 1
 
 
 def _columns(cells: Sequence[_Cell]) -> Iterator[list[_Cell]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.extraction import bodies, numbers
+from knowledge.extraction.written import as_meant
 from knowledge.model import PartialDate
 
 
@@ -46,10 +47,10 @@ _CODE = r"(?:(?:sak(?:snr)?\.?\s*)?(?:[a-zæøå]{1,6}\s?-?\s?)?(?:sak\s+)?\d{1,
 _TAIL = r"(?P<tail>(?:\s*[:.]?\s*\Z)|\s*:\s+\S.*|(?:\s*[-–/(]|\s+(?:i|frå|fra|til|for|den|av|av den|over|møte)\b).{0,110})"
 _PROPOSAL_KEY = (
     r"(?:forslag|framlegg|framlegget|tilråding|innstilling)\s+til\s+(?:vedtak|innstilling|tilråding|saksvedtak|uttale(?:lse)?)(?:\s*/\s*innstilling)?"
-    r"|vedtaksforslag|vedtaksframlegg|innstilling(?:en|a)?(?: i saken| i saka)?|tilråding(?:a|en)?|tilrådning|vedtaksinnstilling|innstilling/vedtak"
+    r"|vedtaksforslag|vedtaksframlegg|innstilling(?:en|a)?(?: i saken| i saka)?|tilråding(?:a|en)?|tilrådning|vedtaksinnstilling|innstilling/vedtak|(?:forslag|framlegg)(?= (?:fra|frå) (?:rådmann|kommunedirektør|administrasjon|ordfør|sakshandsam|saksbehand))"
 )
 _DECISION_KEY = (
-    r"(?:enstemmig|samrøystes|endelig|endeleg)?\s*vedtak(?:et|stekst)?(?:\s*/\s*innstilling)?|uttale(?:lse)?|utvalgets uttalelse|merknad|konklusjon i møtet"
+    r"(?:enstemmig|samrøystes|endelig|endeleg)?\s*vedtak(?:et|stekst)?(?:\s*/\s*(?:innstilling|tilråding))?|uttale(?:lse)?|utvalgets uttalelse|konklusjon i møtet"
     r"|vedtatt tekst|protokollert vedtak"
 )
 _VOTE_KEY = r"votering(?:er|en|a|ane)?|voteringsresultat|røysting(?:a|ar)?|avrøysting(?:a)?|avstemming(?:en|a)?|avstemning(?:en)?|stemmegivning|resultat av votering"
@@ -86,22 +87,29 @@ _LABELLED = tuple(
         (Part.DECISION, _DECISION_KEY, "?"),
     )
 )
+_ENGLISH = {
+    "recommendation": Part.PROPOSAL, "proposed decision": Part.PROPOSAL, "discussion": Part.TREATMENT, "proceedings": Part.TREATMENT, "voting result": Part.VOTE,
+    "voting": Part.VOTE, "decision": Part.DECISION, "resolution": Part.DECISION, "attachments": Part.END, "background": Part.FACTS,
+}  # fmt: skip
+"""Case systems export with English labels too."""
 _SHORT_TAIL = re.compile(
     r"\s*[-–/(]?\s*(?:(?:i|frå|fra|til|for|den|av|møte|møtet|sak|datert)\s+)*", re.I
 )
+_HANDLED = re.compile(r"sak(?:en|a)? (?:ble|vart|blei|er) (?:behandlet|handsama|behandla) (?:i|av) (?P<where>.{8,90}?)[.:]?", re.I)
+_BODY_LINE = re.compile(r"(?P<head>.{6,90}?)(?::\s*(?P<rest>\S.*))?:?", re.I)
 _LEAD_DECISION = re.compile(
     r"(?:slikt|slik|følgende|følgjande|dette|fylgjande)\s+(?:enstemmige?|samrøystes?|likelydende)?\s*(?:vedtak|innstilling|uttalelse|uttale|vedtatt|vedteke)\s*:\s*\Z"
     r"|\b(?:vedtok|vedtar|vedtek|vedteke|vedtatt)\b.{0,40}(?:følgende|følgjande|slikt|slik)\s*:\s*\Z",
     re.I,
 )
 _LEAD_PROPOSAL = re.compile(
-    r"\b(?:tilrår|tilrådd|rår|innstiller|tilråd|foreslår|føreslår|anbefaler|fremmer|legger fram|legg fram|inviter\w*|bes?|bed)\b", re.I
+    r"\b(?:legges fram|leggjast fram|vert lagt? fram|blir lagt fram|tilrår|tilrådd|rår|innstiller|tilråd|foreslår|føreslår|anbefaler|fremmer|legger fram|legg fram|inviter\w*|bes?|bed)\b", re.I
 )
 _ALTERNATIVE = re.compile(
     r"(?:.{2,160}\b(?:fremmet|fremma|fremja|fremjar|fremsatte|framsatte|framsette|sette|satte|la|foreslo|føreslo|leverte|kom|fremmer)\b.{0,100}"
     r"\b(?:forslag|framlegg|endring|tillegg|punkt|forslaget|framlegget|utsettelse|utsetjing)\w*.{0,90}:"
     r"|(?:alternativt |felles|endrings|tilleggs|utsettelses|utsetjings|oversendelses|nytt |omforent |omforeint |benke)?(?:forslag|framlegg)(?:\s+(?:nr\.?\s*)?[\dA-Z])?"
-    r"(?:\s+(?:fra|frå|fremmet av|fremma av|sett fram av|ved|på vegne av)\s+.{2,80})?\s*:?)\s*(?P<text>[«\"“].*)?",
+    r"(?:\s+(?:fra|frå|fremmet av|fremma av|sett fram av|ved|på vegne av)\s+[^:«\"“]{2,80})?\s*:?)\s*(?P<text>[«\"“].*)?",
     re.I,
 )
 _ALTERNATIVE_INLINE = re.compile(r".{2,140}\b(?:foreslo|føreslo|fremmet|sette fram|la fram)\b.{0,90}:\s*(?P<text>[«\"“].*)", re.I)
@@ -111,10 +119,13 @@ def heading(text: str) -> Heading | None:
     """What a line is the head of; None for a line of running text."""
     if len(text) > 230:
         return None
+    text = as_meant(text)
     if _END.fullmatch(text):
         return Heading(Part.END)
     if _FACTS.fullmatch(text) or _FACTS_INLINE.match(text):
         return Heading(Part.FACTS)
+    if (english := _ENGLISH.get(text.strip(" :").casefold())) is not None:
+        return Heading(english)
     for part, pattern in _LABELLED:
         match = pattern.fullmatch(text)
         if match is not None:
@@ -149,6 +160,8 @@ def _genitive(who: str) -> str:
 def _bare(tail: str) -> str | None:
     """What follows a body, a day and a number in the tail of a head: nothing, or text after a colon; None when it is running text."""
     before, colon, after = tail.partition(":")
+    if re.search(r"\b(?:ble|vart|blei|er|var|fikk|fekk|falt|fall|har|skal|vert|blir)\b", before, re.I):
+        return None
     rest = before
     for _, start, end in reversed(list(numbers.dates(before))):
         rest = rest[:start] + " " + rest[end:]
@@ -173,7 +186,26 @@ def _lead(text: str) -> Heading | None:
     if match is not None and not text.casefold().startswith(("vedtak", "innstilling")):
         return Heading(Part.ALTERNATIVE, who=text[:200], rest=(match["text"] or "").strip())
     if _LEAD_DECISION.search(text):
-        part = Part.PROPOSAL if _LEAD_PROPOSAL.search(text) else Part.DECISION
+        made = re.search(r"\b(?:fattet|fatta|gjorde|gjort|gjorde|vedtok|vedtatt|vedteke|truffet)\b", text, re.I)
+        proposed = _LEAD_PROPOSAL.search(text) or (not made and re.search(r"(?:innstilling|tilråding)\s*:\s*\Z", text, re.I))
+        part = Part.PROPOSAL if proposed else Part.DECISION
         number = next((found.value for found in numbers.case_numbers(text)), None)
         return Heading(part, text, bodies.body_in(text), numbers.date_in(text), number, "", prose=True)
     return None
+
+
+def body_line(text: str) -> Heading | None:
+    """A line of a body and a day, «21.03.2024 Formannskapet» or «Formannskapet 04.06.2024: …»: the head of a treatment below the head of a case."""
+    match = _BODY_LINE.fullmatch(text)
+    handled = _HANDLED.fullmatch(text)
+    if handled is not None and (body := bodies.body_in(handled["where"])):
+        number = next((found.value for found in numbers.case_numbers(handled["where"])), None)
+        return Heading(Part.TREATMENT, "", body, numbers.date_in(handled["where"]), number)
+    if match is None or len(text) > 230:
+        return None
+    head = match["head"]
+    date, body = numbers.date_in(head), bodies.body_of_cell(head)
+    if date is None or body is None or not re.match(r"\d|[A-ZÆØÅ]", head) or head.rstrip()[-1:] == ".":
+        return None
+    number = next((found.value for found in numbers.case_numbers(head)), None)
+    return Heading(Part.TREATMENT, "", body, date, number, (match["rest"] or "").strip())

@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from knowledge.extraction.lines import Line
 
 KINDS = {
-    "body": r"utvalg|utval|møte i|organ|styre/råd/utvalg|behandles i|handsamast i|behandlet av|handsama av|behandles av|råd/utvalg|råd, utvalg|utvalgsnavn",
-    "date": r"møtedato|møtedag|dato for møte|møte dato|møtetidspunkt|dato/tid|møtetid|behandlet dato|dato for behandling",
+    "body": r"committee|utvalg|utval|møte i|organ|styre/råd/utvalg|behandles i|handsamast i|behandlet av|handsama av|behandles av|råd/utvalg|råd, utvalg|utvalgsnavn",
+    "date": r"meeting date|møtedato|møtedag|dato for møte|møte dato|møtetidspunkt|dato/tid|møtetid|behandlet dato|dato for behandling",
     "day": r"dato|tid|tidspunkt|når",
-    "number": r"sak|saks?nr|sak nr|saks?nummer|utvalgssak|utvalssak|utvalgssaksnr|utvalssaksnr|utvalgssaknr|politisk saksnr|politisk sak|møtesak|saksnr i utvalget|behandlingsnr",
+    "number": r"item no|sak|saks?nr|sak nr|saks?nummer|utvalgssak|utvalssak|utvalgssaksnr|utvalssaksnr|utvalgssaknr|politisk saksnr|politisk sak|møtesak|saksnr i utvalget|behandlingsnr",
     "archive": (
-        r"arkiv ?saks?(?:nr|nummer|id|mappe)?(?:[ -]dok)?|arkivref(?:eranse)?|arkiv ?saks?[ -]?dok|arkivreferanse|ephorte ?sak(?:snr)?|websak(?:nr)?|elements ?sak(?:snr)?|arkivnr sak"
+        r"case id|arkiv ?saks?(?:nr|nummer|id|mappe)?(?:[ -]dok)?|arkivref(?:eranse)?|arkiv ?saks?[ -]?dok|arkivreferanse|ephorte ?sak(?:snr)?|websak(?:nr)?|elements ?sak(?:snr)?|arkivnr sak"
         r"|public ?360(?:-?sak)?|saksmappe|sak/dok(?:nr)?|saks?id|arkivsaknr"
     ),
     "ref": r"vår ref(?:eranse)?|vår sak|referanse|ref|saksnummer/dok|dokumentnr|dok\.? ?nr|dokid",
     "journal": r"journalpost(?:id|nr)?|j\.?post(?:id|nr)?|jp-?id|jnr|løpenr|lnr|løpenummer",
-    "title": r"tittel|sakstittel|saktittel|sakens tittel|saken gjelder|saka gjeld|gjelder|gjeld|emne|overskrift|sakstype og tittel",
+    "title": r"title|tittel|sakstittel|saktittel|sakens tittel|saken gjelder|saka gjeld|gjelder|gjeld|emne|overskrift|sakstype og tittel",
     "other": (
-        r"saksbehandler|saksbehandlar|sakshandsamar|sakshandsamer|sakbehandler|ansvarlig|ansvarleg leiar|arkivkode|arkiv|klassering|k-?kode|klasse|gradering|unntatt offentlighet|unntatt offentligheten"
+        r"organization|item type|saksbehandler|saksbehandlar|sakshandsamar|sakshandsamer|sakbehandler|ansvarlig|ansvarleg leiar|arkivkode|arkiv|klassering|k-?kode|klasse|gradering|unntatt offentlighet|unntatt offentligheten"
         r"|offentlegheit|offentlighet|u\.off|møtested|møtestad|stad|sted|møteleder|møteleiar|til stede|til stades|frammøte|forfall|vara|varamedlemer|medlemmer|deres ref|dykkar ref|telefon|tlf|e-post"
         r"|hjemmel|heimel|status|resultat|vedlegg|fra|frå|til|kopi|møtetype|sekretær|møtesekretær|saksansvarlig|saksansvarleg|fagområde|virksomhet|eining|enhet|avdeling|dykkar referanse|deres referanse"
         r"|saksordfører|type sak|saksart|behandling|innkalling|sakstype|møtenr|møte nr"
@@ -68,8 +68,18 @@ def _of_line(line: Line) -> Iterator[tuple[str, str]]:
         return
     if len(cells) > 1 and all(_START.match(cell) for cell in cells):
         return  # the heads of a table
-    for cell in cells if len(cells) > 1 else (line.text,):
-        yield from _of_cell(cell)
+    if len(cells) < 2:
+        yield from _of_cell(line.text)
+        return
+    at = 0
+    while at < len(cells):
+        match = _START.match(cells[at])
+        if match and at + 1 < len(cells) and not _START.match(cells[at + 1]):
+            yield str(match.lastgroup), cells[at + 1]
+            at += 2
+            continue
+        yield from _of_cell(cells[at])
+        at += 1
 
 
 def _of_cell(cell: str) -> Iterator[tuple[str, str]]:

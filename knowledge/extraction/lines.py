@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.documents import Document
+from knowledge.extraction.headings import heading
 
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
-_CELLS = re.compile(r"\t+|[ \u00a0]{3,}| ?\| ?")
+_CELLS = re.compile(r"\t+|[ \u00a0]{2,}| ?\| ?")
 _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x00AD])
 _PAGE_NUMBER = re.compile(r"(?:side|s\.|page)?\s*:?\s*-?\s*\d{1,4}\s*-?(?:\s*(?:av|/|of)\s*\d{1,4})?", re.I)
 _PAGE_WORD = re.compile(r"\bside:?\s*\d{1,4}(?:\s*(?:av|/)\s*\d{1,4})?\s*$", re.I)
@@ -19,6 +20,7 @@ _RUNNING = re.compile(
     r"\b(?:møteprotokoll|møtebok|møteinnkalling|saksprotokoll|protokoll|saksframlegg|saksfremlegg|særutskrift|saksutskrift|møteutskrift)\b",
     re.I,
 )
+_WHOSE = re.compile(r"\b(?:kommune|herad|kommunestyre|formannskap|suohkan)\b", re.I)
 _DIGITS = re.compile(r"\d+")
 _EDGE = 3
 """How many lines at the top and foot of a page may be furniture."""
@@ -85,11 +87,11 @@ def _edges(lines: Sequence[Line]) -> frozenset[int]:
 def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     """Lines, digits aside, that stand at the top or foot of most pages, or are running heads by their words."""
     if len(pages) > 1:
-        seen = Counter(key for lines in pages for key in {_masked(lines[at].text) for at in _edges(lines)})
+        seen = Counter(key for lines in pages for key in {(_masked(lines[at].text), at < len(lines) // 2) for at in _edges(lines)})
         least = max(2, (len(pages) + 1) // 2) if len(pages) < 6 else 3
-        return frozenset(key for key, count in seen.items() if count >= least)
-    seen = Counter(_masked(line.text) for line in pages[0]) if pages else Counter()
-    return frozenset(k for k, count in seen.items() if count > 1 and _RUNNING.search(k) and "kommune" in k)
+        return frozenset(key for (key, _), count in seen.items() if count >= least)
+    once = Counter(_masked(line.text) for line in pages[0]) if pages else Counter()
+    return frozenset(key for key, count in once.items() if count > 1 and _WHOSE.search(key))
 
 
 def _is_furniture(lines: Sequence[Line], at: int, edge: bool, repeated: frozenset[str]) -> bool:
@@ -101,9 +103,16 @@ def _is_furniture(lines: Sequence[Line], at: int, edge: bool, repeated: frozense
     if _PAGE_WORD.search(text) and not text.casefold().startswith(("rapport", "se ")):
         return True
     if _masked(text) in repeated and (edge or _RUNNING.search(text) is not None):
-        return not _is_head_of_document(lines, at)
+        return not _is_head_of_document(lines, at) and not _is_content(text)
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
-    return "kommune" in text.casefold() and bool(_RUNNING.search(text)) and any(map(_is_page_number, near))
+    if not any(map(_is_page_number, near)):
+        return False
+    return _masked(text) in repeated or (_RUNNING.search(text) is not None and _WHOSE.search(text) is not None)
+
+
+def _is_content(text: str) -> bool:
+    """True for what repeats for a reason: heads, points and numbers of cases."""
+    return is_point(text) or heading(text) is not None or re.match(r"(?:sak|ps|saksnr)\W.*\d", text, re.I) is not None
 
 
 def _is_page_number(text: str) -> bool:
@@ -126,7 +135,7 @@ def _double_spaced(lines: Iterable[Line]) -> bool:
     return filled > 20 and alone > 0.75 * filled
 
 
-_MARK = re.compile(r"(?:\(?[a-zæøå]\)|\(?\d{1,2}[.)](?!\d)|[•▪·●○*–-]|\(?[ivx]{1,5}[.)])(?:\s+|$)")
+_MARK = re.compile(r"(?:\(?[a-zæøå]\)|[a-zæøå]\.|\(?\d{1,2}[.)](?!\d)|[•▪·●○*–-]|\(?[ivx]{1,5}[.)])(?:\s+|$)")
 _ENDS = (".", ":", ";", "!", "?", "»", '"', "”")
 
 

@@ -16,6 +16,8 @@ _DATE = re.compile(
     rf"(?<![\d/.])(?P<d>\d{{1,2}})\.\s?(?P<m>\d{{1,2}})\.?\s?(?P<y>(?:19|20)\d\d|\d\d)(?![\d/.]\d|\d)"
     rf"|(?<!\d)(?P<iy>(?:19|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?!\d)"
     rf"|(?<![\d/])(?P<wd>\d{{1,2}})\.?\s?(?P<wm>{_MONTH})\s?,?\s?(?P<wy>(?:19|20)\d\d)(?!\d\d)"
+    rf"|(?<![\d/])(?P<sd>\d{{1,2}})/(?P<sm>\d{{1,2}})\s?[-–]\s?(?P<sy>(?:19|20)\d\d|\d\d)(?!\d)"
+    rf"|(?<![\d/.])\d\s\.(?P<lm>\d\d)\.(?P<ly>(?:19|20)\d\d)(?!\d)"
     rf"|\b(?P<mm>{_MONTH})\s(?P<my>(?:19|20)\d\d)(?!\d\d)",
     re.I,
 )
@@ -48,7 +50,9 @@ def dates(text: str) -> Iterator[tuple[PartialDate, int, int]]:
 
 def _date(match: re.Match[str]) -> PartialDate | None:
     part = match.groupdict()
-    year, month, day = part["y"] or part["iy"] or part["wy"] or part["my"], part["m"] or part["im"], part["d"] or part["id"] or part["wd"]
+    year = part["y"] or part["iy"] or part["wy"] or part["my"] or part["sy"] or part["ly"]
+    month = part["m"] or part["im"] or part["sm"] or part["lm"]
+    day = part["d"] or part["id"] or part["wd"] or part["sd"]
     name = part["wm"] or part["mm"]
     number = MONTHS.index(name.casefold()) + 1 if name else int(month or 0)
     full = int(year) + (2000 if len(year) == 2 else 0)
@@ -89,6 +93,14 @@ def archive_numbers(text: str) -> Iterator[Found]:
         if len(left) == 2 and digits and re.fullmatch(r"(?:19|20)\d\d", digits.group()) and "-" not in right:
             continue  # 45/2025 is a case number
         yield Found(re.sub(r"\s", "", match.group()), match.start(), match.end())
+
+
+_SCATTERED = re.compile(r"\d[\d ]*/ ?\d[\d ]*(?:- ?[\d ]*\d)?")
+
+
+def gathered(cell: str) -> str:
+    """A cell that holds one number only, without the spaces that scanning put into it."""
+    return cell.replace(" ", "") if " " in cell and _SCATTERED.fullmatch(cell.strip()) else cell
 
 
 def is_number(text: str) -> bool:

@@ -10,18 +10,17 @@ from knowledge.extraction.lines import Line
 from knowledge.extraction.places import Mention, Places
 
 _TOGETHER = re.compile(
-    r"\b(?:samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*|partene|partane|oppgavefellesskap\w*|oppgåvefellesskap\w*|avtal\w*|politisk råd\w*|regionråd\w*|interkommunal\w*|saman|sammen|er med|slå\w* seg)\b", re.I
+    r"\b(?:samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*|partene|partane|oppgavefellesskap\w*|oppgåvefellesskap\w*|avtal\w*|politisk råd\w*|regionråd\w*|interkommunal\w*|saman|sammen|er med|slå\w* seg|mellom)\b", re.I
 )
 _WHOLE = re.compile(
-    r"\b(?:mellom|deltak\w*|eigar\w*|eier\w*|partene|partane|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|medlemskommun\w*|tilslutt\w*|samarbeidskommun\w*|likelydende vedtak|vedtak\w* i)\b", re.I
+    r"\b(?:mellom|eies (?:i dag )?av|eid av|eigd av|eigast av|deltak\w*|eigar\w*|eier\w*|partene|partane|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|medlemskommun\w*|tilslutt\w*|samarbeidskommun\w*|likelydende vedtak|vedtak\w* i)\b", re.I
 )
 _ELSEWHERE = re.compile(
     r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|liknende|lignende|liknande|tilsvarende|tilsvarande|eksempel\w*|til dømes|erfaring\w*|ønsker ikke|ønskjer ikkje|ønsker ikkje|ikke med|ikkje med|deltar ikke|deltek ikkje|takket nei|takka nei|sagt nei|står utenfor|står utanfor"
     r"|tidligere|tidlegare|vurderte|alternativ\w*|også valgt|også vald|spurt|i motsetning|besøk\w*|studietur\w*|modellen i|som i)\b", re.I
 )
-_LEAVES_OUT = re.compile(
-    r"\b(?:sies? opp|seier opp|sagt opp|kjøp\w* av [\w-]+ fr[aå]|kjøp\w*|sier opp|avtalen med|avslutt\w*)\b[^.]{0,80}\Z", re.I
-)
+_LEAVES_OUT = re.compile(r"\b(?:sies? opp|seier opp|sagt opp|kjøp\w*|sier opp|avslutt\w*)\b[^.]{0,80}\Z", re.I)
+_LEFT_AFTER = re.compile(r"(?: kommune| herad)?,? (?:vert|blir|er|sies|blei|ble)? ?(?:sagt opp|opp\b|sies opp|avslutt\w*)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def parties(core: Sequence[str], body: str, places: Places, own: str | None) -> 
                 if set(named) - {own}:
                     found, quote = [*found, *named], sentence
                     break
-    if own and own not in found and (found or quote):
+    if own and own not in found:
         found.insert(0, own)
     return Parties(tuple(dict.fromkeys(found)), quote)
 
@@ -67,15 +66,17 @@ def _together(sentence: str, places: Places, own: str | None) -> list[str]:
 
 
 def _left_out(sentence: str, mention: Mention) -> bool:
+    if _LEFT_AFTER.match(sentence[mention.end :]):
+        return True
     return _LEAVES_OUT.search(sentence[: mention.start]) is not None and not re.search(r"\bmellom\b", sentence[: mention.start])
 
 
 _NAME = r"(?P<name>[A-ZÆØÅÁŠŽČ][^\W\d_]*(?:[- ][A-ZÆØÅÁ][^\W\d_]*){0,3})"
 _HOST = (
-    re.compile(rf"{_NAME}\s+(?:kommune\s+)?(?:er|blir|vert|som|skal være|skal vere|blir ny|vil være|vil vere|være|vere|til)\s+(?:administrativ\s+)?(?:vertskommune|vertkommune|vert\b)"),
+    re.compile(rf"{_NAME}\s+(?:kommune\s+|herad\s+)?(?:er|blir|vert|som|skal være|skal vere|blir ny|vil være|vil vere|være|vere|til)\s+(?:administrativ\s+)?(?:vertskommune|vertkommune|vert\b)"),
     re.compile(rf"\b[Vv]erts?kommunen?\s*(?:er|blir|vert|skal være|skal vere|:|for samarbeidet er|–|-)?\s*{_NAME}"),
     re.compile(rf"\b(?:vertskommuneansvaret|vertsansvaret|vertskommunefunksjonen|vertsfunksjonen)[^.]{{0,40}}?\b(?:til|hos|i)\s+{_NAME}"),
-    re.compile(rf"\b[Ll]eg(?:ge|g)(?:s|ast|es)? (?:til|i)\s+{_NAME}\s+(?:kommune\s+)?som\s+vert"),
+    re.compile(rf"\b[Ll]eg(?:ge|g)(?:s|ast|es)? (?:til|i)\s+{_NAME}\s+(?:kommune\s+|herad\s+)?som\s+vert"),
 )
 _UNSURE = re.compile(r"\b(?:alternativ\w*|enten|anten|kan være|kan vere|kunne vere|kunne være|vurder\w*|eller|hvem|kven|ikke|ikkje)\b", re.I)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.extraction import bodies, numbers, votes
-from knowledge.extraction.headings import Heading, Part, heading
+from knowledge.extraction.headings import Heading, Part, body_line, heading
 from knowledge.extraction.lines import Line, is_point
 
 _SIGNED = re.compile(r"[A-ZÆØÅ][\w .-]{1,40},?\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{2,4}\.?")
@@ -31,17 +31,35 @@ def sections(lines: Sequence[Line]) -> list[Section]:
     at = 0
     while at < len(lines):
         head, used = _head(lines, at, found[-1])
-        if head is not None:
+        if head is not None and head.part in (Part.TREATMENT, Part.FACTS) and not head.rest and _opens(found, lines[at].text):
+            found[0].head = replace(head, part=Part.HEAD)
+            found[0].lines.append(lines[at])
+        elif head is not None:
             if head.prose:
                 head = _with_paragraph(head, found[-1], lines[at : at + used])
             section = Section(head.part, head, lines[at], at)
             if head.rest:
                 section.lines.append(_with_text(lines[at + used - 1], head.rest))
             found.append(section)
+            _split_quote(found)
         else:
             _put(found, lines, at)
+            _split_quote(found)
         at += used
     return found
+
+
+def _opens(found: Sequence[Section], text: str) -> bool:
+    """True for the word for the paper, or a head with body and day, on top of a case: what follows is the case's head."""
+    if len(found) > 1:
+        return False
+    if re.match(r"(?:saks|møte)protokoll", text, re.I):
+        return True
+    if re.match(r"saks(?:utgreiing|utredning|framstilling|fremstilling)\W*$", text, re.I):
+        return not any(len(line.text.split()) > 3 for line in found[0].lines)
+    if heading(text) is None or heading(text).part is Part.FACTS:  # type: ignore[union-attr]
+        return False
+    return len(found[0].lines) < 3 and re.match(r"(?:møte)?(?:behandling|handsaming)\W*$", text, re.I) is None
 
 
 def _with_paragraph(head: Heading, before: Section, lead: Sequence[Line]) -> Heading:
@@ -68,6 +86,8 @@ def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | N
         two = heading(f"{text} {lines[at + 1].text}")
         if two is not None and (two.prose or two.part is Part.ALTERNATIVE):
             head, used = two, 2
+    if head is None and current.part is not Part.HEAD and (lines[at].gap or lines[at - 1].text[-1:] in ".:»\""):
+        head = body_line(text)
     if head is None:
         return None, 1
     if _quoting(current) and head.part in (Part.ALTERNATIVE, Part.DECISION, Part.FACTS):
@@ -77,6 +97,28 @@ def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | N
     if head.part is Part.ALTERNATIVE and current.part in (Part.FACTS, Part.HEAD, Part.END):
         return None, 1
     return head, used
+
+
+_QUOTED = re.compile(r"[«“\"](?P<words>[^»”\"]{2,}[»”\"])\.?\s+(?P<after>\S.*)")
+
+
+def _split_quote(found: list[Section]) -> None:
+    """What follows a quoted alternative on the line where the quotation ends tells of the vote."""
+    section = found[-1]
+    if section.part is not Part.ALTERNATIVE or not section.lines or section.lines[0].text[:1] not in "«“\"":
+        return
+    line = section.lines[-1]
+    match = _QUOTED.fullmatch(line.text if len(section.lines) == 1 else f"«{line.text}")
+    if match is None or (len(section.lines) > 1 and match["words"][:-1] != match["words"][:-1].strip("«»")):
+        return
+    section.lines[-1] = _with_text(line, ("" if len(section.lines) > 1 else line.text[:1]) + match["words"])
+    found.append(Section(Part.VOTE, Heading(Part.VOTE), line, section.at, [_with_text(line, match["after"])]))
+
+
+def _closed(section: Section) -> bool:
+    """True when the section is a quotation that has come to its end."""
+    first = section.lines[0].text[:1] if section.lines else ""
+    return first in "«“\"”" and bool(first) and section.lines[-1].text.rstrip(" .")[-1:] in "»”\""
 
 
 def _quoting(section: Section) -> bool:
@@ -98,6 +140,8 @@ def _put(found: list[Section], lines: Sequence[Line], at: int) -> None:
             found.append(Section(Part.END, Heading(Part.END), line, at))
         elif current.lines and _is_result(line.text, current):
             found.append(Section(Part.VOTE, Heading(Part.VOTE), line, at))
+        elif _closed(current) and line.gap:
+            found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
         elif current.lines and _is_subheading(lines, at, current):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
             return

@@ -118,7 +118,7 @@ def _judged(
     ahead, behind = text[end : end + 60], text[max(0, start - 40) : start]
     if _COUNTY.match(ahead) or ahead[:1] == "-" and ahead[1:2].isalpha() and not ahead[1:2].isupper() or behind[-1:] == "-" and behind[-2:-1].isalpha():
         return None
-    beside = _KOMMUNE.match(ahead) is not None or _BEFORE.search(behind) is not None
+    beside = candidate.key[-1] in ("herad", "kommune") or _KOMMUNE.match(ahead) is not None or _BEFORE.search(behind) is not None
     if candidate.key in vocabulary.weak and _KOMMUNE.match(ahead) is None:
         return None
     listed = bool(found) and found[-1].end <= start and _LISTED.fullmatch(text[found[-1].end : start]) is not None

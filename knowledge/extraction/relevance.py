@@ -9,11 +9,11 @@ from knowledge.extraction.places import Places
 _STRONG = re.compile(
     r"\binterkommunal\w*|\bvertskommun\w*|\bvertkommun\w*|\boppg[aå]v?e?fellesskap\w*|\boppg[aå]vefellesskap\w*|\bselskapsavtal\w*|\b[IK]KS\b|\bIKS\b|\bregionråd\w*|\bpolitisk råd\b|\bsamkommun\w*"
     r"|\bkommunesamarbeid\w*|\beigarkommun\w*|\beierkommun\w*|\bdeltakerkommun\w*|\bdeltakarkommun\w*|\bsamarbeidskommun\w*|\bsamarbeid\w* (?:med|mellom) (?:nabo)?kommun\w+"
-    r"|\bnabokommun\w*[^.]{0,60}\bsamarbeid|\bsamarbeid\w*[^.]{0,60}\bnabokommun|\bKO\b|\bIPR\b|§ ?(?:18|19|20)-\d|\brådet for [\w ]*regionen\b|\b(?:i|inter)kommunalt? selskap\w*",
+    r"|\bnabokommun\w*[^.]{0,60}\bsamarbeid|\bsamarbeid\w*[^.]{0,60}\bnabokommun|\bKO\b|\bIPR\b|kommunelov\w*[^.]{0,30}§ ?(?:18|19|20)-\d|\brådet for [\w ]*regionen\b|\b(?:i|inter)kommunalt? selskap\w*",
     re.I,
 )
 _JOINT = re.compile(
-    r"\b(?:samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|intensjonsavtal\w*|saman med|sammen med|delt\w* stilling)",
+    r"\b(?:samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|intensjonsavtal\w*|saman med|sammen med|delt\w* stilling)",
     re.I,
 )
 _OTHER_MATTER = re.compile(
@@ -37,7 +37,7 @@ def about_cooperation(title: str, core: str, body: str, places: Places, own: str
         return False
     if decided >= 2:
         return True
-    around = min(len(_STRONG.findall(body)), 8)
+    around = min(len(_STRONG.findall(body)), 8) + (cues(body, places, own) >= 2)
     joint = _JOINT.search(f"{title}\n{core}") is not None
     return (decided + named >= 1 or joint) and around >= 2 and not _NOT_HERE.search(title)
 

@@ -9,14 +9,14 @@ from knowledge.extraction.vocabulary import Service, Vocabulary
 from knowledge.model import Form
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_GENERAL = frozenset({"styring", "politisk", "plan", "administrasjon", "teknisk", "oppvekst", "samfunnsutvikling", "okonomi", "personal", "kommunestruktur", "ikt", "eiendom"})
+_GENERAL = frozenset({"styring", "politisk", "plan", "administrasjon", "teknisk", "oppvekst", "samfunnsutvikling", "kommunestruktur"})
 """Fields whose words are said of much else: they give way to any other."""
 _LOOSE = frozenset(
     "plan planlegging drift stab data it kart bygg tilsyn teknisk tekniske vei veg digital institusjon tildeling advokat koordinator anbud anbod profil bosetting busetjing redning utdanning miljø "
     "personal helse omsorg økonomi integrering inkludering innleie innleige vikar vann vatn va arkiv kultur næring data pleie rus klima koordinatorstillinger politisk samarbeid økonomistyring".split()
 )
 """Words that must stand alone, not inside a longer word."""
-_SKIP = frozenset("plan drift stab data it bygg tilsyn institusjon profil inkludering overforbruk økonomiavdeling samfunnsutvikling digital bemanning årshjul styring".split())
+_SKIP = frozenset("vei veg plan drift stab data it bygg tilsyn institusjon profil inkludering overforbruk økonomiavdeling samfunnsutvikling digital bemanning årshjul styring".split())
 """Words that say too little beside a case's other words."""
 _EXTRA = {
     "legevakt": "lege", "barnevernteneste": "barnevern", "barnevernstjeneste": "barnevern", "kontrollutvalgssekretariat": "revisjon-kontroll",
@@ -26,7 +26,7 @@ _EXTRA = {
     "voksenopplæring": "voksenopplaering", "vaksenopplæring": "voksenopplaering", "kulturskule": "kulturskole", "kulturskole": "kulturskole", "jordmor": "helse-omsorg",
     "vassverk": "vann-avlop", "vannverk": "vann-avlop", "avløpsrenseanlegg": "vann-avlop", "avløp": "vann-avlop", "byggesak": "byggesak", "byggjesak": "byggesak",
     "lønn": "lonn-regnskap", "løn": "lonn-regnskap", "lønns": "lonn-regnskap", "regnskap": "lonn-regnskap", "rekneskap": "lonn-regnskap", "skatteoppkrever": "skatt", "skatteoppkrevjar": "skatt",
-    "revisjon": "revisjon-kontroll", "overgrepsmottak": "helse-omsorg", "personvernombud": "ikt", "personvernombod": "ikt", "havn": "samferdsel", "hamn": "samferdsel",
+    "revisjon": "revisjon-kontroll", "overgrepsmottak": "helse-omsorg", "personvernombud": "ikt", "personvernombod": "ikt", "havn": "samferdsel", "hamn": "samferdsel", "øyeblikkelig": "lege", "augeblikkeleg": "lege", "døgntilbud": "lege", "reinhaldsverk": "renovasjon", "renholdsverk": "renovasjon", "turlag": "friluftsliv", "friluft": "friluftsliv",
 }  # fmt: skip
 """Words of our own beside the register's: as they stand in titles of cases."""
 
@@ -51,6 +51,7 @@ def _narrowed(found: Sequence[str], parents: dict[str, str | None]) -> list[str]
 
 
 def _fields(text: str, services: Iterable[Service]) -> list[str]:
+    text = re.sub(r"politiske? råd\w*", "regionråd", text, flags=re.I)
     words = [word.casefold() for word in _WORD.findall(text)]
     whole = f" {' '.join(words)} "
     found: list[str] = []
@@ -92,7 +93,9 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = tuple(
         (Form.PURCHASE, r"kjøpe? (?:av )?[\w-]*(?:tjenester?|tenester?)\w* (?:av|fra|frå)\b|tjenestekjøp\w*|tenestekjøp\w*"),
     )
 )
+_OTHER_ACT = re.compile(r"(?:bygningslov|forvaltningslov|offentleglov|opplæringslov|barnevernslov|plan- og bygg\w*lov|helse- og omsorgstjenestelov|\bpbl|\bfvl)\w*\.?,? § ?\d+(?:-\d+)?", re.I)
 _PASSED = re.compile(r"\b(?:i stedet for|framfor|fremfor|heller enn|i staden for|ikke som|ikkje som|gamle? kommunelov\w*|tidligere|tidlegare|omdann\w* fra|omdann\w* frå|i dag)\b[^.,;]{0,60}\Z", re.I)
+_WEIGHED = re.compile(r"\b(?:alternativ\w*|eller|enten|anten|vurder\w*|kunne|eksempel\w*|til dømes|sammenlign\w*|samanlikn\w*|tidligere|tidlegare|andre kommuner|andre kommunar)\b", re.I)
 _STATED = re.compile(
     r"\b(?:organiser\w*|etabler\w*|oppret\w*|foresl\w*|føresl\w*|anbefal\w*|tilrå\w*|rår til|inngå\w*|skipa?\w*|modellen er|skal være|skal vere|godkjen\w*)\b", re.I
 )
@@ -106,15 +109,17 @@ def form_of(core: Sequence[str], body: str) -> Form | None:
             return found[0]
         if found:
             return None
-    stated = {tuple(forms(sentence)) for sentence in re.split(r"(?<=[.!?])\s+|\n\n", body) if _STATED.search(sentence)} - {()}
-    if len(stated) == 1:
-        only = next(iter(stated))
-        return only[0] if len(only) == 1 else None
-    return None
+    sentences = [s for s in re.split(r"(?<=[.!?])\s+|\n", body) if not _WEIGHED.search(s)]
+    told = {tuple(forms(sentence)) for sentence in sentences} - {()}
+    if len(told) == 1 and len(only := next(iter(told))) == 1:
+        return only[0]
+    stated = {tuple(forms(sentence)) for sentence in sentences if _STATED.search(sentence)} - {()}
+    return only[0] if len(stated) == 1 and len(only := next(iter(stated))) == 1 else None
 
 
 def forms(text: str) -> list[Form]:
     """Every form that a text tells, the more exact instead of the less."""
+    text = _OTHER_ACT.sub(" ", text)
     found = [form for form, pattern in _FORMS if any(not _PASSED.search(text[max(0, m.start() - 90) : m.start()]) for m in pattern.finditer(text))]
     if Form.ADMINISTRATIVE_HOST in found or Form.HOST_BOARD in found:
         found = [form for form in found if form is not Form.HOST]

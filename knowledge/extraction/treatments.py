@@ -72,7 +72,7 @@ def unquoted(text: str) -> str:
     return bare.strip("«“").rstrip("»”").strip() if bare.count("«") != bare.count("»") else bare
 
 
-def treated(found: Sequence[Section], minutes: bool) -> Treated:
+def treated(found: Sequence[Section], paper: bool) -> Treated:
     """What the sections tell of proposals and treatments."""
     case = Treated()
     pending: Passage | None = None
@@ -100,7 +100,7 @@ def treated(found: Sequence[Section], minutes: bool) -> Treated:
             facts = False
             case.treatments, pending = _continued(case.treatments, section, pending)
             _tell(case.treatments[-1], section)
-        elif part is Part.DECISION and not (current is None and (not minutes or facts) and _is_old(section, later[at], facts)):
+        elif part is Part.DECISION and not (current is None and (paper or facts) and _is_old(section, later[at], facts)):
             case.treatments, pending = _continued(case.treatments, section, pending)
             words = passage(section)
             if words is not None and case.treatments[-1].decision is None:
@@ -128,7 +128,7 @@ def _words(section: Section) -> list[str]:
 
 def _decide(current: Treatment, section: Section, words: Passage) -> None:
     current.decision = words
-    current.decision_head = section.line
+    current.decision_head = Line(section.head.who, section.line.page) if section.head.prose and section.line else section.line
 
 
 def _continued(before: list[Treatment], section: Section, pending: Passage | None) -> tuple[list[Treatment], Passage | None]:
@@ -146,6 +146,10 @@ def _continued(before: list[Treatment], section: Section, pending: Passage | Non
 
 def _begins(current: Treatment, section: Section) -> bool:
     head = section.head
+    if head.number and current.number and _digits(head.number) != _digits(current.number):
+        return True
+    if section.part is Part.TREATMENT and current.number and not current.told and not current.body:
+        return False  # some systems print the decision above the treatment
     if head.body and current.body and head.body != current.body:
         return True
     if head.date and current.date and head.date != current.date:
@@ -155,6 +159,10 @@ def _begins(current: Treatment, section: Section) -> bool:
     if section.part is Part.DECISION:
         return False
     return current.decision is not None and section.part is Part.VOTE and not section.lines
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"\D*0*(\d+)/(?:20)?(\d\d)$", r"\1/\2", number)
 
 
 def _tell(current: Treatment, section: Section) -> None:

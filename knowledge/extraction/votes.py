@@ -22,13 +22,13 @@ _ALL = re.compile(r"\b(enstemmig\w*|samrøystes|einstemmig\w*|samstemmig\w*|einr
 _NUMBER = r"(?:\d{1,3}|en|én|ei|ein|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten)"
 _WORDS = {w: n for n, ws in enumerate("null|en én ei ein|to|tre|fire|fem|seks|sju syv|åtte|ni|ti|elleve|tolv|tretten".split("|")) for w in ws.split()}
 _AGAINST = re.compile(
-    rf"(?<![\w%])(\d{{1,3}})\s*(?:stemmer?|stemme|røyster?|røyst|st\.?|for)?\s*(?:\([^()]{{0,200}}\)\s*)?(?:,\s*)?(?:mot|imot)\s+({_NUMBER})(?![\w%])(?!\s*(?:\(\s*)?(?:prosent|kroner|millioner|innbyggere|i fjor|året))", re.I
+    rf"(?<![\w%/.])(\d{{1,3}})\s*(?:stemmer?|stemme|røyster?|røyst|st\.?|for)?\s*(?:\([^()]{{0,200}}\)\s*)?(?:mot|imot)\s+({_NUMBER})(?![\w%])(?!\s*(?:\(\s*)?(?:prosent|kroner|millioner|innbyggere|i fjor|året))", re.I
 )
 _ONLY = re.compile(rf"\bmot\s+({_NUMBER})\s+(stemmer?|røyster?|røyst|st\b)", re.I)
 _FOR = re.compile(r"\b(?:for|imot|mot)\b[^.:]{0,80}?\b(?:stemte|røysta|stemde)\s*:?\s*(\d{1,3})\b", re.I)
 _FOR_LATE = re.compile(r"(?<!\d)(\d{1,3})\s+(?:\w+\s){0,2}?(?:stemte|røysta|stemde)\s+(?:for|imot|mot)\b", re.I)
 _GOT = re.compile(r"\b(?:fikk|fekk|oppnådde)\s+(\d{1,3})\s*(?:stemmer?|røyster?|st\b)?", re.I)
-_FOR_AND = re.compile(r"(?<!\d)(\d{1,3})\s*(?:stemmer|røyster)?\s*for\s*(?:,|og)\s*(\d{1,3})\s*(?:stemmer|røyster)?\s*(?:mot|imot)\b", re.I)
+_FOR_AND = re.compile(r"(?<!\d)(\d{1,3})\s*(?:stemmer|røyster|stemte|røysta)?\s*for\s*(?:,|og|,? men)\s*(\d{1,3})\s*(?:stemmer|røyster|stemte|røysta)?\s*(?:mot|imot)\b", re.I)
 _SUBJECT = re.compile(
     r"(?P<off>(?:utsettelses|utsetjings|utsettings)\w*|(?:forslag\w*|framlegg\w*) om (?:utsettelse|utsetjing|å utsette|å utsetje)|\bå utsetje|\bå utsette)"
     r"|(?P<send>oversendelses\w*|oversendings\w*|protokolltilførsel\w*|sakslist\w*|sakliste\w*|innkalling\w*|habilitet\w*|permisjon\w*|inhabil\w*)"
@@ -127,6 +127,10 @@ def statements(text: str) -> Iterator[Statement]:
         if counts:
             pending = [*pending, *counts][-2:]
             shown = [*shown, sentence][-3:]
+        both = _FOR_AND.search(sentence)
+        if not won and not lost and both is not None:
+            yield Statement(sentence, int(both.group(1)) > int(both.group(2)), int(both.group(1)) < int(both.group(2)), "send" if re.search(r"avvis", sentence, re.I) else _subject(sentence, both.start()), vote_in(sentence), None)
+            continue
         if not won and not lost and not _OFF.search(sentence):
             continue
         end = (won or lost).start() if (won or lost) else len(sentence)  # type: ignore[union-attr]

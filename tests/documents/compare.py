@@ -16,7 +16,7 @@ ALIKE = 0.9
 WEIGHTS = {"municipality": 4, "body": 4, "meeting_date": 4, "case_number": 4, "archive_number": 1, "title": 2}
 """What matters when drafts are paired with gold; other fields weigh 1."""
 
-_POINT = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-zæøå][.)]|[-–•·▪])\s+", re.MULTILINE)
+_POINT = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-zæøåA-ZÆØÅ][.)]|[-–•·▪])\s+", re.MULTILINE)
 _UNANIMOUS = re.compile(r"enstemmig|samrøystes|samstemmig|einstemmig|einrøystes")
 _COUNTED = (
     "null, éi ein én, to, tre, fire, fem, seks, sju syv, åtte, ni, ti, elleve, tolv, tretten, fjorten, femten, seksten, "
@@ -29,9 +29,9 @@ _ENDINGS = re.compile(r"(?:et|en|a|e|t)$")
 
 
 def values(draft: Draft, field: str) -> tuple[str, ...]:
-    """The values of a field, none or one; of the participants, each."""
+    """The values of a field, none or one; of the participants, each. An unknown outcome is none."""
     value = draft.get(field)
-    if not value:
+    if not value or value == "unknown":
         return ()
     return tuple(value) if field == "participants" else (str(value),)
 
@@ -63,8 +63,8 @@ def folded(text: str) -> str:
 
 
 def number(text: str) -> str:
-    """«PS 84 / 2024» and «84/2024» are the same number."""
-    return _LETTERS_BEFORE.sub("", re.sub(r"\s+", " ", text.casefold())).replace(" ", "")
+    """«PS 084 / 2024» and «84/2024» are the same number."""
+    return _LETTERS_BEFORE.sub("", re.sub(r"\s+", " ", text.casefold())).replace(" ", "").lstrip("0")
 
 
 def vote(text: str) -> tuple[str, ...]:
@@ -126,6 +126,6 @@ def plain(draft: Any) -> dict[str, Any]:
         value = getattr(draft, field)
         if field == "participants":
             found[field] = tuple(value)
-        elif value and not (field == "outcome" and str(value) == "unknown"):
+        elif value:
             found[field] = str(value)
     return found

@@ -144,10 +144,11 @@ def _bad_values(draft: Draft) -> Iterator[str]:
 
 
 def _not_verbatim(draft: Draft, words: str) -> Iterator[str]:
-    for key in TEXTS:
-        for line in str(draft.get(key, "")).splitlines():
-            if squeezed(line) not in words:
-                yield f"{key} is not in the document: {line[:80]}"
+    for which in (draft, draft.get("either", {})):
+        for key in TEXTS:
+            for line in str(which.get(key, "")).splitlines():
+                if squeezed(line) not in words:
+                    yield f"{key} is not in the document: {line[:80]}"
     for key in ("case_number", "archive_number"):
         if key in draft and squeezed(draft[key]) not in words:
             yield f"{key} is not in the document: {draft[key]}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.documents import gold
@@ -13,6 +15,29 @@ ITEMS = [item for which in SETS for item in gold.items(which)]
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: f"{item.set}/{item.name}")
 def test_gold_is_sound(item: Item) -> None:
     """Every id exists, every date is one, and every text of the gold stands in its document."""
+    assert gold.faults(item) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "fault"),
+    [
+        ("municipality", "atlantis", "no municipality atlantis"),
+        ("participants", ("sel", "sel"), "a participant stands twice"),
+        ("field", "romfart", "no field romfart"),
+        ("form", "aksjeskap", "no form aksjeskap"),
+        ("meeting_date", "2024-13", "month must be in 1..12"),
+        ("body", "Kommunestyret", "body Kommunestyret is not in lower case"),
+        ("case_number", "999/99", "case_number is not in the document: 999/99"),
+        ("title", "En helt annen sak", "title is not in the document: En helt annen sak"),
+        ("outcome", "proposed", "a decision, but only proposed"),
+    ],
+)
+def test_faults_in_gold_are_found(field: str, value: object, fault: str) -> None:
+    """A slip of the annotator's pen is told with the number of the draft."""
+    item = next(item for item in ITEMS if len(item.drafts) == 1 and item.drafts[0].get("decision"))
+    slipped = replace(item, drafts=({**item.drafts[0], field: value},))
+
+    assert [found for found in gold.faults(slipped) if fault in found] != []
     assert gold.faults(item) == []
 
 

@@ -226,6 +226,40 @@ def test_several_recommendations_under_one_number_stay_apart() -> None:
     assert len({step.id for step in steps}) == 3
 
 
+def test_a_case_without_a_title_is_named_after_what_it_is_about() -> None:
+    """In both written forms, where field and municipalities are told; the other council's step joins it."""
+    untitled = replace(FIRE, title=None, archive_number=None, case_number=None, decision="Ja.", outcome=Outcome.ADOPTED)
+    made = drafted(untitled)
+    assert made.case.title == Text(
+        "Samarbeid om brann og redning mellom Lom og Skjåk", "Samarbeid om brann og redning mellom Lom og Skjåk"
+    )
+    other = drafted(replace(untitled, municipality=SKJAAK), taken_in(REGISTER, made))
+    assert (other.new_case, other.case.id, len(other.case.steps)) == (False, made.case.id, 2)
+    assert step_of(made).title is None
+    nynorsk = drafted(replace(untitled, field="lonn-regnskap")).case.title
+    assert (nynorsk.nb, nynorsk.nn) == (
+        "Samarbeid om lønn og regnskap mellom Lom og Skjåk",
+        "Samarbeid om løn og rekneskap mellom Lom og Skjåk",
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "field", "step"),
+    [
+        ("Vertskommunesamarbeid på helse", "helse-omsorg", "vaga-2025-09-30-helse"),
+        ("Vertskommunesamarbeid økonomi, personal, lønn og regnskap", None, "vaga-2025-09-30-okonomi"),
+        ("Vertskommunesamarbeid plan og byggjesak", None, "vaga-2025-09-30-plan"),
+    ],
+)
+def test_what_is_known_under_one_number_is_told_apart_by_its_words(title: str, field: str | None, step: str) -> None:
+    """Three recommendations under one number are each found again, also where the field was not read."""
+    draft = Draft(municipality="vaga", body="kommunestyret", meeting_date=DAY("2025-09-30"), case_number="45/2025", title=title,
+                  field=field, participants=("sel", "vaga"), proposal="Vågå kommune går ikkje vidare.")  # fmt: skip
+    made = drafted(draft, case=proposed_case(REGISTER, draft))
+    assert (made.case.id, made.step, made.new_step) == ("sel-vaga-vertskommune-2024", step, False)
+    assert step_of(made).proposal_text == "Vågå kommune går ikkje vidare."
+
+
 def test_a_title_that_another_case_has_makes_another_id() -> None:
     """A case of other municipalities is not taken for this one because of its title."""
     register = taken_in(REGISTER, drafted(FIRE))
@@ -302,6 +336,9 @@ def test_one_document_is_one_source() -> None:
         # no title, but the step is known
         (Draft(municipality="sel", body="kommunestyret", meeting_date=DAY("2024-06"), participants=("sel", "vaga")),
          "sel-vaga-vertskommune-2024"),
+        # the number of a known treatment, whatever it is called
+        (Draft(municipality="vaga", body="kommunestyret", meeting_date=DAY("2025-09-30"), case_number="PS 45/2025",
+               title="Samarbeid på helse", participants=("sel", "vaga")), "sel-vaga-vertskommune-2024"),
         # the same municipalities about something else
         (replace(SEL, title="Felles legevakt for Sel og Vågå", field="legevakt"), None),
         # the same words far away, and long after
@@ -347,6 +384,8 @@ def test_two_cases_that_fit_as_well_propose_neither() -> None:
         ("Valg av medlemmer til representantskapet", "election"),
         ("Utgreiing av felles byggesak", "study"),
         ("Ny samarbeidsavtale om legevakt", "change"),
+        ("Samarbeidsavtale med Molde om legevakt", "creation"),
+        ("Legevakt", "study"),
         ("Etablering av kommunalt oppgavefellesskap", "creation"),
         ("Årsmelding 2025 for GLØR", "report"),
         ("Næringsstrategi for regionen", "strategy"),
@@ -375,3 +414,5 @@ def test_ids_are_made_of_names() -> None:
     """Norwegian and Sámi letters become plain ones, and words are not cut."""
     assert slug("Ærlig Øyer–Ål: Čáhcesuolu  nr. 2") == "aerlig-oyer-al-cahcesuolu-nr-2"
     assert slug("a" * 50 + " " + "b" * 50) == "a" * 50
+    assert slug("a" * 50 + " for " + "b" * 50) == "a" * 50
+    assert slug("a" * 70) == "a" * 60

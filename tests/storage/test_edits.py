@@ -13,7 +13,7 @@ from knowledge.model import Register, Text
 from storage.changes import Change, Written
 from storage.database import Database
 from storage.edits import CannotUndo, ChangedSince, NoSuchVersion, StillUsed, Undone, edit_records, undo_change, undo_revision
-from storage.register import history, load_register
+from storage.register import history, latest_revisions, load_register
 from storage.seed import seed
 from tests.storage.conftest import NOW, rows
 from tests.storage.examples import CASE, FIGURE, cooperation, make, small_register
@@ -66,6 +66,17 @@ async def test_an_edit_is_a_version_an_event_and_a_line_in_the_history(desk: Dat
         ("ice", "added"),
     ]
     assert await edit(desk, Change("cooperations", "fire", named)) == Written(2)
+
+
+async def test_the_latest_changes_are_listed(desk: Database) -> None:
+    """The newest first, with who and why and the first few records; as many as asked for."""
+    await edit(desk, *(Change("cooperations", f"c{n}", cooperation(f"c{n}")) for n in range(5)))
+    async with desk.session() as session:
+        newest, first = await latest_revisions(session)
+        assert await latest_revisions(session, 1) == (newest,)
+    assert (newest.number, newest.who, newest.reason, newest.origin) == (2, "kari", "rettet", "edit")
+    assert (newest.records, newest.count) == ((("cooperations", "c0"), ("cooperations", "c1"), ("cooperations", "c2")), 5)
+    assert (first.number, first.origin, newest.created_at) == (1, "shipped", NOW)
 
 
 async def test_every_problem_of_an_edit_is_told_and_nothing_is_changed(desk: Database) -> None:
