@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from html import escape
+from typing import Any
 
 from aiohttp import web
 
@@ -70,7 +71,7 @@ def sentence(words: str, language: str = "nb") -> Activity:
 def form() -> Activity:
     """A reply with a form of every kind of place, as the channel for the chat page gives it."""
     made = reply('<div class="reply"><p class="lead">Rett utkast 3</p></div>', "nb", (("Lagre", "lagre utkast 3"),))
-    places = (
+    places: tuple[tuple[Any, ...], ...] = (
         ("title", "Tittel", "text", "<b>Brann</b>", [], True), ("decision", "Vedtak", "lines", "en\nto", [], False),
         ("on", "Møtedato", "date", "2019-02-11", [], True),
         ("outcome", "Utfall", "choice", "b", [["a", "avslått"], ["b", "vedtatt"]], False),

@@ -54,7 +54,7 @@ async def test_from_document_to_answer(browser: Browser, home: str, look: str) -
         answers = page.locator("#log .answer .reply")
         text = PROTOCOL.replace("vannverk", "vannverk" if look == "wide-light" else "renseanlegg")
         await page.locator("#file").set_input_files(
-            {"name": "protokoll.txt", "mimeType": "text/plain", "buffer": text.encode()}  # type: ignore[arg-type]
+            {"name": "protokoll.txt", "mimeType": "text/plain", "buffer": text.encode()}
         )
         await expect(answers.last).to_contain_text("laget ett utkast", timeout=60_000)
         number = re.search(r"Utkast (\d+)", await answers.last.inner_text())
