@@ -173,9 +173,8 @@ async def make_app(settings: Settings, database: Database) -> web.Application:
 
 def reading_room(database: Database, live: Live, responder: Responder, door: FrontDoor, bells: Bells) -> ReadingRoom:
     """Where documents are read that editors hand in."""
-    from knowledge.extraction import Vocabulary  # noqa: PLC0415
-
     from dialogs.reading_room import OnProgress, ReadingRoom  # noqa: PLC0415
+    from knowledge.extraction import Vocabulary  # noqa: PLC0415
     from knowledge.sources.documents import process_apart  # noqa: PLC0415
 
     async def process(name: str, data: bytes, known: Knowledge, on_progress: OnProgress) -> Extraction:

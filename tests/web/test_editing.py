@@ -47,12 +47,21 @@ async def press(page: Page, title: str) -> str:
     return await answers.last.inner_text()
 
 
+CASES = {
+    "wide-light": ("Sel", "Vågå", "vannverk", "61/2026", "14.09.2026"),
+    "phone-dark": ("Dovre", "Lesja", "renseanlegg", "12/2026", "15.06.2026"),
+}
+"""Two documents that are two cases: both looks have the same bot."""
+
+
 @pytest.mark.parametrize("look", LOOKS)
 async def test_from_document_to_answer(browser: Browser, home: str, look: str) -> None:
     """On the page alone; what is approved is answered from at once, though this replica looks for changes once a minute."""
     async with opened(browser, home, "nb-NO", **LOOKS[look]) as page:
         answers = page.locator("#log .answer .reply")
-        text = PROTOCOL.replace("vannverk", "vannverk" if look == "wide-light" else "renseanlegg")
+        own, other, subject, case_number, on = CASES[look]
+        text = PROTOCOL.replace("Vågå", other).replace("Sel", own).replace("vannverk", subject)
+        text = text.replace("61/2026", case_number).replace("14.09.2026", on)
         await page.locator("#file").set_input_files(
             {"name": "protokoll.txt", "mimeType": "text/plain", "buffer": text.encode()}
         )
@@ -67,9 +76,9 @@ async def test_from_document_to_answer(browser: Browser, home: str, look: str) -
         assert await spill(page) == 0
         await keep(page, f"editing-form-{look}")
         # whatever was read, the editor has the last word
-        field = "vannverk" if look == "wide-light" else "renseanlegg"
-        filled = {"Kommune": "Sel", "Organ": "kommunestyret", "Møtedato": "2026-09-14", "Stemmetall": "13 mot 4"}
-        for label, value in {**filled, "Tittel": f"Felles {field} for Sel og Vågå"}.items():
+        iso = "-".join(reversed(on.split(".")))
+        filled = {"Kommune": own, "Organ": "kommunestyret", "Møtedato": iso, "Stemmetall": "13 mot 4"}
+        for label, value in {**filled, "Tittel": f"Felles {subject} for {own} og {other}"}.items():
             await page.get_by_label(label, exact=True).fill(value)
         corrected = await press(page, "Lagre")
         assert "13 mot 4" in corrected
@@ -77,7 +86,7 @@ async def test_from_document_to_answer(browser: Browser, home: str, look: str) -
         assert "er godkjent og er med i svarene innen ett minutt" in approved
         await keep(page, f"editing-approved-{look}")
         for _ in range(20):
-            answer = await ask(page, f"Hva ble vedtatt om felles {field} i Sel?")
+            answer = await ask(page, f"Hva ble vedtatt om felles {subject} i {own}?")
             if "13 mot 4" in answer:
                 break
         assert "13 mot 4" in answer
