@@ -10,12 +10,13 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from dialogs.addresses import Addresses, local_address
+from dialogs.bells import Bells
 from dialogs.channels import command_line
 from dialogs.settings import BadSettings, Settings, database_url, read_settings
 from knowledge import check, law, shipped
@@ -41,7 +42,11 @@ from storage.watch import watch
 if TYPE_CHECKING:
     from aiohttp import web
 
+    from dialogs.channels.front_door import FrontDoor
+    from dialogs.model import RenderedReply
+    from dialogs.reading_room import ReadingRoom
     from dialogs.respond import Live, Responder
+    from knowledge.documents import Extraction
 
 # What only answering needs is imported where it is used: aiohttp, jinja2 and the SDK take longer than a whole law to import.
 
@@ -118,16 +123,27 @@ async def addresses_of(settings: Settings, database: Database) -> Addresses:
 
 
 async def make_responder(
-    settings: Settings, database: Database, *, day: date | None = None, addresses: Addresses | None = None
+    settings: Settings,
+    database: Database,
+    *,
+    day: date | None = None,
+    addresses: Addresses | None = None,
+    bells: Bells | None = None,
 ) -> tuple[Responder, Live]:
     """The one path on this database, and what it answers from. ``day`` stands still when given."""
+    from dialogs.editors import Editing  # noqa: PLC0415
     from dialogs.render import Renderer  # noqa: PLC0415
     from dialogs.respond import Live, Responder  # noqa: PLC0415
 
     live = Live(await snapshot(database))
     secret, renderer = await secret_of(settings, database), await asyncio.to_thread(Renderer)
-    link = addresses or await addresses_of(settings, database)
-    return Responder(database, live, renderer, secret, clock=utc_now, today=lambda: day or today(), link=link), live
+    link, bells = addresses or await addresses_of(settings, database), bells or Bells()
+    editing = Editing(settings.may_edit, settings.editors, settings.two_persons, bells.changed.set, bells.received.set)
+
+    def day_now() -> date:
+        return day or today()
+
+    return Responder(database, live, renderer, secret, clock=utc_now, today=day_now, link=link, editing=editing), live
 
 
 def today() -> date:
@@ -146,11 +162,13 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
     from dialogs.page_render import PageRenderer  # noqa: PLC0415
 
-    addresses = addresses or await addresses_of(settings, database)
-    responder, live = await make_responder(settings, database, addresses=addresses)
+    addresses, bells = addresses or await addresses_of(settings, database), Bells()
+    responder, live = await make_responder(settings, database, addresses=addresses, bells=bells)
     door = TeamsDoor(settings.teams, responder.respond, responder.apology)
     app = web.Application(client_max_size=settings.teams.max_body)
     app.router.add_route("*", "/api/messages", door.handle)
+    if settings.teams.local:
+        app.router.add_post("/api/upload", door.pending.handle)
 
     def health() -> pages.Health:
         known = live.knowledge
@@ -165,7 +183,8 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
 
     async def loops(_: web.Application) -> AsyncIterator[None]:
         await door.start()
-        async with _following(settings, database, live):
+        room = reading_room(database, live, responder, door, bells)
+        async with _following(settings, database, live, bells), _running(room.run()):
             yield
         await door.close()
 
@@ -173,8 +192,37 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     return app
 
 
+def reading_room(database: Database, live: Live, responder: Responder, door: FrontDoor, bells: Bells) -> ReadingRoom:
+    """Where documents are read that editors hand in."""
+    from dialogs.reading_room import OnProgress, ReadingRoom  # noqa: PLC0415
+    from knowledge.extraction import Vocabulary  # noqa: PLC0415
+    from knowledge.sources.documents import process_apart  # noqa: PLC0415
+
+    async def process(name: str, data: bytes, known: Knowledge, on_progress: OnProgress) -> Extraction:
+        vocabulary = await asyncio.to_thread(Vocabulary.of, known.register)
+        return await process_apart(name, data, vocabulary, on_progress=on_progress)
+
+    async def tell(reference: Mapping[str, Any], reply: RenderedReply) -> None:
+        await door.send(dict(reference), reply)
+
+    return ReadingRoom(database, lambda: live.knowledge, process, responder.render, tell, utc_now, bells.received)
+
+
 @contextlib.asynccontextmanager
-async def _following(settings: Settings, database: Database, live: Live) -> AsyncIterator[None]:
+async def _running(*loops: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """The loops run while within."""
+    tasks = [asyncio.create_task(loop) for loop in loops]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+
+@contextlib.asynccontextmanager
+async def _following(settings: Settings, database: Database, live: Live, bells: Bells) -> AsyncIterator[None]:
     """While within, answers come from the newest register and law, and idle conversations are forgotten."""
 
     async def follow(revision: int) -> None:
@@ -184,16 +232,12 @@ async def _following(settings: Settings, database: Database, live: Live) -> Asyn
 
     async with database.session() as session:
         newest = await latest_law_change(session)
-    watching = [
-        asyncio.create_task(watch(database, follow, settings.poll_seconds, seen=live.knowledge.revision)),
-        asyncio.create_task(watch(database, follow, settings.poll_seconds, seen=newest, look=latest_law_change)),
-        asyncio.create_task(_forget_idle(database)),
-    ]
-    yield
-    for task in watching:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+    async with _running(
+        watch(database, follow, settings.poll_seconds, seen=live.knowledge.revision, wake=bells.changed),
+        watch(database, follow, settings.poll_seconds, seen=newest, look=latest_law_change),
+        _forget_idle(database),
+    ):
+        yield
 
 
 async def _forget_idle(database: Database) -> None:

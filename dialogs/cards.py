@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dialogs.blocks import Block, Content, Line, Table
@@ -45,44 +46,57 @@ _LOOKS: dict[str, tuple[Element, Element]] = {
 }
 
 
-def card_of(language: Language, content: Content, text: str, choices: Sequence[Choice], left_out: LeftOut) -> Element:
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What stands below the words: a form, then the buttons."""
+
+    choices: Sequence[Choice] = ()
+    form: Sequence[Element] = ()
+    """Input elements."""
+
+
+def card_of(language: Language, content: Content, text: str, below: Below, left_out: LeftOut) -> Element:
     """The card, with ``text`` as its fallback. One that Teams would refuse for its size is shortened, and says so."""
-    card = _card(language, _body(content), text, choices)
-    if _surely_small(content, text, choices) or size_of(card) <= MAX_BYTES:
+    card = _card(language, _body(content), text, below)
+    if _surely_small(content, text, below) or size_of(card) <= MAX_BYTES:
         return card
-    return _shortened(language, content, choices, left_out)
+    return _shortened(language, content, below, left_out)
 
 
-def size_of(card: Element) -> int:
-    """How many bytes the card takes in a message, written in the longest way that JSON allows."""
+def size_of(card: Element | Sequence[Element]) -> int:
+    """How many bytes the card, or a part of it, takes in a message, written in the longest way that JSON allows."""
     return len(json.dumps(card))
 
 
-def _surely_small(content: Content, text: str, choices: Sequence[Choice]) -> bool:
+def _surely_small(content: Content, text: str, below: Below) -> bool:
     """Spares most cards the measuring: the text stands in a card twice, and each line of it has an element round it."""
-    said = sum([len(choice.say) + len(choice.url) for choice in choices])
+    said = sum([len(choice.say) + len(choice.url) for choice in below.choices])
     most = 2 * len(json.dumps(text)) + 12 * said + 250 * (text.count("\n") + 1) + 1000
-    return most < MAX_BYTES and not any(isinstance(block, Table) for block in content)
+    return most < MAX_BYTES and not below.form and not any(isinstance(block, Table) for block in content)
 
 
-def _card(language: Language, body: list[Element], text: str, choices: Sequence[Choice]) -> Element:
+def _card(language: Language, body: list[Element], text: str, below: Below) -> Element:
     card: Element = {
         "type": "AdaptiveCard",
         "$schema": SCHEMA,
         "version": "1.5",
         "lang": language,
         "fallbackText": text,
-        "body": body,
+        "body": [*body, *below.form],
     }
-    if choices:
-        card["actions"] = [_button(choice) for choice in choices[:MAX_ACTIONS]]
+    if below.choices:
+        card["actions"] = [_button(choice, within=bool(below.form)) for choice in below.choices[:MAX_ACTIONS]]
     return card
 
 
-def _button(choice: Choice) -> Element:
+def _button(choice: Choice, *, within: bool) -> Element:
+    """A button; beside a form it sends what was filled in, unless it stands alone. One with an address opens a page."""
     if choice.url:
         return {"type": "Action.OpenUrl", "title": choice.title, "url": choice.url}
-    return {"type": "Action.Submit", "title": choice.title, "data": {"say": choice.say}}
+    button: Element = {"type": "Action.Submit", "title": choice.title, "data": {"say": choice.say}}
+    if within and choice.alone:
+        button["associatedInputs"] = "none"
+    return button
 
 
 def _body(content: Content) -> list[Element]:
@@ -148,7 +162,7 @@ def _row(row: list[Line]) -> Element:
     return {"type": "TableRow", "cells": cells}
 
 
-def _shortened(language: Language, content: Content, choices: Sequence[Choice], left_out: LeftOut) -> Element:
+def _shortened(language: Language, content: Content, below: Below, left_out: LeftOut) -> Element:
     """Drop items from the end of whichever list is longest until the card fits; each list says how many it lost."""
     first = content[0] if isinstance(content[0], Block) else Block("paragraph", [("",)])
     lead = "".join(first.lines[0])[:MAX_LEAD]
@@ -157,12 +171,12 @@ def _shortened(language: Language, content: Content, choices: Sequence[Choice], 
     sizes = [_weights(block) for block in content]
     lost = [0] * len(content)
     totals = [sum(each) for each in sizes]
-    excess = size_of(_card(language, _body(content), fallback, choices)) - MAX_BYTES
+    excess = size_of(_card(language, _body(content), fallback, below)) - MAX_BYTES
     while excess > 0:
         # A list keeps one item and a table its header and one row, so that what is left still makes sense.
         spare = [n for n, b in enumerate(content) if len(kept[n]) > (2 if isinstance(b, Table) else 1)]
         if not spare:
-            return _card(language, _body(_beginning(lead, content[-1], left_out)), fallback, choices)
+            return _card(language, _body(_beginning(lead, content[-1], left_out)), fallback, below)
         longest = max(spare, key=totals.__getitem__)
         if not lost[longest]:
             excess += 2 * len(json.dumps(left_out(len(kept[longest])))) + 100
@@ -175,7 +189,7 @@ def _shortened(language: Language, content: Content, choices: Sequence[Choice], 
         shorter.append(Table(entries) if isinstance(block, Table) else Block(block.kind, entries))
         if count:
             shorter.append(_note(left_out(count)))
-    return _card(language, _body(shorter), fallback, choices)
+    return _card(language, _body(shorter), fallback, below)
 
 
 def _note(text: str) -> Block:

@@ -88,6 +88,8 @@ class Choice:
     title: str
     say: str
     url: str = ""
+    alone: bool = False
+    """True for a button beside a form that does not send what was filled in, such as the one that lets it be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,8 @@ class Reply:
     """True when the choices answer a question of ours; else they are what may be asked next."""
     inputs: tuple[Input, ...] = ()
     """A form below the words; pressing a choice sends what was filled in along with it."""
+    follow: str = ""
+    """What to say again in a while to learn how it goes, where a channel can do that by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class RenderedReply:
     """A fragment for the chat page, everything escaped; without the choices."""
     choices: tuple[Choice, ...] = ()
     inputs: tuple[Input, ...] = ()
+    follow: str = ""
 
 
 Respond = Callable[[Message], Awaitable[tuple[RenderedReply, ...]]]
@@ -169,6 +174,14 @@ class Turn:
     memory: Mapping[str, Any] = field(default_factory=dict)
     """What the answer before left behind: citations, place in a list."""
     link: Link = no_link
+    editor: bool = False
+    """True for one who may change what is known."""
+    who: str = ""
+    """The key that the person is known under."""
+    user: str = ""
+    """The id that the channel gives the person, to be shown to themselves alone."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What was filled into the form whose button was pressed."""
 
     @property
     def language(self) -> Language:

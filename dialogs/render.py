@@ -11,9 +11,7 @@ Jinja's own is for HTML. A value that is no word and no whole number (None, a fl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from types import CodeType
@@ -33,18 +31,17 @@ from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
-from dialogs.blocks import Block, BlockFault, Content, Line, Table, as_data, keep_together, one_line, parse
-from dialogs.cards import card_of
-from dialogs.model import Choice, CitedSource, RenderedReply, Reply
+from dialogs.blocks import Block, BlockFault, Content, Line, as_data, keep_together, one_line, parse
+from dialogs.cards import Below, card_of, size_of
+from dialogs.form_cards import MAX_FORM, form_of, typed_fields
+from dialogs.model import Choice, CitedSource, Input, RenderedReply, Reply
+from dialogs.polish import begun, clean_choice, with_capital, with_short_lead
 from dialogs.prose import html_of, text_of
 from knowledge.model import LANGUAGES, Language
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHARED = "_shared"
 """Where a language's partials are; they are no replies."""
-LONG_LEAD = 200
-"""A lead of more characters keeps its first sentence; the others become a paragraph."""
-_SENTENCE_ENDS = re.compile("(?<=[a-zæøå]{3}[.!?]) (?=[A-ZÆØÅ«])")
 WRITTEN_OUT = 4
 """So many sources are named; of the rest the number is told."""
 
@@ -74,7 +71,7 @@ class Renderer:
         self._shared: dict[tuple[Language, str], Template] = {}
         for language in LANGUAGES:
             environment = _environment(templates, language)
-            for name in ("sources", "choices", "left_out"):
+            for name in ("sources", "choices", "left_out", "form", "form_error", "form_too_large"):
                 self._shared[language, name] = _compiled(environment, f"{SHARED}/{name}", language)
             for key in keys(templates, language):
                 self._templates[language, key] = _compiled(environment, key, language)
@@ -88,11 +85,32 @@ class Renderer:
             content.append(Block("sources", [self._source_line(language, reply.sources)]))
         text = text_of(content)
         keep_together(content)  # not in the text, which people search and copy
-        choices = tuple(map(_clean_choice, reply.choices))
+        choices = tuple(map(clean_choice, reply.choices))
+        if reply.inputs:
+            text = f"{text}\n\n{self._typed_form(reply, choices)}"
         if choices:
             text = "\n\n".join((text, *self._choices_line(language, choices, answering=reply.answering)))
-        card = card_of(language, content, text, choices, partial(self._left_out, language))
-        return RenderedReply(language, text, card, html_of(content), choices)
+        card = self._card(reply, content, text, choices)
+        return RenderedReply(language, text, card, html_of(content), choices, reply.inputs, reply.follow)
+
+    def _card(self, reply: Reply, content: Content, text: str, choices: tuple[Choice, ...]) -> dict[str, Any]:
+        language = reply.language
+        form = form_of(reply.inputs, partial(self._form_error, language))
+        left_out = partial(self._left_out, language)
+        if len(form) and size_of(form) > MAX_FORM:
+            # the text that follows tells how to do it in writing
+            note = Block("note", [self._shared_line(language, "form_too_large")])
+            below = Below([choice for choice in choices if choice.alone])
+            return card_of(language, [*content[:1], note], left_out(0), below, left_out)
+        return card_of(language, content, text, Below(choices, form), left_out)
+
+    def _typed_form(self, reply: Reply, choices: tuple[Choice, ...]) -> str:
+        """How to fill in the form by writing, for where no form can be shown."""
+        say = next((choice.say for choice in choices if not choice.alone), "")
+        return text_of(parse(self._shared[reply.language, "form"].render(say=say, fields=typed_fields(reply.inputs))))
+
+    def _form_error(self, language: Language, wanted: Input) -> str:
+        return "".join(self._shared_line(language, "form_error", label=wanted.label, kind=wanted.kind))
 
     def _choices_line(self, language: Language, choices: tuple[Choice, ...], *, answering: bool) -> Iterator[str]:
         """What can be said next, and the addresses of the pages that can be opened, each on a line of its own."""
@@ -111,7 +129,7 @@ class Renderer:
         if template is None:
             raise TemplateFault(reply.key, reply.language, "there is no such template; write it, in both languages")
         try:
-            return _short_lead(list(map(_capital, parse(template.render(reply.facts)))))
+            return with_short_lead(list(map(with_capital, parse(template.render(reply.facts)))))
         except (TemplateError, BlockFault, TypeError, ValueError) as problem:
             had = ", ".join(sorted(reply.facts)) or "none"
             raise TemplateFault(reply.key, reply.language, f"{problem} (facts: {had})") from problem
@@ -135,36 +153,6 @@ def keys(templates: Path, language: Language) -> tuple[str, ...]:
 def shortened(reply: RenderedReply) -> bool:
     """True when the card could not hold the whole reply and promises that its text follows."""
     return bool(reply.card.get("fallbackText", reply.text) != reply.text)
-
-
-def _clean_choice(choice: Choice) -> Choice:
-    title = _begun(" ".join(choice.title.split()))
-    return choice if title == choice.title else replace(choice, title=title)
-
-
-def _capital(block: Block | Table) -> Block | Table:
-    """An answer and an item of a list begin with a capital, also where a name begins small within a sentence."""
-    if isinstance(block, Table) or block.kind not in ("lead", "list"):
-        return block
-    for n, line in enumerate(block.lines):
-        first = 0 if line[0] or len(line) == 1 else 1
-        if line[first][:1].islower():
-            block.lines[n] = (*line[:first], _begun(line[first]), *line[first + 1 :])
-    return block
-
-
-def _short_lead(content: Content) -> Content:
-    """The answer in one sentence where it has several and is long: bold is for what one reads first."""
-    first = content[0]
-    if isinstance(first, Table) or first.kind != "lead" or len(first.lines[0]) > 1 or len(first.lines[0][0]) <= LONG_LEAD:
-        return content
-    sentence, *rest = _SENTENCE_ENDS.split(first.lines[0][0], maxsplit=1)
-    return [Block("lead", [(sentence,)]), *(Block("paragraph", [(more,)]) for more in rest), *content[1:]]
-
-
-def _begun(text: str) -> str:
-    """``text`` with a capital first, unless it begins as «eKommune» does."""
-    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
 
 
 def _environment(templates: Path, language: Language) -> Environment:
@@ -228,7 +216,7 @@ def _listed(values: Iterable[Any], last: str = "og") -> Markup:
     return _concatenated([_join(others, ", "), " ", last, " ", end]) if others else end
 
 
-OUR_FILTERS: dict[str, Callable[..., Any]] = {"join": _join, "listed": _listed, "upper_first": _begun}
+OUR_FILTERS: dict[str, Callable[..., Any]] = {"join": _join, "listed": _listed, "upper_first": begun}
 
 
 class _Template(Template):

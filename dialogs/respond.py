@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from dialogs.editors import Editing, Editors
 from dialogs.handlers import (
     agenda,
     assessments,
@@ -38,6 +39,7 @@ from knowledge.understanding.words import fold
 from storage.conversations import forget, load_state, save_preferences, save_state, stored_about
 from storage.database import Database
 from storage.identity import conversation_key, person_key
+from storage.uploads import count_uploads, forget_uploader
 
 log = logging.getLogger(__name__)
 
@@ -125,6 +127,8 @@ class _Memory:
     shared: str
     """The key of what a group has chosen together; empty in a talk of two."""
     group: dict[str, Any]
+    user: str = ""
+    """The id that the channel gives the person; not kept."""
     deleted: bool = False
     preferences_changed: bool = False
     group_changed: bool = False
@@ -143,7 +147,10 @@ class Responder:
         clock: Callable[[], datetime],
         today: Callable[[], date],
         link: Link = no_link,
+        editing: Editing | None = None,
     ) -> None:
+        """``editing`` says who may change what is known; nobody may without it."""
+        self._editors = Editors(database, secret, editing or Editing(), clock=clock, today=today)
         self._database, self._live, self._renderer, self._secret = database, live, renderer, secret
         self._clock, self._today, self._link = clock, today, link
 
@@ -158,7 +165,7 @@ class Responder:
         async with self._database.single() as session:
             state, preferences = await load_state(session, key, person)
             group = (await load_state(session, key, shared))[1] if address.group else {}
-        memory = _Memory(key, person, state, preferences, shared if address.group else "", group)
+        memory = _Memory(key, person, state, preferences, shared if address.group else "", group, address.user)
         seen: list[str] = state.get("seen", [])
         if message.id and message.id in seen:
             return ()
@@ -173,12 +180,17 @@ class Responder:
         async with self._database.single() as session:
             if memory.deleted:
                 await forget(session, memory.person)
+                await forget_uploader(session, memory.person)
                 return
             await save_state(session, memory.key, memory.state, now=now, person_key=memory.person)
             if memory.preferences_changed:
                 await save_preferences(session, memory.person, memory.preferences, now=now)
             if memory.group_changed:
                 await save_preferences(session, memory.shared, memory.group, now=now)
+
+    def render(self, reply: Reply) -> RenderedReply:
+        """A reply that nobody asked for, as it is shown."""
+        return self._renderer.render(reply)
 
     def apology(self, reference: str, locale: str) -> RenderedReply:
         """What we say when we break down."""
@@ -195,6 +207,9 @@ class Responder:
             return (Reply("error/too_long", context.language or "nb", {"limit": MAX_LENGTH}),)
         if not context.asked:  # the guide counts its own answers: «4» may be so many municipalities
             text = _pick(text, memory.state)
+        edited = await self._editors.answer(message, text, context, memory, understanding.knowledge)
+        if edited is not None:
+            return edited
         understood = understanding.understand(text, context)
         asked = memory.state.pop("asked", "")
         if isinstance(understood, NotUnderstood):
@@ -228,7 +243,8 @@ class Responder:
         elif intent == "my_data":
             async with self._database.single() as session:
                 stored = await stored_about(session, memory.person)
-            answer = await privacy.my_data(turn, memory.preferences, has_state=bool(stored.conversations))
+                uploads = await count_uploads(session, memory.person)
+            answer = await privacy.my_data(turn, memory.preferences, has_state=bool(stored.conversations), uploads=uploads)
         elif intent == "delete_data":
             memory.deleted = True
             answer = await privacy.deleted(turn)
@@ -274,7 +290,10 @@ class Responder:
         return tuple(replies)
 
     def _turn(self, question: Question, context: Context, memory: _Memory) -> Turn:
-        return Turn(question, self._live.knowledge, context, self._today(), memory.state, self._link)
+        return Turn(
+            question, self._live.knowledge, context, self._today(), memory.state, self._link,
+            self._editors.may_edit(memory.user), memory.person, memory.user,
+        )  # fmt: skip
 
     def _remember(self, memory: _Memory, question: Question, answer: Answer, *, about: bool) -> None:
         state = memory.state

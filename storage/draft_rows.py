@@ -123,8 +123,10 @@ def reopen_of(connection: Connection, revision: int, *, who: str, why: str, now:
 
 
 def reopen(connection: Connection, stored: StoredDraft, *, who: str, why: str, now: datetime) -> StoredDraft:
-    """Open a settled draft again; nobody has approved it then."""
-    anew = {"version": stored.version + 1, "state": "open", "approved_by": [], "revision": None}
+    """Open a settled draft again; nobody has approved it then, and it is proposed as what it was before its approval."""
+    before = [each for each in read_changes(connection, stored.id) if each.what != "approved"]
+    case = before[-1].case if before else stored.case
+    anew = {"version": stored.version + 1, "state": "open", "approved_by": [], "revision": None, "case_id": case}
     return change_draft(connection, stored, "reopened", who=who, why=why, now=now, **anew)
 
 

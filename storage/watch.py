@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -21,9 +22,11 @@ async def watch(
     *,
     seen: int,
     look: Callable[[Session], Awaitable[int]] = current_revision,
+    wake: asyncio.Event | None = None,
 ) -> None:
     """Call ``on_change`` with the new revision within ``interval`` seconds of each change; runs until cancelled.
 
+    ``wake`` is set by whoever knows that something has changed: then it looks at once.
     ``look`` tells the number that grows, the register's revision unless told otherwise.
     ``seen`` is the revision that the caller already holds. A database that is away, or an ``on_change`` that fails,
     is logged and tried again at the next look: nothing is lost.
@@ -39,4 +42,14 @@ async def watch(
             log.warning("the register's revision cannot be read, trying again in %s s: %s", interval, error)
         except Exception:
             log.exception("the change to revision %s could not be taken in, trying again in %s s", revision, interval)
+        await _pause(interval, wake)
+
+
+async def _pause(interval: float, wake: asyncio.Event | None) -> None:
+    if wake is None:
         await asyncio.sleep(interval)
+        return
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(interval):
+            await wake.wait()
+    wake.clear()

@@ -17,10 +17,10 @@ OURS = re.compile(r"Microsoft|Bot|SAMRAD_|PORT$|https?_proxy|HTTPS?_PROXY|ALL_PR
 
 
 @contextmanager
-def real_bot(folder: Path) -> Iterator[str]:
+def real_bot(folder: Path, **settings: str) -> Iterator[str]:
     """``bot.py serve`` in local mode with a fresh database in ``folder``; yields its address once it is ready."""
     environment = {name: value for name, value in os.environ.items() if not OURS.match(name)}
-    environment |= {"PORT": "0", "SAMRAD_DATABASE_URL": f"sqlite:///{folder / 'samrad.sqlite3'}"}
+    environment |= {"PORT": "0", "SAMRAD_DATABASE_URL": f"sqlite:///{folder / 'samrad.sqlite3'}", **settings}
     log = folder / "bot.log"
     with log.open("w") as errors, subprocess.Popen(
         [sys.executable, "bot.py", "serve"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=errors, text=True

@@ -14,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-from dialogs import respond
+from dialogs import editors, respond
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("dialogs", "knowledge", "storage")
@@ -169,16 +169,16 @@ def used_by_the_path() -> set[str]:
 
 def test_an_intent_has_one_handler_and_it_is_a_public_coroutine() -> None:
     """What the tables name exists, and no intent is both a question of substance and talk."""
-    tables = {**respond.HANDLERS, **respond.TALK}
+    tables = {**respond.HANDLERS, **respond.TALK, **editors.EDITING}
     known = public_handlers().values()
 
-    assert len(tables) == len(respond.HANDLERS) + len(respond.TALK)
+    assert len(tables) == len(respond.HANDLERS) + len(respond.TALK) + len(editors.EDITING)
     assert [intent for intent, handler in tables.items() if handler not in known] == []
 
 
 def test_every_handler_can_be_reached() -> None:
     """No handler lies about that no question leads to."""
-    dispatched = {id(handler) for table in (respond.HANDLERS, respond.TALK) for handler in table.values()}
+    dispatched = {id(handler) for table in (respond.HANDLERS, respond.TALK, editors.EDITING) for handler in table.values()}
 
     assert (
         sorted(

@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
-from dialogs.channels.refusals import BadInvoke
+from dialogs.channels.files import Files, attachments_of
+from dialogs.channels.form_values import BadValues, values_of
+from dialogs.channels.refusals import BadInvoke, bad_request
 from dialogs.channels.shapes import Activity
 from dialogs.channels.tokens import CHANNEL, tenants_of
-from dialogs.model import Address, Message, RenderedReply
+from dialogs.model import Address, Choice, Message, RenderedReply
 from dialogs.render import shortened
 
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -31,10 +34,10 @@ _GROUPS = ("channel", "groupchat")
 
 
 # -- in ----------------------------------------------------------------------------------------------
-def to_message(activity: Activity, *, local: bool) -> Message | None:
-    """What was said, pressed or joined; None for everything that needs no answer."""
+def to_message(activity: Activity, *, local: bool, files: Files | None = None) -> Message | None:
+    """What was said, pressed or joined; None for everything that needs no answer. Refused for a form that is not ours."""
     if activity["type"] == "message":
-        return _said(activity, local)
+        return _said(activity, local, files)
     if activity["type"] == "conversationUpdate":
         return _joined(activity, local)
     return None
@@ -49,15 +52,31 @@ def action_message(activity: Activity, *, local: bool) -> Message:
     say = _say(action.get("data"))
     if not say:
         raise BadInvoke("The action's data has no say.")
-    return Message(_address(activity, local), say, activity.get("id", ""), pressed=True, locale=_locale(activity))
+    try:
+        values = values_of(action["data"])
+    except BadValues as fault:
+        raise BadInvoke(str(fault)) from None
+    return Message(
+        _address(activity, local), say, activity.get("id", ""), pressed=True, locale=_locale(activity), values=values,
+        reference=_reference(activity),
+    )  # fmt: skip
 
 
-def _said(activity: Activity, local: bool) -> Message:
+def _said(activity: Activity, local: bool, files: Files | None) -> Message:
     say = _say(activity.get("value"))
+    try:
+        values = values_of(activity["value"]) if say else {}
+    except BadValues as fault:
+        raise bad_request(str(fault)) from None
     return Message(
         _address(activity, local), say or _own_words(activity), activity.get("id", ""), pressed=bool(say),
-        locale=_locale(activity),
+        locale=_locale(activity), values=values, attachments=attachments_of(activity, files), reference=_reference(activity),
     )  # fmt: skip
+
+
+def _reference(activity: Activity) -> Reference | None:
+    """Where to write later; nowhere for the chat page, which is not reached but asks."""
+    return None if activity.get("channelId") == WEB else conversation_reference(activity)
 
 
 def _say(data: Any) -> str:
@@ -172,16 +191,23 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _content(channel: str, reply: RenderedReply) -> Activity:
     if channel == WEB:
-        choices = [
-            {"title": choice.title, "say": choice.say, **({"url": choice.url} if choice.url else {})} for choice in reply.choices
-        ]
-        data = {"html": reply.html, "choices": choices, "language": reply.language}
+        choices = [_shown(choice) for choice in reply.choices]
+        data: Activity = {"html": reply.html, "choices": choices, "language": reply.language}
+        if reply.inputs:
+            data["inputs"] = [asdict(each) for each in reply.inputs]
+        if reply.follow:
+            data["follow"] = reply.follow
         return {"text": reply.text, "textFormat": "plain", "channelData": data}
     attachments = [{"contentType": CARD, "content": reply.card}]
     if channel == CHANNEL:
         # Teams shows text above the card, so the words would stand there twice; the summary is for notices.
         return {"summary": _summary(reply.text), "attachments": attachments}
     return {"text": reply.text, "textFormat": "plain", "attachments": attachments}
+
+
+def _shown(choice: Choice) -> Activity:
+    shown: Activity = {"title": choice.title, "say": choice.say}
+    return {**shown, "alone": True} if choice.alone else shown
 
 
 def _summary(text: str) -> str:

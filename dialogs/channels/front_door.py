@@ -22,7 +22,9 @@ from dialogs.channels.activities import (
     to_message,
 )
 from dialogs.channels.bodies import read_json
+from dialogs.channels.files import Files
 from dialogs.channels.hosts import check_local_caller, may_reply_to
+from dialogs.channels.pending import Pending
 from dialogs.channels.refusals import BadInvoke, Refused, forbidden, invoke_error, json_response
 from dialogs.channels.settings import TeamsSettings
 from dialogs.channels.shapes import Activity, as_activity
@@ -50,6 +52,9 @@ class FrontDoor(ABC):
         self.settings = settings
         self._respond, self._apology = respond, apology
         self._keys: SigningKeys | None = None
+        self._files: Files | None = None
+        self.pending = Pending(settings)
+        """Files that the chat page has sent ahead of its message."""
 
     @abstractmethod
     async def post(self, activity: Activity) -> None:
@@ -84,7 +89,7 @@ class FrontDoor(ABC):
         await self._admit(request, activity)
         if activity["type"] == "invoke":
             return await self._invoke(activity)
-        message = to_message(activity, local=self.settings.local)
+        message = to_message(activity, local=self.settings.local, files=self._files)
         replies = await self._replies(message) if message else ()
         return await self._deliver(activity, _outgoing(activity, replies))
 

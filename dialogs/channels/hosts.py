@@ -13,6 +13,9 @@ from dialogs.channels.settings import TeamsSettings
 
 # Stricter than the grammar of URLs, so that no two parsers can disagree about the host.
 _SERVICE_URL = re.compile(r"(https?)://([A-Za-z0-9.-]+|\[::1\])(?::\d{1,5})?(?:/[A-Za-z0-9._~%/-]*)?", re.ASCII)
+_FILE_URL = re.compile(r"(https?)://([A-Za-z0-9.-]+|\[::1\])(?::\d{1,5})?(?:[/?][!-\[\]^-~]*)?", re.ASCII)
+_FILE_HOSTS = ("*.sharepoint.com",)
+"""Where Teams keeps the files that people send, besides its own services."""
 _HOST = re.compile(r"([A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?", re.ASCII)
 _ORIGIN = re.compile(r"https?://(.+)", re.ASCII)
 
@@ -45,8 +48,28 @@ def may_reply_to(service_url: str, settings: TeamsSettings) -> bool:
     scheme, host = match[1], match[2].lower()
     if settings.local:
         return is_loopback(host)
-    named = any(host.endswith(p[1:]) if p.startswith("*.") else host == p for p in settings.service_hosts)
-    return named and (scheme == "https" or is_loopback(host))
+    return _among(host, settings.service_hosts) and (scheme == "https" or is_loopback(host))
+
+
+def may_fetch_from(url: str, settings: TeamsSettings) -> bool:
+    """True where a person's file may be fetched: this machine in local mode, else SharePoint and Teams' services."""
+    match = _FILE_URL.fullmatch(url)
+    if match is None:
+        return False
+    scheme, host = match[1], match[2].lower()
+    if settings.local:
+        return is_loopback(host)
+    return _among(host, (*_FILE_HOSTS, *settings.service_hosts)) and (scheme == "https" or is_loopback(host))
+
+
+def is_service_host(url: str, settings: TeamsSettings) -> bool:
+    """True for the services of Teams that take the bot's own token."""
+    match = _FILE_URL.fullmatch(url)
+    return match is not None and _among(match[2].lower(), settings.service_hosts)
+
+
+def _among(host: str, patterns: tuple[str, ...]) -> bool:
+    return any(host.endswith(p[1:]) if p.startswith("*.") else host == p for p in patterns)
 
 
 def check_local_caller(request: web.Request) -> None:

@@ -35,6 +35,10 @@ class TeamsSettings:
     max_depth: int = 64
     read_seconds: float = 10.0
     """How long a caller may take over its body."""
+    max_file: int = 25 * 1024 * 1024
+    """So many bytes may a file have that a person sends."""
+    file_seconds: float = 10.0
+    """How long a file may take to come; Teams waits 15 seconds for us."""
     fetch_seconds: float = 5.0
     """How long the key server may take."""
     send_seconds: float = 20.0

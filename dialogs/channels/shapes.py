@@ -70,6 +70,7 @@ def _many(inner: Check) -> Check:
 _ACCOUNT = _record({"id": _name, "name": _text, "aadObjectId": _name, "role": _text})
 _CONVERSATION = _record({"id": _name, "conversationType": _name, "tenantId": _name, "name": _text, "isGroup": _flag})
 _ENTITY = _record({"type": _text, "text": _text, "locale": _name, "mentioned": _ACCOUNT})
+_ATTACHMENT = _record({"contentType": _text, "contentUrl": _text, "name": _text})
 _CHANNEL_DATA = _record({"tenant": _record({"id": _name}), "team": _record({"id": _name}), "eventType": _text})
 
 _ACTIVITY: Mapping[str, Check] = {
@@ -77,7 +78,7 @@ _ACTIVITY: Mapping[str, Check] = {
     "serviceUrl": _name, "from": _ACCOUNT, "recipient": _ACCOUNT, "conversation": _CONVERSATION, "text": _text,
     "textFormat": _text, "locale": _name, "name": _name, "deliveryMode": _name, "replyToId": _name, "action": _text,
     "membersAdded": _many(_ACCOUNT), "membersRemoved": _many(_ACCOUNT), "entities": _many(_ENTITY),
-    "attachments": _many(_record({"contentType": _text})), "channelData": _CHANNEL_DATA, "value": _anything,
+    "attachments": _many(_ATTACHMENT), "channelData": _CHANNEL_DATA, "value": _anything,
 }  # fmt: skip
 _NEEDED = {
     "message": ("conversation", "from", "recipient"),

@@ -28,6 +28,7 @@ from msrest.serialization import Serializer
 from msrest.universal_http.async_abc import AsyncClientResponse
 from yarl import URL
 
+from dialogs.channels.files import Files
 from dialogs.channels.front_door import Apology, FrontDoor, NotSent
 from dialogs.channels.hosts import may_reply_to
 from dialogs.channels.settings import TeamsSettings
@@ -64,6 +65,7 @@ class TeamsDoor(FrontDoor):
         # Proxies of the environment are for the outside world; local mode never leaves this machine.
         self._session = aiohttp.ClientSession(trust_env=not self.settings.local)
         self._adapter = _Adapter(self.settings, self._session, self._credentials, self._own_token)
+        self._files = Files(self.settings, self._session, self._own_token, self.pending)
         if not self.settings.local:
             fetch = partial(fetch_keys, self._session, self.settings.open_id_metadata, self.settings.fetch_seconds)
             self._keys = SigningKeys(fetch)

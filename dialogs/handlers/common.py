@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from dialogs.model import Choice, CitedSource, Turn
+from dialogs.model import CitedSource, Turn
+from dialogs.wording import choice as choice
 from dialogs.written import begun as begun
 from dialogs.written import on_day as on_day
 from dialogs.written import when as when
@@ -149,13 +150,6 @@ def short_name(cooperation: Cooperation, language: Language) -> str:
 def label(status: Status, language: Language) -> str:
     """The status as a short label."""
     return STATUS_LABELS[status].in_(language)
-
-
-def choice(turn: Turn, nb: str, nn: str, say_nb: str | None = None, say_nn: str | None = None) -> Choice:
-    """A button in the answer's language; it says its title unless told otherwise."""
-    title = nb if turn.language == "nb" else nn
-    say = (say_nb if turn.language == "nb" else say_nn) or title
-    return Choice(title, say)
 
 
 def not_with(turn: Turn, record: Cooperation | None = None) -> list[dict[str, str]]:

@@ -10,14 +10,18 @@ from dialogs.model import Answer, Choice, Reply, Turn
 _LANGUAGES = {"nb": "bokmål", "nn": "nynorsk"}
 
 
-async def my_data(turn: Turn, preferences: Mapping[str, Any], *, has_state: bool) -> Answer:
-    """Show what is stored about the person who asks."""
+async def my_data(turn: Turn, preferences: Mapping[str, Any], *, has_state: bool, uploads: tuple[int, int]) -> Answer:
+    """Show what is stored about the person who asks. ``uploads``: documents handed in, and those they will be told of."""
     municipality = preferences.get("municipality")
     known = municipality in turn.knowledge.register.municipalities
     facts = {
         "municipality": turn.knowledge.municipality_name(municipality) if known and municipality else "",
         "language_name": _LANGUAGES.get(preferences.get("language", ""), ""),
         "has_state": has_state,
+        "uploads": uploads[0],
+        "under_way": uploads[1],
+        "editor": turn.editor,
+        "id": turn.user,
     }
     say = "Slett mine data"
     return Answer(Reply("privacy/data", turn.language, facts, (), (Choice(say, say),)))

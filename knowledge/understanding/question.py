@@ -9,6 +9,7 @@ from typing import Any
 from knowledge.law_found import Found
 from knowledge.model import Language
 from knowledge.search import Hit, QueryTerm
+from knowledge.understanding.editing import Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ class Question:
     """True for words that ask nothing but state something."""
     needs: tuple[tuple[str, str], ...] = ()
     """What the words settle of the guide's questions, for the intent ``guide``."""
+    command: Command | None = None
+    """What an editor wants done, for the intents of editing."""
 
 
 @dataclass(frozen=True, slots=True)

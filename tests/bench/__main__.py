@@ -20,7 +20,7 @@ from knowledge.model import Register
 from storage.database import open_database
 from storage.migrate import migrate
 from storage.seed import seed
-from tests.bench import imports, inside, outside
+from tests.bench import imports, inside, outside, reading
 from tests.bench.generator import NATIONAL, national
 from tests.bench.imports import Imported
 from tests.bench.inside import Inside
@@ -36,6 +36,8 @@ TARGETS = {
     "start": 3.0,
     "idle": 200.0,
     "import-law": 2.0,
+    "while read / alone": 2.0,
+    "upload answered": 1.0,
 }
 
 
@@ -97,6 +99,12 @@ def report(
     return "\n".join(parts)
 
 
+def _read(read: reading.Reading) -> dict[str, float]:
+    """A question while a document of 200 pages is read; seconds until the upload is answered, and until it is read."""
+    told = {"while read / alone": read.ratio(), "upload answered, s": read.answered, "200 pages read, s": read.finished}
+    return {name: round(value, 2) for name, value in told.items()}
+
+
 def _process(name: str, process: Outside, within: Inside | None) -> tuple[str, ...]:
     turn = "-" if within is None else f"{within.peak_kb:.0f}"
     return name, f"{process.ready_seconds:.2f}", f"{process.idle_mb:.0f}", f"{process.peak_mb:.0f}", turn
@@ -143,8 +151,9 @@ def main() -> None:
         databases = asyncio.run(prepare_all(Path(folder), arguments.count))
         through = outside.measure(databases, rounds, idle_seconds=1.0 if arguments.quick else 5.0)
         within = asyncio.run(inside.measure(databases, rounds))
+        read = reading.measure(databases[SHIPPED])
         imported = imports.measure(databases[SHIPPED], arguments.act.absolute(), 1 if arguments.quick else 5)
-    found = ratios(within, through)
+    found = {**ratios(within, through), **_read(read)}
     print(report(within, through, found, imported))
     if arguments.output:
         arguments.output.write_text(json.dumps(as_json(within, through, found, imported), indent=2), encoding="utf-8")

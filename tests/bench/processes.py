@@ -38,11 +38,11 @@ class Running:
 
 
 @contextmanager
-def our_bot(database: Path) -> Iterator[Running]:
+def our_bot(database: Path, **more: str) -> Iterator[Running]:
     """``bot.py serve`` on this database, in local mode."""
     port = _free_port()
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("MicrosoftApp", "SAMRAD_"))}
-    settings = {**kept, "PORT": str(port), "SAMRAD_DATABASE_URL": f"sqlite:///{database}", "SAMRAD_LOG_LEVEL": "ERROR"}
+    settings = {**kept, "PORT": str(port), "SAMRAD_DATABASE_URL": f"sqlite:///{database}", "SAMRAD_LOG_LEVEL": "ERROR", **more}
     with _started([sys.executable, "bot.py", "serve"], port, settings) as running:
         yield running
 

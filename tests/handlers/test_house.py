@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 import dialogs.handlers as rooms
+from dialogs.editors import EDITING
 from dialogs.respond import HANDLERS, TALK
 from knowledge.model import LANGUAGES
 
@@ -38,7 +39,7 @@ def test_every_intent_that_is_understood_has_a_handler() -> None:
 
 def test_every_handler_is_in_a_table() -> None:
     """A public coroutine of the handlers that takes a turn is called by the one path."""
-    called = {handler.__name__ for handler in (*HANDLERS.values(), *TALK.values())} | {"my_data", "deleted"}
+    called = {handler.__name__ for handler in (*HANDLERS.values(), *TALK.values(), *EDITING.values())} | {"my_data", "deleted"}
     handlers = {
         name
         for module in modules()

@@ -58,8 +58,11 @@ class Screen:
 
 
 @asynccontextmanager
-async def screen(browser: Browser, address: str) -> AsyncIterator[Screen]:
-    """The page, open at the personal chat, once the greeting is there. What it wants from elsewhere is cut off."""
+async def screen(browser: Browser, address: str, *, greeted: bool = True) -> AsyncIterator[Screen]:
+    """The page, open at the personal chat, once the greeting is there, if one comes: it does for the first screen alone.
+
+    What the page wants from elsewhere is cut off.
+    """
     context = await browser.new_context(viewport={"width": 1280, "height": 950}, locale="nb-NO", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE * 1000)
     await context.route(ELSEWHERE, _cut)
@@ -69,7 +72,8 @@ async def screen(browser: Browser, address: str) -> AsyncIterator[Screen]:
     await page.goto(address)
     await page.get_by_label("Send Message").first.wait_for(timeout=30_000)
     await page.get_by_title("Hide log panel").click()
-    await shown.cards.first.wait_for()
+    if greeted:
+        await shown.cards.first.wait_for()
     yield shown
     await context.close()
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import os
 import re
+import uuid
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
@@ -60,14 +62,30 @@ class Playground:
         async with self._session.post(url, json=body) as answer:
             assert answer.status < 300, await answer.text()
 
+    async def attach(self, bot: str, name: str, text: str) -> None:
+        """Send a file as the person at the screen. The Playground sends none itself, so what it sent last goes once more."""
+        last = await self._wait(lambda: next(reversed(self._asked()), None))
+        url = "data:text/plain;base64," + base64.b64encode(text.encode()).decode()
+        file = {"contentType": "text/plain", "contentUrl": url, "name": name}
+        body = {**last, "id": uuid.uuid4().hex, "text": "", "attachments": [file]}
+        async with self._session.post(f"{bot}/api/messages", json=body) as answer:
+            assert answer.status < 300, await answer.text()
+
+    def _asked(self) -> list[dict[str, Any]]:
+        """What was said in the personal chat, as it was sent to the bot."""
+        told = [entry["request"].get("body") for entry in self.exchanges if entry["from"] != "User Application"]
+        bodies = [body for body in told if isinstance(body, dict) and body.get("type") == "message"]
+        return [body for body in bodies if body["conversation"]["id"].startswith(PERSONAL) and body.get("serviceUrl")]
+
     def replies(self) -> list[dict[str, Any]]:
         """The activities that the bot has sent, in order."""
         sent = [entry["request"]["body"] for entry in self.exchanges if entry["from"] == "User Application"]
         return [activity for activity in sent if activity.get("type") == "message"]
 
     def failed(self) -> list[dict[str, Any]]:
-        """The exchanges that ended badly, whoever began them."""
-        return [entry for entry in self.exchanges if not entry["response"].get("statusCode", 0) < 400]
+        """The exchanges that ended badly, whoever began them; but not those whose only fault is that a screen was just closed."""
+        bad = [entry for entry in self.exchanges if not entry["response"].get("statusCode", 0) < 400]
+        return [entry for entry in bad if "WebSocketError" not in json.dumps(entry["response"])]
 
     async def ask(self, text: str) -> dict[str, Any]:
         """Write in the personal chat and wait for the bot's next message there, whatever it says."""

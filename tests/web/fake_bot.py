@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from html import escape
+from typing import Any
 
 from aiohttp import web
 
@@ -77,7 +78,30 @@ def sentence(words: str, language: str = "nb") -> Activity:
     return reply(f'<div class="reply"><p class="lead">{escape(words)}</p></div>', language)
 
 
+def form() -> Activity:
+    """A reply with a form of every kind of place, as the channel for the chat page gives it."""
+    made = reply('<div class="reply"><p class="lead">Rett utkast 3</p></div>', "nb", (("Lagre", "lagre utkast 3"),))
+    places: tuple[tuple[Any, ...], ...] = (
+        ("title", "Tittel", "text", "<b>Brann</b>", [], True), ("decision", "Vedtak", "lines", "en\nto", [], False),
+        ("on", "Møtedato", "date", "2019-02-11", [], True),
+        ("outcome", "Utfall", "choice", "b", [["a", "avslått"], ["b", "vedtatt"]], False),
+        ("complete", "Lista er fullstendig", "flag", "true", [], False),
+    )  # fmt: skip
+    names = ("id", "label", "kind", "value", "options", "required")
+    made["channelData"]["inputs"] = [{**dict(zip(names, place, strict=True)), "hint": "skriv her"} for place in places]
+    made["channelData"]["choices"].append({"title": "Avbryt", "say": "utkast 3", "alone": True})
+    return made
+
+
+def following(words: str) -> Activity:
+    """A reply that is to be looked at again."""
+    made = sentence(words)
+    made["channelData"]["follow"] = "følg opplasting 1"
+    return made
+
+
 CANNED: dict[str, list[Activity]] = {
+    "skjema": [form()],
     "farlig": [reply(HOSTILE)],
     "side": [page_link("https://samrad.example.no/saker/x")],
     "farlig side": [page_link("javascript:alert(1)")],
@@ -100,6 +124,16 @@ class FakeBot:
         self.heard: list[Activity] = []
         self.fail_with = 0
         self.delay = 0.0
+        self.files: list[bytes] = []
+        self.progress: list[Activity] = []
+        """What a page that follows something is told, in turn."""
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """Take a file in."""
+        if self.fail_with:
+            return web.Response(status=self.fail_with)
+        self.files.append(await request.read())
+        return web.json_response({"contentUrl": f"upload:{len(self.files)}"})
 
     async def messages(self, request: web.Request) -> web.Response:
         """What the front door does for an activity with ``deliveryMode`` expectReplies, its check of the shape included."""
@@ -114,7 +148,11 @@ class FakeBot:
         """The greeting, a canned reply, or the words again."""
         if activity["type"] == "conversationUpdate":
             return [reply(GREETING, "nb", (("Velg kommune", "velg kommune"), ("Hva kan du?", "hjelp")))]
+        if activity.get("attachments"):
+            return [following(f"Jeg leser «{activity['attachments'][0]['name']}».")]
         words: str = activity.get("text") or activity["value"]["say"]
+        if words == "følg opplasting 1" and self.progress:
+            return [self.progress.pop(0)]
         nynorsk = activity["locale"] == "nn-NO"
         echo = sentence(f"Du spurde: {words}", "nn") if nynorsk else sentence(f"Du spurte: {words}")
         return CANNED.get(words, [echo])
@@ -124,4 +162,5 @@ class FakeBot:
         app = web.Application()
         add_routes(app, local=local, health=lambda: Health(revision=1, cooperations=2))
         app.router.add_post("/api/messages", self.messages)
+        app.router.add_post("/api/upload", self.upload)
         return app

@@ -116,7 +116,7 @@ async def test_everything_to_press_is_large_enough_for_a_thumb(visitor: Visitor,
 async def test_the_focus_is_always_seen(visit: Visit) -> None:
     """Every stop of the Tab key has an outline of at least two pixels."""
     stops: list[str] = []
-    for _ in range(11):
+    for _ in range(12):
         await visit.page.keyboard.press("Tab")
         stop, width = await visit.page.evaluate(
             "() => { const e = document.activeElement;"

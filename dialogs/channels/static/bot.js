@@ -1,5 +1,6 @@
 // The way to the bot: Bot Framework activities to /api/messages, the replies in the same answer.
 
+const MOST_BYTES = 25 * 1024 * 1024; // of a file
 const PATIENCE = 30_000; // milliseconds; an answer normally takes a few hundredths of a second
 
 export class Trouble extends Error {
@@ -19,12 +20,23 @@ export function newConversation() {
 
 export const joined = (locale) => activity({ type: "conversationUpdate", membersAdded: [{ id: user }] }, locale);
 export const said = (text, locale) => activity({ type: "message", text, textFormat: "plain" }, locale);
-export const pressed = (say, locale) => activity({ type: "message", value: { say } }, locale);
+export const pressed = (say, locale, values = {}) => activity({ type: "message", value: { ...values, say } }, locale);
+
+// A file goes ahead of the message that speaks of it: messages are small.
+export async function attached(file, locale) {
+  if (file.size > MOST_BYTES) throw new Trouble("too-large");
+  const answer = await post("/api/upload", file, "application/octet-stream");
+  if (answer.status === 413) throw new Trouble("too-large");
+  if (!answer.ok) throw new Trouble("no-file");
+  const { contentUrl } = await answer.json();
+  const attachments = [{ contentType: file.type || "application/octet-stream", contentUrl, name: file.name }];
+  return activity({ type: "message", text: "", attachments }, locale);
+}
 
 // The replies, in order; an activity sent anew gets a new id, for the bot drops what it has heard before.
 export async function send(message) {
   const body = { ...message, id: crypto.randomUUID(), timestamp: new Date().toISOString() };
-  const answer = await post(JSON.stringify(body));
+  const answer = await post("/api/messages", JSON.stringify(body), "application/json");
   if (!answer.ok) throw new Trouble(answer.status < 500 ? "refused" : "broken");
   try {
     const { activities = [] } = await answer.json();
@@ -34,11 +46,11 @@ export async function send(message) {
   }
 }
 
-async function post(body) {
+async function post(path, body, type) {
   try {
-    return await fetch("/api/messages", {
+    return await fetch(path, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": type },
       body,
       signal: AbortSignal.timeout(PATIENCE),
     });
@@ -48,8 +60,8 @@ async function post(body) {
 }
 
 function read({ text = "", channelData }) {
-  const { html = "", choices = [], language = "" } = channelData ?? {};
-  return { text, html, choices, language };
+  const { html = "", choices = [], language = "", inputs = [], follow = "" } = channelData ?? {};
+  return { text, html, choices, language, inputs, follow };
 }
 
 function activity(parts, locale) {

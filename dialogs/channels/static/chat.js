@@ -1,17 +1,20 @@
 // The chat page: what the reader does, and what happens then.
 
-import { joined, newConversation, pressed, said, send } from "./bot.js";
-import { showAnswer, showNotice, showQuestion, showTrouble } from "./show.js";
+import { attached, joined, newConversation, pressed, said, send } from "./bot.js";
+import { makeForm } from "./form.js";
+import { showAnswer, showInstead, showNotice, showQuestion, showTrouble } from "./show.js";
 import { language, locale, offerLanguages, startLanguage, word } from "./words.js";
 
 const MOST = 2000; // characters in a message
 const NEAR = 200; // how many are left when we begin to count
 const HISTORY = "samrad.history";
 const KEPT = 60; // entries that survive a reload
+const PACE = 1500; // milliseconds between looks at how something goes
+const PATIENT = 5; // looks that may fail before we leave it to the reader
 
 const at = (id) => document.getElementById(id);
 const [log, choices, status, welcome] = ["log", "choices", "status", "welcome"].map(at);
-const [composer, question, count, fresh] = ["composer", "question", "count", "fresh"].map(at);
+const [composer, question, count, fresh, file] = ["composer", "question", "count", "fresh", "file"].map(at);
 
 let talk = 0; // which conversation we are in: answers to an earlier one are dropped
 let waiting = 0; // messages under way
@@ -45,10 +48,11 @@ async function exchange(message, entry, now) {
     comeBack();
   };
   try {
-    const replies = await send(message);
+    const ready = typeof message === "function" ? await message() : message;
+    const replies = await send(ready);
     if (now !== talk) return;
     replies.forEach(answer);
-    if (!replies.length && message.type === "message") showTrouble("empty", again);
+    if (!replies.length && ready.type === "message") showTrouble("empty", again);
   } catch (trouble) {
     if (now !== talk) return;
     showTrouble(trouble.word ?? "broken", again);
@@ -58,27 +62,34 @@ async function exchange(message, entry, now) {
 }
 
 function answer(reply) {
-  showAnswer(reply);
+  const entry = showAnswer(reply);
   keep(reply);
   spoken = reply.language || spoken;
-  offer(waiting > 1 ? [] : reply.choices, reply.language);
+  offer(waiting > 1 ? [] : reply.choices, reply.language, reply.inputs);
+  follow(reply, entry);
 }
 
-function offer(offered, spokenIn) {
-  choices.replaceChildren(
-    ...offered.map(({ title, say, url }) => {
-      if (url) return opening(title, url, spokenIn);
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = title;
-      if (spokenIn) button.lang = spokenIn;
-      button.addEventListener("click", () => {
-        ask(title, pressed(say, locale()));
-        comeBack();
-      });
-      return button;
-    }),
-  );
+function offer(offered, spokenIn, inputs = []) {
+  const fill = inputs.length && offered.length ? makeForm(inputs, spokenIn) : null;
+  const buttons = offered.map(({ title, say, url, alone }) => {
+    if (url) return opening(title, url, spokenIn);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = title;
+    if (spokenIn) button.lang = spokenIn;
+    button.addEventListener("click", () => {
+      const values = fill && !alone ? fill.values() : {};
+      if (!values) return;
+      ask(title, pressed(say, locale(), values));
+      comeBack();
+    });
+    return button;
+  });
+  choices.replaceChildren(...(fill ? [fill.form] : []), ...buttons);
+  fill?.form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    buttons.find((_, n) => !offered[n].alone && !offered[n].url)?.click();
+  });
   choices.hidden = !offered.length;
 }
 
@@ -91,6 +102,31 @@ function opening(title, url, spokenIn) {
   link.rel = "noreferrer";
   if (spokenIn) link.lang = spokenIn;
   return link;
+}
+
+// Something that takes its time: look again until it is done, and show the news in the same place.
+function follow(reply, entry, failed = 0) {
+  if (!reply.follow) return;
+  const now = talk;
+  setTimeout(async () => {
+    if (now !== talk) return;
+    const replies = await send(pressed(reply.follow, locale())).catch(() => null);
+    if (now !== talk) return;
+    if (replies === null) {
+      if (failed < PATIENT) follow(reply, entry, failed + 1);
+      return;
+    }
+    const news = replies.at(-1);
+    if (!news) return;
+    if (news.follow) {
+      showInstead(entry, news);
+      follow(news, entry);
+      return;
+    }
+    showAnswer(news);
+    keep(news);
+    if (!waiting && !choices.querySelector("form")) offer(news.choices, news.language, news.inputs);
+  }, PACE);
 }
 
 function think() {
@@ -118,6 +154,15 @@ function submit() {
   measure();
   ask(words, said(words, locale()));
   question.focus({ preventScroll: true });
+}
+
+// A document to be read: its name stands as what was said.
+function attach() {
+  const [chosen] = file.files;
+  file.value = "";
+  if (!chosen) return;
+  ask(chosen.name, () => attached(chosen, locale()));
+  comeBack();
 }
 
 const excess = () => question.value.trim().length - MOST;
@@ -166,13 +211,14 @@ function afterLanguage() {
 
 function restore() {
   welcome.hidden = history.some((entry) => entry.words);
+  let shown;
   for (const entry of history) {
-    if (entry.words) showQuestion(entry.words, entry.language);
-    else showAnswer(entry);
+    shown = entry.words ? showQuestion(entry.words, entry.language) : showAnswer(entry);
     spoken = entry.language || spoken;
   }
   const last = history.at(-1);
-  offer(last.choices ?? [], last.language);
+  offer(last.choices ?? [], last.language, last.inputs);
+  follow(last, shown);
   log.lastElementChild.scrollIntoView({ block: "nearest" });
 }
 
@@ -185,6 +231,7 @@ async function start() {
   });
   question.addEventListener("keydown", onKey);
   question.addEventListener("input", measure);
+  file.addEventListener("change", attach);
   fresh.addEventListener("click", () => {
     startAnew();
     showNotice("fresh");

@@ -24,6 +24,15 @@ export function showAnswer({ html, text, language }) {
   return entry;
 }
 
+// News of the same thing takes the place of the old. It is not read aloud each time; the end is, as an answer of its own.
+export function showInstead(entry, { html, text, language }) {
+  entry.setAttribute("aria-live", "off");
+  const body = html ? safe(html) : plain(text);
+  if (language) body.lang = language;
+  if (body.isEqualNode(entry.lastElementChild)) return;
+  entry.lastElementChild.replaceWith(body);
+}
+
 export function showTrouble(key, again) {
   const words = make("p", "");
   words.textContent = word(key);
