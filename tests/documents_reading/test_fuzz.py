@@ -49,6 +49,16 @@ async def test_a_thousand_hostile_files(
     assert set(ended) <= {"drafts", "not_cooperation", "no_case", *REASONS}
     assert peak <= LIMITS.memory
     assert slowest <= LIMITS.seconds + SLACK
-    assert {"drafts", "not_cooperation", "corrupt", "empty", "encrypted", "no_text", "too_large", "too_many_pages", "unknown_kind"} <= set(ended)
+    assert {
+        "drafts",
+        "not_cooperation",
+        "corrupt",
+        "empty",
+        "encrypted",
+        "no_text",
+        "too_large",
+        "too_many_pages",
+        "unknown_kind",
+    } <= set(ended)
     assert os.listdir(tmp_path) == []
     assert capfd.readouterr() == ("", "")
