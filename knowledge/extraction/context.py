@@ -96,7 +96,8 @@ def _body(found: Sequence[Label], free: Sequence[Line]) -> Read | None:
             return Read(body, label.line)
     for line in free[:30]:
         text = re.sub(KIND, " ", line.text)
-        text = re.sub(r"\b(?:for|fra|frå|i|av)\b|\bkl\.?\s*[\d.:]+", " ", text, flags=re.I) if text != line.text else text
+        if text != line.text:
+            text = re.sub(r"^\W*(?:for|fra|frå|i|av)\b|\bkl\.?\s*[\d.:]+", " ", text, flags=re.I)
         if len(line.text) < 90 and line.text[-1:] != "." and (body := bodies.body_of_cell(text.strip(" -–:"))):
             return Read(body, line)
     for line in free[:30]:

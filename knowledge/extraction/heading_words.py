@@ -31,13 +31,14 @@ WHO = (
     r"\w{0,6}(?: (?:sitt|si|sin|sine))?(?: (?:for|og) [\w ,-]{2,40}?)?\s+)"
 )
 CODE = r"(?:(?:sak(?:snr)?\.?\s*)?(?:[a-zæøå]{1,6}\s?-?\s?)?(?:sak\s+)?\d{1,4}/\d{2,4}:?\s+(?:-\s+)?|[a-z]{1,4}-sak\s+)?"
-TAIL = r"(?P<tail>(?:\s*:?\s*\Z)|\s*:\s+\S.*|(?:\s*[-–/(]|\s+(?=\d)|\s+(?:i|frå|fra|til|for|den|av|av den|over|møte)\b).{0,110})"
+TAIL = r"(?P<tail>(?:\s*:?\s*\Z)|\s*:\s+\S.*|(?:\s*[-–/(,]|\s+(?=\d)|\s+(?:i|frå|fra|til|for|den|av|av den|over|møte)\b).{0,110})"
 PROPOSAL_KEY = (
-    r"(?:forslag|framlegg|framlegget|tilråding|innstilling)"
+    r"(?:(?:likelydende|likelydande|felles|samla|samlet|endelig|endeleg|opprinnelig|opphaveleg|revidert|ny|nytt) )?"
+    r"(?:(?:forslag|framlegg|framlegget|tilråding|innstilling)"
     r"\s+til\s+(?:likelydende |likelydande |felles |samordna )?(?:vedtak|innstilling|tilråding|saksvedtak"
     r"|uttale(?:lse)?)(?:\s*/\s*innstilling)?"
     r"|vedtaksforslag|vedtaksframlegg|innstilling(?:en|a)?(?: i saken| i saka)?|tilråding(?:a|en)?|tilrådning"
-    r"|vedtaksinnstilling|innstilling/vedtak|(?:forslag|framlegg)(?= (?:fra|frå) (?:rådmann|kommunedirektør"
+    r"|vedtaksinnstilling|innstilling/vedtak)|(?:forslag|framlegg)(?= (?:fra|frå) (?:rådmann|kommunedirektør"
     r"|administrasjon|ordfør|sakshandsam|saksbehand))"
 )
 DECISION_KEY = (
@@ -53,7 +54,7 @@ VOTE_KEY = (
 TREATMENT_KEY = (
     r"(?:møte|politisk |saks)?behandling(?:en|a)?(?: i møtet| i møte)?|(?:møte|politisk "
     r"|saks)?handsaming(?:a)?(?: i møtet| i møte)?|saksprotokoll|møteprotokoll"
-    r"|drøfting i møtet|ordskifte"
+    r"|drøfting i møtet|ordskifte|protokoll"
 )
 FACTS = re.compile(
     r"(?:saksopplysning(?:er|ar)?|saksopplysing(?:er|ar)?|saksutredning|saksutgreiing|saksfremstilling|saksframstilling"
@@ -116,7 +117,8 @@ HANDLED = re.compile(r"sak(?:en|a)? (?:ble|vart|blei|er) (?:behandlet|handsama|b
 BODY_LINE = re.compile(r"(?P<head>.{6,90}?)(?::\s*(?P<rest>\S.*))?:?", re.I)
 LEAD_DECISION = re.compile(
     r"(?:slikt|slik|følgende|følgjande|dette|fylgjande)\s+(?:enstemmige?|samrøystes?|likelydende)?\s*(?:vedtak"
-    r"|innstilling|uttalelse|uttale|vedtatt|vedteke)\s*:\s*\Z"
+    r"|innstilling|uttalelse|uttale|vedtatt|vedteke)\b[^.:;«»]{0,60}:\s*\Z"
+    r"|^(?:[\wæøå]+ ){0,3}(?:vedteke|vedtatt|vedtak)\s*:\s*\Z"
     r"|\b(?:vedtok|vedtar|vedtek|vedteke|vedtatt)\b.{0,40}(?:følgende|følgjande|slikt|slik)\s*:\s*\Z",
     re.I,
 )
