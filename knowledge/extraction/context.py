@@ -51,6 +51,10 @@ def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool) ->
     )
 
 
+_RUNNING = re.compile(r"[,;]|(?:og|men|som|i|at|til)\b")
+"""What follows the number in a sentence, not in a head."""
+
+
 def _one_line(lines: Sequence[Line]) -> Head:
     """Body, day, number and perhaps the title where they stand on one line, as on top of short minutes."""
     for line in lines:
@@ -63,7 +67,9 @@ def _one_line(lines: Sequence[Line]) -> Head:
             continue
         if body is None or date is None or number is None or not date.day:
             continue
-        rest = text[number.end :].strip(" .:–-")
+        rest = text[number.end :].strip(" .:–-)")
+        if _RUNNING.match(rest) or text[:1].islower():
+            continue
         title = Read(titles.clean_title(rest), line, Sure.LIKELY) if len(rest.split()) > 2 and rest[:1].isupper() else None
         return Head(None, Read(body, line), ReadDate(date, line), Read(number.value, line), None, title)
     return Head()

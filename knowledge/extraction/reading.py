@@ -9,6 +9,7 @@ from knowledge.extraction.cases import Segment
 from knowledge.extraction.context import Head, head_of
 from knowledge.extraction.gang import Gang, gang
 from knowledge.extraction.inline import quoted
+from knowledge.extraction.heading_words import Part
 from knowledge.extraction.labels import labels
 from knowledge.extraction.lines import Line
 from knowledge.extraction.parts import Section, sections
@@ -34,7 +35,8 @@ class Case:
     @property
     def structured(self) -> bool:
         """True for what is a paper or minutes, not running prose."""
-        return bool(self.treated.treatments or self.gang.rows or self.head.archive or self.head.number or self.segment.number)
+        headed = any(s.part in (Part.PROPOSAL, Part.TREATMENT, Part.VOTE) for s in self.sections)
+        return bool(headed or self.gang.rows or self.head.archive or self.head.number or self.segment.number)
 
 
 def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Case:

@@ -16,8 +16,8 @@ _STRONG = re.compile(
     re.I,
 )
 _JOINT = re.compile(
-    r"\b(?:samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen"
-    r"|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|intensjonsavtal\w*"
+    r"\b(?:\w*samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen"
+    r"|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|kjøp\w*[^.]{0,60} (?:fra|frå)|intensjonsavtal\w*"
     r"|saman med|sammen med|delt\w* stilling)",
     re.I,
 )
