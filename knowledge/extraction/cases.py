@@ -26,7 +26,7 @@ KIND = re.compile(
     r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll"
     r"|møteutskrift|protokoll|utskrift (?:av|fra|frå) møte\w*|utskrift av møteprotokoll"
     r"|særskild utskrift|vedtaksprotokoll|samlet saksprotokoll|møtereferat)"
-    r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|sakskart|saksliste|sakliste)",
+    r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|innkalling(?=\W*$)|sakskart|saksliste|sakliste)",
     re.I,
 )
 _PAPER_LINE = re.compile(

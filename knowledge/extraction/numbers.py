@@ -27,6 +27,7 @@ _CASE = re.compile(
     r"|(?<![\w/.])(?:PS|KS|FS|RS|DS|KST|FSK|BYST|BS|HS)(?: |-)(?P<fn>(?:20)?\d\d)/(?P<fy>\d{3})(?![\d/]|-\d)"
 )
 _ARCHIVE = re.compile(r"(?<![\w/.])(?:(?:19|20)\d\d/\d{1,6}|\d\d/\d{3,6})(?:\s?-\s?\d{1,4}(?![\d/.]))?(?![\d/])")
+_CODED = re.compile(r"\b(?:PS|KS|FS|RS|DS|KST|FSK|BYST|BS|HS)[ -]?\Z")
 _NOT_CODES = frozenset({"SAK", "NR", "SAKSNR", "OG", "JF", "I", "MED", "TIL", "FRA", "ARKIV", "GNR", "BNR"})
 
 
@@ -90,6 +91,8 @@ def case_numbers(text: str) -> Iterator[Found]:
 def archive_numbers(text: str) -> Iterator[Found]:
     """Every number of the shape that archives give their cases: the year first, then more than a year has."""
     for match in _ARCHIVE.finditer(text):
+        if _CODED.search(text[: match.start()]):
+            continue  # PS 24/131 is a case of a body
         left, right = match.group().split("/", 1)
         digits = re.match(r"\d+", right)
         if len(left) == 2 and digits and re.fullmatch(r"(?:19|20)\d\d", digits.group()) and "-" not in right:
