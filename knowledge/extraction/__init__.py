@@ -34,10 +34,9 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     cases = [read_case(segment, context, places, kind) for segment in parted]
     drafts: list[Draft] = []
     structured = bool(kind) or any(case.structured for case in cases)
-    if structured:
-        for case in cases:
-            drafts.extend(drafts_of(case, places, vocabulary, whole) or ())
-    else:
+    for case in cases if structured else ():
+        drafts.extend(drafts_of(case, places, vocabulary, whole) or ())
+    if not structured:
         drafts.extend(prose.drafts(read.read, places, vocabulary))
     if drafts:
         return Extraction(tuple(drafts))

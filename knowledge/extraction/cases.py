@@ -15,7 +15,7 @@ from knowledge.extraction.written import as_meant
 
 _ANCHOR = re.compile(
     r"(?P<word>(?:(?:politisk |møte)?sak(?:snr|snummer| nr)?\.?|utvalgssak|utvalssak|saksframlegg|saksfremlegg)\s*:?\s*)?"
-    r"(?P<number>(?:[A-ZÆØÅ]{1,5}(?:-sak)?[ -]{1,3})?\d{1,4}/(?:20\d\d|\d\d))(?![\d/-])"
+    r"(?P<number>(?:[A-ZÆØÅ]{1,5}(?:-sak)?[ -]{1,3})?\d{1,4}/(?:20\d\d|\d\d\d?))(?![\d/-])"
     r"(?P<sep>\s*[:–.-]?\s*)(?P<title>.*)",
     re.I,
 )
@@ -26,7 +26,7 @@ KIND = re.compile(
     r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll"
     r"|møteutskrift|protokoll|utskrift (?:av|fra|frå) møte\w*|utskrift av møteprotokoll"
     r"|særskild utskrift|vedtaksprotokoll|samlet saksprotokoll|møtereferat)"
-    r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|sakskart|saksliste|sakliste)",
+    r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|innkalling(?=\W*$)|sakskart|saksliste|sakliste)",
     re.I,
 )
 _PAPER_LINE = re.compile(
@@ -130,7 +130,7 @@ def _archive(lines: Sequence[Line]) -> tuple[str, Line] | None:
 
 
 def _key(number: str | None) -> str:
-    match = re.search(r"0*(\d+)/(?:20)?(\d\d)$", number or "")
+    match = re.search(r"0*(\d+)/(?:20)?(\d\d\d?)$", number or "")
     return f"{match.group(1)}/{match.group(2)}" if match else ""
 
 

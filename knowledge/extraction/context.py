@@ -35,7 +35,7 @@ class Head:
         )
 
 
-def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool) -> Head:
+def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool, core: str = "") -> Head:
     """The head as the lines tell it."""
     found = list(labels(lines))
     top = _one_line([line for at, line in enumerate(lines[:4]) if at not in gang.taken])
@@ -47,8 +47,12 @@ def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool) ->
         date=_date(found, free, minutes) or top.date,
         number=_number(found) or top.number,
         archive=_archive(found, lines, gang),
-        title=top.title or titles.title(found, lines, taken),
+        title=top.title or titles.title(found, lines, taken, core),
     )
+
+
+_RUNNING = re.compile(r"[,;]|(?:og|men|som|i|at|til)\b")
+"""What follows the number in a sentence, not in a head."""
 
 
 def _one_line(lines: Sequence[Line]) -> Head:
@@ -63,7 +67,9 @@ def _one_line(lines: Sequence[Line]) -> Head:
             continue
         if body is None or date is None or number is None or not date.day:
             continue
-        rest = text[number.end :].strip(" .:–-")
+        rest = text[number.end :].strip(" .:–-)")
+        if _RUNNING.match(rest) or text[:1].islower():
+            continue
         title = Read(titles.clean_title(rest), line, Sure.LIKELY) if len(rest.split()) > 2 and rest[:1].isupper() else None
         return Head(None, Read(body, line), ReadDate(date, line), Read(number.value, line), None, title)
     return Head()
@@ -90,37 +96,59 @@ def _municipality(lines: Sequence[Line], places: Places) -> Read | None:
     return None
 
 
+_MEETING_IN = re.compile(r"\b(?:møte i|møte for|møte av|møtet i|samling i)\s+", re.I)
+
+
 def _body(found: Sequence[Label], free: Sequence[Line]) -> Read | None:
     for label in found:
         if label.kind == "body" and (body := bodies.body_of_cell(label.value) or bodies.body_in(label.value)):
             return Read(body, label.line)
     for line in free[:30]:
-        text = re.sub(KIND, " ", line.text)
-        text = re.sub(r"\b(?:for|fra|frå|i|av)\b|\bkl\.?\s*[\d.:]+", " ", text, flags=re.I) if text != line.text else text
+        plain = as_meant(line.text)
+        text = re.sub(KIND, " ", plain)
+        if text != plain:
+            text = re.sub(r"^\W*(?:for|fra|frå|i|av)\b|\bkl\.?\s*[\d.:]+", " ", text, flags=re.I)
         if len(line.text) < 90 and line.text[-1:] != "." and (body := bodies.body_of_cell(text.strip(" -–:"))):
             return Read(body, line)
     for line in free[:30]:
-        if KIND.search(line.text) and len(line.text) < 100 and (body := bodies.body_in(line.text)):
+        if len(line.text) > 100:
+            continue
+        if KIND.search(line.text) and (body := bodies.body_in(line.text)):
+            return Read(body, line)
+        met = _MEETING_IN.search(line.text)
+        if met and (body := bodies.body_in(line.text[met.end() :])):
             return Read(body, line)
     return None
 
 
 def _date(found: Sequence[Label], free: Sequence[Line], minutes: bool) -> ReadDate | None:
-    kinds = ("date", "day") if minutes else ("date",)
-    for kind in kinds:
+    named = [label.at for label in found if label.kind == "body"]
+    for kind in ("date", "day"):
         for label in found:
-            date = numbers.date_in(label.value) if label.kind == kind else None
+            near = kind == "date" or minutes or any(abs(at - label.at) <= 4 for at in named)
+            date = numbers.date_in(label.value) if label.kind == kind and near else None
             if date is not None and date.day:
                 return ReadDate(date, label.line)
     for line in free[:30]:
         text = line.text
-        if len(text) < 100 and (KIND.search(text) or bodies.body_of_cell(text)) and (date := numbers.date_in(text)) and date.day:
+        if len(text) < 100 and (_of_meeting(text) or bodies.body_of_cell(text)) and (date := numbers.date_in(text)) and date.day:
             return ReadDate(date, line, Sure.LIKELY)
         if minutes and (match := re.search(r"\b(?:møte(?:t|dato)?|holdt|heldt)\b", text, re.I)) and len(text) < 120:
             date = numbers.date_in(text[match.start() :])
             if date is not None and date.day:
                 return ReadDate(date, line, Sure.LIKELY)
+        if minutes and len(text) < 120 and _WEEKDAY.search(text) and (date := numbers.date_in(text)) and date.day:
+            return ReadDate(date, line, Sure.LIKELY)
     return None
+
+
+_WEEKDAY = re.compile(r"\b(?:mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|laurdag|lørdag)\w*\b|\bkl\.? ?\d", re.I)
+
+
+def _of_meeting(text: str) -> bool:
+    """True for the word for the paper of a meeting; a day beside the word for a case paper is when that was written."""
+    match = KIND.search(text)
+    return match is not None and match.lastgroup in ("minutes", "call")
 
 
 def _number(found: Sequence[Label]) -> Read | None:

@@ -16,8 +16,8 @@ _WORDS = {
     "lonn-regnskap": (
         "lønn lønns* løn lønskontor* lønsteneste* lønstenest* lønning* regnskapskontor* rekneskapskontor* "
         "regnskapstjeneste* rekneskapstenest* regnskapsfør* rekneskapsfør* regnskapssamarbeid* rekneskapssamarbeid* "
-        "regnskap rekneskap regnskapsavdeling* rekneskapsavdeling* *fakturabehandling* *fakturahandsaming* "
-        "regnskaps- rekneskaps- lønnstjeneste*"
+        "regnskap rekneskap regnskapsavdeling* rekneskapsavdeling* *fakturabehandling* *fakturahandsaming* regnskaps- "
+        "rekneskaps- lønnstjeneste*"
     ),
     "okonomi": (
         "økonomiavdeling* økonomikontor* økonomitjeneste* økonomitenest* økonomisamarbeid* økonomifunksjon* "
@@ -37,36 +37,32 @@ _WORDS = {
         "dokumentsenter* dokumentforvaltning* ika fjernarkiv* byarkiv* arkiv- *arkivsenter*"
     ),
     "sentralbord": (
-        "*sentralbord* servicesenter* servicekontor* innbyggertorg* innbyggjartorg* tenestetorg* tjenestetorg* "
-        "servicetorg*"
+        "*sentralbord* servicesenter* servicekontor* innbyggertorg* innbyggjartorg* tenestetorg* tjenestetorg* servicetorg*"
     ),
     "ikt": (
-        "ikt ikt-* iktsamarbeid* it it-* *digitalisering* *personvernombud* *personvernombod* fagsystem* "
-        "datasystem* dataprogram* *informasjonssikkerhet* *informasjonstryggleik* *driftssenter* "
-        "sak-_og_arkivsystem* datasamarbeid* cybersikkerhet* cybertryggleik* digital_infrastruktur bredbånd* "
-        "breiband* fiber fibernett*"
+        "ikt ikt-* iktsamarbeid* it it-* *digitalisering* *personvernombud* *personvernombod* fagsystem* datasystem* "
+        "dataprogram* *informasjonssikkerhet* *informasjonstryggleik* *driftssenter* sak-_og_arkivsystem* datasamarbeid* "
+        "cybersikkerhet* cybertryggleik* digital_infrastruktur bredbånd* breiband* fiber fibernett*"
     ),
     "juridisk": (
-        "*kommuneadvokat* advokatkontor* advokattjeneste* advokattenest* juridisk* jurist* juristtjeneste* "
-        "juristtenest*"
+        "*kommuneadvokat* advokatkontor* advokattjeneste* advokattenest* juridisk* jurist* juristtjeneste* juristtenest*"
     ),
     "revisjon-kontroll": (
         "*revisjon *revisjonen *revisjons* revisor* *kontrollutvalgssekretariat* *kontrollutvalssekretariat* "
-        "kontrollutvalgssekretær* kontrollutvalssekretær* sekretariat_for_kontrollutval* selskapskontroll* "
-        "*kontrollutvalg *kontrollutval kontrollutvalgstjeneste* kontrollutvalstenest*"
+        "kontrollutvalgssekretær* kontrollutvalssekretær* sekretariat_for_kontrollutval* selskapskontroll* *kontrollutvalg "
+        "*kontrollutval kontrollutvalgstjeneste* kontrollutvalstenest*"
     ),
     "helse-omsorg": (
         "*helsetjeneste* *helsetenest* omsorgstjeneste* omsorgstenest* helse- helse omsorg *jordmor* *jordmødre* "
-        "*overgrepsmottak* helsestasjon* helsesykepleier* helsesjukepleiar* hjemmetjeneste* heimeteneste* "
-        "heimetenest* hjemmesykepleie* heimesjukepleie* eldreomsorg* pleie- *helsesamarbeid* helsefellesskap* "
-        "helseinnovasjon* hjelpemiddel* *hjelpemiddellager* avlastning* avlastingsbustad* avlasting* helsehus* "
-        "*skolehelsetjeneste* *skulehelsetenest* brukerstyrt* bpa samhandlingsreform* frisklivs* utviklingshem* "
-        "matombring* matproduksjon* produksjonskjøkken* kjøkken* *vaskeri*"
+        "*overgrepsmottak* helsestasjon* helsesykepleier* helsesjukepleiar* hjemmetjeneste* heimeteneste* heimetenest* "
+        "hjemmesykepleie* heimesjukepleie* eldreomsorg* pleie- *helsesamarbeid* helsefellesskap* helseinnovasjon* "
+        "hjelpemiddel* *hjelpemiddellager* avlastning* avlastingsbustad* avlasting* helsehus* *skolehelsetjeneste* "
+        "*skulehelsetenest* brukerstyrt* bpa samhandlingsreform* frisklivs* utviklingshem* matombring* matproduksjon* "
+        "produksjonskjøkken* kjøkken* *vaskeri*"
     ),
     "tildeling": (
-        "tildelingskontor* tjenestetildeling* tenestetildeling* bestillerkontor* bestillarkontor* "
-        "forvaltningskontor* koordineringskontor* koordinerende_enhet koordinerande_eining tildelingseining* "
-        "tildelingsenhet*"
+        "tildelingskontor* tjenestetildeling* tenestetildeling* bestillerkontor* bestillarkontor* forvaltningskontor* "
+        "koordineringskontor* koordinerende_enhet koordinerande_eining tildelingseining* tildelingsenhet*"
     ),
     "barnekoordinator": "*barnekoordinator*",
     "kreftomsorg": "*kreft* *palliasjon* palliativ* lindrende* lindrande* hospice*",
@@ -78,13 +74,13 @@ _WORDS = {
         "*legevaktteneste* overlege* turnuslege* smittevernlege*"
     ),
     "sykehjem": (
-        "*sykehjem* *sjukeheim* *korttidsplass* *korttidsopphold* *korttidsopphald* institusjonsplass* "
-        "*omsorgssenter* *omsorgssentre* langtidsplass* intermediær* *bo-_og_behandlingssenter* sengepost*"
+        "*sykehjem* *sjukeheim* *korttidsplass* *korttidsopphold* *korttidsopphald* institusjonsplass* *omsorgssenter* "
+        "*omsorgssentre* langtidsplass* intermediær* *bo-_og_behandlingssenter* sengepost*"
     ),
     "psykisk-helse-rus": (
-        "psykisk_helse* psykisk_helsearbeid* psykiatri* *psykolog* *rusteam* rusarbeid* rustenest* rustjeneste* "
-        "rusomsorg* *rusomsorg* rus rus- *act-team* fact fact-* psykososial* ruspoliklinikk* rus-_og_psykisk* "
-        "ettervern* kriseteam* rusmisbruk* *ruskonsulent* rask_psykisk*"
+        "psykisk_helse* psykisk_helsearbeid* psykiatri* *psykolog* *rusteam* rusarbeid* rustenest* rustjeneste* rusomsorg* "
+        "*rusomsorg* rus rus- *act-team* fact fact-* psykososial* ruspoliklinikk* rus-_og_psykisk* ettervern* kriseteam* "
+        "rusmisbruk* *ruskonsulent* rask_psykisk*"
     ),
     "folkehelse": "*folkehelse* *miljørettet* *miljøretta* *smittevern* frisklivssentral* helsevern miljøhygiene*",
     "rehabilitering": (
@@ -97,15 +93,15 @@ _WORDS = {
     ),
     "velferdsteknologi": (
         "*velferdsteknolog* *trygghetsalarm* *tryggleiksalarm* tryggheitsalarm* *pasientjournal* *responssenter* "
-        "*respons-senter* alarmsentral* alarmmottak* digital_heimeoppfølging* digital_hjemmeoppfølging* "
-        "responstjeneste* responstenest* *responssentertjeneste* vaktsentral*"
+        "*respons-senter* alarmsentral* alarmmottak* digital_heimeoppfølging* digital_hjemmeoppfølging* responstjeneste* "
+        "responstenest* *responssentertjeneste* vaktsentral*"
     ),
     "krisesenter": "*krisesent* nære_relasjonar nære_relasjoner",
     "tannlege": "*tannlege* *tannhelse*",
     "bolig": (
         "boligsosial* bustadsosial* boligkontor* bustadkontor* *utleiebolig* *utleigebustad* boligstiftelse* "
-        "bustadstifting* boligforvaltning* bustadforvaltning* bustøtte* bostøtte* startlån* boliger bustader "
-        "boligbygg* bustadbygg* husbank*"
+        "bustadstifting* boligforvaltning* bustadforvaltning* bustøtte* bostøtte* startlån* boliger bustader boligbygg* "
+        "bustadbygg* husbank*"
     ),
     "barnevern": "*barnevern* *barnevakt* *fosterhjem* *fosterheim* *familievern* *familieheim*",
     "oppvekst": (
@@ -114,9 +110,9 @@ _WORDS = {
     ),
     "skole": (
         "*skole *skule skolesamarbeid* skulesamarbeid* *leirskole* *leirskule* *svømmeopplæring* *symjeopplæring* "
-        "*grunnskole* *grunnskule* skolefag* skulefag* skole- skule- gjesteelev* *morsmål* *skoleskyss* "
-        "*skuleskyss* ungdomsskole* ungdomsskule* skolekontor* skulekontor* skolestrategi* skulestrategi* "
-        "pedagogisk_senter *utdanningssenter* *newton* *karrieresenter* studiesenter*"
+        "*grunnskole* *grunnskule* skolefag* skulefag* skole- skule- gjesteelev* *morsmål* *skoleskyss* *skuleskyss* "
+        "ungdomsskole* ungdomsskule* skolekontor* skulekontor* skolestrategi* skulestrategi* pedagogisk_senter "
+        "*utdanningssenter* *newton* *karrieresenter* studiesenter*"
     ),
     "barnehage": "*barnehage*",
     "ppt": (
@@ -124,44 +120,42 @@ _WORDS = {
         "pedagogiskpsykologisk* *logoped* psykologisk-pedagogisk* spesialpedagog*"
     ),
     "voksenopplaering": (
-        "*voksenopplæring* *vaksenopplæring* voksnes_læring *læringssenter* *vaksenlæring* voksenlæring* "
-        "norskopplæring*"
+        "*voksenopplæring* *vaksenopplæring* voksnes_læring *læringssenter* *vaksenlæring* voksenlæring* norskopplæring*"
     ),
     "flyktning": (
-        "*flyktning* *integrering* *introduksjonsprogram* *introduksjonssenter* *bosetting_av* *busetjing_av* "
-        "*innvandr* *tolketjeneste* *tolketenest* *tolketeneste* *enslige_mindreårige* einslege_mindreårige "
-        "*mottakssenter*"
+        "*flyktning* *integrering* *introduksjonsprogram* *introduksjonssenter* *bosetting_av* *busetjing_av* *innvandr* "
+        "*tolketjeneste* *tolketenest* *tolketeneste* *enslige_mindreårige* einslege_mindreårige *mottakssenter*"
     ),
     "kultur": (
-        "kultur kulturkontor* kultursamarbeid* kulturtilbud* kulturtilbod* kulturhus* kulturarv* kulturmiljø* "
-        "*bibliotek* *museum* *musea *museet *museer museums* idrett* *idrettshall* *idrettsanlegg* svømmehall* "
-        "symjehall* *svømmeanlegg* *symjeanlegg* *badeanlegg* *badeland* *kino *kinoen kinodrift* *folkebad* "
-        "opplevelseskort* opplevingskort* *ishall* ungdomsklubb* kulturminne* kulturnett* *konserthus* spillemidler "
-        "spelemiddel* kulturvern* kulturverntenest* *teater* *teatret den_kulturelle_skolesekken "
-        "den_kulturelle_skulesekken *svømmebasseng* *fleirbrukshall* *flerbrukshall*"
+        "kultur kulturkontor* kultursamarbeid* kulturtilbud* kulturtilbod* kulturhus* kulturarv* kulturmiljø* *bibliotek* "
+        "*museum* *musea *museet *museer museums* idrett* *idrettshall* *idrettsanlegg* svømmehall* symjehall* "
+        "*svømmeanlegg* *symjeanlegg* *badeanlegg* *badeland* *kino *kinoen kinodrift* *folkebad* opplevelseskort* "
+        "opplevingskort* *ishall* ungdomsklubb* kulturminne* kulturnett* *konserthus* spillemidler spelemiddel* kulturvern* "
+        "kulturverntenest* *teater* *teatret den_kulturelle_skolesekken den_kulturelle_skulesekken *svømmebasseng* "
+        "*fleirbrukshall* *flerbrukshall*"
     ),
     "kulturskole": "*kulturskole* *kulturskule* *musikkskole* *musikkskule*",
     "nav": (
-        "nav nav-* sosialtjeneste* sosialteneste* sosialtenest* *gjeldsrådgiv* *gjeldsrådgjev* "
-        "kvalifiseringsprogram* *sosialkontor* økonomisk_rådgiving gjeldsråd*"
+        "nav nav-* sosialtjeneste* sosialteneste* sosialtenest* *gjeldsrådgiv* *gjeldsrådgjev* kvalifiseringsprogram* "
+        "*sosialkontor* økonomisk_rådgiving gjeldsråd*"
     ),
     "brann": (
-        "*brannvesen* *brannvern* *brann- brann *brannsamarbeid* *brannregion* *brannstasjon* *brannteneste* "
-        "*brannteknisk* *brannførebygg* *brannforebygg* *branntenest* branntjeneste* *brannberedskap* *feiing* "
-        "*feier* *feiar* feiertjeneste* feiarteneste* *110-* 110-sentral* nødalarmsentral* *nødmeldesentral* "
-        "*nødsentral* *alarmsentral_brann overordnet_vakt overordna_vakt *brannbil* *brannkorps* redningstjeneste* "
-        "redningsteneste* redningsvesen* branninspektør*"
+        "*brannvesen* *brannvern* *brann- brann *brannsamarbeid* *brannregion* *brannstasjon* *brannteneste* *brannteknisk* "
+        "*brannførebygg* *brannforebygg* *branntenest* branntjeneste* *brannberedskap* *feiing* *feier* *feiar* "
+        "feiertjeneste* feiarteneste* *110-* 110-sentral* nødalarmsentral* *nødmeldesentral* *nødsentral* "
+        "*alarmsentral_brann overordnet_vakt overordna_vakt *brannbil* *brannkorps* redningstjeneste* redningsteneste* "
+        "redningsvesen* branninspektør*"
     ),
     "beredskap": (
-        "beredskap beredskaps* samfunnssikkerhet* samfunnstryggleik* samfunnssikring* *totalforsvar* *oljevern* "
-        "*iua *forurensningsberedskap* akutt_forurensning akutt_forureining akuttforurensning* akuttforureining* "
-        "*beredskapsråd* *beredskapskoordinator* *krisehåndtering* *krisehandtering* ureiningsberedskap* "
-        "forureiningsberedskap* *evakuering* vassberging*"
+        "beredskap beredskaps* samfunnssikkerhet* samfunnstryggleik* samfunnssikring* *totalforsvar* *oljevern* *iua "
+        "*forurensningsberedskap* akutt_forurensning akutt_forureining akuttforurensning* akuttforureining* *beredskapsråd* "
+        "*beredskapskoordinator* *krisehåndtering* *krisehandtering* ureiningsberedskap* forureiningsberedskap* "
+        "*evakuering* vassberging*"
     ),
     "landbruk": (
         "*landbruk* jordbruk* *skogbruk* *skogforvalt* *veterinær* *avløysar* avløser* *utmark* viltforvaltning* "
-        "*hjorteforvaltning* *skogkontor* seterdrift* stølsdrift* *dyrehelse* *hjortevilt* *viltnemnd* *fallvilt* "
-        "vilt- elgforvaltning*"
+        "*hjorteforvaltning* *skogkontor* seterdrift* stølsdrift* *dyrehelse* *hjortevilt* *viltnemnd* *fallvilt* vilt- "
+        "elgforvaltning*"
     ),
     "plan": (
         "*plankontor* *planavdeling* *planressurs* *arealplan* *planfaglig* *planfagleg* planarbeid* *kommuneplan* "
@@ -169,19 +163,19 @@ _WORDS = {
         "planforvaltning* samfunnsplanlegg* arealforvaltning* arealplanlegging* *planmiljø* plan-"
     ),
     "byggesak": (
-        "*byggesak* *byggjesak* *byggetilsyn* *byggjetilsyn* spredte_avløp spreidde_avløp *tilsynskontor* "
-        "*avløpstilsyn* tilsyn_med_avløp *ulovlighetsoppfølging* *ulovlegoppfølging* bygningskontroll*"
+        "*byggesak* *byggjesak* *byggetilsyn* *byggjetilsyn* spredte_avløp spreidde_avløp *tilsynskontor* *avløpstilsyn* "
+        "tilsyn_med_avløp *ulovlighetsoppfølging* *ulovlegoppfølging* bygningskontroll*"
     ),
     "oppmaling": "*oppmåling* *matrikkel* landmåling* *landmålar* *landmåler* *seksjonering*",
     "geodata": (
-        "geodata* gis-* *kartsamarbeid* karttjeneste* karttenest* karttenester *kartverk* *geovekst* "
-        "*kartforvaltning* *kartkontor* geografisk* *kartløsning* *kartløysing* kart- kart"
+        "geodata* gis-* *kartsamarbeid* karttjeneste* karttenest* karttenester *kartverk* *geovekst* *kartforvaltning* "
+        "*kartkontor* geografisk* *kartløsning* *kartløysing* kart- kart"
     ),
     "miljo-klima": (
         "klima klima- klimaplan* *klimasamarbeid* *klimaråd* *klimarådgiv* *klimarådgjev* naturvern* *naturmangf* "
-        "*artsmangf* *miljøvern* miljørådgiv* miljørådgjev* *vannområde* *vassområde* *vannforvaltning* "
-        "*vassforvaltning* *vannregion* *vassregion* bærekraft* berekraft* *energi-_og_klima* *klimaomstilling* "
-        "*klimatilpass* miljø- miljøfag* *laksefisk* villrein*"
+        "*artsmangf* *miljøvern* miljørådgiv* miljørådgjev* *vannområde* *vassområde* *vannforvaltning* *vassforvaltning* "
+        "*vannregion* *vassregion* bærekraft* berekraft* *energi-_og_klima* *klimaomstilling* *klimatilpass* miljø- "
+        "miljøfag* *laksefisk* villrein*"
     ),
     "naring": (
         "*næringsutvikling* *næringsforening* *næringssamarbeid* *næringshage* *næringsselskap* *næringsplan* "
@@ -191,23 +185,23 @@ _WORDS = {
         "*kraftforvaltning* *havbruk* *skjenkekontroll* skjenke-"
     ),
     "samfunnsutvikling": (
-        "*byutvikling* *tettstedsutvikling* stedsutvikling* stadutvikling* merkevare* samfunnsutvikling* "
-        "*regionutvikling* *bygdeutvikling* *omdømme*"
+        "*byutvikling* *tettstedsutvikling* stedsutvikling* stadutvikling* merkevare* samfunnsutvikling* *regionutvikling* "
+        "*bygdeutvikling* *omdømme*"
     ),
     "teknisk": (
         "teknisk tekniske *kommunalteknikk* *kommunalteknisk* vaktordning* vegvakt* *byggdrift* *driftsvakt* "
         "*ingeniørvesen* maskinpark* *uteseksjon* *driftssentral*"
     ),
     "vann-avlop": (
-        "*vannverk* *vassverk* *vannforsyning* *vassforsyning* *avløp* *avlaup* *renseanlegg* *reinseanlegg* "
-        "*reinsing* *kloakk* va va-* vann- vatn vass- vann *vannbehandl* *vassbehandl* *slam *slamtømming* "
-        "*slambehandling* *slamtøming* *reservevann* *reservevatn* *drikkevann* *drikkevatn* *spillvann* *overvann* "
-        "*overvatn* *råvatn* *råvann* *slamavskil* *vasskjelde* *vannkilde*"
+        "*vannverk* *vassverk* *vannforsyning* *vassforsyning* *avløp* *avlaup* *renseanlegg* *reinseanlegg* *reinsing* "
+        "*kloakk* va va-* vann- vatn vass- vann *vannbehandl* *vassbehandl* *slam *slamtømming* *slambehandling* "
+        "*slamtøming* *reservevann* *reservevatn* *drikkevann* *drikkevatn* *spillvann* *overvann* *overvatn* *råvatn* "
+        "*råvann* *slamavskil* *vasskjelde* *vannkilde*"
     ),
     "eiendom": (
-        "*eiendomsforvaltning* *eigedomsforvaltning* *eiendomsdrift* *eigedomsdrift* *renhold *reinhald "
-        "eiendomskontor* eigedomskontor* *byggforvaltning* *vaktmester* *vaktmeister* *bygningsdrift* "
-        "*reinhaldsteneste* renholdstjeneste* eiendomsavdeling* *eigedomsavdeling*"
+        "*eiendomsforvaltning* *eigedomsforvaltning* *eiendomsdrift* *eigedomsdrift* *renhold *reinhald eiendomskontor* "
+        "eigedomskontor* *byggforvaltning* *vaktmester* *vaktmeister* *bygningsdrift* *reinhaldsteneste* renholdstjeneste* "
+        "eiendomsavdeling* *eigedomsavdeling*"
     ),
     "renovasjon": (
         "*renovasjon* *avfall* *søppel* bos *miljøverk* *reinhaldsverk* *renholdsverk* *gjenvinning* *attvinning* "
@@ -216,16 +210,15 @@ _WORDS = {
         "*avfallsanlegg* *forbrenningsanlegg* *reinhald *forbrenning*"
     ),
     "samferdsel": (
-        "*samferdsel* *kollektivtrafikk* *kollektivtransport* *hamn *hamna *havn *havna *havne* *havne- *hamne* "
-        "*gatelys* *veglys* *veilys* buss bussrute* skolebuss* bybuss* bypakke* *bompenge* *bypakke* *flyplass* "
-        "*lufthamn* *lufthavn* *ferje* *ferge* *vegdrift* *veidrift* *brøyting* *parkering* *vegvedlikehald* "
-        "*veivedlikehold* *sykkel* *jernbane* *trafikksikkerhet* *trafikktryggleik* veg- *vegsamarbeid* *hurtigbåt*"
+        "*samferdsel* *kollektivtrafikk* *kollektivtransport* *hamn *hamna *havn *havna *havne* *havne- *hamne* *gatelys* "
+        "*veglys* *veilys* buss bussrute* skolebuss* bybuss* bypakke* *bompenge* *bypakke* *flyplass* *lufthamn* *lufthavn* "
+        "*ferje* *ferge* *vegdrift* *veidrift* *brøyting* *parkering* *vegvedlikehald* *veivedlikehold* *sykkel* *jernbane* "
+        "*trafikksikkerhet* *trafikktryggleik* veg- *vegsamarbeid* *hurtigbåt*"
     ),
     "kriminalitet": "slt slt-* *kriminalitet* politiråd*",
     "friluftsliv": (
-        "*friluftsliv* *friluftsråd* *turlag* *turløype* *løypelag* *skjærgård* *fjellområde* *turveg* *turvei* "
-        "*skiløype* *nasjonalpark* *stiprosjekt* *fjelloppsyn* *skiløyper* *løypekøyring* *løypekjøring* "
-        "*friområde* *friluftsområde*"
+        "*friluftsliv* *friluftsråd* *turlag* *turløype* *løypelag* *skjærgård* *fjellområde* *turveg* *turvei* *skiløype* "
+        "*nasjonalpark* *stiprosjekt* *fjelloppsyn* *skiløyper* *løypekøyring* *løypekjøring* *friområde* *friluftsområde*"
     ),
     "politisk": (
         "politisk_samarbeid interessepolitisk* interessepolitikk* *regionråd* *regionsråd* regionrådet politisk_råd "
@@ -233,13 +226,13 @@ _WORDS = {
         "*fjellregionsamarbeid* kommuneråd* *fjordkommune* *lobby* samarbeidsråd* *samarbeidsrådet"
     ),
     "styring": (
-        "*eierstyring* *eigarstyring* *eierskap *eierskapet *eigarskap *eigarskapet *eierskapsmelding* "
-        "*eigarskapsmelding* *eierstrategi* *eigarstrategi* *eigarmelding* *eiermelding* *eierskapspolitikk* "
-        "*eigarskapspolitikk* *samarbeidsstrategi* frikommune* *samarbeidsformer eierskaps* eigarskaps*"
+        "*eierstyring* *eigarstyring* *eierskap *eierskapet *eigarskap *eigarskapet *eierskapsmelding* *eigarskapsmelding* "
+        "*eierstrategi* *eigarstrategi* *eigarmelding* *eiermelding* *eierskapspolitikk* *eigarskapspolitikk* "
+        "*samarbeidsstrategi* frikommune* *samarbeidsformer eierskaps* eigarskaps*"
     ),
     "kommunestruktur": (
-        "*kommunesammenslå* *kommunesamanslå* *kommunereform* *kommunestruktur* sammenslåing samanslåing "
-        "grensejustering* intensjonsplan* *nabosamtal*"
+        "*kommunesammenslå* *kommunesamanslå* *kommunereform* *kommunestruktur* sammenslåing samanslåing grensejustering* "
+        "intensjonsplan* *nabosamtal*"
     ),
 }  # fmt: skip
 

@@ -31,14 +31,15 @@ ROLE = (
 """Those who put a recommendation or decide, as the first or last part of what they are called."""
 WHO = rf"(?:(?:[\w-]+ ){{0,2}}?{ROLE}\w{{0,6}}(?: (?:sitt|si|sin|sine))?(?: (?:for|og) [\w ,-]{{2,40}}?)?\s+|møtets\s+)"
 CODE = r"(?:(?:sak(?:snr)?\.?\s*)?(?:[a-zæøå]{1,6}\s?-?\s?)?(?:sak\s+)?\d{1,4}/\d{2,4}:?\s+(?:-\s+)?|[a-z]{1,4}-sak\s+)?"
-TAIL = r"(?P<tail>(?:\s*:?\s*\Z)|\s*:\s+\S.*|(?:\s*[-–/(]|\s+(?=\d)|\s+(?:i|frå|fra|til|for|den|av|av den|over|møte)\b).{0,110})"
+TAIL = r"(?P<tail>(?:\s*:?\s*\Z)|\s*:\s+\S.*|(?:\s*[-–/(,]|\s+(?=\d)|\s+(?:i|frå|fra|til|for|den|av|av den|over|møte)\b).{0,110})"
 PROPOSAL_KEY = (
-    r"(?:forslag|framlegg|framlegget|tilråding|tilråing|innstilling|anbefaling|utkast)"
+    r"(?:(?:likelydende|likelydande|felles|samla|samlet|endelig|endeleg|opprinnelig|opphaveleg|revidert|ny|nytt) )?"
+    r"(?:(?:forslag|framlegg|framlegget|tilråding|tilråing|innstilling|anbefaling|utkast)"
     r"\s+til\s+(?:(?:likelydende|likelydande|felles|samordna|samordnet|slikt|nytt|endelig|endeleg) )?"
     r"(?:vedtak|innstilling|tilråding|saksvedtak|uttale(?:lse)?)(?:\s*/\s*innstilling)?"
     r"|(?:anbefalt|foreslått|føreslått|framlagt|tilrådd|tilråd)e?\s+(?:vedtak|innstilling)"
     r"|vedtaksforslag|vedtaksframlegg|innstilling(?:en|a)?(?: i saken| i saka)?|tilråding(?:a|en)?|tilråing(?:a|en)?|tilrådning"
-    r"|vedtaksinnstilling|innstilling/vedtak|(?:forslag|framlegg)(?= (?:fra|frå) (?:rådmann|kommunedirektør"
+    r"|vedtaksinnstilling|innstilling/vedtak)|(?:forslag|framlegg)(?= (?:fra|frå) (?:rådmann|kommunedirektør"
     r"|administrasjon|ordfør|sakshandsam|saksbehand|styret))"
 )
 DECISION_KEY = (
@@ -58,7 +59,7 @@ VOTE_KEY = (
 TREATMENT_KEY = (
     r"(?:møte|politisk |saks)?behandling(?:en|a)?(?: i møtet| i møte)?|(?:møte|politisk "
     r"|saks)?handsaming(?:a)?(?: i møtet| i møte)?|saksprotokoll|møteprotokoll"
-    r"|drøfting(?:a|en)?(?: i møtet)?|ordskifte(?:t)?|debatt(?:en)?|forhandlinger|forhandlingar"
+    r"|drøfting(?:a|en)?(?: i møtet)?|ordskifte(?:t)?|debatt(?:en)?|protokoll|forhandlinger|forhandlingar"
 )
 FACTS = re.compile(
     r"(?:saksopplysning(?:er|ar)?|saksopplysing(?:er|ar)?|saksutredning|saksutgreiing|saksfremstilling|saksframstilling"
@@ -132,7 +133,8 @@ HANDLED = re.compile(
 BODY_LINE = re.compile(r"(?P<head>.{6,90}?)(?::\s*(?P<rest>\S.*))?:?", re.I)
 LEAD_DECISION = re.compile(
     r"(?:slikt|slik|følgende|følgjande|dette|fylgjande)\s+(?:enstemmige?|samrøystes?|likelydende)?\s*(?:vedtak"
-    r"|innstilling|uttalelse|uttale|vedtatt|vedteke)\s*:\s*\Z"
+    r"|innstilling|uttalelse|uttale|vedtatt|vedteke)\b[^.:;«»]{0,60}:\s*\Z"
+    r"|^(?:[\wæøå]+ ){0,3}(?:vedteke|vedtatt|vedtak)\s*:\s*\Z"
     r"|\b(?:vedtok|vedtar|vedtek|vedteke|vedtatt)\b.{0,40}(?:følgende|følgjande|slikt|slik)\s*:\s*\Z",
     re.I,
 )

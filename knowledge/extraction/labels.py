@@ -9,24 +9,25 @@ from dataclasses import dataclass
 from knowledge.extraction.lines import Line
 
 KINDS = {
-    "body": r"committee|utvalg|utval|møte i|organ|styre/råd/utvalg|behandles i|handsamast i|behandlet av|handsama av"
+    "body": r"committee|board|(?:styre|råd|utvalg|utval|nemnd|organ)(?:(?:, ?|/| og | eller )(?:styre|råd|utvalg|utval|nemnd|organ))+"
+    r"(?:,? ?m\.? ?[vm]\.?)?|utvalg|utval|møte i|organ|styre/råd/utvalg|behandles i|handsamast i|behandlet av|handsama av"
     r"|behandles av|råd/utvalg|råd, utvalg|utvalgsnavn",
-    "date": r"meeting date|møtedato|møtedag|dato for møte|møte dato|møtetidspunkt|dato/tid|møtetid|behandlet dato"
+    "date": r"meeting date|meeting|møtedato|møtedag|dato for møte|møte dato|møtetidspunkt|dato/tid|møtetid|behandlet dato"
     r"|dato for behandling",
     "day": r"dato|tid|tidspunkt|når",
-    "number": r"item no|sak|saks?nr|sak nr|saks?nummer|utvalgssak|utvalssak|utvalgssaksnr|utvalssaksnr|utvalgssaknr"
+    "number": r"item no|(?:agenda )?item(?: number)?|case no|sak|saks?nr|sak nr|saks?nummer|utvalgssak|utvalssak|utvalgssaksnr|utvalssaksnr|utvalgssaknr"
     r"|politisk saksnr|politisk sak|møtesak|saksnr i utvalget|behandlingsnr",
     "archive": (
         r"case id|arkiv ?saks?(?:nr|nummer|id|mappe)?(?:[ -]dok)?|arkivref(?:eranse)?|arkiv ?saks?[ -]?dok"
-        r"|arkivreferanse|ephorte ?sak(?:snr)?|websak(?:nr)?|elements ?sak(?:snr)?|arkivnr sak"
-        r"|public ?360(?:-?sak)?|saksmappe|sak/dok(?:nr)?|saks?id|arkivsaknr"
+        r"|arkivreferanse|ephorte ?sak(?:snr)?|websak(?:nr)?|elements ?sak(?:snr)?|arkiv ?n(?:r|ummer)(?: sak)?"
+        r"|public ?360(?:-?sak)?|saksmappe|sak/dok(?:nr)?|saks?id|arkivsaknr|saks?(?:nr|nummer)?\.? i arkivet|sak/dok"
     ),
-    "ref": r"vår ref(?:eranse)?|vår sak|referanse|ref|saksnummer/dok|dokumentnr|dok\.? ?nr|dokid",
+    "ref": r"reference|vår ref(?:eranse)?|vår sak|referanse|ref|saksnummer/dok|dokumentnr|dok\.? ?nr|dokid",
     "journal": r"journalpost(?:id|nr)?|j\.?post(?:id|nr)?|jp-?id|jnr|løpenr|lnr|løpenummer",
-    "title": r"title|tittel|sakstittel|saktittel|sakens tittel|saken gjelder|saka gjeld|gjelder|gjeld|emne|overskrift"
+    "title": r"title|subject|tittel|sakstittel|saktittel|sakens tittel|saken gjelder|saka gjeld|gjelder|gjeld|emne|overskrift"
     r"|sakstype og tittel",
     "other": (
-        r"organization|item type|saksbehandler|saksbehandlar|sakshandsamar|sakshandsamer|sakbehandler|ansvarlig"
+        r"organization|entity|item type|saksbehandler|saksbehandlar|sakshandsamar|sakshandsamer|sakbehandler|ansvarlig"
         r"|ansvarleg leiar|arkivkode|arkiv|klassering|k-?kode|klasse|gradering|unntatt offentlighet"
         r"|unntatt offentligheten"
         r"|offentlegheit|offentlighet|u\.off|møtested|møtestad|stad|sted|møteleder|møteleiar|til stede|til stades"

@@ -23,6 +23,12 @@ _VOTED = re.compile(r"(?:enstemmig|samrøystes|vedtatt|vedteke|vedteken|falt|fal
 """«Innstillingen: enstemmig vedtatt» is a result, not a proposal."""
 
 
+_ADMINISTRATION = re.compile(
+    r"\b(?:rådmann|kommunedirektør|administrasjon|kommunalsjef|styret|sekretariat|arbeidsgruppe|arbeidsgruppa|prosjektgrupp)", re.I
+)
+"""Who recommends before anything is treated; a motion is made later."""
+
+
 @dataclass
 class Section:
     """A part of a case with its lines, the words after the head first."""
@@ -107,6 +113,8 @@ def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | N
     if head.prose and current.part in (Part.FACTS, Part.DECISION):
         return None, 1
     if head.part is Part.ALTERNATIVE and current.part in (Part.FACTS, Part.HEAD, Part.END):
+        if current.part is Part.HEAD and _ADMINISTRATION.search(text) and text.rstrip()[-1:] == ":":
+            return replace(head, part=Part.PROPOSAL), used
         return None, 1
     return head, used
 

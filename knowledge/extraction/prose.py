@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from knowledge.documents import Draft, Evidence, Sure
-from knowledge.extraction import numbers, services, subject, votes
+from knowledge.extraction import numbers, overview, services, subject, votes
 from knowledge.extraction.evidence import quote
 from knowledge.extraction.lines import Line, is_point, joined
 from knowledge.extraction.paragraphs import Note, Paragraph, line_of, notes, paragraphs, sentences
@@ -31,7 +31,7 @@ def drafts(lines: Sequence[Line], places: Places, vocabulary: Vocabulary) -> lis
     """The drafts of all decisions that are retold, and of recommendations that are quoted from a council's papers."""
     parted = paragraphs(lines)
     marks = notes(lines)
-    told: list[Retold] = []
+    told: list[Retold] = list(islice(overview.rows(parted, places), _MOST))
     near: str | None = None
     for at, paragraph in enumerate(parted):
         if paragraph.heading:

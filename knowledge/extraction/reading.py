@@ -9,6 +9,7 @@ from knowledge.extraction.cases import Segment
 from knowledge.extraction.context import Head, head_of
 from knowledge.extraction.gang import Gang, gang
 from knowledge.extraction.inline import quoted
+from knowledge.extraction.heading_words import Part
 from knowledge.extraction.labels import labels
 from knowledge.extraction.lines import Line
 from knowledge.extraction.parts import Section, sections
@@ -34,7 +35,8 @@ class Case:
     @property
     def structured(self) -> bool:
         """True for what is a paper or minutes, not running prose."""
-        return bool(self.treated.treatments or self.gang.rows or self.head.archive or self.head.number or self.segment.number)
+        headed = any(s.part in (Part.PROPOSAL, Part.TREATMENT, Part.VOTE) for s in self.sections)
+        return bool(headed or self.gang.rows or self.head.archive or self.head.number or self.segment.number)
 
 
 def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Case:
@@ -42,7 +44,7 @@ def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Cas
     parted = sections(segment.lines)
     first = parted[0].lines
     table = gang(first)
-    head = head_of(first, table, places, kind in ("minutes", "call"))
+    head = head_of(first, table, places, kind in ("minutes", "call"), _core(parted, segment))
     if parted[0].head.body or parted[0].head.date:
         top, line = parted[0].head, parted[0].lines[0]
         head = replace(
@@ -52,6 +54,12 @@ def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Cas
     if segment.title or segment.number:
         head = _anchored(segment, head, first)
     return Case(segment, head.over(context), table, parted, _treated(parted, kind, segment.number is not None), context, kind)
+
+
+def _core(parted: Sequence[Section], segment: Segment) -> str:
+    """What is proposed and decided; where no heads tell it, all that follows the first lines."""
+    told = [line.text for s in parted if s.part in (Part.PROPOSAL, Part.DECISION) for line in s.lines]
+    return " ".join(told or [line.text for line in segment.lines[6:60]])
 
 
 def _treated(parted: Sequence[Section], kind: str, numbered: bool) -> Treated:

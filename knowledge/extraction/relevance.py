@@ -16,8 +16,8 @@ _STRONG = re.compile(
     re.I,
 )
 _JOINT = re.compile(
-    r"\b(?:samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen"
-    r"|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|intensjonsavtal\w*"
+    r"\b(?:\w*samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen"
+    r"|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|kjøp\w*[^.]{0,60} (?:fra|frå)|intensjonsavtal\w*"
     r"|saman med|sammen med|delt\w* stilling)",
     re.I,
 )
@@ -26,7 +26,7 @@ _OTHER_MATTER = re.compile(
     r"|årsrekneskap\w*|årsregnskap\w*|regulering\w*|detaljregulering\w*|områdereguler\w*|dispensasjon\w*"
     r"|kommuneplanens arealdel"
     r"|tilsetting\w*|tilsetjing\w*|ansettelse\w*|lønnsforhandling\w*|skolerute\w*|skulerute\w*|skjenkeløyve\w*"
-    r"|skjenkebevilling\w*|forskrift\w*|gebyr\w*|omorganisering\w*|intern\w* organisering|administrativ organisering"
+    r"|skjenkebevilling\w*|\w*forskrift\w*|gebyr\w*|omorganisering\w*|intern\w* organisering|administrativ organisering"
     r"|kommunedirektørens stillings\w*"
     r"|sal av|salg av|taksering|eiendomsskatt|eigedomsskatt|møteplan|møteprotokoll|meddommer\w*|meddommar\w*"
     r"|skolestruktur\w*|skulestruktur\w*|hjem-samarbeid|heim-samarbeid|samarbeidsutvalg\w*|samarbeidsutval\w*"

@@ -20,7 +20,7 @@ _PREFIX = re.compile(
     re.I,
 )
 _NO_TITLE = re.compile(
-    r"(?:[\w .-]{2,40} (?:kommune|herad)(?: (?:i|på) \w+)?|politisk sekretariat|sektor .*|v/ .*|postboks.*"
+    r"(?:[\w .-]{2,40} (?:kommune|herad)(?: (?:i|på) \w+)?|• .*|(?:med )?(?:vennlig|vennleg) (?:hilsen|helsing).*|politisk sekretariat|sektor .*|v/ .*|postboks.*"
     r"|.* \d{4} (?-i:[A-ZÆØÅ]{2,}).*|\d{4} (?-i:[A-ZÆØÅ])[\w ]+|.*@.*|unntatt offentlig.*|org\.?nr.*|«?til .*|side \d.*"
     r"|adresseliste.*|deres ref.*|saksgang:?|vår dato.*|offentleg|offentlig|\W*|innkalling.*godkjent.*|følgende .*"
     r"|forfall.*|møtet (?:ble|vart|blei).*|\d+ av \d+ .*|arkivsak.*|(?:sak|ps)[ .:]*[\d ]+/ ?[\d ]+|.* > .*"
@@ -30,8 +30,8 @@ _NO_TITLE = re.compile(
 )
 
 
-def title(found: Sequence[Label], lines: Sequence[Line], taken: set[int]) -> Read | None:
-    """The title that the labels or the free lines of a head tell."""
+def title(found: Sequence[Label], lines: Sequence[Line], taken: set[int], core: str = "") -> Read | None:
+    """The title that the labels or the free lines of a head tell; ``core`` is what is proposed or decided, and speaks of it too."""
     for label in found:
         if label.kind == "title" and label.value and not numbers.is_number(label.value):
             return _labelled(label.line, label.value, lines, label.last)
@@ -47,14 +47,15 @@ def title(found: Sequence[Label], lines: Sequence[Line], taken: set[int]) -> Rea
     for at, line in enumerate(lines):
         if at in taken or _drop(line.text):
             blocks.append([])
-        elif line.gap or not blocks:
+        elif line.gap or not blocks or (blocks[-1] and not _runs_on(blocks[-1][-1].text, line.text)):
             blocks.append([line])
         else:
             blocks[-1].append(line)
     whole = [block for block in blocks if block and _is_title(block)]
     if not whole:
         return None
-    block = whole[-1]
+    told = _stems(core)
+    block = max(enumerate(whole), key=lambda one: (_worth(one[1], told), one[0]))[1]
     return Read(clean_title(joined(block).replace("\n", " ")), block[0], Sure.LIKELY)
 
 
@@ -67,6 +68,32 @@ def _is_title(block: Sequence[Line]) -> bool:
         and len(text.split()) > 1
         and not (len(block) == 1 and re.fullmatch(r"[A-ZÆØÅ]\w+ [A-ZÆØÅ]\w+", text))
     )
+
+
+_LABELLED = re.compile(r"[A-ZÆØÅ][\w/.-]*(?: [\w/.-]+){0,2}:\s")
+_PRINTED = re.compile(r"\b(?:skrevet ut|skrive ut|utskriftsdato|printed|publisert|oppdatert|vennlig hilsen|med helsing)\b", re.I)
+_SAYS = re.compile(r"\b(?:er|ble|vart|blei|har|hadde|skal|må|vil|kan|uttal\w+|viser|vedtok|vedtar|vedtek|innkalles|ligger|ligg)\b", re.I)
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_PLAIN = frozenset("kommun sakens saken vedtak innsti tilråd forsla framle formann kommunest rådman".split())
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.casefold()[:6] for word in _WORD.findall(text)) - _PLAIN
+
+
+def _worth(block: Sequence[Line], told: frozenset[str]) -> float:
+    """How much a block of free lines looks like the title: it speaks of what is decided, and is neither label, date nor sentence."""
+    text = " ".join(line.text for line in block)
+    own = _stems(text)
+    worth = 3 * len(own & told) / len(own) if own else -1.0
+    worth += min(len(own & told), 3) * 0.5
+    if _LABELLED.match(text) and not numbers.date_in(text) and not own & told:
+        worth -= 1
+    if _PRINTED.search(text) or text[:1] in "(•[" or (numbers.date_in(text) and (bodies.body_in(text) or _LABELLED.match(text))):
+        worth -= 3
+    if _SAYS.search(text):
+        worth -= 1
+    return worth
 
 
 def _drop(text: str) -> bool:
