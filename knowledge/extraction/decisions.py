@@ -18,12 +18,6 @@ _AS_PROPOSED = re.compile(
     r"\W*(?:enstemmig\w*|samrøystes)?(?: (?:vedtatt|vedteke))?\W*",
     re.I,
 )
-_ONLY_VOTE = re.compile(
-    r"\W*(?:(?:vedtaket (?:var|er|ble) )?(?:enstemmig|samrøystes|einstemmig)\w*(?:\s+(?:vedtatt|vedteke|vedteken"
-    r"|tiltrådt|godkjent|vedtak))?|(?:vedtatt|vedteke)\s+(?:med\s+)?(?:\d+\s+(?:stemmer )?)?mot\s+\w+(?:\s+(?:stemmer?"
-    r"|røyster?))?(?:\s*\([^)]*\))?)\W*",
-    re.I,
-)
 _PUT_OFF = re.compile(
     r"\bsak(?:en|a)\b[^.]{0,40}\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast)\b|\b(?:utsetter|utset)\s+sak"
     r"|\bsak(?:en|a)\b[^.]{0,30}\b(?:send\w*|returner\w*) (?:attende|tilbake)",
@@ -116,7 +110,7 @@ def _words(treatment: Treatment, proposal: Passage | None) -> tuple[Passage | No
     kept: list[str] = []
     for point in decision.text.split("\n"):
         parts = votes.sentences(point)
-        while parts and _ONLY_VOTE.fullmatch(parts[-1]):
+        while parts and votes.only_vote(parts[-1]):
             told_vote = votes.vote_in(parts[-1])
             vote = (told_vote, parts[-1]) if told_vote else vote
             parts.pop()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.documents import Draft, Sure
-from knowledge.extraction import bodies, numbers, subject
+from knowledge.extraction import bodies, numbers, services, subject
 from knowledge.extraction.entries import Entry, decide, entries
 from knowledge.extraction.evidence import Notes
 from knowledge.extraction.heading_words import Part
@@ -62,7 +62,7 @@ class _Shared:
         texts = [told, *(text for text in core if text != told)]
         between, hosted = self._between(entry, told, core, mine)
         form = subject.form_of([*texts, self.title], self.body)
-        service = subject.field_of([self.title, *texts], self.vocabulary)
+        service = services.field_of([self.title, *texts], self.vocabulary, self.body)
         body = entry.body or self._body_told(entry)
         head = self.case.head
         archive = self._archive_of_row(entry) or head.archive
@@ -80,7 +80,7 @@ class _Shared:
         )
         notes.words("host", hosted and hosted[1], Sure.LIKELY)
         notes.words("form", form and (subject.sentence_with(form, [*texts, self.title, self.body]) or told), Sure.LIKELY)
-        notes.words("field", service and subject.field_sentence(service, [self.title, *texts], self.vocabulary), Sure.LIKELY)
+        notes.words("field", service and services.field_sentence(service, [self.title, *texts], self.vocabulary), Sure.LIKELY)
         notes.passage("proposal", entry.proposal)
         notes.decided(entry.decided)
         return Draft(

@@ -21,6 +21,7 @@ from knowledge.extraction.heading_words import (
     MOTION,
     OPENS,
     OWN,
+    ROLE,
     SMALL,
     Part,
 )
@@ -44,6 +45,9 @@ class Heading:
 
 _TERM = re.compile(r"(?<=[a-z]) (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d(?=s?\b)")
 """«Kommunestyret 2023-2027s vedtak»: the years of a council are no part of its name."""
+
+
+_ROLE = re.compile(rf"{ROLE}\w{{0,6}}", re.I)
 
 
 @lru_cache(maxsize=16384)
@@ -117,7 +121,7 @@ def _bare(tail: str) -> str | None:
     for named in reversed(list(bodies.bodies(rest))):
         rest = rest[: named.start] + " " + rest[named.end :]
     words = re.findall(r"[\w§]+", rest.casefold())
-    strange = [word for word in words if word not in SMALL]
+    strange = [word for word in words if word not in SMALL and not _ROLE.fullmatch(word)]
     placed = "kommune" in before or any(True for _ in bodies.bodies(before)) or any(True for _ in numbers.dates(before))
     if len(strange) > (2 if placed else 0):
         return None
@@ -144,9 +148,11 @@ def body_line(text: str) -> Heading | None:
     """«21.03.2024 Formannskapet» or «Formannskapet 04.06.2024: …»: the head of a treatment below the head of a case."""
     match = BODY_LINE.fullmatch(text)
     handled = HANDLED.fullmatch(text)
-    if handled is not None and (body := bodies.body_in(handled["where"])):
-        number = next((found.value for found in numbers.case_numbers(handled["where"])), None)
-        return Heading(Part.TREATMENT, "", body, numbers.date_in(handled["where"]), number)
+    if handled is not None:
+        where = handled["where"] or f"{handled['who']} {handled['rest']}"
+        number = next((found.value for found in numbers.case_numbers(where)), None)
+        if (body := bodies.body_in(handled["who"] or where)) and (date := numbers.date_in(where)):
+            return Heading(Part.TREATMENT, "", body, date, number)
     if match is None or len(text) > 230:
         return None
     head = match["head"]

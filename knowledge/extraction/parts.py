@@ -196,7 +196,7 @@ def _is_result(text: str, current: Section) -> bool:
     if is_point(text) or not votes.is_vote(text):
         return False
     if current.part is Part.DECISION:
-        return (
+        return votes.only_vote(text) or (
             re.match(
                 r"(?:\(?(?:enstemmig|samrøystes|vedtatt|vedteke|einstemmig|vedtaket|innstilling|tilråding|forslaget ble))",
                 text,

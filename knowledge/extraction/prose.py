@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from knowledge.documents import Draft, Evidence, Sure
-from knowledge.extraction import numbers, overview, subject, votes
+from knowledge.extraction import numbers, overview, services, subject, votes
 from knowledge.extraction.evidence import quote
 from knowledge.extraction.lines import Line, is_point, joined
 from knowledge.extraction.paragraphs import Note, Paragraph, line_of, notes, paragraphs, sentences
@@ -168,7 +168,7 @@ def _drafts(group: Sequence[Retold], parted: Sequence[Paragraph], places: Places
         )
         hosted = host([*own, *(o.decision for o in group if o.decision)], "", places)
         form = subject.form_of([*own, *texts], around)
-        field = subject.field_of([*own, *titles, *texts, parted[max(0, group[0].at - 1)].text, around], vocabulary)
+        field = services.field_of([*own, *titles, *texts, parted[max(0, group[0].at - 1)].text, around], vocabulary)
         yield _draft(one, ids, hosted, form, field, named.quote)
 
 

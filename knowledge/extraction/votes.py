@@ -13,7 +13,7 @@ _WON = re.compile(
     re.I,
 )
 _LOST = re.compile(
-    r"\b(?:falt|fall|fell|nedstemt|nedstemte|nedrøysta|forkastet|forkasta|avvist|avslått|fikk ikke flertall"
+    r"\b(?:(?:falt|fall|fell)(?! stemmene| røystene| stemmetallet)|nedstemt|nedstemte|nedrøysta|forkastet|forkasta|avvist|avslått|fikk ikke flertall"
     r"|fekk ikkje fleirtal|ikke vedtatt|ikkje vedteke|ikkje vedteken)\b",
     re.I,
 )
@@ -24,29 +24,35 @@ OUT = re.compile(
     re.I,
 )
 _ALL = re.compile(r"\b(enstemmig\w*|samrøystes|einstemmig\w*|samstemmig\w*|einrøystes)\b", re.I)
-_NUMBER = r"(?:\d{1,3}|en|én|ei|ein|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten)"
-_WORDS = {
-    w: n
-    for n, ws in enumerate(
-        ["null", "en én ei ein", "to", "tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti", "elleve", "tolv", "tretten"]
-    )
-    for w in ws.split()
-}
+_COUNTED = (
+    "null", "en én ei éi ein éin", "to", "tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti", "elleve", "tolv", "tretten",
+    "fjorten", "femten", "seksten", "sytten", "atten", "nitten", "tjue",
+)  # fmt: skip
+_WORDS = {word: number for number, words in enumerate(_COUNTED) for word in words.split()}
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_WORDS)})"
+_UNIT = r"(?:stemmer?|stemme|røyster?|røyst|st\.?)"
+_WHO = r"(?:\([^()]{0,200}\)\s*)?"
 _AGAINST = re.compile(
-    rf"(?<![\w%/.])(\d{{1,3}})\s*(?:stemmer?|stemme|røyster?|røyst|st\.?|for)?\s*(?:\([^()]{{0,200}}\)\s*)?(?:mot"
-    rf"|imot)\s+({_NUMBER})(?![\w%])(?!\s*(?:\(\s*)?(?:prosent|kroner|millioner|innbyggere|i fjor|året))",
+    rf"(?<![\w%/.-])({_NUMBER})\s*{_WHO}(?:(?:{_UNIT}|for|mandater|representanter)\s*)?{_WHO}(?:mot|imot)\s+({_NUMBER})(?![\w%/]|\.\d)"
+    r"(?!\s*(?:\(\s*)?(?:prosent|kroner|millioner|innbyggere|i fjor|året))",
     re.I,
 )
-_ONLY = re.compile(rf"\bmot\s+({_NUMBER})\s+(stemmer?|røyster?|røyst|st\b)", re.I)
+_ONLY = re.compile(rf"\b(?:mot|imot)\s+({_NUMBER})\s+{_WHO}(stemmer?|røyster?|røyst|st\b)", re.I)
+_DASHED = re.compile(rf"(?<![\w/.-])(\d{{1,3}})\s?[-–]\s?(\d{{1,3}})(?![\w/.-])(?:\s+{_UNIT})?", re.I)
+_LISTED = re.compile(
+    rf"\b(?:for|ja)\s*:?\s*(\d{{1,3}})\s*{_WHO}(?:{_UNIT}\s*)?{_WHO}[.,;]?\s*(?:og\s+)?(?:mot|imot|nei)\s*:?\s*(\d{{1,3}})\b"
+    rf"|(?<![\w/.])(\d{{1,3}})\s+ja(?:-{_UNIT})?[\s,]+(?:og\s+)?(\d{{1,3}})\s+nei\b",
+    re.I,
+)
 _FOR = re.compile(r"\b(?:for|imot|mot)\b[^.:]{0,80}?\b(?:stemte|røysta|stemde)\s*:?\s*(\d{1,3})\b", re.I)
 _FOR_LATE = re.compile(r"(?<!\d)(\d{1,3})\s+(?:\w+\s){0,2}?(?:stemte|røysta|stemde)\s+(?:for|imot|mot)\b", re.I)
 _WITH = re.compile(r"\bmed\s+(\d{1,3})\s+(?:stemmer|røyster)\b(?!\s*(?:\([^()]*\)\s*)?(?:mot|imot))", re.I)
 _AGAINST_LATE = re.compile(r"(?<!\d)(\d{1,3})\s+(?:\w+\s){0,2}?(?:stemte|røysta|stemde)\s+(?:imot|mot)\b", re.I)
 REST = re.compile(r"\b(?:elles|ellers|for øvrig|forøvrig|resten|øvrige|dei andre punkta|de andre punktene)\b", re.I)
-_GOT = re.compile(r"\b(?:fikk|fekk|oppnådde)\s+(\d{1,3})\s*(?:stemmer?|røyster?|st\b)?", re.I)
+_GOT = re.compile(rf"\b(?:fikk|fekk|oppnådde|samla|samlet)\s+({_NUMBER})\s*(?:stemmer?|røyster?|st\b)", re.I)
 _FOR_AND = re.compile(
-    r"(?<!\d)(\d{1,3})\s*(?:stemmer|røyster|stemte|røysta)?\s*for\s*(?:,|og|,? men)\s*(\d{1,3})\s*(?:stemmer|røyster"
-    r"|stemte|røysta)?\s*(?:mot|imot)\b",
+    r"(?<!\d)(\d{1,3})\s*(?:representanter|representantar|medlemmer|medlemer)?\s*(?:stemmer|røyster|stemte|røysta)?\s*for"
+    r"(?:\s+(?!og\b)[\wæøå]+){0,4}\s*(?:,\s*og|,? men|,|og)\s*(\d{1,3})\s*(?:stemmer|røyster|stemte|røysta)?\s*(?:mot|imot)\b",
     re.I,
 )
 _SUBJECT = re.compile(
@@ -92,8 +98,8 @@ def is_vote(text: str) -> bool:
             re.I,
         )
     ):
-        return bool(OUT.search(text))
-    return bool(
+        return bool(OUT.search(text)) or (len(text) < 160 and only_vote(text))
+    return only_vote(text) or bool(
         re.match(r"(?:enstemmig|samrøystes|einstemmig|dermed|vedtatt|vedteke|ved (?:alternativ )?(?:votering|røysting"
         r"|avstemming))", text, re.I)
         or _FOR.search(text)
@@ -116,11 +122,15 @@ def sentences(text: str) -> list[str]:
 
 def vote_in(text: str) -> str | None:
     """The vote that a sentence tells, in the document's own words for unanimous; None for lookalikes."""
-    if match := _FOR_AND.search(text):
-        return f"{match.group(1)} mot {match.group(2)}"
+    if match := _FOR_AND.search(text) or _LISTED.search(text):
+        for_, against = [one for one in match.groups() if one][:2]
+        return f"{for_} mot {against}"
     for match in _AGAINST.finditer(text):
         if _about_votes(text, match):
-            return f"{match.group(1)} mot {_digits(match.group(2))}"
+            return f"{_digits(match.group(1))} mot {_digits(match.group(2))}"
+    for match in _DASHED.finditer(text):
+        if re.search(r"stemme|røyst", match.group(), re.I) or re.search(r"(?:vedtatt|vedteke\w*|falt|fall|tiltrådt|med)\s\Z", text[: match.start()], re.I):
+            return f"{match.group(1)} mot {match.group(2)}"
     if match := _ONLY.search(text):
         return f"mot {match.group(1)} {match.group(2)}"
     if match := _ALL.search(text):
@@ -156,7 +166,7 @@ def statements(text: str) -> Iterator[Statement]:
     told = sentences(text)
     for at, sentence in enumerate(told):
         counts = [int(m.group(1)) for m in _FOR.finditer(sentence)] or [int(m.group(1)) for m in _FOR_LATE.finditer(sentence)]
-        counts = counts or [int(m.group(1)) for m in _GOT.finditer(sentence)]
+        counts = counts or [int(_digits(m.group(1))) for m in _GOT.finditer(sentence)]
         won, lost = _WON.search(sentence), _LOST.search(sentence)
         if counts:
             pending = [*pending, *counts][-2:]
@@ -171,6 +181,8 @@ def statements(text: str) -> Iterator[Statement]:
         if vote is None and won and len(pending) == 2:
             vote = f"{max(pending)} mot {min(pending)}"
         after = told[at + 1] if at + 1 < len(told) else ""
+        if vote is None and won and not lost:
+            vote = _beside(sentence, told[at - 1] if at else "", after)
         if (
             won
             and (with_ := _WITH.search(sentence))
@@ -184,6 +196,37 @@ def statements(text: str) -> Iterator[Statement]:
         )
         if won or not counts:
             pending, shown = ([], []) if won else (pending, shown)
+
+
+def _beside(sentence: str, before: str, after: str) -> str | None:
+    """The count that the sentence before or after gives: of the alternative that got fewer, or of a tie."""
+    got = _GOT.search(sentence)
+    if got is None:
+        tie = vote_in(before) or ""
+        return tie if re.fullmatch(r"(\d+) mot \1", tie) else None
+    other = next((other for text in (after, before) if (other := _GOT.search(text))), None)
+    if other is None:
+        return None
+    counts = sorted((int(_digits(got.group(1))), int(_digits(other.group(1)))), reverse=True)
+    return f"{counts[0]} mot {counts[1]}"
+
+
+def only_vote(sentence: str) -> bool:
+    """True for a sentence that tells how something was voted on, and nothing else."""
+    bare = re.sub(r"\([^)]*\)", " ", sentence)
+    words = [word.casefold() for word in re.findall(r"\w+", bare)]
+    told = vote_in(sentence) is not None or _ALL.search(sentence) is not None
+    return told and len(words) < 30 and all(word in _VOTING or word.isdigit() or word in _WORDS for word in words)
+
+
+_VOTING_WORDS = """
+    vedtatt vedteke vedteken vedtekne vedtak vedtaket vart ble blei blei var er vert gjort fattet fatta truffet teke tatt enstemmig
+    enstemmige samrøystes samrøystes einstemmig samstemmig einrøystes med mot imot stemmer stemme røyster røyst avgitte dette slik
+    innstillingen innstillinga innstilling tilrådinga tilråding forslaget framlegget forslag framlegg rådmannens kommunedirektørens
+    formannskapets og for tiltrådt tiltrådd godkjent godkjend ordførerens ordføraren ordførers sin si sitt dobbeltstemme dobbeltrøyst
+    som det av avgitt votering røysting avstemming resultat
+"""
+_VOTING = frozenset(_VOTING_WORDS.split())
 
 
 def _counted(sentence: str) -> Statement | None:
