@@ -7,34 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.extraction import bodies, numbers, votes
+from knowledge.extraction.ends import PROCEEDS, is_signed, is_subheading, tells_facts
 from knowledge.extraction.heading_words import Part
 from knowledge.extraction.headings import Heading, body_line, heading
 from knowledge.extraction.lines import Line, is_point
-
-_SIGNED = re.compile(r"[A-ZÆØÅ][\w .-]{1,40},?\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{2,4}\.?")
-_TITLE_OF = re.compile(
-    r"(?:rådmann|kommunedirektør|ordfører|ordførar|kommunalsjef|politisk sekretær|daglig leder|dagleg leiar"
-    r"|administrasjonssjef|møtesekretær|sekretær|rådgiver|rådgjevar|assisterende \w+)\w*",
-    re.I,
-)
-
 
 _VOTED = re.compile(r"(?:enstemmig|samrøystes|vedtatt|vedteke|vedteken|falt|fall|fikk|fekk|\d+ (?:stemmer|røyster))\b", re.I)
 """«Innstillingen: enstemmig vedtatt» is a result, not a proposal."""
 
 
 _ADMINISTRATION = re.compile(
-    r"\b(?:rådmann|kommunedirektør|administrasjon|kommunalsjef|styret|sekretariat|arbeidsgruppe|arbeidsgruppa|prosjektgrupp)", re.I
-)
-"""Who recommends before anything is treated; a motion is made later."""
-
-
-_PROCEEDS = re.compile(
-    r"det var \d+|alle (?:\w+ )?(?:røysta|stemte|røystande|stemmeberettigede)|\d+ (?:av \d+ )?(?:representant|medlem)\w* "
-    r"(?:var|møtte|hadde|deltok)|under (?:behandlingen|handsaminga|debatten|ordskiftet)\b|i møtet (?:ble|vart|la|foreslo)\b",
+    r"\b(?:rådmann|kommunedirektør|administrasjon|kommunalsjef|styret|sekretariat|arbeidsgruppe|arbeidsgruppa|prosjektgrupp)",
     re.I,
 )
-"""How the minutes go on after a proposal when no head stands between."""
+"""Who recommends before anything is treated; a motion is made later."""
 
 
 @dataclass
@@ -92,7 +78,9 @@ def _with_paragraph(head: Heading, before: Section, lead: Sequence[Line]) -> Hea
     """The head with what the sentences before it in the paragraph tell of body, day and number."""
     taken: list[Line] = []
     while before.lines and len(taken) < 8 and not lead[0].gap:
-        if is_point(before.lines[-1].text) or (before.part in (Part.PROPOSAL, Part.DECISION) and before.lines[-1].text[-1:] == "."):
+        if is_point(before.lines[-1].text) or (
+            before.part in (Part.PROPOSAL, Part.DECISION) and before.lines[-1].text[-1:] == "."
+        ):
             break
         taken.insert(0, before.lines.pop())
         if taken[0].gap:
@@ -178,15 +166,17 @@ def _put(found: list[Section], lines: Sequence[Line], at: int) -> None:
     """Put a line of running text where it belongs; a result ends the text that it is about."""
     line, current = lines[at], found[-1]
     if current.part in (Part.ALTERNATIVE, Part.PROPOSAL, Part.DECISION) and not _quoting(current):
-        if _signed(lines, at):
+        if is_signed(lines, at):
             found.append(Section(Part.END, Heading(Part.END), line, at))
         elif current.lines and _is_result(line.text, current):
             found.append(Section(Part.VOTE, Heading(Part.VOTE), line, at))
-        elif current.lines and _PROCEEDS.match(line.text) and current.lines[-1].text[-1:] in '.»"':
+        elif current.lines and PROCEEDS.match(line.text) and current.lines[-1].text[-1:] in '.»"':
             found.append(Section(Part.TREATMENT, Heading(Part.TREATMENT), line, at))
-        elif (_closed(current) and line.gap) or (current.lines and _tells_facts(lines, at, current)):
+        elif (_closed(current) and line.gap) or (
+            current.lines and current.part is Part.PROPOSAL and tells_facts(lines, at, current.lines)
+        ):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
-        elif current.lines and _is_subheading(lines, at, current):
+        elif current.lines and is_subheading(lines, at, current.lines):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
             return
     found[-1].lines.append(line)
@@ -205,50 +195,3 @@ def _is_result(text: str, current: Section) -> bool:
             is not None
         )
     return True
-
-
-def _signed(lines: Sequence[Line], at: int) -> bool:
-    text = lines[at].text
-    if len(text) < 70 and _SIGNED.fullmatch(text):
-        return True
-    following = lines[at + 1].text if at + 1 < len(lines) else ""
-    return len(text) < 50 and lines[at].gap and text[-1:].isalpha() and _TITLE_OF.fullmatch(following) is not None
-
-
-_DESCRIBES = re.compile(
-    r"\b(?:peker på|peikar på|melder om|melder at|melde om|viser at|viser til|syner at|beskriver|er hentet fra|i dag"
-    r"|årsverk|i snitt|per år"
-    r"|har (?:i dag|siden|sidan|hatt|vært|vore|gjennomgått|registrert|i perioden)|utgjorde|økte|ble etablert|vart etablert)\b",
-    re.I,
-)
-_DISPOSES = re.compile(
-    r"\b(?:skal|bes|bed|blir bedt|vedtar|vedtek|godkjen\w*|gis|får|delegeres|delegerer|dekkes|dekkast|dekt|trer i kraft"
-    r"|tek til å gjelde"
-    r"|gjelder|gjeld|videreføres|vidareførast|evalueres|evaluerast|innarbeides|innarbeidd|slutter seg|sluttar seg|inngår"
-    r"|velger|vel)\b",
-    re.I,
-)
-
-
-def _tells_facts(lines: Sequence[Line], at: int, current: Section) -> bool:
-    """A paragraph after a proposal that describes and disposes of nothing, where no head stands before the facts."""
-    line = lines[at]
-    if current.part is not Part.PROPOSAL or is_point(line.text) or is_point(current.lines[-1].text) or len(line.text) < 60:
-        return False
-    if current.lines[-1].text[-1:] != "." or not line.text[:1].isupper():
-        return False
-    text = " ".join(other.text for other in lines[at : at + 2])
-    return _DESCRIBES.search(text) is not None and _DISPOSES.search(text) is None
-
-
-def _is_subheading(lines: Sequence[Line], at: int, current: Section) -> bool:
-    """A head that no list knows: short, after an empty line and a full stop, and with running text below."""
-    line = lines[at]
-    if not line.gap or len(line.text) > 60 or line.text[-1:] in '.,;»"' or is_point(line.text) or not line.text[:1].isupper():
-        return False
-    if current.lines[-1].text[-1:] not in '.»"”:;':
-        return False
-    if at + 1 >= len(lines):
-        return True
-    following = lines[at + 1]
-    return following.text[:1].isupper() and not is_point(following.text) and len(following.text) > len(line.text)

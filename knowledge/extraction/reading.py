@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from knowledge.extraction.cases import Segment
 from knowledge.extraction.context import Head, head_of
 from knowledge.extraction.gang import Gang, gang
-from knowledge.extraction.inline import quoted
 from knowledge.extraction.heading_words import Part
+from knowledge.extraction.inline import quoted
 from knowledge.extraction.labels import labels
 from knowledge.extraction.lines import Line
 from knowledge.extraction.parts import Section, sections
@@ -18,7 +18,6 @@ from knowledge.extraction.titles import clean_title, grown
 from knowledge.extraction.treatments import Treated, Treatment, treated
 from knowledge.extraction.values import Read, ReadDate
 from knowledge.extraction.votes import is_vote
-
 
 _NEAR = 60
 """How many lines a paper may have before the first head; in a report heads stand further down."""

@@ -17,7 +17,8 @@ _STRONG = re.compile(
 )
 _JOINT = re.compile(
     r"\b(?:\w*samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen"
-    r"|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|kjøp\w*[^.]{0,60} (?:fra|frå)|intensjonsavtal\w*"
+    r"|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|kjøp\w*[^.]{0,60} (?:fra|frå)"
+    r"|intensjonsavtal\w*"
     r"|saman med|sammen med|delt\w* stilling)",
     re.I,
 )
@@ -76,7 +77,9 @@ def cues(text: str, places: Places, own: str | None) -> int:
     return score
 
 
-_SPOKEN = re.compile(r"\binterkommunal\w*|\bvertskommun\w*|\bkommunesamarbeid\w*|\bsamarbeid(?!sutval)\w*[^.]{0,60}\bkommun\w+", re.I)
+_SPOKEN = re.compile(
+    r"\binterkommunal\w*|\bvertskommun\w*|\bkommunesamarbeid\w*|\bsamarbeid(?!sutval)\w*[^.]{0,60}\bkommun\w+", re.I
+)
 
 
 def spoken(text: str) -> bool:
