@@ -10,7 +10,8 @@ from knowledge.extraction.lines import Line
 
 KINDS = {
     "body": r"committee|board|(?:styre|råd|utvalg|utval|nemnd|organ)"
-    r"(?:(?:, ?|/| og | eller )(?:styre|råd|utvalg|utval|nemnd|organ))+(?:,? ?m\.? ?[vm]\.?)?|utvalg|utval|møte i|organ|styre/råd/utvalg|behandles i|handsamast i|behandlet av|handsama av"
+    r"(?:(?:, ?|/| og | eller )(?:styre|råd|utvalg|utval|nemnd|organ))+(?:,? ?m\.? ?[vm]\.?)?|utvalg|utval"
+    r"|møte i|organ|styre/råd/utvalg|behandles i|handsamast i|behandlet av|handsama av"
     r"|behandles av|råd/utvalg|råd, utvalg|utvalgsnavn",
     "date": r"meeting date|meeting|møtedato|møtedag|dato for møte|møte dato|møtetidspunkt|dato/tid|møtetid|behandlet dato"
     r"|dato for behandling",

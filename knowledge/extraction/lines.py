@@ -22,6 +22,8 @@ _RUNNING = re.compile(
     re.I,
 )
 _WHOSE = re.compile(r"\b(?:kommune|herad|kommunestyre|formannskap|suohkan)\b", re.I)
+_SLASH = re.compile(r"(?<![\d/.,] )(?<![\d/.,])(\d{1,4}) / (\d\d(?:\d\d)?)(?![\d/.,]| /)")
+"""«45 / 25» is the number 45/25, set with room."""
 _CONTACT = re.compile(r"postadresse|org\.? ?nr|@|\btelefon|\btlf|www\.|https?:", re.I)
 _RULE = re.compile(r"[_=*~–—-]{5,}")
 _DIGITS = re.compile(r"(?<=side )\d+(?:(?: av |/)\d+)?|^\d{1,3}(?=\s|$)|(?<=\s)\d{1,3}$")
@@ -60,20 +62,21 @@ def lines_of(document: Document) -> Lines:
     furniture: list[Line] = []
     for _, lines in pages:
         edges = _edges(lines) if len(pages) > 1 else frozenset()
-        blank = False
+        blank = 0
         for at, line in enumerate(lines):
             if not line.text:
-                blank = not spaced
+                blank += 1
             elif _is_furniture(lines, at, at in edges, repeated):
                 furniture.append(line)
             else:
-                read.append(Line(line.text, line.page, blank or not read, line.cells))
-                blank = False
+                read.append(Line(line.text, line.page, blank > spaced or not read, line.cells))
+                blank = 0
     return Lines(tuple(read), tuple(furniture))
 
 
 def _line(raw: str, page: int) -> Line:
     text = unicodedata.normalize("NFC", raw[:_LONGEST]).translate(_INVISIBLE).replace("\r", " ").replace("\f", " ").strip()
+    text = _SLASH.sub(r"\1/\2", text)
     cells = tuple(folded for part in _CELLS.split(text) if (folded := _BLANKS.sub(" ", part).strip()))
     if _RULE.fullmatch(text):
         return Line("", page)
@@ -139,7 +142,7 @@ def _double_spaced(lines: Iterable[Line]) -> bool:
             filled += 1
             alone += not before
         before = line.text
-    return filled > 20 and alone > 0.75 * filled
+    return (filled > 20 and alone > 0.75 * filled) or (filled > 8 and alone > 0.9 * filled)
 
 
 _MARK = re.compile(r"(?:\(?[a-zæøå]\)|[a-zæøå]\.|\(?\d{1,2}[.)](?!\d)|[•▪·●○*–-]|\(?[ivx]{1,5}[.)])(?:\s+|$)")

@@ -78,6 +78,9 @@ def _with_paragraph(head: Heading, before: Section, lead: Sequence[Line]) -> Hea
     """The head with what the sentences before it in the paragraph tell of body, day and number."""
     taken: list[Line] = []
     while before.lines and len(taken) < 8 and not lead[0].gap:
+        under = taken[0] if taken else lead[0]
+        if len(before.lines[-1].text) < 60 and not under.text[:1].islower():
+            break  # a line that does not fill the page ends a paragraph
         if is_point(before.lines[-1].text) or (
             before.part in (Part.PROPOSAL, Part.DECISION) and before.lines[-1].text[-1:] == "."
         ):

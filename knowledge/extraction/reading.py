@@ -48,7 +48,7 @@ def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Cas
     first = parted[0].lines
     table = gang(first)
     head = head_of(first, table, places, kind in ("minutes", "call"), _core(parted, segment))
-    if parted[0].head.body or parted[0].head.date:
+    if parted[0].lines and (parted[0].head.body or parted[0].head.date):
         top, line = parted[0].head, parted[0].lines[0]
         head = replace(
             head, body=Read(top.body, line) if top.body else head.body, date=ReadDate(top.date, line) if top.date else head.date,
