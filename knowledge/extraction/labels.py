@@ -11,8 +11,7 @@ from knowledge.extraction.lines import Line
 KINDS = {
     "body": r"committee|board|(?:styre|råd|utvalg|utval|nemnd|organ)"
     r"(?:(?:, ?|/| og | eller )(?:styre|råd|utvalg|utval|nemnd|organ))+(?:,? ?m\.? ?[vm]\.?)?|utvalg|utval"
-    r"|møte i|organ|styre/råd/utvalg|behandles i|handsamast i|behandlet av|handsama av"
-    r"|behandles av|råd/utvalg|råd, utvalg|utvalgsnavn",
+    r"|møte i|organ|behandles i|handsamast i|behandlet av|handsama av|behandles av|utvalgsnavn",
     "date": r"meeting date|meeting|møtedato|møtedag|dato for møte|møte dato|møtetidspunkt|dato/tid|møtetid|behandlet dato"
     r"|dato for behandling",
     "day": r"dato|tid|tidspunkt|når",

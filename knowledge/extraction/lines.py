@@ -22,7 +22,7 @@ _RUNNING = re.compile(
     re.I,
 )
 _WHOSE = re.compile(r"\b(?:kommune|herad|kommunestyre|formannskap|suohkan)\b", re.I)
-_SLASH = re.compile(r"(?<![\d/.,] )(?<![\d/.,])(\d{1,4}) / (\d\d(?:\d\d)?)(?![\d/.,]| /)")
+_SLASH = re.compile(r"(?<! \d )(?<![\d/.,])(\d{1,4}) / (\d\d(?:\d\d)?)(?![\d/.,]| /)")
 """«45 / 25» is the number 45/25, set with room."""
 _CONTACT = re.compile(r"postadresse|org\.? ?nr|@|\btelefon|\btlf|www\.|https?:", re.I)
 _RULE = re.compile(r"[_=*~–—-]{5,}")

@@ -157,8 +157,10 @@ def _quoting(section: Section) -> bool:
 
 def _one_of_several(lines: Sequence[Line], at: int, head: Heading) -> bool:
     """True where the head of a case is followed by its bodies, one by one, each under a line with its day and number."""
-    if at < 2 or not head.number or not head.date:
+    if at < 2 or not head.number or not head.date or not lines[at].gap:
         return False
+    if at + 1 < len(lines) and body_line(lines[at + 1].text) is not None:
+        return False  # a row of the table of bodies
     others = (body_line(line.text) for line in lines[at + 1 : at + 120] if len(line.text) < 110 and line.gap)
     return any(other is not None and other.number and other.number != head.number for other in others) or any(
         head.number in line.text for line in lines[:at]
