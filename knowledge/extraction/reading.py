@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.documents import Sure
 from knowledge.extraction.cases import Segment
 from knowledge.extraction.context import Head, head_of
 from knowledge.extraction.gang import Gang, gang
@@ -39,7 +40,8 @@ class Case:
     def structured(self) -> bool:
         """True for what is a paper or minutes, not running prose."""
         headed = any(s.at < _NEAR and s.part in (Part.PROPOSAL, Part.TREATMENT, Part.VOTE) for s in self.sections)
-        return bool(headed or self.gang.rows or self.head.archive or self.head.number or self.segment.number)
+        number = self.head.number and self.head.number.sure is Sure.CERTAIN
+        return bool(headed or self.gang.rows or self.head.archive or number or self.segment.number)
 
 
 def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Case:
