@@ -47,6 +47,8 @@ _TERM = re.compile(r"(?<=[a-z]) (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d(?=s?\b)")
 """«Kommunestyret 2023-2027s vedtak»: the years of a council are no part of its name."""
 
 
+_SENTENCE = re.compile(r"^[a-zæøå]|[.»!?]\s|\.\Z")
+"""What a head does not have: a small letter first, or a sentence's end."""
 _ROLE = re.compile(rf"{ROLE}\w{{0,6}}", re.I)
 
 
@@ -58,7 +60,7 @@ def heading(text: str) -> Heading | None:
     text = _TERM.sub("", as_meant(text))
     if END.fullmatch(text):
         return Heading(Part.END)
-    if FACTS.fullmatch(text) or FACTS_INLINE.match(text):
+    if (FACTS.fullmatch(text) and not _SENTENCE.search(text)) or FACTS_INLINE.match(text):
         return Heading(Part.FACTS)
     if (english := ENGLISH.get(text.strip(" :").casefold())) is not None:
         return Heading(english)

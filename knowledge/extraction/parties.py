@@ -87,10 +87,14 @@ def _left_out(sentence: str, mention: Mention) -> bool:
 _NAME = r"(?P<name>[A-ZÆØÅÁŠŽČ][^\W\d_]*(?:[- ][A-ZÆØÅÁ][^\W\d_]*){0,3})"
 _HOST = (
     re.compile(
-        rf"{_NAME}\s+(?:kommune\s+|herad\s+)?(?:er|blir|vert|som|skal være|skal vere|blir ny|vil være|vil vere|være|vere"
-        rf"|til)\s+(?:administrativ\s+)?(?:vertskommune|vertkommune|vert\b)"
+        rf"{_NAME}\s+(?:kommune\s+|herad\s+)?(?:er|blir|vert|som|skal være|skal vere|skal vera|blir ny|vil være|vil vere|være|vere|vera"
+        rf"|til|velges som|vert vald som|held fram som|fortsetter som|påtar seg å være|tek på seg å vere|fungerer som)\s+"
+        rf"(?:(?:administrativ|framleis|fortsatt|fremdeles|framleides|også|òg|ny|felles|no|nå)\s+){{0,2}}(?:vertskommune|vertkommune|vert\b)"
     ),
-    re.compile(rf"\b[Vv]erts?kommunen?\s*(?:er|blir|vert|skal være|skal vere|:|for samarbeidet er|–|-)?\s*{_NAME}"),
+    re.compile(
+        rf"\b[Vv]erts?kommunen?\s*(?:(?:i samarbeidet|for \w+(?: \w+)?)\s+)?(?:er|blir|vert|skal være|skal vere|:|–|-)?\s*"
+        rf"(?:framleis\s+|fortsatt\s+)?{_NAME}"
+    ),
     re.compile(
         rf"\b(?:vertskommuneansvaret|vertsansvaret|vertskommunefunksjonen|vertsfunksjonen)[^.]{{0,40}}?\b(?:til|hos|i)\s+{_NAME}"
     ),

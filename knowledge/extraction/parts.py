@@ -24,7 +24,8 @@ _VOTED = re.compile(r"(?:enstemmig|samrøystes|vedtatt|vedteke|vedteken|falt|fal
 
 
 _ADMINISTRATION = re.compile(
-    r"\b(?:rådmann|kommunedirektør|administrasjon|kommunalsjef|styret|sekretariat|arbeidsgruppe|arbeidsgruppa|prosjektgrupp)", re.I
+    r"\b(?:rådmann|kommunedirektør|administrasjon|kommunalsjef|styret|sekretariat|arbeidsgruppe|arbeidsgruppa|prosjektgrupp)",
+    re.I,
 )
 """Who recommends before anything is treated; a motion is made later."""
 

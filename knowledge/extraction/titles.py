@@ -72,7 +72,9 @@ def _is_title(block: Sequence[Line]) -> bool:
 
 _LABELLED = re.compile(r"[A-ZÆØÅ][\w/.-]*(?: [\w/.-]+){0,2}:\s")
 _PRINTED = re.compile(r"\b(?:skrevet ut|skrive ut|utskriftsdato|printed|publisert|oppdatert|vennlig hilsen|med helsing)\b", re.I)
-_SAYS = re.compile(r"\b(?:er|ble|vart|blei|har|hadde|skal|må|vil|kan|uttal\w+|viser|vedtok|vedtar|vedtek|innkalles|ligger|ligg)\b", re.I)
+_SAYS = re.compile(
+    r"\b(?:er|ble|vart|blei|har|hadde|skal|må|vil|kan|uttal\w+|viser|vedtok|vedtar|vedtek|innkalles|ligger|ligg)\b", re.I
+)
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _PLAIN = frozenset("kommun sakens saken vedtak innsti tilråd forsla framle formann kommunest rådman".split())
 

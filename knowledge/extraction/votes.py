@@ -17,6 +17,7 @@ _LOST = re.compile(
     r"|fekk ikkje fleirtal|ikke vedtatt|ikkje vedteke|ikkje vedteken)\b",
     re.I,
 )
+_DONE = re.compile(r"\b(?:gjort|fattet|fatta|truffet)\b", re.I)
 OFF = re.compile(r"\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast|utsette|utsetje)\b", re.I)
 OUT = re.compile(
     r"\bsak(?:en|a)?\b[^.]{0,60}\b(?:trukket|trekt|trekte|trukke|avlyst|tatt av|teken av)\b|\b(?:trukket|trekt|tatt"
@@ -129,7 +130,9 @@ def vote_in(text: str) -> str | None:
         if _about_votes(text, match):
             return f"{_digits(match.group(1))} mot {_digits(match.group(2))}"
     for match in _DASHED.finditer(text):
-        if re.search(r"stemme|røyst", match.group(), re.I) or re.search(r"(?:vedtatt|vedteke\w*|falt|fall|tiltrådt|med)\s\Z", text[: match.start()], re.I):
+        if re.search(r"stemme|røyst", match.group(), re.I) or re.search(
+            r"(?:vedtatt|vedteke\w*|falt|fall|tiltrådt|med)\s\Z", text[: match.start()], re.I
+        ):
             return f"{match.group(1)} mot {match.group(2)}"
     if match := _ONLY.search(text):
         return f"mot {match.group(1)} {match.group(2)}"
@@ -167,7 +170,7 @@ def statements(text: str) -> Iterator[Statement]:
     for at, sentence in enumerate(told):
         counts = [int(m.group(1)) for m in _FOR.finditer(sentence)] or [int(m.group(1)) for m in _FOR_LATE.finditer(sentence)]
         counts = counts or [int(_digits(m.group(1))) for m in _GOT.finditer(sentence)]
-        won, lost = _WON.search(sentence), _LOST.search(sentence)
+        won, lost = _WON.search(sentence) or (_DONE.search(sentence) if only_vote(sentence) else None), _LOST.search(sentence)
         if counts:
             pending = [*pending, *counts][-2:]
             shown = [*shown, sentence][-3:]
