@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.extraction import tally, votes
@@ -137,7 +138,7 @@ def _without_words(
         )
         return Decided(Outcome.POSTPONED, said, line if said else None, vote, quote, line, result.postponed.text)
     if result.won is not None:
-        passage = _winner(treatment, proposal, result.won)
+        passage = _with_additions(treatment, _winner(treatment, proposal, result.won), result)
         if passage is None:
             return Decided(Outcome.ADOPTED, None, None, vote, quote, line, result.won.text)
         return Decided(outcome_of(passage.text), passage.text, passage.line, vote, quote, line, None, True)
@@ -167,16 +168,32 @@ def _winner(treatment: Treatment, proposal: Passage | None, won: votes.Statement
         return proposal if treatment.decision is None else None
     if won.subject != "other" or won.point:
         return None
-    if len(treatment.alternatives) == 1:
-        return treatment.alternatives[0]
-    words = set(re.findall(r"\b[A-ZÆØÅ]\w*|\d+\b", won.text))
-    scored = sorted(
-        ((len(words & set(re.findall(r"\b[A-ZÆØÅ]\w*|\d+\b", a.who))), at) for at, a in enumerate(treatment.alternatives)),
-        reverse=True,
-    )
+    return _spoken_of(treatment.alternatives, won)
+
+
+def _with_additions(treatment: Treatment, passage: Passage | None, result: tally.Result) -> Passage | None:
+    """The adopted words with the additions that were adopted beside them; None where it is not told which they are."""
+    if passage is None or not result.additions:
+        return passage
+    found = [_spoken_of([a for a in treatment.alternatives if a.text != passage.text], said) for said in result.additions]
+    if None in found:
+        return None
+    added = [one.text for one in found if one is not None and one.text not in passage.text]
+    return Passage("\n".join(dict.fromkeys((passage.text, *added))), passage.line, passage.who)
+
+
+def _spoken_of(alternatives: Sequence[Passage], said: votes.Statement) -> Passage | None:
+    """The alternative that a sentence on a vote speaks of, by the names and numbers that both hold."""
+    if len(alternatives) == 1:
+        return alternatives[0]
+    words = set(_NAMES.findall(said.text))
+    scored = sorted(((len(words & set(_NAMES.findall(a.who))), at) for at, a in enumerate(alternatives)), reverse=True)
     if len(scored) > 1 and scored[0][0] > scored[1][0]:
-        return treatment.alternatives[scored[0][1]]
+        return alternatives[scored[0][1]]
     return None
+
+
+_NAMES = re.compile(r"\b[A-ZÆØÅ]\w*?(?=s?\b)|\d+\b")
 
 
 def _line_of(quote: str | None, treatment: Treatment) -> Line | None:

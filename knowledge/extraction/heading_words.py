@@ -149,9 +149,15 @@ MADE = re.compile(
 )
 MOTION = re.compile(r"(?:forslag|framlegg|endring|tillegg|punkt|utsettelse|utsetjing)\w*", re.I)
 OWN = re.compile(
-    r"(?:alternativt |felles|felles |endrings|tilleggs|utsettelses|utsetjings|oversendelses|nytt |omforent |omforeint "
-    r"|benke)?(?:forslag|framlegg)(?:\s+(?:nr\.?\s*)?[\dA-Z]\b)?"
-    r"(?:\s+(?:fra|frå|fremmet av|fremma av|sett fram av|ved|på vegne av)\s+[^:«\"“]{2,80})?\s*:?\s*(?P<text>[«\"“].*)?",
+    r"(?:alternativt |felles|felles |endrings|tilleggs|utsettelses|utsetjings|oversendelses|nytt |nye |omforent |omforeint "
+    r"|benke|subsidiært |muntlig |skriftlig |skriftleg |munnleg )?(?:forslag|framlegg|punkt)(?:\s+(?:nr\.?\s*)?[\dA-Z]\b)?"
+    r"(?:(?:\s+(?:fra|frå|fremmet av|fremma av|sett fram av|ved|på vegne av)\s+[^:«\"“]{2,80})(?::\s*(?P<moved>\S.*))?)?"
+    r"\s*:?\s*(?P<text>[«\"“].*)?",
     re.I,
 )
+SPOKE = re.compile(
+    r"(?:representanten |ordfører |ordførar |varaordfører |varaordførar )?[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]+){0,3}\s*"
+    r"\((?:[A-ZÆØÅ][\w/ ]{0,12})\)(?:,[^:.]{0,80})?:\s*(?P<text>\S.*)?"
+)
+"""«Test Testesen (Frp): …»: what somebody moved, with the words after the colon."""
 OPENS = re.compile(r":\s*(?P<text>[«\"“].*)?\Z")

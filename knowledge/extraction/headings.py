@@ -23,6 +23,7 @@ from knowledge.extraction.heading_words import (
     OWN,
     ROLE,
     SMALL,
+    SPOKE,
     Part,
 )
 from knowledge.extraction.written import as_meant
@@ -136,7 +137,9 @@ def _lead(text: str) -> Heading | None:
     """A sentence that leads in a proposal, a decision or an alternative."""
     match = _motion(text)
     if match is not None and not text.casefold().startswith(("vedtak", "innstilling")):
-        return Heading(Part.ALTERNATIVE, who=text[:200], rest=(match["text"] or "").strip())
+        parts = match.groupdict()
+        words = (parts.get("text") or parts.get("moved") or "").strip()
+        return Heading(Part.ALTERNATIVE, who=text[: len(text) - len(words)][:200] or text[:200], rest=words)
     if LEAD_DECISION.search(text):
         made = re.search(r"\b(?:fattet|fatta|gjorde|gjort|gjorde|vedtok|vedtatt|vedteke|truffet)\b", text, re.I)
         proposed = LEAD_PROPOSAL.search(text) or (not made and re.search(r"(?:innstilling|tilråding)\s*:\s*\Z", text, re.I))
@@ -167,7 +170,7 @@ def body_line(text: str) -> Heading | None:
 
 def _motion(text: str) -> re.Match[str] | None:
     """A line that leads in a motion: its own head, or a sentence on who moved it, up to a colon or the first words."""
-    own = OWN.fullmatch(text)
+    own = OWN.fullmatch(text) or SPOKE.fullmatch(text)
     if own is not None:
         return own
     colon = text.find(":")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.extraction import bodies, numbers, votes
-from knowledge.extraction.heading_words import Part
+from knowledge.extraction.heading_words import MADE, MOTION, Part
 from knowledge.extraction.headings import Heading, body_line, heading
 from knowledge.extraction.lines import Line, is_point
 
@@ -107,7 +107,7 @@ def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | N
             head, used = two, 2
     if head is None and current.part is not Part.HEAD and (lines[at].gap or lines[at - 1].text[-1:] in '.:»"'):
         head = body_line(text)
-    if head is None or (head.part is Part.PROPOSAL and _VOTED.match(head.rest)):
+    if head is None or (head.part in (Part.PROPOSAL, Part.ALTERNATIVE) and _VOTED.match(head.rest)):
         return None, 1
     if _quoting(current) and head.part in (Part.ALTERNATIVE, Part.DECISION, Part.FACTS):
         return None, 1
@@ -161,6 +161,10 @@ def _put(found: list[Section], lines: Sequence[Line], at: int) -> None:
             found.append(Section(Part.END, Heading(Part.END), line, at))
         elif current.lines and _is_result(line.text, current):
             found.append(Section(Part.VOTE, Heading(Part.VOTE), line, at))
+        elif current.part is Part.ALTERNATIVE and current.lines and _is_motion(line.text):
+            found.append(Section(Part.TREATMENT, Heading(Part.TREATMENT), line, at))
+        elif current.lines and _is_other_paragraph(lines, at, current):
+            found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
         elif (_closed(current) and line.gap) or (current.lines and _tells_facts(lines, at, current)):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
         elif current.lines and _is_subheading(lines, at, current):
@@ -182,6 +186,36 @@ def _is_result(text: str, current: Section) -> bool:
             is not None
         )
     return True
+
+
+def _is_motion(text: str) -> bool:
+    """True for a sentence on a motion whose words are not given."""
+    made = MADE.search(text)
+    return made is not None and not is_point(text) and text[:1].isupper() and MOTION.search(text, made.end()) is not None
+
+
+_SPEAKS = re.compile(
+    r"\b(?:vi|eg|jeg|ein|dere|de|du|dykk|dykkar|Dykk)\s+(?:ber|bed|tek|tar|viser|syner|har|vil|kan|gjør|gjer|minner|finner|finn|legger|legg"
+    r"|må|bes|blir|vert|oversender|sender|oppmoder)\b|\b(?:ber|bed|viser|tek|tar) (?:vi|eg|jeg|ein|en|dere)\b|\bvedl(?:agt|agde) (?:følg|ligg)"
+    r"|\b(?:oversendes|oversendast|vert oversendt?|sendes|følger vedlagt|følgjer vedlagt|til orientering sendes)\b"
+    r"|^(?:dette til|til orientering|med bakgrunn i vedtaket|vedtaket (?:er|vert|blir) (?:endelig|endeleg|truffet|fattet|gjort))",
+    re.I,
+)
+"""What a letter says to whom it is written, below the words that it tells of."""
+
+
+def _is_other_paragraph(lines: Sequence[Line], at: int, current: Section) -> bool:
+    """A paragraph below a list of points that is none and disposes of nothing, or speaks to the reader of a letter."""
+    line, before = lines[at], current.lines[-1].text
+    if not line.gap or current.part is Part.ALTERNATIVE or is_point(line.text) or before[-1:] not in '.»"”':
+        return False
+    if not line.text[:1].isupper():
+        return False
+    text = " ".join(other.text for other in lines[at : at + 2])
+    if current.part is Part.DECISION and _SPEAKS.search(text):
+        return True
+    listed = is_point(current.lines[0].text) and sum(is_point(other.text) for other in current.lines) > 1
+    return listed and len(line.text) > 40 and _DISPOSES.search(text) is None
 
 
 def _signed(lines: Sequence[Line], at: int) -> bool:

@@ -19,6 +19,8 @@ class Result:
     postponed: Statement | None = None
     withdrawn: str | None = None
     lost: Statement | None = None
+    additions: tuple[Statement, ...] = ()
+    """What was adopted beside it."""
 
 
 def result(texts: Sequence[str]) -> Result:
@@ -60,4 +62,5 @@ def _won(winners: Sequence[Statement], told: Sequence[Statement]) -> Result:
     votes = list(
         dict.fromkeys(f"{s.point.casefold()} {s.vote}" if s.point and len(counted) > 1 else str(s.vote) for s in counted)
     )
-    return Result(won=won, vote="; ".join(votes) or None, vote_text=counted[-1].text if counted else None)
+    additions = tuple(s for s in winners if s.subject == "extra" and s is not won)
+    return Result(won=won, vote="; ".join(votes) or None, vote_text=counted[-1].text if counted else None, additions=additions)
