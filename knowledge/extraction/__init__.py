@@ -14,7 +14,7 @@ from knowledge.extraction.gang import Gang
 from knowledge.extraction.lines import joined, lines_of
 from knowledge.extraction.places import Places
 from knowledge.extraction.reading import read_case
-from knowledge.extraction.relevance import density, spoken
+from knowledge.extraction.relevance import between, density, spoken
 from knowledge.extraction.vocabulary import Vocabulary
 
 __all__ = ["Vocabulary", "extract"]
@@ -40,9 +40,11 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
         drafts.extend(prose.drafts(read.read, places, vocabulary))
     if drafts:
         return Extraction(tuple(drafts))
-    return Extraction((), "no_case" if not structured and _on_cooperation(whole) else "not_cooperation")
+    return Extraction((), "no_case" if not structured and _on_cooperation(whole, places) else "not_cooperation")
 
 
-def _on_cooperation(text: str) -> bool:
+def _on_cooperation(text: str, places: Places) -> bool:
     found = density(text)
+    if found + between(text[:1500].replace("\n", " "), places) >= 2 and between(text[:600].replace("\n", " "), places):
+        return True
     return (found >= 3 and found * 400 >= len(text.split())) or spoken(text[:400])

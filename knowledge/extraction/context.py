@@ -139,6 +139,9 @@ def _date(found: Sequence[Label], free: Sequence[Line], minutes: bool) -> ReadDa
                 return ReadDate(date, line, Sure.LIKELY)
         if minutes and len(text) < 120 and _WEEKDAY.search(text) and (date := numbers.date_in(text)) and date.day:
             return ReadDate(date, line, Sure.LIKELY)
+    for line in free[:30]:  # a day that lost a digit still tells the month
+        if len(line.text) < 60 and bodies.body_of_cell(as_meant(line.text)) and (date := numbers.date_in(line.text)):
+            return ReadDate(date, line, Sure.LIKELY)
     return None
 
 

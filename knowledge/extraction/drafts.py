@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.documents import Draft, Sure
-from knowledge.extraction import bodies, services, subject
+from knowledge.extraction import bodies, numbers, services, subject
 from knowledge.extraction.entries import Entry, decide, entries
 from knowledge.extraction.evidence import Notes
 from knowledge.extraction.heading_words import Part
@@ -73,12 +73,13 @@ class _Shared:
         service = services.field_of([self.title, *texts], self.vocabulary, self.body)
         body = entry.body or self._body_told(entry)
         head = self.case.head
+        archive = self._archive_of_row(entry) or head.archive
         notes = Notes(self.case.segment.lines)
         notes.read("municipality", mine)
         notes.read("body", body)
         notes.day("meeting_date", entry.date)
         notes.read("case_number", entry.number)
-        notes.read("archive_number", head.archive)
+        notes.read("archive_number", archive)
         notes.read("title", head.title)
         notes.words(
             "participants",
@@ -93,7 +94,7 @@ class _Shared:
         return Draft(
             municipality=mine.value if mine else None, body=body.value if body else None,
             meeting_date=entry.date.value if entry.date else None, case_number=entry.number.value if entry.number else None,
-            archive_number=head.archive.value if head.archive else None, title=self.title or None, field=service,
+            archive_number=archive.value if archive else None, title=self.title or None, field=service,
             participants=between.ids, host=hosted[0] if hosted else None, form=form,
             proposal=entry.proposal.text if entry.proposal else None, decision=entry.decided.text, vote=entry.decided.vote,
             outcome=_outcome(entry), evidence=notes.found,
@@ -110,8 +111,15 @@ class _Shared:
         """The municipality that the table of bodies names beside the body, in a paper of several."""
         if entry.body is None or not any(entry.body.line is row.line for row in self.case.gang.rows):
             return None
-        named = {one for one, mention in self.places.in_text(entry.body.line.text) if mention.kommune}
+        named = {one for one, mention in self.places.in_text(entry.body.line.text) if mention.kommune or mention.start < 3}
         return Read(named.pop(), entry.body.line) if len(named) == 1 else None
+
+    def _archive_of_row(self, entry: Entry) -> Read | None:
+        """The archive's number that stands beside the body, in a paper of several municipalities."""
+        line = entry.body.line if entry.body else None
+        if line is None or not any(line is row.line for row in self.case.gang.rows) or "arkiv" not in line.text.casefold():
+            return None
+        return next((Read(n.value, line) for n in numbers.archive_numbers(line.text)), None)
 
     def _body_told(self, entry: Entry) -> Read | None:
         """The body that the proposal or the decision speaks for, where nothing else names it."""

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from knowledge.extraction import bodies
 from knowledge.extraction.decisions import Decided, decided
 from knowledge.extraction.gang import Row
+from knowledge.extraction.heading_words import Part
+from knowledge.extraction.parts import Section
 from knowledge.extraction.reading import Case
-from knowledge.extraction.treatments import Passage, Treatment
+from knowledge.extraction.treatments import Passage, Treatment, passage
 from knowledge.extraction.values import Read, ReadDate
 from knowledge.model import Outcome
 
@@ -37,6 +39,8 @@ def entries(case: Case) -> list[Entry]:
     own = _own_entry(case)
     for treatment in case.treated.treatments:
         _place(treatment, found, own, case)
+    for section in case.sections:
+        _recommending(section, found)
     if own is not None and not any(_same(entry, own) for entry in found):
         found.append(own)
     if not found and case.treated.proposals:
@@ -46,6 +50,22 @@ def entries(case: Case) -> list[Entry]:
         return filled
     deciding = [entry for entry in found if entry.body and entry.body.value in bodies.DECIDING] or found[-1:]
     return deciding[-1:]
+
+
+def _recommending(section: Section, found: list[Entry]) -> None:
+    """«Innstilling fra formannskapet 26.09.2024, PS 24/88»: a body that treated the case before, whose words are given."""
+    head = section.head
+    words = passage(section) if section.part is Part.PROPOSAL and head.body and head.date and head.number else None
+    if words is None or head.body is None or section.line is None:
+        return
+    line = section.line
+    entry = Entry(
+        Read(head.body, line), ReadDate(head.date, line) if head.date else None, Read(head.number, line) if head.number else None
+    )
+    if any(_same(other, entry) or (other.date and other.date.value == head.date) for other in found):
+        return
+    entry.treatment = Treatment(head.body, head.date, head.number, line, decision=words, result_is_recommendation=True)
+    found.insert(0, entry)
 
 
 def _of_row(row: Row) -> Entry:

@@ -15,7 +15,7 @@ KINDS = {
     "date": r"meeting date|meeting|møtedato|møtedag|dato for møte|møte dato|møtetidspunkt|dato/tid|møtetid|behandlet dato"
     r"|dato for behandling",
     "day": r"dato|tid|tidspunkt|når",
-    "number": r"item no|(?:agenda )?item(?: number)?|case no|sak|saks?nr|sak nr|saks?nummer|utvalgssak|utvalssak|utvalgssaksnr|utvalssaksnr|utvalgssaknr"
+    "number": r"item no|(?:agenda )?item(?: number)?|case no|(?:politisk |møte)?sak|(?:politisk )?(?:saks?nr|sak nr|saks?nummer)|utvalgssak|utvalssak|utvalgssaksnr|utvalssaksnr|utvalgssaknr"
     r"|politisk saksnr|politisk sak|møtesak|saksnr i utvalget|behandlingsnr",
     "archive": (
         r"case id|arkiv ?saks?(?:nr|nummer|id|mappe)?(?:[ -]dok)?|arkivref(?:eranse)?|arkiv ?saks?[ -]?dok"
@@ -67,6 +67,8 @@ def labels(lines: Sequence[Line]) -> Iterator[Label]:
         for kind, value in _of_line(line):
             if value:
                 yield Label(kind, value, line, at, at)
+            elif kind == "other" and not line.text.rstrip().endswith(":") and len(line.cells) < 2:
+                yield Label(kind, "", line, at, at)
             elif at + 1 < len(lines) and not any(True for _ in _of_line(lines[at + 1])) and len(lines[at + 1].text) < 160:
                 yield Label(kind, lines[at + 1].text, lines[at + 1], at, at + 1)
             else:

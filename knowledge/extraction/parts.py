@@ -30,6 +30,14 @@ _ADMINISTRATION = re.compile(
 """Who recommends before anything is treated; a motion is made later."""
 
 
+_PROCEEDS = re.compile(
+    r"det var \d+|alle (?:\w+ )?(?:røysta|stemte|røystande|stemmeberettigede)|\d+ (?:av \d+ )?(?:representant|medlem)\w* "
+    r"(?:var|møtte|hadde|deltok)|under (?:behandlingen|handsaminga|debatten|ordskiftet)\b|i møtet (?:ble|vart|la|foreslo)\b",
+    re.I,
+)
+"""How the minutes go on after a proposal when no head stands between."""
+
+
 @dataclass
 class Section:
     """A part of a case with its lines, the words after the head first."""
@@ -85,6 +93,8 @@ def _with_paragraph(head: Heading, before: Section, lead: Sequence[Line]) -> Hea
     """The head with what the sentences before it in the paragraph tell of body, day and number."""
     taken: list[Line] = []
     while before.lines and len(taken) < 8 and not lead[0].gap:
+        if is_point(before.lines[-1].text) or (before.part in (Part.PROPOSAL, Part.DECISION) and before.lines[-1].text[-1:] == "."):
+            break
         taken.insert(0, before.lines.pop())
         if taken[0].gap:
             break
@@ -105,8 +115,10 @@ def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | N
         two = heading(f"{text} {lines[at + 1].text}")
         if two is not None and (two.prose or two.part is Part.ALTERNATIVE):
             head, used = two, 2
-    if head is None and current.part is not Part.HEAD and (lines[at].gap or lines[at - 1].text[-1:] in '.:»"'):
+    if head is None and (lines[at].gap or (at and lines[at - 1].text[-1:] in '.:»"')):
         head = body_line(text)
+        if head is not None and current.part is Part.HEAD and not _one_of_several(lines, at, head):
+            head = None
     if head is None or (head.part in (Part.PROPOSAL, Part.ALTERNATIVE) and _VOTED.match(head.rest)):
         return None, 1
     if _quoting(current) and head.part in (Part.ALTERNATIVE, Part.DECISION, Part.FACTS):
@@ -153,6 +165,16 @@ def _quoting(section: Section) -> bool:
     return not any(line.text.rstrip(" .").endswith(closing) for line in section.lines if len(line.text) > 1)
 
 
+def _one_of_several(lines: Sequence[Line], at: int, head: Heading) -> bool:
+    """True where the head of a case is followed by its bodies, one by one, each under a line with its day and number."""
+    if at < 2 or not head.number or not head.date:
+        return False
+    others = (body_line(line.text) for line in lines[at + 1 : at + 120] if len(line.text) < 110 and line.gap)
+    return any(other is not None and other.number and other.number != head.number for other in others) or any(
+        head.number in line.text for line in lines[:at]
+    )
+
+
 def _put(found: list[Section], lines: Sequence[Line], at: int) -> None:
     """Put a line of running text where it belongs; a result ends the text that it is about."""
     line, current = lines[at], found[-1]
@@ -161,6 +183,8 @@ def _put(found: list[Section], lines: Sequence[Line], at: int) -> None:
             found.append(Section(Part.END, Heading(Part.END), line, at))
         elif current.lines and _is_result(line.text, current):
             found.append(Section(Part.VOTE, Heading(Part.VOTE), line, at))
+        elif current.lines and _PROCEEDS.match(line.text) and current.lines[-1].text[-1:] in '.»"':
+            found.append(Section(Part.TREATMENT, Heading(Part.TREATMENT), line, at))
         elif current.part is Part.ALTERNATIVE and current.lines and _is_motion(line.text):
             found.append(Section(Part.TREATMENT, Heading(Part.TREATMENT), line, at))
         elif current.lines and _is_other_paragraph(lines, at, current):

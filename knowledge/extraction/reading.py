@@ -20,6 +20,10 @@ from knowledge.extraction.values import Read, ReadDate
 from knowledge.extraction.votes import is_vote
 
 
+_NEAR = 60
+"""How many lines a paper may have before the first head; in a report heads stand further down."""
+
+
 @dataclass
 class Case:
     """A case as it was read."""
@@ -35,7 +39,7 @@ class Case:
     @property
     def structured(self) -> bool:
         """True for what is a paper or minutes, not running prose."""
-        headed = any(s.part in (Part.PROPOSAL, Part.TREATMENT, Part.VOTE) for s in self.sections)
+        headed = any(s.at < _NEAR and s.part in (Part.PROPOSAL, Part.TREATMENT, Part.VOTE) for s in self.sections)
         return bool(headed or self.gang.rows or self.head.archive or self.head.number or self.segment.number)
 
 

@@ -69,19 +69,27 @@ def cues(text: str, places: Places, own: str | None) -> int:
             return 2
         if _JOINT.search(sentence) and not _COMPARED.search(sentence):
             others = [one for one in places.ids(sentence) if one != own]
-            if re.search(r"\bforskrift", sentence, re.I):
+            if re.search(r"forskrift", sentence, re.I):
                 continue
             if others and re.search(r"\b(?:samarbeid|felles(?!t\b)|vert|avtale|saman|sammen|kjøp)", sentence, re.I):
                 score = max(score, 2)
     return score
 
 
-_SPOKEN = re.compile(r"\binterkommunal\w*|\bvertskommun\w*|\bkommunesamarbeid\w*|\bsamarbeid\w*[^.]{0,60}\bkommun\w+", re.I)
+_SPOKEN = re.compile(r"\binterkommunal\w*|\bvertskommun\w*|\bkommunesamarbeid\w*|\bsamarbeid(?!sutval)\w*[^.]{0,60}\bkommun\w+", re.I)
 
 
 def spoken(text: str) -> bool:
     """True when a text speaks of cooperation in so many words; the name of a company is not enough."""
     return _SPOKEN.search(text) is not None
+
+
+_SHARED = re.compile(r"\bfelles\b|\w*samarbeid(?!sutval)|\bsammen om\b|\bsaman om\b|\bvertskap", re.I)
+
+
+def between(text: str, places: Places) -> int:
+    """How many sentences name what is shared together with two municipalities or more."""
+    return sum(1 for s in re.split(r"(?<=[.!?])\s+", text) if _SHARED.search(s) and len(places.ids(s)) > 1)
 
 
 def density(text: str) -> int:

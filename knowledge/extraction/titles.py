@@ -19,6 +19,10 @@ _PREFIX = re.compile(
     r"|vedtak)\s*[:–-]\s*)+",
     re.I,
 )
+_NUMBERED = re.compile(
+    r"(?:[a-zæøå]{4,30} (?:for|til|i|av) )?(?:(?:politisk )?sak(?:snr|snummer)?\.?:? ?(?:nr\.? ?)?)(?:[A-Z]{1,4}[ -])?\d[\d ]*/ ?\d[\d-]*\s*[-–:.]?\s*",
+    re.I,
+)
 _NO_TITLE = re.compile(
     r"(?:[\w .-]{2,40} (?:kommune|herad)(?: (?:i|på) \w+)?|• .*|(?:med )?(?:vennlig|vennleg) (?:hilsen|helsing).*|politisk sekretariat|sektor .*|v/ .*|postboks.*"
     r"|.* \d{4} (?-i:[A-ZÆØÅ]{2,}).*|\d{4} (?-i:[A-ZÆØÅ])[\w ]+|.*@.*|unntatt offentlig.*|org\.?nr.*|«?til .*|side \d.*"
@@ -108,6 +112,7 @@ def _drop(text: str) -> bool:
 def clean_title(text: str) -> str:
     """A title without the word for the paper and the marks around it."""
     text = _PREFIX.sub("", re.sub(r"\s+", " ", text)).strip(" -–:")
+    text = _NUMBERED.sub("", text).strip(" -–:")
     return text[1:-1] if len(text) > 2 and text[0] in '«"' and text[-1] in '»"' else text
 
 
