@@ -84,7 +84,12 @@ def body_of_cell(cell: str) -> str | None:
     rest = "".join(" " if any(s <= at < e for s, e in spans) else c for at, c in enumerate(cell))
     rest = _DAY.sub(" ", rest)
     rest = re.sub(r"^\s*\d{1,2}[.)]?\s+(?=\D)", "", rest)
-    rest = re.sub(r"\b(?:kl\.?(?: ?\d\d[.:]\d\d)?|sak|saksnr\.?|den|møte|møtedato|behandlet|behandling|handsama|handsaming)(?=\W|$)", " ", rest, flags=re.I)
+    rest = re.sub(
+        r"\b(?:kl\.?(?: ?\d\d[.:]\d\d)?|sak|saksnr\.?|den|møte|møtedato|behandlet|behandling|handsama|handsaming)(?=\W|$)",
+        " ",
+        rest,
+        flags=re.I,
+    )
     rest = re.sub(r"\s+", " ", rest).strip(" -–:;,.()/")
     if (
         not rest

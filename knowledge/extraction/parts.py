@@ -93,7 +93,9 @@ def _with_paragraph(head: Heading, before: Section, lead: Sequence[Line]) -> Hea
     """The head with what the sentences before it in the paragraph tell of body, day and number."""
     taken: list[Line] = []
     while before.lines and len(taken) < 8 and not lead[0].gap:
-        if is_point(before.lines[-1].text) or (before.part in (Part.PROPOSAL, Part.DECISION) and before.lines[-1].text[-1:] == "."):
+        if is_point(before.lines[-1].text) or (
+            before.part in (Part.PROPOSAL, Part.DECISION) and before.lines[-1].text[-1:] == "."
+        ):
             break
         taken.insert(0, before.lines.pop())
         if taken[0].gap:

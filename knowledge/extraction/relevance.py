@@ -76,7 +76,9 @@ def cues(text: str, places: Places, own: str | None) -> int:
     return score
 
 
-_SPOKEN = re.compile(r"\binterkommunal\w*|\bvertskommun\w*|\bkommunesamarbeid\w*|\bsamarbeid(?!sutval)\w*[^.]{0,60}\bkommun\w+", re.I)
+_SPOKEN = re.compile(
+    r"\binterkommunal\w*|\bvertskommun\w*|\bkommunesamarbeid\w*|\bsamarbeid(?!sutval)\w*[^.]{0,60}\bkommun\w+", re.I
+)
 
 
 def spoken(text: str) -> bool:
