@@ -13,6 +13,7 @@ from knowledge.extraction.heading_words import (
     ENGLISH,
     FACTS,
     FACTS_INLINE,
+    FACTS_STEM,
     HANDLED,
     LABELLED,
     LEAD_DECISION,
@@ -21,6 +22,8 @@ from knowledge.extraction.heading_words import (
     MOTION,
     OPENS,
     OWN,
+    OWNED,
+    RECOMMENDS,
     ROLE,
     SMALL,
     SPOKE,
@@ -72,6 +75,16 @@ def heading(text: str) -> Heading | None:
             if found is not None:
                 return found
     return _prefixed(text) or _lead(text)
+
+
+def is_facts(text: str) -> bool:
+    """True for a head made of the words that the facts of a case are headed with: short, and no sentence."""
+    return len(text) < 60 and FACTS_STEM.fullmatch(text) is not None and not _SENTENCE.search(text) and not _VERB.search(text)
+
+
+_VERB = re.compile(
+    r"\b(?:er|var|ble|blir|vart|vert|blei|har|skal|vil|kan|bør|må|viser|syner|gir|gjev|som|at|det|den|dei)\b", re.I
+)
 
 
 def _prefixed(text: str) -> Heading | None:
@@ -140,9 +153,15 @@ def _lead(text: str) -> Heading | None:
         parts = match.groupdict()
         words = (parts.get("text") or parts.get("moved") or "").strip()
         return Heading(Part.ALTERNATIVE, who=text[: len(text) - len(words)][:200] or text[:200], rest=words)
+    if RECOMMENDS.fullmatch(text):
+        return Heading(Part.PROPOSAL, text, bodies.body_in(text))
     if LEAD_DECISION.search(text):
         made = re.search(r"\b(?:fattet|fatta|gjorde|gjort|gjorde|vedtok|vedtatt|vedteke|truffet)\b", text, re.I)
-        proposed = LEAD_PROPOSAL.search(text) or (not made and re.search(r"(?:innstilling|tilråding)\s*:\s*\Z", text, re.I))
+        proposed = (
+            LEAD_PROPOSAL.search(text)
+            or re.search(r"(?:forslag|framlegg) til vedtak\s*:", text, re.I)
+            or (not made and re.search(r"(?:innstilling|tilråding)\s*:\s*\Z", text, re.I))
+        )
         part = Part.PROPOSAL if proposed else Part.DECISION
         number = next((found.value for found in numbers.case_numbers(text)), None)
         return Heading(part, text, bodies.body_in(text), numbers.date_in(text), number, "", prose=True)
@@ -170,7 +189,7 @@ def body_line(text: str) -> Heading | None:
 
 def _motion(text: str) -> re.Match[str] | None:
     """A line that leads in a motion: its own head, or a sentence on who moved it, up to a colon or the first words."""
-    own = OWN.fullmatch(text) or SPOKE.fullmatch(text)
+    own = OWN.fullmatch(text) or OWNED.fullmatch(text) or SPOKE.fullmatch(text)
     if own is not None:
         return own
     colon = text.find(":")

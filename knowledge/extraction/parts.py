@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.extraction import bodies, numbers, votes
 from knowledge.extraction.heading_words import MADE, MOTION, Part
-from knowledge.extraction.headings import Heading, body_line, heading
+from knowledge.extraction.headings import Heading, body_line, heading, is_facts
 from knowledge.extraction.lines import Line, is_point
 
 _SIGNED = re.compile(r"[A-ZÆØÅ][\w .-]{1,40},?\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{2,4}\.?")
@@ -281,6 +281,8 @@ def _tells_facts(lines: Sequence[Line], at: int, current: Section) -> bool:
 def _is_subheading(lines: Sequence[Line], at: int, current: Section) -> bool:
     """A head that no list knows: short, after an empty line and a full stop, and with running text below."""
     line = lines[at]
+    if is_facts(line.text) and current.lines[-1].text[-1:] in '.»"”:;':
+        return True
     if not line.gap or len(line.text) > 60 or line.text[-1:] in '.,;»"' or is_point(line.text) or not line.text[:1].isupper():
         return False
     if current.lines[-1].text[-1:] not in '.»"”:;':
