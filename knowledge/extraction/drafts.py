@@ -18,8 +18,10 @@ from knowledge.extraction.relevance import about_cooperation
 from knowledge.extraction.values import Read
 from knowledge.extraction.vocabulary import Vocabulary
 from knowledge.extraction.whose import municipality
-from knowledge.model import Outcome
+from knowledge.model import Form, Outcome
 
+_NO_HOST = (Form.IKS, Form.KO, Form.IPR, Form.AS, Form.SA)
+"""Forms that are bodies or companies of their own: whoever hosts is told by the decision, if anybody does."""
 _TELLING = 900
 """How many lines of a case are read for what its head and its proposal do not tell."""
 
@@ -28,7 +30,9 @@ def drafts_of(case: Case, places: Places, vocabulary: Vocabulary, whole: str) ->
     """The drafts of a case; None when it is not about cooperation between municipalities."""
     found = entries(case)
     decide(case, found)
-    body = joined([line for section in case.sections for line in section.lines][:_TELLING])
+    body = joined(
+        [line for section in case.sections if section.part is not Part.ALTERNATIVE for line in section.lines][:_TELLING]
+    )
     own = municipality(case, found, places, body, whole)
     title = case.head.title
     texts = (
@@ -60,8 +64,12 @@ class _Shared:
         mine = self._of_row(entry) or self.own
         told = entry.decided.text or (entry.proposal.text if entry.proposal else "")
         texts = [told, *(text for text in core if text != told)]
+        if entry.decided.outcome is Outcome.POSTPONED and entry.proposal:
+            texts = [entry.proposal.text, *texts]
         between, hosted = self._between(entry, told, core, mine)
         form = subject.form_of([*texts, self.title], self.body)
+        if form in _NO_HOST and hosted and hosted[1] not in "\n".join(texts):
+            hosted = None
         service = services.field_of([self.title, *texts], self.vocabulary, self.body)
         body = entry.body or self._body_told(entry)
         head = self.case.head

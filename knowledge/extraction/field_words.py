@@ -24,8 +24,9 @@ _WORDS = {
         "finansforvaltning*"
     ),
     "personal": (
-        "personal personaltjeneste* personaltenest* personalkontor* personalfunksjon* hr-* bedriftshelsetjeneste* "
-        "bedriftshelsetenest* lærlingkontor* opplæringskontor* kompetansesamarbeid*"
+        "rekrutteringskontor* rekrutteringsenhet* rekrutteringssamarbeid* hr-rådgiver* kompetansesenter* "
+        "arbeidsgiverkontroll* lærling* personal personaltjeneste* personaltenest* personalkontor* personalfunksjon* hr-* "
+        "bedriftshelsetjeneste* bedriftshelsetenest* lærlingkontor* opplæringskontor* kompetansesamarbeid*"
     ),
     "skatt": (
         "*skatteoppkrev* *skatteinnkrev* *skattekontor* eiendomsskattekontor* eigedomsskattekontor* eiendomsskatt* "
@@ -33,19 +34,22 @@ _WORDS = {
     ),
     "innkjop": "*innkjøp* *anskaffelse* *anskaffing* rammeavtaler rammeavtalar",
     "arkiv": (
-        "*arkiv *arkivet arkivteneste* arkivtjeneste* arkivtenest* arkivsamarbeid* arkivdepot* arkivordning* "
-        "dokumentsenter* dokumentforvaltning* ika fjernarkiv* byarkiv* arkiv- *arkivsenter*"
+        "arkivar* arkivkontor* arkivlei* arkivled* arkivplan* *arkiv *arkivet arkivteneste* arkivtjeneste* arkivtenest* "
+        "arkivsamarbeid* arkivdepot* arkivordning* dokumentsenter* dokumentforvaltning* ika fjernarkiv* byarkiv* arkiv- "
+        "*arkivsenter*"
     ),
     "sentralbord": (
         "*sentralbord* servicesenter* servicekontor* innbyggertorg* innbyggjartorg* tenestetorg* tjenestetorg* servicetorg*"
     ),
     "ikt": (
-        "ikt ikt-* iktsamarbeid* it it-* *digitalisering* *personvernombud* *personvernombod* fagsystem* datasystem* "
-        "dataprogram* *informasjonssikkerhet* *informasjonstryggleik* *driftssenter* sak-_og_arkivsystem* datasamarbeid* "
-        "cybersikkerhet* cybertryggleik* digital_infrastruktur bredbånd* breiband* fiber fibernett*"
+        "iktavdeling* informasjonsteknologi* digitalt* innbyggertjenester datasenter* teknologisamarbeid* ikt ikt-* "
+        "iktsamarbeid* it it-* *digitalisering* *personvernombud* *personvernombod* fagsystem* datasystem* dataprogram* "
+        "*informasjonssikkerhet* *informasjonstryggleik* *driftssenter* sak-_og_arkivsystem* datasamarbeid* cybersikkerhet* "
+        "cybertryggleik* digital_infrastruktur bredbånd* breiband* fiber fibernett*"
     ),
     "juridisk": (
-        "*kommuneadvokat* advokatkontor* advokattjeneste* advokattenest* juridisk* jurist* juristtjeneste* juristtenest*"
+        "*jurist *juristen *juristar *jurister *kommuneadvokat* advokatkontor* advokattjeneste* advokattenest* juridisk* "
+        "jurist* juristtjeneste* juristtenest*"
     ),
     "revisjon-kontroll": (
         "*revisjon *revisjonen *revisjons* revisor* *kontrollutvalgssekretariat* *kontrollutvalssekretariat* "
@@ -53,6 +57,7 @@ _WORDS = {
         "*kontrollutval kontrollutvalgstjeneste* kontrollutvalstenest*"
     ),
     "helse-omsorg": (
+        "psykososialt ressurskrevende_bruker* helsepersonell* helseteknologi* helsesenter* helseplattform* helsedirektør* "
         "*helsetjeneste* *helsetenest* omsorgstjeneste* omsorgstenest* helse- helse omsorg *jordmor* *jordmødre* "
         "*overgrepsmottak* helsestasjon* helsesykepleier* helsesjukepleiar* hjemmetjeneste* heimeteneste* heimetenest* "
         "hjemmesykepleie* heimesjukepleie* eldreomsorg* pleie- *helsesamarbeid* helsefellesskap* helseinnovasjon* "
@@ -68,6 +73,7 @@ _WORDS = {
     "kreftomsorg": "*kreft* *palliasjon* palliativ* lindrende* lindrande* hospice*",
     "demensomsorg": "*demens* hukommelsesteam* hugseteam*",
     "lege": (
+        "legeberedskap* legebemanning* legebil* legehelikopter* lis1* almennlege* allmennlege* overlegesamarbeid* nødnett* "
         "*legevakt* *kommunelege* *kommuneoverlege* *fastlege* *legetjeneste* *legetenest* legesenter* legekontor* "
         "*tilsynslege* lege leger legar legeordning* legesamarbeid* *døgnopphold* døgnopphald* øyeblikkelig_hjelp* "
         "augeblikkeleg_hjelp* øyeblikkeleg_hjelp* øhd* kad kad-* *døgntilbud* *døgntilbod* *legevaktsentral* "
@@ -127,10 +133,11 @@ _WORDS = {
         "*tolketjeneste* *tolketenest* *tolketeneste* *enslige_mindreårige* einslege_mindreårige *mottakssenter*"
     ),
     "kultur": (
-        "kultur kulturkontor* kultursamarbeid* kulturtilbud* kulturtilbod* kulturhus* kulturarv* kulturmiljø* *bibliotek* "
-        "*museum* *musea *museet *museer museums* idrett* *idrettshall* *idrettsanlegg* svømmehall* symjehall* "
-        "*svømmeanlegg* *symjeanlegg* *badeanlegg* *badeland* *kino *kinoen kinodrift* *folkebad* opplevelseskort* "
-        "opplevingskort* *ishall* ungdomsklubb* kulturminne* kulturnett* *konserthus* spillemidler spelemiddel* kulturvern* "
+        "fritidsklubb* ungdommens_hus kulturskaper* frivilligsentral* frivillighetssentral* aktivitetskort* kultur "
+        "kulturkontor* kultursamarbeid* kulturtilbud* kulturtilbod* kulturhus* kulturarv* kulturmiljø* *bibliotek* *museum* "
+        "*musea *museet *museer museums* idrett* *idrettshall* *idrettsanlegg* svømmehall* symjehall* *svømmeanlegg* "
+        "*symjeanlegg* *badeanlegg* *badeland* *kino *kinoen kinodrift* *folkebad* opplevelseskort* opplevingskort* "
+        "*ishall* ungdomsklubb* kulturminne* kulturnett* *konserthus* spillemidler spelemiddel* kulturvern* "
         "kulturverntenest* *teater* *teatret den_kulturelle_skolesekken den_kulturelle_skulesekken *svømmebasseng* "
         "*fleirbrukshall* *flerbrukshall*"
     ),
@@ -140,9 +147,9 @@ _WORDS = {
         "*sosialkontor* økonomisk_rådgiving gjeldsråd*"
     ),
     "brann": (
-        "*brannvesen* *brannvern* *brann- brann *brannsamarbeid* *brannregion* *brannstasjon* *brannteneste* *brannteknisk* "
-        "*brannførebygg* *brannforebygg* *branntenest* branntjeneste* *brannberedskap* *feiing* *feier* *feiar* "
-        "feiertjeneste* feiarteneste* *110-* 110-sentral* nødalarmsentral* *nødmeldesentral* *nødsentral* "
+        "brann* *brannvesen* *brannvern* *brann- brann *brannsamarbeid* *brannregion* *brannstasjon* *brannteneste* "
+        "*brannteknisk* *brannførebygg* *brannforebygg* *branntenest* branntjeneste* *brannberedskap* *feiing* *feier* "
+        "*feiar* feiertjeneste* feiarteneste* *110-* 110-sentral* nødalarmsentral* *nødmeldesentral* *nødsentral* "
         "*alarmsentral_brann overordnet_vakt overordna_vakt *brannbil* *brannkorps* redningstjeneste* redningsteneste* "
         "redningsvesen* branninspektør*"
     ),
@@ -153,14 +160,15 @@ _WORDS = {
         "*evakuering* vassberging*"
     ),
     "landbruk": (
-        "*landbruk* jordbruk* *skogbruk* *skogforvalt* *veterinær* *avløysar* avløser* *utmark* viltforvaltning* "
-        "*hjorteforvaltning* *skogkontor* seterdrift* stølsdrift* *dyrehelse* *hjortevilt* *viltnemnd* *fallvilt* vilt- "
-        "elgforvaltning*"
+        "landbruks* skogbruks* jordbruks* skogsvei* skogsveg* beite* gardsdrift* landbruksvikar* *landbruk* jordbruk* "
+        "*skogbruk* *skogforvalt* *veterinær* *avløysar* avløser* *utmark* viltforvaltning* *hjorteforvaltning* "
+        "*skogkontor* seterdrift* stølsdrift* *dyrehelse* *hjortevilt* *viltnemnd* *fallvilt* vilt- elgforvaltning*"
     ),
     "plan": (
-        "*plankontor* *planavdeling* *planressurs* *arealplan* *planfaglig* *planfagleg* planarbeid* *kommuneplan* "
-        "*kommunedelplan* *reguleringsplan* *plansamarbeid* planlegging *planforum* *plantjeneste* *plantenest* "
-        "planforvaltning* samfunnsplanlegg* arealforvaltning* arealplanlegging* *planmiljø* plan-"
+        "*soneplan* *delplan* plansjef* planlegger* planleggar* planrådgiver* planrådgjevar* *plankontor* *planavdeling* "
+        "*planressurs* *arealplan* *planfaglig* *planfagleg* planarbeid* *kommuneplan* *kommunedelplan* *reguleringsplan* "
+        "*plansamarbeid* planlegging *planforum* *plantjeneste* *plantenest* planforvaltning* samfunnsplanlegg* "
+        "arealforvaltning* arealplanlegging* *planmiljø* plan-"
     ),
     "byggesak": (
         "*byggesak* *byggjesak* *byggetilsyn* *byggjetilsyn* spredte_avløp spreidde_avløp *tilsynskontor* *avløpstilsyn* "
@@ -178,11 +186,12 @@ _WORDS = {
         "miljøfag* *laksefisk* villrein*"
     ),
     "naring": (
-        "*næringsutvikling* *næringsforening* *næringssamarbeid* *næringshage* *næringsselskap* *næringsplan* "
-        "*næringsareal* *næringspark* *næringsliv* *næringskontor* *næringsfond* *næringsarbeid* *næringsrådgiv* "
-        "*næringsrådgjev* *næringslag* næring nærings- *reiseliv* *reisemål* *destinasjon* *turist* *vekstselskap* "
-        "*innovasjonsselskap* omstillingsprogram* *tilflytt* *etablerer* *etablerar* *kraftfond* *konsesjonskraft* "
-        "*kraftforvaltning* *havbruk* *skjenkekontroll* skjenke-"
+        "næringssjef* næringskonsulent* næringsforum* regionalt_næringsfond* kraftinntekt* gründer* *næringsutvikling* "
+        "*næringsforening* *næringssamarbeid* *næringshage* *næringsselskap* *næringsplan* *næringsareal* *næringspark* "
+        "*næringsliv* *næringskontor* *næringsfond* *næringsarbeid* *næringsrådgiv* *næringsrådgjev* *næringslag* næring "
+        "nærings- *reiseliv* *reisemål* *destinasjon* *turist* *vekstselskap* *innovasjonsselskap* omstillingsprogram* "
+        "*tilflytt* *etablerer* *etablerar* *kraftfond* *konsesjonskraft* *kraftforvaltning* *havbruk* *skjenkekontroll* "
+        "skjenke-"
     ),
     "samfunnsutvikling": (
         "*byutvikling* *tettstedsutvikling* stedsutvikling* stadutvikling* merkevare* samfunnsutvikling* *regionutvikling* "
@@ -193,15 +202,16 @@ _WORDS = {
         "*ingeniørvesen* maskinpark* *uteseksjon* *driftssentral*"
     ),
     "vann-avlop": (
-        "*vannverk* *vassverk* *vannforsyning* *vassforsyning* *avløp* *avlaup* *renseanlegg* *reinseanlegg* *reinsing* "
-        "*kloakk* va va-* vann- vatn vass- vann *vannbehandl* *vassbehandl* *slam *slamtømming* *slambehandling* "
-        "*slamtøming* *reservevann* *reservevatn* *drikkevann* *drikkevatn* *spillvann* *overvann* *overvatn* *råvatn* "
-        "*råvann* *slamavskil* *vasskjelde* *vannkilde*"
+        "vassavtale* vannlevering* vasslevering* vassleveranse* hovedvannledning* overføringsledning* overføringsleidning* "
+        "reserve-_og_nødvann *vannverk* *vassverk* *vannforsyning* *vassforsyning* *avløp* *avlaup* *renseanlegg* "
+        "*reinseanlegg* *reinsing* *kloakk* va va-* vann- vatn vass- vann *vannbehandl* *vassbehandl* *slam *slamtømming* "
+        "*slambehandling* *slamtøming* *reservevann* *reservevatn* *drikkevann* *drikkevatn* *spillvann* *overvann* "
+        "*overvatn* *råvatn* *råvann* *slamavskil* *vasskjelde* *vannkilde*"
     ),
     "eiendom": (
-        "*eiendomsforvaltning* *eigedomsforvaltning* *eiendomsdrift* *eigedomsdrift* *renhold *reinhald eiendomskontor* "
-        "eigedomskontor* *byggforvaltning* *vaktmester* *vaktmeister* *bygningsdrift* *reinhaldsteneste* renholdstjeneste* "
-        "eiendomsavdeling* *eigedomsavdeling*"
+        "bygg-_og_eiendom* eigedomsdrift* *eiendomsforvaltning* *eigedomsforvaltning* *eiendomsdrift* *eigedomsdrift* "
+        "*renhold *reinhald eiendomskontor* eigedomskontor* *byggforvaltning* *vaktmester* *vaktmeister* *bygningsdrift* "
+        "*reinhaldsteneste* renholdstjeneste* eiendomsavdeling* *eigedomsavdeling*"
     ),
     "renovasjon": (
         "*renovasjon* *avfall* *søppel* bos *miljøverk* *reinhaldsverk* *renholdsverk* *gjenvinning* *attvinning* "
@@ -210,10 +220,11 @@ _WORDS = {
         "*avfallsanlegg* *forbrenningsanlegg* *reinhald *forbrenning*"
     ),
     "samferdsel": (
-        "*samferdsel* *kollektivtrafikk* *kollektivtransport* *hamn *hamna *havn *havna *havne* *havne- *hamne* *gatelys* "
-        "*veglys* *veilys* buss bussrute* skolebuss* bybuss* bypakke* *bompenge* *bypakke* *flyplass* *lufthamn* *lufthavn* "
-        "*ferje* *ferge* *vegdrift* *veidrift* *brøyting* *parkering* *vegvedlikehald* *veivedlikehold* *sykkel* *jernbane* "
-        "*trafikksikkerhet* *trafikktryggleik* veg- *vegsamarbeid* *hurtigbåt*"
+        "vegvedlikehold* gatelysvedlikehold* skyss* ladestasjon* *samferdsel* *kollektivtrafikk* *kollektivtransport* *hamn "
+        "*hamna *havn *havna *havne* *havne- *hamne* *gatelys* *veglys* *veilys* buss bussrute* skolebuss* bybuss* bypakke* "
+        "*bompenge* *bypakke* *flyplass* *lufthamn* *lufthavn* *ferje* *ferge* *vegdrift* *veidrift* *brøyting* *parkering* "
+        "*vegvedlikehald* *veivedlikehold* *sykkel* *jernbane* *trafikksikkerhet* *trafikktryggleik* veg- *vegsamarbeid* "
+        "*hurtigbåt*"
     ),
     "kriminalitet": "slt slt-* *kriminalitet* politiråd*",
     "friluftsliv": (

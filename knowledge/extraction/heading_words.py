@@ -43,7 +43,7 @@ PROPOSAL_KEY = (
     r"|administrasjon|ordfør|sakshandsam|saksbehand|styret))"
 )
 DECISION_KEY = (
-    r"vedtak(?:et)? lyder(?: slik)?|vedtaket lyd(?: slik)?|vedtak(?:et)? (?:var|vart|ble|blei) (?:slik|følgende"
+    r"vedtak(?:et)? ly(?:der|d)(?: slik| som følger| som følgjer)?|vedtak(?:et)? er slik|møtevedtak|vedtak(?:et)? (?:var|vart|ble|blei) (?:slik|følgende"
     r"|fylgjande)|slikt vedtak|"
     r"(?:(?:enstemmig|samrøystes|endelig|endeleg)e?\s+)?vedtak(?:et|stekst)?(?:\s*/\s*(?:innstilling"
     r"|tilråding))?(?: i sak(?:en|a))?"
@@ -84,6 +84,14 @@ FACTS = re.compile(
     r"(?:\s+(?:og|/|av|om|for|i|til)\b.{0,60})?\s*:?",
     re.I,
 )
+FACTS_STEM = re.compile(
+    r"(?:[\w,-]+ ){0,4}?[\w-]*(?:vurdering|bakgrunn|situasjon|konsekvens|framdrift|fremdrift|merknad|kommentar|grunnlag|forhold|tilhøve"
+    r"|høring|høyring|utredning|utgreiing|opplysning|historikk|sammendrag|samandrag|konklusjon|drøfting|saksframlegg|saksfremlegg"
+    r"|prosessen|organisering|utfordring|problemstilling|erfaring|forankring|medverknad|medvirkning)\w{0,6}"
+    r"(?: (?:og|for|av|i|om|til|rundt|ved|videre|vidare)\b[\w ,-]{0,40})?\s*:?",
+    re.I,
+)
+"""What the heads of the facts in a case are made of, where they are not those that everybody uses."""
 FACTS_INLINE = re.compile(r"(?:saken gjelder|saka gjeld|vedlegg|bakgrunn|vurdering|saksopplysn?inga?r?e?r?)\s*:\s+\S", re.I)
 END = re.compile(
     r"(?:rett utskrift\b.*|protokolltilførs\w*\b.*|protokollmerknad\w*\b.*|stemmeforklaring\w*\b.*|røysteforklaring\w*\b.*"
@@ -133,10 +141,13 @@ HANDLED = re.compile(
 BODY_LINE = re.compile(r"(?P<head>.{6,90}?)(?::\s*(?P<rest>\S.*))?:?", re.I)
 LEAD_DECISION = re.compile(
     r"(?:slikt|slik|følgende|følgjande|dette|fylgjande)\s+(?:enstemmige?|samrøystes?|likelydende)?\s*(?:vedtak"
-    r"|innstilling|uttalelse|uttale|vedtatt|vedteke)\b[^.:;«»]{0,60}:\s*\Z"
+    r"|innstilling|tilråding|(?:forslag|framlegg) til vedtak|uttalelse|uttale|vedtatt|vedteke)\b[^.:;«»]{0,60}:\s*\Z"
     r"|^(?:[\wæøå]+ ){0,3}(?:vedteke|vedtatt|vedtak)\s*:\s*\Z"
     r"|\b(?:vedtok|vedtar|vedtek|vedteke|vedtatt)\b.{0,40}(?:følgende|følgjande|slikt|slik)\s*:\s*\Z",
     re.I,
+)
+RECOMMENDS = re.compile(
+    rf"{ROLE}\w{{0,6}} (?:tilrår|rår til|rår|innstiller|foreslår|føreslår|anbefaler)\b[^.:«]{{0,80}}:\s*\Z", re.I
 )
 LEAD_PROPOSAL = re.compile(
     r"\b(?:legges fram|leggjast fram|vert lagt? fram|blir lagt fram|tilrår|tilrådd|rår|innstiller|tilråd|foreslår"
@@ -149,9 +160,21 @@ MADE = re.compile(
 )
 MOTION = re.compile(r"(?:forslag|framlegg|endring|tillegg|punkt|utsettelse|utsetjing)\w*", re.I)
 OWN = re.compile(
-    r"(?:alternativt |felles|felles |endrings|tilleggs|utsettelses|utsetjings|oversendelses|nytt |omforent |omforeint "
-    r"|benke)?(?:forslag|framlegg)(?:\s+(?:nr\.?\s*)?[\dA-Z]\b)?"
-    r"(?:\s+(?:fra|frå|fremmet av|fremma av|sett fram av|ved|på vegne av)\s+[^:«\"“]{2,80})?\s*:?\s*(?P<text>[«\"“].*)?",
+    r"(?:alternativt |felles|felles |endrings|tilleggs|utsettelses|utsetjings|oversendelses|nytt |nye |omforent |omforeint "
+    r"|benke|protokollert |subsidiært |muntlig |skriftlig |skriftleg |munnleg )?(?:forslag|framlegg|punkt)"
+    r"(?:\s+til\s+(?:nytt|endring|tillegg)[\w .]{0,30})?(?:\s+(?:nr\.?\s*)?[\dA-Z]\b)?"
+    r"(?:(?:\s+(?:fra|frå|fremmet av|fremma av|sett fram av|ved|på vegne av)\s+[^:«\"“]{1,80})(?::\s*(?P<moved>\S.*))?)?"
+    r"\s*:?\s*(?P<text>[«\"“].*)?",
     re.I,
 )
+OWNED = re.compile(
+    r"[A-ZÆØÅ][\w/-]*(?:,? (?:og )?[A-ZÆØÅ][\w-]*){0,3}(?:s| sitt| sin| si| sine) (?:[a-zæøå]+ ){0,1}"
+    r"[\wæøå]*(?:forslag|framlegg)\w*(?: til (?:vedtak|nytt punkt \d+))?\s*:?\s*(?P<text>[«\"“].*)?"
+)
+"""«Høyres forslag:»."""
+SPOKE = re.compile(
+    r"(?:representanten |ordfører |ordførar |varaordfører |varaordførar )?[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]+){0,3}\s*"
+    r"\((?:[A-ZÆØÅ][\w/ ]{0,12})\)(?:,[^:.]{0,80})?:\s*(?P<text>\S.*)?"
+)
+"""«Test Testesen (Frp): …»: what somebody moved, with the words after the colon."""
 OPENS = re.compile(r":\s*(?P<text>[«\"“].*)?\Z")

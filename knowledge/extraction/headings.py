@@ -13,6 +13,7 @@ from knowledge.extraction.heading_words import (
     ENGLISH,
     FACTS,
     FACTS_INLINE,
+    FACTS_STEM,
     HANDLED,
     LABELLED,
     LEAD_DECISION,
@@ -21,8 +22,11 @@ from knowledge.extraction.heading_words import (
     MOTION,
     OPENS,
     OWN,
+    OWNED,
+    RECOMMENDS,
     ROLE,
     SMALL,
+    SPOKE,
     Part,
 )
 from knowledge.extraction.written import as_meant
@@ -47,6 +51,8 @@ _TERM = re.compile(r"(?<=[a-z]) (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d(?=s?\b)")
 """«Kommunestyret 2023-2027s vedtak»: the years of a council are no part of its name."""
 
 
+_SENTENCE = re.compile(r"^[a-zæøå]|[.»!?]\s|\.\Z")
+"""What a head does not have: a small letter first, or a sentence's end."""
 _ROLE = re.compile(rf"{ROLE}\w{{0,6}}", re.I)
 
 
@@ -58,7 +64,7 @@ def heading(text: str) -> Heading | None:
     text = _TERM.sub("", as_meant(text))
     if END.fullmatch(text):
         return Heading(Part.END)
-    if FACTS.fullmatch(text) or FACTS_INLINE.match(text):
+    if (FACTS.fullmatch(text) and not _SENTENCE.search(text)) or FACTS_INLINE.match(text):
         return Heading(Part.FACTS)
     if (english := ENGLISH.get(text.strip(" :").casefold())) is not None:
         return Heading(english)
@@ -69,6 +75,16 @@ def heading(text: str) -> Heading | None:
             if found is not None:
                 return found
     return _prefixed(text) or _lead(text)
+
+
+def is_facts(text: str) -> bool:
+    """True for a head made of the words that the facts of a case are headed with: short, and no sentence."""
+    return len(text) < 60 and FACTS_STEM.fullmatch(text) is not None and not _SENTENCE.search(text) and not _VERB.search(text)
+
+
+_VERB = re.compile(
+    r"\b(?:er|var|ble|blir|vart|vert|blei|har|skal|vil|kan|bør|må|viser|syner|gir|gjev|som|at|det|den|dei)\b", re.I
+)
 
 
 def _prefixed(text: str) -> Heading | None:
@@ -134,10 +150,18 @@ def _lead(text: str) -> Heading | None:
     """A sentence that leads in a proposal, a decision or an alternative."""
     match = _motion(text)
     if match is not None and not text.casefold().startswith(("vedtak", "innstilling")):
-        return Heading(Part.ALTERNATIVE, who=text[:200], rest=(match["text"] or "").strip())
+        parts = match.groupdict()
+        words = (parts.get("text") or parts.get("moved") or "").strip()
+        return Heading(Part.ALTERNATIVE, who=text[: len(text) - len(words)][:200] or text[:200], rest=words)
+    if RECOMMENDS.fullmatch(text):
+        return Heading(Part.PROPOSAL, text, bodies.body_in(text))
     if LEAD_DECISION.search(text):
         made = re.search(r"\b(?:fattet|fatta|gjorde|gjort|gjorde|vedtok|vedtatt|vedteke|truffet)\b", text, re.I)
-        proposed = LEAD_PROPOSAL.search(text) or (not made and re.search(r"(?:innstilling|tilråding)\s*:\s*\Z", text, re.I))
+        proposed = (
+            LEAD_PROPOSAL.search(text)
+            or re.search(r"(?:forslag|framlegg) til vedtak\s*:", text, re.I)
+            or (not made and re.search(r"(?:innstilling|tilråding)\s*:\s*\Z", text, re.I))
+        )
         part = Part.PROPOSAL if proposed else Part.DECISION
         number = next((found.value for found in numbers.case_numbers(text)), None)
         return Heading(part, text, bodies.body_in(text), numbers.date_in(text), number, "", prose=True)
@@ -165,7 +189,7 @@ def body_line(text: str) -> Heading | None:
 
 def _motion(text: str) -> re.Match[str] | None:
     """A line that leads in a motion: its own head, or a sentence on who moved it, up to a colon or the first words."""
-    own = OWN.fullmatch(text)
+    own = OWN.fullmatch(text) or OWNED.fullmatch(text) or SPOKE.fullmatch(text)
     if own is not None:
         return own
     colon = text.find(":")

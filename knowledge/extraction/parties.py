@@ -17,7 +17,7 @@ _TOGETHER = re.compile(
 )
 _WHOLE = re.compile(
     r"\b(?:mellom|eies (?:i dag )?av|eid av|eigd av|eigast av|deltak\w*|eigar\w*|eier\w*|partene|partane|partar|parter"
-    r"|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|medlemskommun\w*|tilslutt\w*"
+    r"|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|samarbeidet|samarbeidd|samarbeida|medlemskommun\w*|tilslutt\w*"
     r"|samarbeidskommun\w*|likelydende vedtak|vedtak\w* i)\b",
     re.I,
 )
@@ -47,15 +47,16 @@ def parties(core: Sequence[str], body: str, places: Places, own: str | None) -> 
     quote = ""
     for text in core:
         for sentence in _sentences(text):
-            named = _together(sentence, places, own)
+            named = _together(sentence, places, own) or _listed(sentence, places, own)
             if named:
                 quote = quote or sentence
                 found.extend(named)
-    if not set(found) - {own}:
+    hosted = host(core, "", places)
+    if not set(found) - {own, hosted[0] if hosted else None}:
         for sentence in _sentences(body):
             if _WHOLE.search(sentence):
                 named = _together(sentence, places, own)
-                if set(named) - {own}:
+                if set(named) - {own} and (not hosted or hosted[0] in named):
                     found, quote = [*found, *named], sentence
                     break
     if not set(found) - {own}:  # who is left is with it until then, where nobody else is
@@ -63,6 +64,8 @@ def parties(core: Sequence[str], body: str, places: Places, own: str | None) -> 
         found, quote = [one for _, named in left for one in named], left[0][0] if left else quote
     if own and own not in found:
         found.insert(0, own)
+    if hosted and hosted[0] not in found:
+        found.append(hosted[0])
     return Parties(tuple(dict.fromkeys(found)), quote)
 
 
@@ -78,6 +81,15 @@ def _together(sentence: str, places: Places, own: str | None, leaving: bool = Fa
     return [one for one, mention in places.in_text(sentence) if leaving or not _left_out(sentence, mention)]
 
 
+def _listed(sentence: str, places: Places, own: str | None) -> list[str]:
+    """A list of municipalities with the own among them, in what is decided: «… som ein del av PPT for A, B og C»."""
+    named = places.in_text(sentence)
+    ids = [one for one, mention in named if not _left_out(sentence, mention)]
+    if len(set(ids)) < 3 or own not in ids or _ELSEWHERE.search(sentence):
+        return []
+    return ids
+
+
 def _left_out(sentence: str, mention: Mention) -> bool:
     if _LEFT_AFTER.match(sentence[mention.end :]):
         return True
@@ -87,12 +99,16 @@ def _left_out(sentence: str, mention: Mention) -> bool:
 _NAME = r"(?P<name>[A-ZÆØÅÁŠŽČ][^\W\d_]*(?:[- ][A-ZÆØÅÁ][^\W\d_]*){0,3})"
 _HOST = (
     re.compile(
-        rf"{_NAME}\s+(?:kommune\s+|herad\s+)?(?:er|blir|vert|som|skal være|skal vere|blir ny|vil være|vil vere|være|vere"
-        rf"|til)\s+(?:administrativ\s+)?(?:vertskommune|vertkommune|vert\b)"
+        rf"{_NAME}\s+(?:kommune\s+|herad\s+)?(?:er|blir|vert|som|skal være|skal vere|skal vera|blir ny|vil være|vil vere|være|vere|vera"
+        rf"|til|velges som|vert vald som|held fram som|fortsetter som|påtar seg å være|tek på seg å vere|fungerer som)\s+"
+        rf"(?:(?:administrativ|framleis|fortsatt|fremdeles|framleides|også|òg|ny|felles|no|nå|arbeidsgiver og|arbeidsgivar og|kontorkommune og)\s+){{0,2}}(?:vertskommune|vertkommune|vert\b)"
     ),
-    re.compile(rf"\b[Vv]erts?kommunen?\s*(?:er|blir|vert|skal være|skal vere|:|for samarbeidet er|–|-)?\s*{_NAME}"),
     re.compile(
-        rf"\b(?:vertskommuneansvaret|vertsansvaret|vertskommunefunksjonen|vertsfunksjonen)[^.]{{0,40}}?\b(?:til|hos|i)\s+{_NAME}"
+        rf"\b[Vv]erts?kommunen?\s*(?:(?:i samarbeidet|for \w+(?: \w+)?)\s+)?(?:er|blir|vert|skal være|skal vere|:|–|-)?\s*"
+        rf"(?:framleis\s+|fortsatt\s+)?{_NAME}"
+    ),
+    re.compile(
+        rf"\b[Vv]erts?(?:kommune)?(?:ansvar|funksjon|oppgave|oppgåve|rolle|rolla|skap)\w{{0,3}}\b[^.]{{0,40}}?\b(?:til|hos|i)\s+{_NAME}"
     ),
     re.compile(rf"\b[Ll]eg(?:ge|g)(?:s|ast|es)? (?:til|i)\s+{_NAME}\s+(?:kommune\s+|herad\s+)?som\s+vert"),
 )

@@ -86,7 +86,7 @@ def retold(sentence: str, line: Line, at: int, places: Places, near: str | None,
     outcome = outcome_of(sentence)
     if body is None or outcome is None:
         return
-    owners = list(_owners(sentence, places)) or ([(near, len(sentence))] if near else [])
+    owners = list(_owners(sentence, places)) or list(_at_start(sentence, places)) or ([(near, len(sentence))] if near else [])
     date = numbers.date_in(sentence)
     number = next((found.value for found in numbers.case_numbers(sentence)), None)
     month = None if date else _month(sentence)
@@ -134,6 +134,14 @@ def _owners(sentence: str, places: Places) -> Iterator[tuple[str, int]]:
                 return
             yield one, mention.end
             at = mention.end
+
+
+def _at_start(sentence: str, places: Places) -> Iterator[tuple[str, int]]:
+    """«I Lærdal vart saka handsama av kommunestyret»: whose body it is stands first."""
+    for one, mention in places.in_text(sentence):
+        if re.fullmatch(r"(?:I|For)\s+", sentence[: mention.start]):
+            yield one, mention.end
+        return
 
 
 def _month(sentence: str) -> int | None:

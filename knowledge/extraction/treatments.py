@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from knowledge.extraction import numbers, votes
+from knowledge.extraction import numbers, tally, votes
 from knowledge.extraction.heading_words import Part
 from knowledge.extraction.lines import Line, joined
 from knowledge.extraction.parts import Section
@@ -15,6 +15,8 @@ from knowledge.model import PartialDate
 _BY_BODY = re.compile(r"formannskap|utvalg|utval|nemnd|komit|kommunestyre|råd\b|rådet", re.I)
 _MOST = 40
 """No case has more treatments; a text that seems to is no case paper."""
+_ADDRESSED = re.compile(r"(?:til )?(?:kommunestyret|formannskapet|bystyret|heradsstyret)\s*:?", re.I)
+"""To whom a recommendation goes, below its head."""
 _QUOTES = '«»“”"'
 
 
@@ -60,6 +62,8 @@ class Treated:
 def passage(section: Section) -> Passage | None:
     """The words of a section without the quotation marks around the whole."""
     lines = [line for line in section.lines if line.text]
+    if len(lines) > 1 and _ADDRESSED.fullmatch(lines[0].text):
+        lines = lines[1:]
     if not lines:
         return None
     text = unquoted(joined(lines))
@@ -98,7 +102,7 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
             elif _is_outcome(current, section):
                 _decide(current, section, words)
                 current.result_is_recommendation = True
-            elif current.decision is None and not current.told:
+            elif current.decision is None and (not current.told or _fell(current)):
                 current.proposal = words
             else:
                 pending = words
@@ -127,7 +131,7 @@ def _is_old(section: Section, later: bool, facts: bool) -> bool:
 
 def _is_outcome(current: Treatment, section: Section) -> bool:
     """A recommendation after the vote is what the body recommends to the next."""
-    if current.decision is not None:
+    if current.decision is not None or _fell(current):
         return False
     return bool(current.told) and (
         _BY_BODY.search(section.head.who) is not None or "til" in _words(section) or not section.head.who
@@ -142,6 +146,12 @@ _RESULT = re.compile(
 def _is_result(text: str) -> bool:
     """True for «Innstillingen enstemmig vedtatt» under a head of a recommendation: it tells the vote, and is not the words."""
     return len(text) < 110 and "\n" not in text and _RESULT.match(text) is not None and votes.is_vote(text)
+
+
+def _fell(current: Treatment) -> bool:
+    """True when what lay before the body fell, and nothing was adopted instead."""
+    found = tally.result(told(current))
+    return found.lost is not None and found.won is None
 
 
 def _words(section: Section) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _WON = re.compile(
@@ -17,6 +17,7 @@ _LOST = re.compile(
     r"|fekk ikkje fleirtal|ikke vedtatt|ikkje vedteke|ikkje vedteken)\b",
     re.I,
 )
+_DONE = re.compile(r"\b(?:gjort|fattet|fatta|truffet)\b", re.I)
 OFF = re.compile(r"\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast|utsette|utsetje)\b", re.I)
 OUT = re.compile(
     r"\bsak(?:en|a)?\b[^.]{0,60}\b(?:trukket|trekt|trekte|trukke|avlyst|tatt av|teken av)\b|\b(?:trukket|trekt|tatt"
@@ -38,7 +39,7 @@ _AGAINST = re.compile(
     re.I,
 )
 _ONLY = re.compile(rf"\b(?:mot|imot)\s+({_NUMBER})\s+{_WHO}(stemmer?|røyster?|røyst|st\b)", re.I)
-_DASHED = re.compile(rf"(?<![\w/.-])(\d{{1,3}})\s?[-–]\s?(\d{{1,3}})(?![\w/.-])(?:\s+{_UNIT})?", re.I)
+_DASHED = re.compile(rf"(?<![\w/.-])(\d{{1,3}})\s?[-–]\s?(\d{{1,3}})(?![\w/-]|\.\d)(?:\s+{_UNIT})?", re.I)
 _LISTED = re.compile(
     rf"\b(?:for|ja)\s*:?\s*(\d{{1,3}})\s*{_WHO}(?:{_UNIT}\s*)?{_WHO}[.,;]?\s*(?:og\s+)?(?:mot|imot|nei)\s*:?\s*(\d{{1,3}})\b"
     rf"|(?<![\w/.])(\d{{1,3}})\s+ja(?:-{_UNIT})?[\s,]+(?:og\s+)?(\d{{1,3}})\s+nei\b",
@@ -57,7 +58,8 @@ _FOR_AND = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?P<off>(?:utsettelses|utsetjings|utsettings)\w*|(?:forslag\w*|framlegg\w*) om (?:utsettelse|utsetjing|å utsette"
-    r"|å utsetje)|\bå utsetje|\bå utsette)"
+    r"|å utsetje)|\bå utsetje|\bå utsette"
+    r"|\butsetjing\w*|\butsetting\w*|\butsettelse\w*|tilbakesending\w*|\bå (?:sende|returnere) sak)"
     r"|(?P<send>oversendelses\w*|oversendings\w*|protokolltilførsel\w*|sakslist\w*|sakliste\w*|innkalling\w*"
     r"|habilitet\w*|permisjon\w*|inhabil\w*)"
     r"|(?P<extra>tilleggs\w*|tillegg\w*)"
@@ -65,7 +67,7 @@ _SUBJECT = re.compile(
     r"|rådmannen sitt (?:forslag|framlegg)\w*|kommunedirektøren sitt (?:forslag|framlegg)\w*|forslag til vedtak"
     r"|framlegg til vedtak"
     r"|formannskapets forslag|vedtaksforslag\w*|administrasjonens forslag)"
-    r"|(?P<other>alternativ\w*(?= forslag| framlegg)|(?:fra|frå) (?=[A-ZÆØÅ])|\bsitt framlegg|\bsitt forslag"
+    r"|(?P<other>alternativ\w*(?= forslag| framlegg)|(?:fra|frå) (?-i:(?=[A-ZÆØÅ](?!ommune|dministr|ormannsk|rdfør|ådmann)))|\bsitt framlegg|\bsitt forslag"
     r"|fellesforslag\w*|fellesframlegg\w*|endringsforslag\w*|\bforslag\w*|\bframlegg\w*)",
     re.I,
 )
@@ -122,6 +124,22 @@ def sentences(text: str) -> list[str]:
 
 def vote_in(text: str) -> str | None:
     """The vote that a sentence tells, in the document's own words for unanimous; None for lookalikes."""
+    bare = _ASIDE.sub(" ", text)
+    if counted := _counts(text) or _counts(bare):
+        return counted
+    if match := _ONLY.search(text):
+        return f"mot {match.group(1)} {match.group(2)}"
+    if match := _ALL.search(text):
+        return _unanimous(match.group(1))
+    return None
+
+
+_ASIDE = re.compile(r"\((?=[^()]*[A-ZÆØÅ])[^()]{0,200}\)")
+"""Which parties voted so."""
+
+
+def _counts(text: str) -> str | None:
+    """How many were for and how many against."""
     if match := _FOR_AND.search(text) or _LISTED.search(text):
         for_, against = [one for one in match.groups() if one][:2]
         return f"{for_} mot {against}"
@@ -129,12 +147,10 @@ def vote_in(text: str) -> str | None:
         if _about_votes(text, match):
             return f"{_digits(match.group(1))} mot {_digits(match.group(2))}"
     for match in _DASHED.finditer(text):
-        if re.search(r"stemme|røyst", match.group(), re.I) or re.search(r"(?:vedtatt|vedteke\w*|falt|fall|tiltrådt|med)\s\Z", text[: match.start()], re.I):
+        if re.search(r"stemme|røyst", match.group(), re.I) or re.search(
+            r"(?:vedtatt|vedteke\w*|falt|fall|tiltrådt|med|røyster|stemmer)\s\(?\Z", text[: match.start()], re.I
+        ):
             return f"{match.group(1)} mot {match.group(2)}"
-    if match := _ONLY.search(text):
-        return f"mot {match.group(1)} {match.group(2)}"
-    if match := _ALL.search(text):
-        return _unanimous(match.group(1))
     return None
 
 
@@ -167,12 +183,15 @@ def statements(text: str) -> Iterator[Statement]:
     for at, sentence in enumerate(told):
         counts = [int(m.group(1)) for m in _FOR.finditer(sentence)] or [int(m.group(1)) for m in _FOR_LATE.finditer(sentence)]
         counts = counts or [int(_digits(m.group(1))) for m in _GOT.finditer(sentence)]
-        won, lost = _WON.search(sentence), _LOST.search(sentence)
+        won, lost = _WON.search(sentence) or (_DONE.search(sentence) if only_vote(sentence) else None), _LOST.search(sentence)
         if counts:
             pending = [*pending, *counts][-2:]
             shown = [*shown, sentence][-3:]
         if not won and not lost and (counted := _counted(sentence)):
             yield counted
+            continue
+        if not won and not lost and (both := _compared(sentence, told[at - 1] if at else "", told[at + 1 : at + 2])):
+            yield both
             continue
         if not won and not lost and not OFF.search(sentence):
             continue
@@ -203,12 +222,28 @@ def _beside(sentence: str, before: str, after: str) -> str | None:
     got = _GOT.search(sentence)
     if got is None:
         tie = vote_in(before) or ""
-        return tie if re.fullmatch(r"(\d+) mot \1", tie) else None
+        return tie if re.fullmatch(r"(\d+) mot \1", tie) else _both(before)
     other = next((other for text in (after, before) if (other := _GOT.search(text))), None)
     if other is None:
-        return None
+        return _both(sentence)
     counts = sorted((int(_digits(got.group(1))), int(_digits(other.group(1)))), reverse=True)
     return f"{counts[0]} mot {counts[1]}"
+
+
+def _both(sentence: str) -> str | None:
+    """«Fikk innstillingen 14 stemmer og forslaget 7»: the counts of two alternatives in a sentence, the greater first."""
+    got = _GOT_BOTH.search(_ASIDE.sub(" ", sentence))
+    if got is None:
+        return None
+    counts = sorted((int(_digits(got.group(1))), int(_digits(got.group(2)))), reverse=True)
+    return f"{counts[0]} mot {counts[1]}"
+
+
+_GOT_BOTH = re.compile(
+    rf"\b(?:fikk|fekk)\b(?:\s+[\wæøå.]+){{0,6}}?\s+({_NUMBER})\s+{_UNIT}[,;]?\s+(?:og|mens|medan|,|mot)?"
+    rf"(?:\s*[\wæøå.]+){{0,6}}?\s+({_NUMBER})(?:\s+{_UNIT})?(?![\w/])",
+    re.I,
+)
 
 
 def only_vote(sentence: str) -> bool:
@@ -237,6 +272,21 @@ def _counted(sentence: str) -> Statement | None:
     for_, against = int(match.group(1)), int(match.group(2))
     subject = "send" if "avvis" in sentence.casefold() else _subject(sentence, match.start())
     return Statement(sentence, for_ > against, for_ < against, subject, vote_in(sentence), None)
+
+
+def _compared(sentence: str, before: str, after: Sequence[str]) -> Statement | None:
+    """Two alternatives with their counts, where no sentence says which was adopted: the one that got most."""
+    vote = _both(sentence)
+    if vote is None or any(_WON.search(text) or _LOST.search(text) for text in after):
+        return None
+    got = _GOT_BOTH.search(_ASIDE.sub(" ", sentence))
+    first = got is not None and int(_digits(got.group(1))) > int(_digits(got.group(2)))
+    main = re.search(r"innstilling|tilråding", sentence, re.I)
+    motion = re.search(r"\bforslag|\bframlegg", sentence, re.I)
+    if main is None or motion is None:
+        return None
+    won = (main.start() < motion.start()) == first
+    return Statement(f"{before} {sentence}".strip() if not won else sentence, True, False, "main" if won else "other", vote, None)
 
 
 def _subject(sentence: str, end: int) -> str:
