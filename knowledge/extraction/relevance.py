@@ -83,7 +83,7 @@ def cues(text: str, places: Places, own: str | None) -> int:
                 continue
             if _REGION.search(sentence):
                 score = max(score, 2)
-            if others and re.search(r"\b(?:samarbeid|felles(?!t\b)|vert|avtale|saman|sammen|kjøp)", sentence, re.I):
+            if others and re.search(r"samarbeid|\b(?:felles(?!t\b)|vert|avtale|saman|sammen|kjøp)", sentence, re.I):
                 score = max(score, 2)
     return score
 
