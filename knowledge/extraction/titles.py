@@ -61,7 +61,7 @@ def title(found: Sequence[Label], lines: Sequence[Line], taken: set[int], core: 
     if not whole:
         return None
     told = _stems(core)
-    block = max(enumerate(whole), key=lambda one: (_worth(one[1], told), one[0]))[1]
+    block = max(enumerate(whole), key=lambda one: (_worth(one[1], told) - 2 * _is_addressee(one[1], lines), one[0]))[1]
     return Read(clean_title(joined(block).replace("\n", " ")), block[0], Sure.LIKELY)
 
 
@@ -79,7 +79,8 @@ def _is_title(block: Sequence[Line]) -> bool:
 _LABELLED = re.compile(r"[A-ZÆØÅ][\w/.-]*(?: [\w/.-]+){0,2}:\s")
 _PRINTED = re.compile(r"\b(?:skrevet ut|skrive ut|utskriftsdato|printed|publisert|oppdatert|vennlig hilsen|med helsing)\b", re.I)
 _SAYS = re.compile(
-    r"\b(?:er|ble|vart|blei|har|hadde|skal|må|vil|kan|uttal\w+|viser|vedtok|vedtar|vedtek|innkalles|ligger|ligg)\b", re.I
+    r"\b(?:er|ble|vart|blei|har|hadde|skal|må|vil|kan|uttal\w+|viser|vedtok|vedtar|vedtek|innkalles|ligger|ligg|gjelder|gjeld)\b",
+    re.I,
 )
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _PLAIN = frozenset(("kommun", "sakens", "saken", "vedtak", "innsti", "tilråd", "forsla", "framle", "forman", "rådman"))
@@ -102,6 +103,19 @@ def _worth(block: Sequence[Line], told: frozenset[str]) -> float:
     if _SAYS.search(text):
         worth -= 1
     return worth
+
+
+def _is_addressee(block: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """True for whom a letter is to: an address follows."""
+    at = next((n for n, line in enumerate(lines) if line is block[-1]), len(lines))
+    return any(_ADDRESS.match(line.text) for line in lines[at + 1 : at + 3])
+
+
+_ADDRESS = re.compile(
+    r"v/ |att[.:]|deres ref|dykkar ref|(?:postboks|pb\.?) ?\d|\d{4} [A-ZÆØÅ][A-ZÆØÅa-zæøå]+\W*$"
+    r"|[\w .]+(?:veien|vegen|gata|gate|plass|torget) \d",
+    re.I,
+)
 
 
 def _drop(text: str) -> bool:
@@ -130,7 +144,7 @@ def _labelled(line: Line, value: str, lines: Sequence[Line], last: int) -> Read:
         and not any(True for _ in labels([lines[at]]))
         and not _drop(lines[at].text)
     ):
-        if value.endswith((".", ":")):
+        if value.endswith((".", ":")) or not _runs_on(value, lines[at].text):
             break
         value = f"{value} {lines[at].text}"
         at += 1
@@ -139,6 +153,10 @@ def _labelled(line: Line, value: str, lines: Sequence[Line], last: int) -> Read:
 
 def _runs_on(text: str, after: str) -> bool:
     """True when a line of a title goes on in the next: it fills the page, or hangs on a small word or a dash."""
+    if after[:1] == "(" and re.search(r"\d/\d", after):
+        return False
+    if after[:1].isupper() and (after[-1:] == ":" or (_SAYS.search(after[:60]) and after[:1].isupper())):
+        return False  # a sentence or a lead-in of its own
     if len(text) >= 45 or after[:1].islower() or after[:1] in "-–":
         return True
     return (
