@@ -27,7 +27,15 @@ _TYPED = re.compile(
 
 
 _LABEL = re.compile(rf"{_HEADER_WORD}\s*\.?:", re.I)
-_LEADING = re.compile(r"^(?:behandlet|handsama|behandles|handsamast|saksgang|politisk behandling)(?: av| i)?\s*:\s*", re.I)
+_LEADING = re.compile(
+    r"^(?:[\w ]{0,30}\b)?(?:behandle[ts]?|handsama(?:st)?|saksgang|behandling|handsaming|skal opp|går til)"
+    r"(?: av| i| til)?\s*:\s*",
+    re.I,
+)
+_NEXT = re.compile(
+    r"\s*(?:[,;→>/]\s+|\bog\s+(?=[\wæøå]*(?:kommunestyr|formannskap|bystyr|heradsstyr|utvalg|utval|komit|eldreråd|ungdomsråd)))",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +87,7 @@ def _two_bodies(lines: Sequence[Line], at: int) -> bool:
 def _inline(line: Line) -> Iterator[Row]:
     """«Saksgang: Formannskapet 07.05.2019, Kommunestyret 21.05.2019»."""
     match = _LEADING.match(line.text)
-    parts = re.split(r"\s*(?:,|;|→|>|/)\s+", line.text[match.end() :]) if match else []
+    parts = _NEXT.split(line.text[match.end() :]) if match else []
     cells = [list(_cells(Line(part, line.page))) for part in parts]
     if len(parts) > 1 and all(any(cell.kind == "body" for cell in row) for row in cells):
         yield from (

@@ -16,6 +16,13 @@ _VOTED = re.compile(r"(?:enstemmig|samrøystes|vedtatt|vedteke|vedteken|falt|fal
 """«Innstillingen: enstemmig vedtatt» is a result, not a proposal."""
 
 
+_LAID = re.compile(
+    r"(?:\w+ ){0,2}(?:innstilling|tilråding)\w*\b[^.:]*\b(?:lagt fram|lagt frem|lagd fram|referert|opplest"
+    r"|lese opp|lest opp|lyder|lyd|lød)\b"
+    r"[^.:]*:\Z",
+    re.I,
+)
+"""«Innstillingen fra formannskapet ble lagt frem:» leads in a recommendation."""
 _ADMINISTRATION = re.compile(
     r"\b(?:rådmann|kommunedirektør|administrasjon|kommunalsjef|styret|sekretariat|arbeidsgruppe|arbeidsgruppa|prosjektgrupp)",
     re.I,
@@ -115,6 +122,8 @@ def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | N
         two = None if heading(lines[at + 1].text) else heading(f"{text} {lines[at + 1].text}")
         if two is not None and (two.prose or two.part is Part.ALTERNATIVE):
             head, used = two, 2
+    if head is None and len(text) < 120 and _LAID.match(text):
+        head = Heading(Part.PROPOSAL, text, bodies.body_in(text), numbers.date_in(text))
     if head is None and (lines[at].gap or (at and lines[at - 1].text[-1:] in '.:»"')):
         head = body_line(text)
         if head is not None and current.part is Part.HEAD and not _one_of_several(lines, at, head):
