@@ -101,8 +101,8 @@ def body_of_cell(cell: str) -> str | None:
     ):
         return None
     general = _FULL.search(rest)
-    if general and len(rest.split()) <= 4:
-        return _GENERIC[general.group(1).casefold()]
+    if general:
+        return _GENERIC[general.group(1).casefold()] if len(rest.split()) <= 4 or general.start() < 3 else None
     if (
         len(rest.split()) > 9
         or not _NAMED.match(rest)

@@ -25,7 +25,7 @@ KIND = re.compile(
     r"|(?P<paper>saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|papir|dokument)|framlegg til sak)"
     r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll"
     r"|møteutskrift|protokoll|utskrift (?:av|fra|frå) møte\w*|utskrift av møteprotokoll"
-    r"|særskild utskrift|vedtaksprotokoll|samlet saksprotokoll|møtereferat)"
+    r"|særskild utskrift|vedtaksprotokoll|(?:møte)?referat (?:fra|frå) (?:[\w]+ )?møte\w*|samlet saksprotokoll|møtereferat)"
     r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|innkalling(?=\W*$)|sakskart|saksliste|sakliste)",
     re.I,
 )

@@ -111,7 +111,7 @@ class _Shared:
         """The municipality that the table of bodies names beside the body, in a paper of several."""
         if entry.body is None or not any(entry.body.line is row.line for row in self.case.gang.rows):
             return None
-        named = {one for one, mention in self.places.in_text(entry.body.line.text) if mention.kommune or mention.start < 3}
+        named = {one for one, mention in self.places.in_text(f"i {entry.body.line.text}") if mention.kommune or mention.start < 3}
         return Read(named.pop(), entry.body.line) if len(named) == 1 else None
 
     def _archive_of_row(self, entry: Entry) -> Read | None:

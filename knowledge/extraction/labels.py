@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from knowledge.extraction.lines import Line
 
 KINDS = {
-    "body": r"committee|board|(?:styre|råd|utvalg|utval|nemnd|organ)(?:(?:, ?|/| og | eller )(?:styre|råd|utvalg|utval|nemnd|organ))+"
-    r"(?:,? ?m\.? ?[vm]\.?)?|utvalg|utval|møte i|organ|styre/råd/utvalg|behandles i|handsamast i|behandlet av|handsama av"
-    r"|behandles av|råd/utvalg|råd, utvalg|utvalgsnavn",
+    "body": r"committee|board|(?:styre|råd|utvalg|utval|nemnd|organ)"
+    r"(?:(?:, ?|/| og | eller )(?:styre|råd|utvalg|utval|nemnd|organ))+(?:,? ?m\.? ?[vm]\.?)?|utvalg|utval"
+    r"|møte i|organ|behandles i|handsamast i|behandlet av|handsama av|behandles av|utvalgsnavn",
     "date": r"meeting date|meeting|møtedato|møtedag|dato for møte|møte dato|møtetidspunkt|dato/tid|møtetid|behandlet dato"
     r"|dato for behandling",
     "day": r"dato|tid|tidspunkt|når",
-    "number": r"item no|(?:agenda )?item(?: number)?|case no|(?:politisk |møte)?sak|(?:politisk )?(?:saks?nr|sak nr|saks?nummer)|utvalgssak|utvalssak|utvalgssaksnr|utvalssaksnr|utvalgssaknr"
+    "number": r"item no|(?:agenda )?item(?: number)?|case no|(?:politisk |møte)?sak|(?:politisk )?(?:saks?nr|sak nr|saks?nummer)"
+    r"|utvalgssak|utvalssak|utvalgssaksnr|utvalssaksnr|utvalgssaknr"
     r"|politisk saksnr|politisk sak|møtesak|saksnr i utvalget|behandlingsnr",
     "archive": (
         r"case id|arkiv ?saks?(?:nr|nummer|id|mappe)?(?:[ -]dok)?|arkivref(?:eranse)?|arkiv ?saks?[ -]?dok"

@@ -7,17 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.extraction import bodies, numbers, votes
-from knowledge.extraction.heading_words import MADE, MOTION, Part
-from knowledge.extraction.headings import Heading, body_line, heading, is_facts
+from knowledge.extraction.ends import PROCEEDS, is_motion, is_other_paragraph, is_signed, is_subheading, tells_facts
+from knowledge.extraction.heading_words import Part
+from knowledge.extraction.headings import Heading, body_line, heading
 from knowledge.extraction.lines import Line, is_point
-
-_SIGNED = re.compile(r"[A-ZÆØÅ][\w .-]{1,40},?\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{2,4}\.?")
-_TITLE_OF = re.compile(
-    r"(?:rådmann|kommunedirektør|ordfører|ordførar|kommunalsjef|politisk sekretær|daglig leder|dagleg leiar"
-    r"|administrasjonssjef|møtesekretær|sekretær|rådgiver|rådgjevar|assisterende \w+)\w*",
-    re.I,
-)
-
 
 _VOTED = re.compile(r"(?:enstemmig|samrøystes|vedtatt|vedteke|vedteken|falt|fall|fikk|fekk|\d+ (?:stemmer|røyster))\b", re.I)
 """«Innstillingen: enstemmig vedtatt» is a result, not a proposal."""
@@ -28,14 +21,6 @@ _ADMINISTRATION = re.compile(
     re.I,
 )
 """Who recommends before anything is treated; a motion is made later."""
-
-
-_PROCEEDS = re.compile(
-    r"det var \d+|alle (?:\w+ )?(?:røysta|stemte|røystande|stemmeberettigede)|\d+ (?:av \d+ )?(?:representant|medlem)\w* "
-    r"(?:var|møtte|hadde|deltok)|under (?:behandlingen|handsaminga|debatten|ordskiftet)\b|i møtet (?:ble|vart|la|foreslo)\b",
-    re.I,
-)
-"""How the minutes go on after a proposal when no head stands between."""
 
 
 @dataclass
@@ -93,6 +78,9 @@ def _with_paragraph(head: Heading, before: Section, lead: Sequence[Line]) -> Hea
     """The head with what the sentences before it in the paragraph tell of body, day and number."""
     taken: list[Line] = []
     while before.lines and len(taken) < 8 and not lead[0].gap:
+        under = taken[0] if taken else lead[0]
+        if len(before.lines[-1].text) < 60 and not under.text[:1].islower():
+            break  # a line that does not fill the page ends a paragraph
         if is_point(before.lines[-1].text) or (
             before.part in (Part.PROPOSAL, Part.DECISION) and before.lines[-1].text[-1:] == "."
         ):
@@ -169,8 +157,10 @@ def _quoting(section: Section) -> bool:
 
 def _one_of_several(lines: Sequence[Line], at: int, head: Heading) -> bool:
     """True where the head of a case is followed by its bodies, one by one, each under a line with its day and number."""
-    if at < 2 or not head.number or not head.date:
+    if at < 2 or not head.number or not head.date or not lines[at].gap:
         return False
+    if at + 1 < len(lines) and body_line(lines[at + 1].text) is not None:
+        return False  # a row of the table of bodies
     others = (body_line(line.text) for line in lines[at + 1 : at + 120] if len(line.text) < 110 and line.gap)
     return any(other is not None and other.number and other.number != head.number for other in others) or any(
         head.number in line.text for line in lines[:at]
@@ -181,19 +171,21 @@ def _put(found: list[Section], lines: Sequence[Line], at: int) -> None:
     """Put a line of running text where it belongs; a result ends the text that it is about."""
     line, current = lines[at], found[-1]
     if current.part in (Part.ALTERNATIVE, Part.PROPOSAL, Part.DECISION) and not _quoting(current):
-        if _signed(lines, at):
+        if is_signed(lines, at):
             found.append(Section(Part.END, Heading(Part.END), line, at))
         elif current.lines and _is_result(line.text, current):
             found.append(Section(Part.VOTE, Heading(Part.VOTE), line, at))
-        elif current.lines and _PROCEEDS.match(line.text) and current.lines[-1].text[-1:] in '.»"':
+        elif current.lines and PROCEEDS.match(line.text) and current.lines[-1].text[-1:] in '.»"':
             found.append(Section(Part.TREATMENT, Heading(Part.TREATMENT), line, at))
-        elif current.part is Part.ALTERNATIVE and current.lines and _is_motion(line.text):
+        elif current.part is Part.ALTERNATIVE and current.lines and is_motion(line.text):
             found.append(Section(Part.TREATMENT, Heading(Part.TREATMENT), line, at))
-        elif current.lines and _is_other_paragraph(lines, at, current):
+        elif current.lines and is_other_paragraph(lines, at, current.lines, current.part):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
-        elif (_closed(current) and line.gap) or (current.lines and _tells_facts(lines, at, current)):
+        elif (_closed(current) and line.gap) or (
+            current.lines and current.part is Part.PROPOSAL and tells_facts(lines, at, current.lines)
+        ):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
-        elif current.lines and _is_subheading(lines, at, current):
+        elif current.lines and is_subheading(lines, at, current.lines):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
             return
     found[-1].lines.append(line)
@@ -212,82 +204,3 @@ def _is_result(text: str, current: Section) -> bool:
             is not None
         )
     return True
-
-
-def _is_motion(text: str) -> bool:
-    """True for a sentence on a motion whose words are not given."""
-    made = MADE.search(text)
-    return made is not None and not is_point(text) and text[:1].isupper() and MOTION.search(text, made.end()) is not None
-
-
-_SPEAKS = re.compile(
-    r"\b(?:vi|eg|jeg|ein|dere|de|du|dykk|dykkar|Dykk)\s+(?:ber|bed|tek|tar|viser|syner|har|vil|kan|gjør|gjer|minner|finner|finn|legger|legg"
-    r"|må|bes|blir|vert|oversender|sender|oppmoder)\b|\b(?:ber|bed|viser|tek|tar) (?:vi|eg|jeg|ein|en|dere)\b|\bvedl(?:agt|agde) (?:følg|ligg)"
-    r"|\b(?:oversendes|oversendast|vert oversendt?|sendes|følger vedlagt|følgjer vedlagt|til orientering sendes)\b"
-    r"|^(?:dette til|til orientering|med bakgrunn i vedtaket|vedtaket (?:er|vert|blir) (?:endelig|endeleg|truffet|fattet|gjort))",
-    re.I,
-)
-"""What a letter says to whom it is written, below the words that it tells of."""
-
-
-def _is_other_paragraph(lines: Sequence[Line], at: int, current: Section) -> bool:
-    """A paragraph below a list of points that is none and disposes of nothing, or speaks to the reader of a letter."""
-    line, before = lines[at], current.lines[-1].text
-    if not line.gap or current.part is Part.ALTERNATIVE or is_point(line.text) or before[-1:] not in '.»"”':
-        return False
-    if not line.text[:1].isupper():
-        return False
-    text = " ".join(other.text for other in lines[at : at + 2])
-    if current.part is Part.DECISION and _SPEAKS.search(text):
-        return True
-    listed = is_point(current.lines[0].text) and sum(is_point(other.text) for other in current.lines) > 1
-    return listed and len(line.text) > 40 and _DISPOSES.search(text) is None
-
-
-def _signed(lines: Sequence[Line], at: int) -> bool:
-    text = lines[at].text
-    if len(text) < 70 and _SIGNED.fullmatch(text):
-        return True
-    following = lines[at + 1].text if at + 1 < len(lines) else ""
-    return len(text) < 50 and lines[at].gap and text[-1:].isalpha() and _TITLE_OF.fullmatch(following) is not None
-
-
-_DESCRIBES = re.compile(
-    r"\b(?:peker på|peikar på|melder om|melder at|melde om|viser at|viser til|syner at|beskriver|er hentet fra|i dag"
-    r"|årsverk|i snitt|per år"
-    r"|har (?:i dag|siden|sidan|hatt|vært|vore|gjennomgått|registrert|i perioden)|utgjorde|økte|ble etablert|vart etablert)\b",
-    re.I,
-)
-_DISPOSES = re.compile(
-    r"\b(?:skal|bes|bed|blir bedt|vedtar|vedtek|godkjen\w*|gis|får|delegeres|delegerer|dekkes|dekkast|dekt|trer i kraft"
-    r"|tek til å gjelde"
-    r"|gjelder|gjeld|videreføres|vidareførast|evalueres|evaluerast|innarbeides|innarbeidd|slutter seg|sluttar seg|inngår"
-    r"|velger|vel)\b",
-    re.I,
-)
-
-
-def _tells_facts(lines: Sequence[Line], at: int, current: Section) -> bool:
-    """A paragraph after a proposal that describes and disposes of nothing, where no head stands before the facts."""
-    line = lines[at]
-    if current.part is not Part.PROPOSAL or is_point(line.text) or is_point(current.lines[-1].text) or len(line.text) < 60:
-        return False
-    if current.lines[-1].text[-1:] != "." or not line.text[:1].isupper():
-        return False
-    text = " ".join(other.text for other in lines[at : at + 2])
-    return _DESCRIBES.search(text) is not None and _DISPOSES.search(text) is None
-
-
-def _is_subheading(lines: Sequence[Line], at: int, current: Section) -> bool:
-    """A head that no list knows: short, after an empty line and a full stop, and with running text below."""
-    line = lines[at]
-    if is_facts(line.text) and current.lines[-1].text[-1:] in '.»"”:;':
-        return True
-    if not line.gap or len(line.text) > 60 or line.text[-1:] in '.,;»"' or is_point(line.text) or not line.text[:1].isupper():
-        return False
-    if current.lines[-1].text[-1:] not in '.»"”:;':
-        return False
-    if at + 1 >= len(lines):
-        return True
-    following = lines[at + 1]
-    return following.text[:1].isupper() and not is_point(following.text) and len(following.text) > len(line.text)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from knowledge.extraction.cases import Segment
 from knowledge.extraction.context import Head, head_of
 from knowledge.extraction.gang import Gang, gang
-from knowledge.extraction.inline import quoted
 from knowledge.extraction.heading_words import Part
+from knowledge.extraction.inline import quoted
 from knowledge.extraction.labels import labels
 from knowledge.extraction.lines import Line
 from knowledge.extraction.parts import Section, sections
@@ -18,7 +18,6 @@ from knowledge.extraction.titles import clean_title, grown
 from knowledge.extraction.treatments import Treated, Treatment, treated
 from knowledge.extraction.values import Read, ReadDate
 from knowledge.extraction.votes import is_vote
-
 
 _NEAR = 60
 """How many lines a paper may have before the first head; in a report heads stand further down."""
@@ -49,7 +48,7 @@ def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Cas
     first = parted[0].lines
     table = gang(first)
     head = head_of(first, table, places, kind in ("minutes", "call"), _core(parted, segment))
-    if parted[0].head.body or parted[0].head.date:
+    if parted[0].lines and (parted[0].head.body or parted[0].head.date):
         top, line = parted[0].head, parted[0].lines[0]
         head = replace(
             head, body=Read(top.body, line) if top.body else head.body, date=ReadDate(top.date, line) if top.date else head.date,

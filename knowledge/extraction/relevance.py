@@ -17,10 +17,20 @@ _STRONG = re.compile(
 )
 _JOINT = re.compile(
     r"\b(?:\w*samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen"
-    r"|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|kjøp\w*[^.]{0,60} (?:fra|frå)|intensjonsavtal\w*"
+    r"|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|kjøp\w*[^.]{0,60} (?:fra|frå)"
+    r"|intensjonsavtal\w*"
     r"|saman med|sammen med|delt\w* stilling)",
     re.I,
 )
+_REGION = re.compile(
+    r"\b(?:felles\b|\w*samarbeid)[^.]{0,80}\b(?:Salten|Valdres|Hallingdal|Lister|Romerike|Toten|Hadeland|Glåmdal\w*|Solør|Fjellregionen"
+    r"|Gudbrandsdal\w*|Sunnmøre|Nordmøre|Romsdal|Fosen|Namdal|Innherred|Helgeland|Lofoten|Vesterålen|Ofoten|Setesdal|Grenland|Follo"
+    r"|Kongsbergregionen|Ringerike|Jæren|Dalane|Haugaland\w*|Sunnhordland|Nordhordland|Hardanger|Sogn|Sunnfjord|Nordfjord|Østerdal\w*"
+    r"|[A-ZÆØÅ][a-zæøå]+regionen|[A-ZÆØÅ][\w-]+(?:dalen|bygda)regionen|(?:Midt|Nord|Sør|Vest|Øst|Aust|Indre|Ytre)-"
+    r"(?:Troms|Telemark|Finnmark|Østerdal|Gudbrandsdal|Jarlsberg|Hordaland|Agder|Helgeland))\b",
+    re.I,
+)
+"""A district stands for its municipalities: «felles plankontor for Salten»."""
 _OTHER_MATTER = re.compile(
     r"\b(?:årsbudsjett\w*|budsjett\w*|økonomiplan\w*|handlingsplan\w*|økonomirapport\w*|tertialrapport\w*"
     r"|årsrekneskap\w*|årsregnskap\w*|regulering\w*|detaljregulering\w*|områdereguler\w*|dispensasjon\w*"
@@ -71,6 +81,8 @@ def cues(text: str, places: Places, own: str | None) -> int:
             others = [one for one in places.ids(sentence) if one != own]
             if re.search(r"forskrift", sentence, re.I):
                 continue
+            if _REGION.search(sentence):
+                score = max(score, 2)
             if others and re.search(r"\b(?:samarbeid|felles(?!t\b)|vert|avtale|saman|sammen|kjøp)", sentence, re.I):
                 score = max(score, 2)
     return score

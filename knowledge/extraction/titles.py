@@ -20,11 +20,13 @@ _PREFIX = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(
-    r"(?:[a-zæøå]{4,30} (?:for|til|i|av) )?(?:(?:politisk )?sak(?:snr|snummer)?\.?:? ?(?:nr\.? ?)?)(?:[A-Z]{1,4}[ -])?\d[\d ]*/ ?\d[\d-]*\s*[-–:.]?\s*",
+    r"(?:[a-zæøå]{4,30} (?:for|til|i|av) )?(?:(?:politisk )?sak(?:snr|snummer)?\.?:? ?(?:nr\.? ?)?)"
+    r"(?:[A-Z]{1,4}[ -])?\d[\d ]*/ ?\d[\d-]*\s*[-–:.]?\s*",
     re.I,
 )
 _NO_TITLE = re.compile(
-    r"(?:[\w .-]{2,40} (?:kommune|herad)(?: (?:i|på) \w+)?|• .*|(?:med )?(?:vennlig|vennleg) (?:hilsen|helsing).*|politisk sekretariat|sektor .*|v/ .*|postboks.*"
+    r"(?:[\w .-]{2,40} (?:kommune|herad)(?: (?:i|på) \w+)?|• .*|(?:med )?(?:vennlig|vennleg) (?:hilsen|helsing).*"
+    r"|politisk sekretariat|sektor .*|v/ .*|postboks.*"
     r"|.* \d{4} (?-i:[A-ZÆØÅ]{2,}).*|\d{4} (?-i:[A-ZÆØÅ])[\w ]+|.*@.*|unntatt offentlig.*|org\.?nr.*|«?til .*|side \d.*"
     r"|adresseliste.*|deres ref.*|saksgang:?|vår dato.*|offentleg|offentlig|\W*|innkalling.*godkjent.*|følgende .*"
     r"|forfall.*|møtet (?:ble|vart|blei).*|\d+ av \d+ .*|arkivsak.*|(?:sak|ps)[ .:]*[\d ]+/ ?[\d ]+|.* > .*"
@@ -35,7 +37,7 @@ _NO_TITLE = re.compile(
 
 
 def title(found: Sequence[Label], lines: Sequence[Line], taken: set[int], core: str = "") -> Read | None:
-    """The title that the labels or the free lines of a head tell; ``core`` is what is proposed or decided, and speaks of it too."""
+    """The title that the labels or the free lines of a head tell; ``core``, what is decided, speaks of it too."""
     for label in found:
         if label.kind == "title" and label.value and not numbers.is_number(label.value):
             return _labelled(label.line, label.value, lines, label.last)
@@ -80,7 +82,7 @@ _SAYS = re.compile(
     r"\b(?:er|ble|vart|blei|har|hadde|skal|må|vil|kan|uttal\w+|viser|vedtok|vedtar|vedtek|innkalles|ligger|ligg)\b", re.I
 )
 _WORD = re.compile(r"[^\W\d_]{5,}")
-_PLAIN = frozenset("kommun sakens saken vedtak innsti tilråd forsla framle formann kommunest rådman".split())
+_PLAIN = frozenset(("kommun", "sakens", "saken", "vedtak", "innsti", "tilråd", "forsla", "framle", "forman", "rådman"))
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -88,7 +90,7 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _worth(block: Sequence[Line], told: frozenset[str]) -> float:
-    """How much a block of free lines looks like the title: it speaks of what is decided, and is neither label, date nor sentence."""
+    """How much a block of free lines looks like the title: it speaks of what is decided, and is no label, date or sentence."""
     text = " ".join(line.text for line in block)
     own = _stems(text)
     worth = 3 * len(own & told) / len(own) if own else -1.0
@@ -105,6 +107,8 @@ def _worth(block: Sequence[Line], told: frozenset[str]) -> float:
 def _drop(text: str) -> bool:
     bare = KIND.sub("", text).strip(" -–:,.")
     if bare != text.strip(" -–:,.") and (not bare or bodies.body_of_cell(bare) or len(bare) < 12):
+        return True
+    if KIND.search(text) and re.match(r"[\w .-]{2,40} (?:kommune|herad)\W", text, re.I) and len(bare) < 50:
         return True
     return bool(_NO_TITLE.fullmatch(text)) or is_header(text) or bodies.body_of_cell(text) is not None or numbers.is_number(text)
 
