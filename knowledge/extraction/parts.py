@@ -175,14 +175,14 @@ def _put(found: list[Section], lines: Sequence[Line], at: int) -> None:
             found.append(Section(Part.END, Heading(Part.END), line, at))
         elif current.lines and _is_result(line.text, current):
             found.append(Section(Part.VOTE, Heading(Part.VOTE), line, at))
-        elif current.lines and PROCEEDS.match(line.text) and current.lines[-1].text[-1:] in '.»"':
+        elif (current.lines and PROCEEDS.match(line.text) and current.lines[-1].text[-1:] in '.»"') or (
+            current.part is Part.ALTERNATIVE and current.lines and is_motion(line.text)
+        ):
             found.append(Section(Part.TREATMENT, Heading(Part.TREATMENT), line, at))
-        elif current.part is Part.ALTERNATIVE and current.lines and is_motion(line.text):
-            found.append(Section(Part.TREATMENT, Heading(Part.TREATMENT), line, at))
-        elif current.lines and is_other_paragraph(lines, at, current.lines, current.part):
-            found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
-        elif (_closed(current) and line.gap) or (
-            current.lines and current.part is Part.PROPOSAL and tells_facts(lines, at, current.lines)
+        elif (
+            (current.lines and is_other_paragraph(lines, at, current.lines, current.part))
+            or (_closed(current) and line.gap)
+            or (current.lines and current.part is Part.PROPOSAL and tells_facts(lines, at, current.lines))
         ):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
         elif current.lines and is_subheading(lines, at, current.lines):
