@@ -41,14 +41,40 @@ def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool, co
     top = _one_line([line for at, line in enumerate(lines[:4]) if at not in gang.taken])
     taken = set(gang.taken) | {n for label in found for n in range(label.at, label.last + 1)}
     free = [line for at, line in enumerate(lines) if at not in taken]
+    body, date, number = _body(found, free) or top.body, _date(found, free, minutes) or top.date, _number(found) or top.number
+    if not gang.rows and not (body and date):
+        told = _told(free, labelled=bool(body or date))
+        body, date, number = body or told.body, date or told.date, number or told.number
     return Head(
         municipality=_municipality(lines, places),
-        body=_body(found, free) or top.body,
-        date=_date(found, free, minutes) or top.date,
-        number=_number(found) or top.number,
+        body=body,
+        date=date,
+        number=number,
         archive=_archive(found, lines, gang),
         title=top.title or titles.title(found, lines, taken, core),
     )
+
+
+_TREATED = re.compile(r"\b(?:behandl\w+|handsam\w+|i møte\w*|vedtok|vedtak|fatt\w+|gjorde)\b", re.I)
+
+
+def _told(lines: Sequence[Line], labelled: bool) -> Head:
+    """Body, day and number as a letter tells them in a sentence: «Kommunestyret behandlet i møte 25.09.2023 sak 71/23 …»."""
+    for at, line in enumerate(lines[:60]):
+        text = " ".join(other.text for other in lines[at : at + 3])
+        named = next(bodies.bodies(line.text[:120]), None)
+        if named is None or len(line.text) < 45 or not _TREATED.search(text):
+            continue
+        sentence = re.split(r"(?<=[a-zæøå)]\.)\s+(?=[A-ZÆØÅ])", text[named.start :])[0]
+        date = numbers.date_in(sentence)
+        if date is None or not date.day:
+            continue
+        number = next(numbers.case_numbers(sentence), None)
+        return Head(
+            None, Read(named.body, line, Sure.LIKELY), ReadDate(date, line, Sure.LIKELY),
+            Read(number.value, line, Sure.LIKELY) if number and not labelled else None,
+        )  # fmt: skip
+    return Head()
 
 
 _RUNNING = re.compile(r"[,;]|(?:og|men|som|i|at|til)\b")
@@ -75,6 +101,9 @@ def _one_line(lines: Sequence[Line]) -> Head:
     return Head()
 
 
+_HALL = re.compile(r"\b(?:rådhus|kommunehus|heradshus|kommunestyresal)", re.I)
+
+
 def _municipality(lines: Sequence[Line], places: Places) -> Read | None:
     """The letterhead, else the municipality beside the body's name."""
     for line in lines[:60]:
@@ -93,6 +122,10 @@ def _municipality(lines: Sequence[Line], places: Places) -> Read | None:
             return Read(named[0], line)
         if KIND.search(text) and not text.endswith("."):
             return Read(named[0], line)
+    for line in lines[:40]:  # the hall that the meeting is in
+        named = places.ids(f"i {line.text}") if len(line.text) < 90 and _HALL.search(line.text) else ()
+        if len(named) == 1:
+            return Read(named[0], line, Sure.LIKELY)
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.extraction.heading_words import MADE, MOTION, Part
+from knowledge.extraction.heading_words import MADE, MOTION
 from knowledge.extraction.headings import is_facts
 from knowledge.extraction.lines import Line, is_point
 
@@ -21,6 +21,37 @@ PROCEEDS = re.compile(
     re.I,
 )
 """How the minutes go on after a proposal when no head stands between."""
+
+
+def is_motion(text: str) -> bool:
+    """True for a sentence on a motion whose words are not given."""
+    made = MADE.search(text)
+    return made is not None and not is_point(text) and text[:1].isupper() and MOTION.search(text, made.end()) is not None
+
+
+_SPEAKS = re.compile(
+    r"\b(?:vi|eg|jeg|ein|dere|de|du|dykk|dykkar|Dykk)\s+(?:ber|bed|tek|tar|viser|syner|har|vil|kan|gjør|gjer|minner|finner|finn|legger|legg"
+    r"|må|bes|blir|vert|oversender|sender|oppmoder)\b|\b(?:ber|bed|viser|tek|tar) (?:vi|eg|jeg|ein|en|dere)\b"
+    r"|\bvedl(?:agt|agde) (?:følg|ligg)"
+    r"|\b(?:oversendes|oversendast|vert oversendt?|sendes|følger vedlagt|følgjer vedlagt|til orientering sendes)\b"
+    r"|^(?:dette til|til orientering|med bakgrunn i vedtaket|vedtaket (?:er|vert|blir) (?:endelig|endeleg|truffet|fattet|gjort))",
+    re.I,
+)
+"""What a letter says to whom it is written, below the words that it tells of."""
+
+
+def is_other_paragraph(lines: Sequence[Line], at: int, current: Sequence[Line], decided: bool) -> bool:
+    """A paragraph below a list of points that is none and disposes of nothing, or speaks to the reader of a letter."""
+    line, before = lines[at], current[-1].text
+    if not line.gap or is_point(line.text) or before[-1:] not in '.»"”':
+        return False
+    if not line.text[:1].isupper():
+        return False
+    text = " ".join(other.text for other in lines[at : at + 2])
+    if decided and _SPEAKS.search(text):
+        return True
+    listed = is_point(current[0].text) and sum(is_point(other.text) for other in current) > 1
+    return listed and len(line.text) > 40 and _DISPOSES.search(text) is None
 
 
 def is_signed(lines: Sequence[Line], at: int) -> bool:
@@ -71,34 +102,3 @@ def is_subheading(lines: Sequence[Line], at: int, before: Sequence[Line]) -> boo
         return True
     following = lines[at + 1]
     return following.text[:1].isupper() and not is_point(following.text) and len(following.text) > len(line.text)
-
-
-def is_motion(text: str) -> bool:
-    """True for a sentence on a motion whose words are not given."""
-    made = MADE.search(text)
-    return made is not None and not is_point(text) and text[:1].isupper() and MOTION.search(text, made.end()) is not None
-
-
-_SPEAKS = re.compile(
-    r"\b(?:vi|eg|jeg|ein|dere|de|du|dykk|dykkar)\s+(?:ber|bed|tek|tar|viser|syner|har|vil|kan|gjør|gjer|minner|finner|finn|legger"
-    r"|legg|må|bes|blir|vert|oversender|sender|oppmoder)\b|\b(?:ber|bed|viser|tek|tar) (?:vi|eg|jeg|ein|en|dere)\b"
-    r"|\bvedl(?:agt|agde) (?:følg|ligg)"
-    r"|\b(?:oversendes|oversendast|vert oversendt?|sendes|følger vedlagt|følgjer vedlagt|til orientering sendes)\b"
-    r"|^(?:dette til|til orientering|med bakgrunn i vedtaket|vedtaket (?:er|vert|blir) (?:endelig|endeleg|truffet|fattet|gjort))",
-    re.I,
-)
-"""What a letter says to whom it is written, below the words that it tells of."""
-
-
-def is_other_paragraph(lines: Sequence[Line], at: int, before: Sequence[Line], part: Part) -> bool:
-    """A paragraph below a list of points that is none and disposes of nothing, or speaks to the reader of a letter."""
-    line, last = lines[at], before[-1].text
-    if not line.gap or part is Part.ALTERNATIVE or is_point(line.text) or last[-1:] not in '.»"”':
-        return False
-    if not line.text[:1].isupper():
-        return False
-    text = " ".join(other.text for other in lines[at : at + 2])
-    if part is Part.DECISION and _SPEAKS.search(text):
-        return True
-    listed = is_point(before[0].text) and sum(is_point(other.text) for other in before) > 1
-    return listed and len(line.text) > 40 and _DISPOSES.search(text) is None

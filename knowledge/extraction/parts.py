@@ -175,20 +175,28 @@ def _put(found: list[Section], lines: Sequence[Line], at: int) -> None:
             found.append(Section(Part.END, Heading(Part.END), line, at))
         elif current.lines and _is_result(line.text, current):
             found.append(Section(Part.VOTE, Heading(Part.VOTE), line, at))
-        elif (current.lines and PROCEEDS.match(line.text) and current.lines[-1].text[-1:] in '.»"') or (
-            current.part is Part.ALTERNATIVE and current.lines and is_motion(line.text)
-        ):
+        elif current.lines and _goes_on(line.text, current):
             found.append(Section(Part.TREATMENT, Heading(Part.TREATMENT), line, at))
-        elif (
-            (current.lines and is_other_paragraph(lines, at, current.lines, current.part))
-            or (_closed(current) and line.gap)
-            or (current.lines and current.part is Part.PROPOSAL and tells_facts(lines, at, current.lines))
-        ):
+        elif (_closed(current) and line.gap) or (current.lines and _is_other(lines, at, current)):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
         elif current.lines and is_subheading(lines, at, current.lines):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
             return
     found[-1].lines.append(line)
+
+
+def _goes_on(text: str, current: Section) -> bool:
+    """True where the minutes go on without a head."""
+    if PROCEEDS.match(text) and current.lines[-1].text[-1:] in '.»"':
+        return True
+    return current.part is Part.ALTERNATIVE and is_motion(text)
+
+
+def _is_other(lines: Sequence[Line], at: int, current: Section) -> bool:
+    """True for a paragraph below a text that is no part of it."""
+    if current.part is Part.PROPOSAL and tells_facts(lines, at, current.lines):
+        return True
+    return current.part is not Part.ALTERNATIVE and is_other_paragraph(lines, at, current.lines, current.part is Part.DECISION)
 
 
 def _is_result(text: str, current: Section) -> bool:

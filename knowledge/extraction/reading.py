@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.documents import Sure
 from knowledge.extraction.cases import Segment
 from knowledge.extraction.context import Head, head_of
 from knowledge.extraction.gang import Gang, gang
@@ -39,7 +41,10 @@ class Case:
     def structured(self) -> bool:
         """True for what is a paper or minutes, not running prose."""
         headed = any(s.at < _NEAR and s.part in (Part.PROPOSAL, Part.TREATMENT, Part.VOTE) for s in self.sections)
-        return bool(headed or self.gang.rows or self.head.archive or self.head.number or self.segment.number)
+        decided = [s for s in self.sections if s.part is Part.DECISION]
+        headed = headed or (len(self.segment.lines) < _NEAR and len(decided) == 1 and decided[0].head.prose)
+        number = self.head.number and self.head.number.sure is Sure.CERTAIN
+        return bool(headed or self.gang.rows or self.head.archive or number or self.segment.number)
 
 
 def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Case:
@@ -54,9 +59,22 @@ def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Cas
             head, body=Read(top.body, line) if top.body else head.body, date=ReadDate(top.date, line) if top.date else head.date,
             number=Read(top.number, line) if top.number else head.number,
         )  # fmt: skip
+    if head.title is None and len(parted) > 1:
+        head = replace(head, title=_under_head(parted[1]))
     if segment.title or segment.number:
         head = _anchored(segment, head, first)
     return Case(segment, head.over(context), table, parted, _treated(parted, kind, segment.number is not None), context, kind)
+
+
+_CONCERNS = re.compile(r"(?:hva |kva )?(?:saken gjelder|saka gjeld|saken|saka)\W*", re.I)
+
+
+def _under_head(section: Section) -> Read | None:
+    """The title where it stands as all that is said under «Saken gjelder»."""
+    if section.part is not Part.FACTS or section.line is None or not section.lines or not _CONCERNS.fullmatch(section.line.text):
+        return None
+    text = grown(section.lines)
+    return Read(clean_title(text), section.lines[0], Sure.LIKELY) if len(text) < 200 and text[-1:] not in ".:;" else None
 
 
 def _core(parted: Sequence[Section], segment: Segment) -> str:

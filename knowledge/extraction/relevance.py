@@ -34,7 +34,7 @@ _REGION = re.compile(
 _OTHER_MATTER = re.compile(
     r"\b(?:årsbudsjett\w*|budsjett\w*|økonomiplan\w*|handlingsplan\w*|økonomirapport\w*|tertialrapport\w*"
     r"|årsrekneskap\w*|årsregnskap\w*|regulering\w*|detaljregulering\w*|områdereguler\w*|dispensasjon\w*"
-    r"|kommuneplanens arealdel"
+    r"|\w*kommuneplan\w*|kommunedelplan\w*|temaplan\w*|samfunnsdel\w*"
     r"|tilsetting\w*|tilsetjing\w*|ansettelse\w*|lønnsforhandling\w*|skolerute\w*|skulerute\w*|skjenkeløyve\w*"
     r"|skjenkebevilling\w*|\w*forskrift\w*|gebyr\w*|omorganisering\w*|intern\w* organisering|administrativ organisering"
     r"|kommunedirektørens stillings\w*"
@@ -83,7 +83,7 @@ def cues(text: str, places: Places, own: str | None) -> int:
                 continue
             if _REGION.search(sentence):
                 score = max(score, 2)
-            if others and re.search(r"\b(?:samarbeid|felles(?!t\b)|vert|avtale|saman|sammen|kjøp)", sentence, re.I):
+            if others and re.search(r"samarbeid|\b(?:felles(?!t\b)|vert|avtale|saman|sammen|kjøp)", sentence, re.I):
                 score = max(score, 2)
     return score
 

@@ -93,8 +93,8 @@ def _worth(block: Sequence[Line], told: frozenset[str]) -> float:
     """How much a block of free lines looks like the title: it speaks of what is decided, and is no label, date or sentence."""
     text = " ".join(line.text for line in block)
     own = _stems(text)
-    worth = 3 * len(own & told) / len(own) if own else -1.0
-    worth += min(len(own & told), 3) * 0.5
+    worth = 2 * len(own & told) / len(own) if own else -1.0
+    worth += min(len(own & told), 4) * 0.6 + 2 * (_PREFIX.match(text) is not None)
     if _LABELLED.match(text) and not numbers.date_in(text) and not own & told:
         worth -= 1
     if _PRINTED.search(text) or text[:1] in "(•[" or (numbers.date_in(text) and (bodies.body_in(text) or _LABELLED.match(text))):

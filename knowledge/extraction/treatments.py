@@ -95,7 +95,9 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
             words = passage(section)
             if words is None:
                 continue
-            if current is None:
+            if current is not None and _is_result(words.text):
+                current.told.extend(section.lines)
+            elif current is None:
                 case.proposals.append(words)
             elif _is_outcome(current, section):
                 _decide(current, section, words)
@@ -134,6 +136,16 @@ def _is_outcome(current: Treatment, section: Section) -> bool:
     return bool(current.told) and (
         _BY_BODY.search(section.head.who) is not None or "til" in _words(section) or not section.head.who
     )
+
+
+_RESULT = re.compile(
+    r"(?:(?:\w+ ){0,2}(?:innstilling|tilråding|forslag|framlegg)\w*|enstemmig|samrøystes|vedtatt|vedteke|som)\b", re.I
+)
+
+
+def _is_result(text: str) -> bool:
+    """True for «Innstillingen enstemmig vedtatt» under a head of a recommendation: it tells the vote, and is not the words."""
+    return len(text) < 110 and "\n" not in text and _RESULT.match(text) is not None and votes.is_vote(text)
 
 
 def _fell(current: Treatment) -> bool:
