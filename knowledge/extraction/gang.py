@@ -27,7 +27,9 @@ _TYPED = re.compile(
 
 
 _LABEL = re.compile(rf"{_HEADER_WORD}\s*\.?:", re.I)
-_LEADING = re.compile(r"^(?:behandlet|handsama|behandles|handsamast|saksgang|politisk behandling)(?: av| i)?\s*:\s*", re.I)
+_LEADING = re.compile(
+    r"^(?:behandlet|handsama|behandles|handsamast|saksgang|politisk behandling)(?: av| i)?(?:\s*:\s*|\s+(?=(?-i:[A-ZÆØÅ])))", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
