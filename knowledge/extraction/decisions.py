@@ -25,9 +25,11 @@ _POINTING_WORDS = """
 _POINTING = frozenset(_POINTING_WORDS.split())
 _ROLE = re.compile(rf"{ROLE}\w{{0,6}}", re.I)
 _PUT_OFF = re.compile(
-    r"\bsak(?:en|a)\b[^.]{0,40}\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast)\b|\b(?:utsetter|utset|utsetje|utsetja|utsette)\s+sak"
+    r"\bsak(?:en|a)\b[^.]{0,40}\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast)\b"
+    r"|\b(?:utsetter|utset|utsetje|utsetja|utsette)\s+sak"
     r"|\bsak(?:en|a)\b[^.]{0,30}\b(?:send\w*|returner\w*|vis\w*) (?:attende|tilbake)"
-    r"|\b(?:sender|returnerer|send|viser) sak(?:en|a) (?:attende|tilbake)|\b(?:avgjerda|avgjørelsen|vedtaket) (?:vert|blir) utsett?",
+    r"|\b(?:sender|returnerer|send|viser) sak(?:en|a) (?:attende|tilbake)"
+    r"|\b(?:avgjerda|avgjørelsen|vedtaket) (?:vert|blir) utsett?",
     re.I,
 )
 _TAKEN_OFF = re.compile(

@@ -105,7 +105,10 @@ class _Shared:
         open_still = entry.decided.outcome in (Outcome.POSTPONED, Outcome.NOTED) or not told
         texts = list(core) if open_still else [told]
         own = mine.value if mine else None
-        return parties([self.title, *texts], self.body, self.places, own), host([*texts, self.title], self.body, self.places)
+        between = parties([self.title, *texts], self.body, self.places, own)
+        if not set(between.ids) - {own}:  # words that name nobody else stay with those of the case
+            between = parties([self.title, *core], self.body, self.places, own)
+        return between, host([*texts, self.title], self.body, self.places)
 
     def _of_row(self, entry: Entry) -> Read | None:
         """The municipality that the table of bodies names beside the body, in a paper of several."""

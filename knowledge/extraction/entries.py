@@ -166,8 +166,22 @@ def decide(case: Case, found: Sequence[Entry]) -> None:
         lying = before or (later if highest and later else first)
         if entry.treatment is None:
             entry.proposal = lying
+            own = _own_words(entry, case, found)
+            if own is not None:
+                entry.decided = Decided(Outcome.ADOPTED, own.text, own.line)
+                entry.proposal = first if first is not own else None
+                before = own
             continue
         entry.proposal = entry.treatment.proposal or lying
         entry.decided = decided(entry.treatment, entry.proposal)
         if entry.decided.goes_on and entry.decided.text and entry.decided.line:
             before = Passage(entry.decided.text, entry.decided.line)
+
+
+def _own_words(entry: Entry, case: Case, found: Sequence[Entry]) -> Passage | None:
+    """What a body recommended to the next, where only the next one's minutes are given."""
+    at = next(n for n, other in enumerate(found) if other is entry)
+    if entry.body is None or not any(other.treatment for other in found[at + 1 :]):
+        return None
+    name = entry.body.value
+    return next((p for p in case.treated.proposals if (who := bodies.body_in(p.who)) and _alike(who, name)), None)

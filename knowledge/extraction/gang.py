@@ -29,7 +29,7 @@ _TYPED = re.compile(
 _LABEL = re.compile(rf"{_HEADER_WORD}\s*\.?:", re.I)
 _LEADING = re.compile(
     r"^(?:[\w ]{0,30}\b)?(?:behandle[ts]?|handsama(?:st)?|saksgang|behandling|handsaming|skal opp|går til)"
-    r"(?: av| i| til)?\s*:\s*",
+    r"(?: av| i| til)?(?:\s*:\s*|(?<!behandling)(?<!handsaming)\s+(?=(?-i:[A-ZÆØÅ])))",
     re.I,
 )
 _NEXT = re.compile(

@@ -43,7 +43,8 @@ PROPOSAL_KEY = (
     r"|administrasjon|ordfør|sakshandsam|saksbehand|styret))"
 )
 DECISION_KEY = (
-    r"vedtak(?:et)? ly(?:der|d)(?: slik| som følger| som følgjer)?|vedtak(?:et)? er slik|møtevedtak|vedtak(?:et)? (?:var|vart|ble|blei) (?:slik|følgende"
+    r"vedtak(?:et)? ly(?:der|d)(?: slik| som følger| som følgjer)?|vedtak(?:et)? er slik|møtevedtak"
+    r"|vedtak(?:et)? (?:var|vart|ble|blei) (?:slik|følgende"
     r"|fylgjande)|slikt vedtak|"
     r"(?:(?:enstemmig|samrøystes|endelig|endeleg)e?\s+)?vedtak(?:et|stekst)?(?:\s*/\s*(?:innstilling"
     r"|tilråding))?(?: i sak(?:en|a))?"
@@ -85,7 +86,8 @@ FACTS = re.compile(
     re.I,
 )
 FACTS_STEM = re.compile(
-    r"(?:[\w,-]+ ){0,4}?[\w-]*(?:vurdering|bakgrunn|situasjon|konsekvens|framdrift|fremdrift|merknad|kommentar|grunnlag|forhold|tilhøve"
+    r"(?:[\w,-]+ ){0,4}?[\w-]*(?:vurdering|bakgrunn|situasjon|konsekvens|framdrift|fremdrift|merknad|kommentar"
+    r"|grunnlag|forhold|tilhøve"
     r"|høring|høyring|utredning|utgreiing|opplysning|historikk|sammendrag|samandrag|konklusjon|drøfting|saksframlegg|saksfremlegg"
     r"|prosessen|organisering|utfordring|problemstilling|erfaring|forankring|medverknad|medvirkning)\w{0,6}"
     r"(?: (?:og|for|av|i|om|til|rundt|ved|videre|vidare)\b[\w ,-]{0,40})?\s*:?",
@@ -155,7 +157,7 @@ LEAD_PROPOSAL = re.compile(
     re.I,
 )
 MADE = re.compile(
-    r"\b(?:fremmet|fremma|fremja|fremjar|fremsatte|framsatte|framsette|sette|satte|la|foreslo|føreslo|leverte|kom|fremmer)\b",
+    r"\b(?:gjorde|stilte|reiste|fremmet|fremma|fremja|fremjar|fremsatte|framsatte|framsette|sette|satte|la|foreslo|føreslo|leverte|kom|fremmer)\b",
     re.I,
 )
 MOTION = re.compile(r"(?:forslag|framlegg|endring|tillegg|punkt|utsettelse|utsetjing)\w*", re.I)

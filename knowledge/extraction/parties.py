@@ -17,7 +17,8 @@ _TOGETHER = re.compile(
 )
 _WHOLE = re.compile(
     r"\b(?:mellom|eies (?:i dag )?av|eid av|eigd av|eigast av|deltak\w*|eigar\w*|eier\w*|partene|partane|partar|parter"
-    r"|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|samarbeidet|samarbeidd|samarbeida|medlemskommun\w*|tilslutt\w*"
+    r"|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|samarbeidet|samarbeidd|samarbeida"
+    r"|medlemskommun\w*|tilslutt\w*"
     r"|samarbeidskommun\w*|likelydende vedtak|vedtak\w* i)\b",
     re.I,
 )
@@ -99,16 +100,19 @@ def _left_out(sentence: str, mention: Mention) -> bool:
 _NAME = r"(?P<name>[A-ZÆØÅÁŠŽČ][^\W\d_]*(?:[- ][A-ZÆØÅÁ][^\W\d_]*){0,3})"
 _HOST = (
     re.compile(
-        rf"{_NAME}\s+(?:kommune\s+|herad\s+)?(?:er|blir|vert|som|skal være|skal vere|skal vera|blir ny|vil være|vil vere|være|vere|vera"
+        rf"{_NAME}\s+(?:kommune\s+|herad\s+)?(?:er|blir|vert|som|skal være|skal vere|skal vera|blir ny|vil være|vil vere"
+        rf"|være|vere|vera"
         rf"|til|velges som|vert vald som|held fram som|fortsetter som|påtar seg å være|tek på seg å vere|fungerer som)\s+"
-        rf"(?:(?:administrativ|framleis|fortsatt|fremdeles|framleides|også|òg|ny|felles|no|nå|arbeidsgiver og|arbeidsgivar og|kontorkommune og)\s+){{0,2}}(?:vertskommune|vertkommune|vert\b)"
+        rf"(?:(?:administrativ|framleis|fortsatt|fremdeles|framleides|også|òg|ny|felles|no|nå|arbeidsgiver og"
+        rf"|arbeidsgivar og|kontorkommune og)\s+){{0,2}}(?:vertskommune|vertkommune|vert\b)"
     ),
     re.compile(
         rf"\b[Vv]erts?kommunen?\s*(?:(?:i samarbeidet|for \w+(?: \w+)?)\s+)?(?:er|blir|vert|skal være|skal vere|:|–|-)?\s*"
         rf"(?:framleis\s+|fortsatt\s+)?{_NAME}"
     ),
     re.compile(
-        rf"\b[Vv]erts?(?:kommune)?(?:ansvar|funksjon|oppgave|oppgåve|rolle|rolla|skap)\w{{0,3}}\b[^.]{{0,40}}?\b(?:til|hos|i)\s+{_NAME}"
+        rf"\b[Vv]erts?(?:kommune)?(?:ansvar|funksjon|oppgave|oppgåve|rolle|rolla|skap)\w{{0,3}}\b[^.]{{0,40}}?\b(?:til"
+        rf"|hos|i)\s+{_NAME}"
     ),
     re.compile(rf"\b[Ll]eg(?:ge|g)(?:s|ast|es)? (?:til|i)\s+{_NAME}\s+(?:kommune\s+|herad\s+)?som\s+vert"),
 )

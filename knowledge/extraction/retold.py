@@ -14,7 +14,8 @@ from knowledge.model import Outcome, PartialDate
 
 _BODY = re.compile(r"\b(?P<body>kommunestyr|formannskap|bystyr|heradsstyr)(?P<end>et|ene|a|ets|a|es|e|s)?\b", re.I)
 _REFUSED = re.compile(
-    r"\bvedtok (?:\w+ ){0,3}?(?:ikke|ikkje)\b|\bvedtok,? [^.]{0,80}?(?:\bikke å|\bikkje å|å ikke|å ikkje|at (?:de|dei"
+    r"\bvedtok (?:[\w.]+ ){0,4}?(?:ikke|ikkje)\b"
+    r"|\bvedtok,? (?:[^.]|\.(?=\d)){0,80}?(?:\bikke å|\bikkje å|å ikke|å ikkje|at (?:de|dei"
     r"|kommunen) (?:ikke|ikkje))|\b(?:avslo|avviste|sa nei|takket nei|takka nei|gikk imot|gjekk imot|stemte ned"
     r"|røysta ned|forkastet|forkasta|avslått|nedstemt|nedrøysta)\b"
     r"|\bvedtatt at de ikke\b|\bfalt\b|\bfall\b", re.I

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from knowledge.extraction import numbers, tally, votes
+from knowledge.extraction import bodies, numbers, tally, votes
 from knowledge.extraction.heading_words import Part
 from knowledge.extraction.lines import Line, joined
 from knowledge.extraction.parts import Section
@@ -67,7 +67,13 @@ def passage(section: Section) -> Passage | None:
     if not lines:
         return None
     text = unquoted(joined(lines))
-    return Passage(text, lines[0], section.head.who) if text else None
+    return Passage(text, lines[0], section.head.who or _from(section)) if text else None
+
+
+def _from(section: Section) -> str:
+    """The body that «Tilråding frå …» comes from."""
+    told = re.search(r"\b(?:fra|frå|i)\s+(.{4,80})", section.line.text, re.I) if section.line and section.head.body else None
+    return str(section.head.body) if told and bodies.body_in(told.group(1)) == section.head.body else ""
 
 
 def unquoted(text: str) -> str:
