@@ -226,7 +226,7 @@ def _archive(found: Sequence[Label], lines: Sequence[Line], gang: Gang) -> Read 
                 if not any(label.line is line and label.kind in ("other", "title", "journal") for label in found):
                     return Read(number.value, line, Sure.LIKELY)
     for line in lines:
-        match = re.search(r"\barkiv\s*:\s*(\d{2,4}/\d{2,6}(?:-\d{1,4})?)(?!\S)", line.text, re.I)
+        match = re.search(r"\barkiv\s*:[^:]{0,24}?(?<!\S)(\d{2}(?:\d\d)?/\d{2,6}(?:-\d{1,4})?)(?!\S)", line.text, re.I)
         if match is not None:
             return Read(match.group(1), line, Sure.LIKELY)
     for label in found:

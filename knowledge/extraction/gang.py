@@ -27,6 +27,8 @@ _TYPED = re.compile(
 
 
 _LABEL = re.compile(rf"{_HEADER_WORD}\s*\.?:", re.I)
+_BARE = re.compile(r"\b(?:saks?nr|sak nr|møte ?dato|møtedag|utvals?saks?nr|utvalgssaks?nr)\b\.?:?", re.I)
+"""Labels of cells that need no colon."""
 _LEADING = re.compile(
     r"^(?:[\w ]{0,30}\b)?(?:behandle[ts]?|handsama(?:st)?|saksgang|behandling|handsaming|skal opp|går til)"
     r"(?: av| i| til)?(?:\s*:\s*|(?<!behandling)(?<!handsaming)\s+(?=(?-i:[A-ZÆØÅ])))",
@@ -136,6 +138,7 @@ def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
     text = _LEADING.sub("", _TYPED.sub(lambda m: " " * len(m.group()), text))
     if before is not None:
         text = _LABEL.sub(" ", text)
+    text = _BARE.sub(" ", text)
     if len(text) > 130:
         return
     found = [(s, e, "date", date) for date, s, e in numbers.dates(text)]

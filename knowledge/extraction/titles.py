@@ -14,9 +14,10 @@ from knowledge.extraction.labels import Label, labels
 from knowledge.extraction.lines import Line, joined
 from knowledge.extraction.values import Read
 
+_TITLED = re.compile(r"(?:saks?|sakens )?tittel|title", re.I)
 _PREFIX = re.compile(
-    r"(?:(?:saks ?(?:protokoll|framlegg|fremlegg|utskrift|utredning|utgreiing)|særutskrift|melding om vedtak"
-    r"|vedtak)\s*[:–-]\s*)+",
+    r"(?:(?:saks ?(?:protokoll|framlegg|fremlegg|utskrift|utredning|utgreiing)|særutskrift|melding om (?:politisk )?vedtak"
+    r"|vedtak|SV|VS|FW|Fwd|RE)\s*[:–-]\s*)+",
     re.I,
 )
 _NUMBERED = re.compile(
@@ -38,7 +39,7 @@ _NO_TITLE = re.compile(
 
 def title(found: Sequence[Label], lines: Sequence[Line], taken: set[int], core: str = "") -> Read | None:
     """The title that the labels or the free lines of a head tell; ``core``, what is decided, speaks of it too."""
-    for label in found:
+    for label in sorted(found, key=lambda one: _TITLED.match(lines[one.at].text) is None):
         if label.kind == "title" and label.value and not numbers.is_number(label.value):
             return _labelled(label.line, label.value, lines, label.last)
     for label in found:
@@ -131,6 +132,7 @@ def clean_title(text: str) -> str:
     """A title without the word for the paper and the marks around it."""
     text = _PREFIX.sub("", re.sub(r"\s+", " ", text)).strip(" -–:")
     text = _NUMBERED.sub("", text).strip(" -–:")
+    text = re.sub(r"\s*\((?:(?:arkiv)?sak(?:snr)?\.? )?\d{2,4}/\d{1,6}(?:-\d+)?\)$", "", text)
     return text[1:-1] if len(text) > 2 and text[0] in '«"' and text[-1] in '»"' else text
 
 
