@@ -44,7 +44,8 @@ _OTHER_MATTER = re.compile(
     re.I,
 )
 _ELECTION = re.compile(
-    r"\b(?:(?:ny|supplerings)?valg?|oppnevn\w*|oppnemn\w*|utpek\w*) (?:av |til )(?:\w+ ){0,3}?(?:utsending|representant|medlem|varamedlem"
+    r"\b(?:(?:ny|supplerings)?valg?|oppnevn\w*|oppnemn\w*|utpek\w*) (?:av |til )(?:\w+ ){0,3}?"
+    r"(?:utsending|representant|medlem|varamedlem"
     r"|styre|leder|leiar|delegat|nestleder|nestleiar|valnemnd|valgnemnd)",
     re.I,
 )
@@ -109,9 +110,9 @@ def spoken(text: str) -> bool:
 _SHARED = re.compile(r"\bfelles\b|\w*samarbeid(?!sutval)|\bsammen om\b|\bsaman om\b|\bvertskap", re.I)
 
 
-def between(text: str, places: Places) -> int:
-    """How many sentences name what is shared together with two municipalities or more."""
-    return sum(1 for s in re.split(r"(?<=[.!?])\s+", text) if _SHARED.search(s) and len(places.ids(s)) > 1)
+def between(text: str, places: Places, least: int = 2) -> int:
+    """How many sentences name what is shared together with that many municipalities."""
+    return sum(1 for s in re.split(r"(?<=[.!?])\s+", text) if _SHARED.search(s) and len(places.ids(s)) >= least)
 
 
 def density(text: str) -> int:
