@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.extraction import bodies, numbers, tally, votes
 from knowledge.extraction.heading_words import Part
@@ -17,6 +17,8 @@ _MOST = 40
 """No case has more treatments; a text that seems to is no case paper."""
 _ADDRESSED = re.compile(r"(?:til )?(?:kommunestyret|formannskapet|bystyret|heradsstyret)\s*:?", re.I)
 """To whom a recommendation goes, below its head."""
+_MOVED = re.compile(r"(?:vara)?ordfør[\wæøå]* (?:sitt )?(?:forslag|framlegg)\s*:?", re.I)
+"""What the mayor moves beside the recommendation."""
 _QUOTES = '«»“”"'
 
 
@@ -90,10 +92,12 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
     pending: Passage | None = None
     facts = False
     last = max((at for at, s in enumerate(found) if s.part in (Part.TREATMENT, Part.VOTE)), default=-1)
-    for at, section in enumerate(found):
+    for at, one in enumerate(found):
         if len(case.treatments) > _MOST:
             break
         current = case.treatments[-1] if case.treatments else None
+        moved = one.part is Part.PROPOSAL and case.proposals and one.line and _MOVED.fullmatch(one.line.text)
+        section = replace(one, part=Part.ALTERNATIVE) if moved else one
         part = section.part
         if part is Part.FACTS:
             facts = True
