@@ -41,6 +41,7 @@ _HEADERS = re.compile(
     r"|politisk handsaming|utvalgsbehandling|utvalssaksnr|utvalgssaksnr)\W*$",
     re.I,
 )
+_TYPE = re.compile(r"\s+(?:PS|RS|DS|FO|MS)\s*$")
 _DAY = re.compile(r"[\s,(]*\b(?:man|mån|tirs|tys|ons|tors|fre|laur|lør|søn)dag(?:en)?s?\b", re.I)
 """The day of the week is no part of the name of a body."""
 DECIDING = ("kommunestyret", "bystyret", "heradsstyret")
@@ -68,7 +69,7 @@ def bodies(text: str) -> Iterator[Named]:
 
 def committee(name: str) -> str:
     """A committee by its own name, without what is not part of it."""
-    name = _DAY.split(name)[0]
+    name = re.sub(r"\s+", " ", _TYPE.sub("", _DAY.split(name)[0]))
     name = re.sub(r"^(?:(?:i|av|for|frå|fra|til)|\d{1,2}[.)]?)\s+", "", name.strip(" ,.:;-–"), flags=re.I)
     return re.sub(r"(?:\s+(?:og|for|i|den))+$", "", name).casefold()
 
@@ -85,11 +86,12 @@ def body_of_cell(cell: str) -> str | None:
     rest = _DAY.sub(" ", rest)
     rest = re.sub(r"^\s*\d{1,2}[.)]?\s+(?=\D)", "", rest)
     rest = re.sub(
-        r"\b(?:kl\.?(?: ?\d\d[.:]\d\d)?|sak|saksnr\.?|den|møte|møtedato|behandlet|behandling|handsama|handsaming)(?=\W|$)",
+        r"\b(?:kl\.?(?: ?\d\d[.:]\d\d)?|sak|saksnr\.?|den|møte|møtedato|møte ?dato|sak ?nr\.?|behandlet|behandling|handsama|handsaming)(?=\W|$)",
         " ",
         rest,
         flags=re.I,
     )
+    rest = _TYPE.sub("", rest)
     rest = re.sub(r"\s+", " ", rest).strip(" -–:;,.()/")
     if (
         not rest

@@ -41,7 +41,11 @@ def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool, co
     top = _one_line([line for at, line in enumerate(lines[:4]) if at not in gang.taken])
     taken = set(gang.taken) | {n for label in found for n in range(label.at, label.last + 1)}
     free = [line for at, line in enumerate(lines) if at not in taken]
-    body, date, number = _body(found, free) or top.body, _date(found, free, minutes) or top.date, _number(found) or top.number
+    body, date, number = (
+        _body(found, free) or top.body,
+        _date(found, free, minutes) or top.date,
+        _number(found, free) or top.number,
+    )
     if not gang.rows and not (body and date):
         told = _told(free, labelled=bool(body or date))
         body, date, number = body or told.body, date or told.date, number or told.number
@@ -166,6 +170,8 @@ def _date(found: Sequence[Label], free: Sequence[Line], minutes: bool) -> ReadDa
         text = line.text
         if len(text) < 100 and (_of_meeting(text) or bodies.body_of_cell(text)) and (date := numbers.date_in(text)) and date.day:
             return ReadDate(date, line, Sure.LIKELY)
+        if len(text) < 60 and re.match(r"møte(?:t|dag)?\b", text, re.I) and (date := numbers.date_in(text)) and date.day:
+            return ReadDate(date, line, Sure.LIKELY)
         if minutes and (match := re.search(r"\b(?:møte(?:t|dato)?|holdt|heldt)\b", text, re.I)) and len(text) < 120:
             date = numbers.date_in(text[match.start() :])
             if date is not None and date.day:
@@ -187,12 +193,17 @@ def _of_meeting(text: str) -> bool:
     return match is not None and match.lastgroup in ("minutes", "call")
 
 
-def _number(found: Sequence[Label]) -> Read | None:
+def _number(found: Sequence[Label], free: Sequence[Line]) -> Read | None:
     for label in found:
         if label.kind == "number":
             for number in numbers.case_numbers(label.value):
                 if number.start < 12:
                     return Read(number.value, label.line)
+    for line in free[:12]:
+        match = re.search(r"\bsak(?:snr)?\.? ", line.text, re.I) if len(line.text) < 70 and numbers.date_in(line.text) else None
+        found_number = next(numbers.case_numbers(line.text[match.end() :]), None) if match else None
+        if found_number is not None and found_number.start < 4:
+            return Read(found_number.value, line)
     return None
 
 
@@ -215,7 +226,7 @@ def _archive(found: Sequence[Label], lines: Sequence[Line], gang: Gang) -> Read 
                 if not any(label.line is line and label.kind in ("other", "title", "journal") for label in found):
                     return Read(number.value, line, Sure.LIKELY)
     for line in lines:
-        match = re.search(r"\barkiv\s*:\s*(\d{2,4}/\d{2,6}(?:-\d{1,4})?)(?!\S)", line.text, re.I)
+        match = re.search(r"\barkiv\s*:[^:]{0,24}?(?<!\S)(\d{2}(?:\d\d)?/\d{2,6}(?:-\d{1,4})?)(?!\S)", line.text, re.I)
         if match is not None:
             return Read(match.group(1), line, Sure.LIKELY)
     for label in found:

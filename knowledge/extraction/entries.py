@@ -14,7 +14,7 @@ from knowledge.extraction.parts import Section
 from knowledge.extraction.reading import Case
 from knowledge.extraction.treatments import Passage, Treatment, passage
 from knowledge.extraction.values import Read, ReadDate
-from knowledge.model import Outcome
+from knowledge.model import Outcome, PartialDate
 
 _BODY_PROPOSES = re.compile(r"formannskap|utvalg|utval|nemnd|komit|råd", re.I)
 _NO_PART = re.compile(r"\b(?:for|og|i)\b|[^\wæøå]|(?<=[gvdt])(?:et|en|a)\b", re.I)
@@ -133,8 +133,14 @@ def _place(treatment: Treatment, found: list[Entry], own: Entry | None, case: Ca
     entry.treatment = treatment
     if line is not None:
         entry.body = entry.body or (Read(treatment.body, line) if treatment.body else None)
-        entry.date = entry.date or (ReadDate(treatment.date, line) if treatment.date else None)
+        if treatment.date and (entry.date is None or _exacter(treatment.date, entry.date.value)):
+            entry.date = ReadDate(treatment.date, line)
         entry.number = entry.number or (Read(treatment.number, line) if treatment.number else None)
+
+
+def _exacter(one: PartialDate, other: PartialDate) -> bool:
+    """True for a day in a month that is told without its day."""
+    return bool(one.day) and not other.day and (one.year, one.month) == (other.year, other.month)
 
 
 def _free(own: Entry, treatment: Treatment, found: Sequence[Entry]) -> bool:

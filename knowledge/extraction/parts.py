@@ -16,6 +16,13 @@ _VOTED = re.compile(r"(?:enstemmig|samrøystes|vedtatt|vedteke|vedteken|falt|fal
 """«Innstillingen: enstemmig vedtatt» is a result, not a proposal."""
 
 
+_LAID = re.compile(
+    r"(?:\w+ ){0,2}(?:innstilling|tilråding)\w*\b[^.:]*\b(?:lagt fram|lagt frem|lagd fram|referert|opplest"
+    r"|lese opp|lest opp|lyder|lyd|lød)\b"
+    r"[^.:]*:\Z",
+    re.I,
+)
+"""«Innstillingen fra formannskapet ble lagt frem:» leads in a recommendation."""
 _ADMINISTRATION = re.compile(
     r"\b(?:rådmann|kommunedirektør|administrasjon|kommunalsjef|styret|sekretariat|arbeidsgruppe|arbeidsgruppa|prosjektgrupp)",
     re.I,
@@ -45,6 +52,8 @@ def sections(lines: Sequence[Line]) -> list[Section]:
         elif head is not None and head.part in (Part.TREATMENT, Part.FACTS) and not head.rest and _opens(found, lines[at].text):
             found[0].head = replace(head, part=Part.HEAD)
             found[0].lines.append(lines[at])
+        elif head is not None and head.part is Part.FACTS and _may_be_title(found, lines, at):
+            found[0].lines.append(lines[at])
         elif head is not None:
             if head.prose:
                 head = _with_paragraph(head, found[-1], lines[at : at + used])
@@ -58,6 +67,14 @@ def sections(lines: Sequence[Line]) -> list[Section]:
             _split_quote(found)
         at += used
     return found
+
+
+def _may_be_title(found: Sequence[Section], lines: Sequence[Line], at: int) -> bool:
+    """True for «Utredning av samarbeid om byggesak» right above the recommendation: no head of facts, but the title."""
+    if len(found) > 1 or len(lines[at].text.split()) < 4 or lines[at].text[-1:] in ".:":
+        return False
+    after = (heading(line.text) for line in lines[at + 1 : at + 4])
+    return any(head is not None and head.part is Part.PROPOSAL for head in after)
 
 
 def _opens(found: Sequence[Section], text: str) -> bool:
@@ -102,9 +119,11 @@ def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | N
     head = heading(text)
     used = 1
     if head is None and at + 1 < len(lines) and not lines[at + 1].gap and text[-1:] not in ".:" and len(text) > 30:
-        two = heading(f"{text} {lines[at + 1].text}")
+        two = None if heading(lines[at + 1].text) else heading(f"{text} {lines[at + 1].text}")
         if two is not None and (two.prose or two.part is Part.ALTERNATIVE):
             head, used = two, 2
+    if head is None and len(text) < 120 and _LAID.match(text):
+        head = Heading(Part.PROPOSAL, text, bodies.body_in(text), numbers.date_in(text))
     if head is None and (lines[at].gap or (at and lines[at - 1].text[-1:] in '.:»"')):
         head = body_line(text)
         if head is not None and current.part is Part.HEAD and not _one_of_several(lines, at, head):
@@ -157,11 +176,14 @@ def _quoting(section: Section) -> bool:
 
 def _one_of_several(lines: Sequence[Line], at: int, head: Heading) -> bool:
     """True where the head of a case is followed by its bodies, one by one, each under a line with its day and number."""
-    if at < 2 or not head.number or not head.date or not lines[at].gap:
+    spread = lines[at].gap or not any(line.gap for line in lines[1:])
+    if at < 2 or not head.number or not head.date or not spread:
         return False
     if at + 1 < len(lines) and body_line(lines[at + 1].text) is not None:
         return False  # a row of the table of bodies
-    others = (body_line(line.text) for line in lines[at + 1 : at + 120] if len(line.text) < 110 and line.gap)
+    others = (
+        body_line(line.text) for line in lines[at + 1 : at + 120] if len(line.text) < 110 and (line.gap or not lines[at].gap)
+    )
     return any(other is not None and other.number and other.number != head.number for other in others) or any(
         head.number in line.text for line in lines[:at]
     )

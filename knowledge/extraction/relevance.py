@@ -43,6 +43,12 @@ _OTHER_MATTER = re.compile(
     r"|planstrategi\w*)",
     re.I,
 )
+_ELECTION = re.compile(
+    r"\b(?:(?:ny|supplerings)?valg?|oppnevn\w*|oppnemn\w*|utpek\w*) (?:av |til )(?:\w+ ){0,3}?(?:utsending|representant|medlem|varamedlem"
+    r"|styre|leder|leiar|delegat|nestleder|nestleiar|valnemnd|valgnemnd)",
+    re.I,
+)
+"""Who sits in the bodies of a cooperation is no matter of the cooperation."""
 _COMPARED = re.compile(
     r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|til sammenligning|liknende|lignende|liknande|tilsvarende|tilsvarande"
     r"|for eksempel|til dømes|eksempel\w*|erfaring\w* frå|erfaringer fra)\b",
@@ -53,6 +59,8 @@ _NOT_HERE = re.compile(r"\bhjem|heim|skole|skule|frivillig|helseforetak|sykehus|
 
 def about_cooperation(title: str, core: str, body: str, places: Places, own: str | None) -> bool:
     """True for a case on cooperation between municipalities; ``core`` is its proposals and decisions, ``body`` all of it."""
+    if _ELECTION.search(title):
+        return False
     named = 2 if places.cooperation(title) else cues(title, places, own)
     if named >= 2:
         return not (_budget(title) and not _STRONG.search(title))

@@ -14,9 +14,10 @@ from knowledge.extraction.labels import Label, labels
 from knowledge.extraction.lines import Line, joined
 from knowledge.extraction.values import Read
 
+_TITLED = re.compile(r"(?:saks?|sakens )?tittel|title", re.I)
 _PREFIX = re.compile(
-    r"(?:(?:saks ?(?:protokoll|framlegg|fremlegg|utskrift|utredning|utgreiing)|særutskrift|melding om vedtak"
-    r"|vedtak)\s*[:–-]\s*)+",
+    r"(?:(?:saks ?(?:protokoll|framlegg|fremlegg|utskrift|utredning|utgreiing)|særutskrift|melding om (?:politisk )?vedtak"
+    r"|vedtak|SV|VS|FW|Fwd|RE)\s*[:–-]\s*)+",
     re.I,
 )
 _NUMBERED = re.compile(
@@ -38,7 +39,7 @@ _NO_TITLE = re.compile(
 
 def title(found: Sequence[Label], lines: Sequence[Line], taken: set[int], core: str = "") -> Read | None:
     """The title that the labels or the free lines of a head tell; ``core``, what is decided, speaks of it too."""
-    for label in found:
+    for label in sorted(found, key=lambda one: _TITLED.match(lines[one.at].text) is None):
         if label.kind == "title" and label.value and not numbers.is_number(label.value):
             return _labelled(label.line, label.value, lines, label.last)
     for label in found:
@@ -61,7 +62,7 @@ def title(found: Sequence[Label], lines: Sequence[Line], taken: set[int], core: 
     if not whole:
         return None
     told = _stems(core)
-    block = max(enumerate(whole), key=lambda one: (_worth(one[1], told), one[0]))[1]
+    block = max(enumerate(whole), key=lambda one: (_worth(one[1], told) - 2 * _is_addressee(one[1], lines), one[0]))[1]
     return Read(clean_title(joined(block).replace("\n", " ")), block[0], Sure.LIKELY)
 
 
@@ -79,7 +80,8 @@ def _is_title(block: Sequence[Line]) -> bool:
 _LABELLED = re.compile(r"[A-ZÆØÅ][\w/.-]*(?: [\w/.-]+){0,2}:\s")
 _PRINTED = re.compile(r"\b(?:skrevet ut|skrive ut|utskriftsdato|printed|publisert|oppdatert|vennlig hilsen|med helsing)\b", re.I)
 _SAYS = re.compile(
-    r"\b(?:er|ble|vart|blei|har|hadde|skal|må|vil|kan|uttal\w+|viser|vedtok|vedtar|vedtek|innkalles|ligger|ligg)\b", re.I
+    r"\b(?:er|ble|vart|blei|har|hadde|skal|må|vil|kan|uttal\w+|viser|vedtok|vedtar|vedtek|innkalles|ligger|ligg|gjelder|gjeld)\b",
+    re.I,
 )
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _PLAIN = frozenset(("kommun", "sakens", "saken", "vedtak", "innsti", "tilråd", "forsla", "framle", "forman", "rådman"))
@@ -104,6 +106,19 @@ def _worth(block: Sequence[Line], told: frozenset[str]) -> float:
     return worth
 
 
+def _is_addressee(block: Sequence[Line], lines: Sequence[Line]) -> bool:
+    """True for whom a letter is to: an address follows."""
+    at = next((n for n, line in enumerate(lines) if line is block[-1]), len(lines))
+    return any(_ADDRESS.match(line.text) for line in lines[at + 1 : at + 3])
+
+
+_ADDRESS = re.compile(
+    r"v/ |att[.:]|deres ref|dykkar ref|(?:postboks|pb\.?) ?\d|\d{4} [A-ZÆØÅ][A-ZÆØÅa-zæøå]+\W*$"
+    r"|[\w .]+(?:veien|vegen|gata|gate|plass|torget) \d",
+    re.I,
+)
+
+
 def _drop(text: str) -> bool:
     bare = KIND.sub("", text).strip(" -–:,.")
     if bare != text.strip(" -–:,.") and (not bare or bodies.body_of_cell(bare) or len(bare) < 12):
@@ -117,6 +132,7 @@ def clean_title(text: str) -> str:
     """A title without the word for the paper and the marks around it."""
     text = _PREFIX.sub("", re.sub(r"\s+", " ", text)).strip(" -–:")
     text = _NUMBERED.sub("", text).strip(" -–:")
+    text = re.sub(r"\s*\((?:(?:arkiv)?sak(?:snr)?\.? )?\d{2,4}/\d{1,6}(?:-\d+)?\)$", "", text)
     return text[1:-1] if len(text) > 2 and text[0] in '«"' and text[-1] in '»"' else text
 
 
@@ -130,7 +146,7 @@ def _labelled(line: Line, value: str, lines: Sequence[Line], last: int) -> Read:
         and not any(True for _ in labels([lines[at]]))
         and not _drop(lines[at].text)
     ):
-        if value.endswith((".", ":")):
+        if value.endswith((".", ":")) or not _runs_on(value, lines[at].text):
             break
         value = f"{value} {lines[at].text}"
         at += 1
@@ -139,6 +155,10 @@ def _labelled(line: Line, value: str, lines: Sequence[Line], last: int) -> Read:
 
 def _runs_on(text: str, after: str) -> bool:
     """True when a line of a title goes on in the next: it fills the page, or hangs on a small word or a dash."""
+    if after[:1] == "(" and re.search(r"\d/\d", after):
+        return False
+    if after[:1].isupper() and (after[-1:] == ":" or (_SAYS.search(after[:60]) and after[:1].isupper())):
+        return False  # a sentence or a lead-in of its own
     if len(text) >= 45 or after[:1].islower() or after[:1] in "-–":
         return True
     return (

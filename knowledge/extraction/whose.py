@@ -13,6 +13,8 @@ from knowledge.extraction.reading import Case
 from knowledge.extraction.values import Read
 
 _HOST = re.compile(r"[A-ZÆØÅ][\w-]+(?: kommune)? (?:er|blir|vert|som) (?:ny )?vertskommune")
+_JOINT = ("representantskapet", "regionrådet", "fellesnemnda")
+"""Bodies of several municipalities."""
 _POINT = re.compile(r"^\W*(?:(?:\d{1,2}|[a-z])[.)])?\W*")
 
 
@@ -33,6 +35,8 @@ def municipality(case: Case, found: Sequence[Entry], places: Places, body: str, 
     """The municipality whose case it is; None where two are told as often."""
     if case.head.municipality:
         return case.head.municipality
+    if case.head.body and case.head.body.value in _JOINT:
+        return None
     for entry in found:
         if entry.treatment and entry.treatment.line:
             named = [one for one, mention in places.in_text(entry.treatment.line.text) if mention.kommune]
