@@ -114,7 +114,7 @@ def _all_of(found: Sequence[str], text: str, places: Places) -> tuple[str, ...]:
         word = match["number"].casefold()
         number = int(word) if word.isdigit() else _COUNTED.index(word) + 2
         named = places.ids(text)
-        if 1 < len(set(found)) < number == len(named):
+        if len(set(found)) < number == len(named) and set(found) <= set(named):
             return named
     return ()
 

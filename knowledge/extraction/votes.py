@@ -78,8 +78,13 @@ class Statement:
     point: str | None
 
 
+_TALLY = re.compile(r"(?:votes |stemmer |røyster |stemte |røysta )?(?:for|mot|imot|against)\s*:\s*\d{1,3}\b", re.I)
+
+
 def is_vote(text: str) -> bool:
     """True for a sentence on how something was voted on."""
+    if _TALLY.match(text):
+        return True
     if not (
         _WON.search(text)
         or _LOST.search(text)
