@@ -91,6 +91,10 @@ def _counts(text: str) -> str | None:
 
 
 def _about_votes(text: str, match: re.Match[str]) -> bool:
+    if re.fullmatch(r"\W*", text[: match.start()] + text[match.end() :]):
+        return True
+    if re.match(r"\s*(?:stemmer |røyster )?for (?:tilråding|innstilling|forslag|framlegg)", text[match.end() :], re.I):
+        return True
     if re.search(r"stemme|røyst|\bst\b", match.group() + text[match.end() : match.end() + 25], re.I):
         return True
     return bool(
