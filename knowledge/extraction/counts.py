@@ -14,7 +14,7 @@ _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(_WORDS)})"
 _UNIT = r"(?:stemmer?|stemme|røyster?|røyst|st\.?)"
 _WHO = r"(?:\([^()]{0,200}\)\s*)?"
 _AGAINST = re.compile(
-    rf"(?<![\w%/.-])({_NUMBER})\s*{_WHO}(?:(?:{_UNIT}|for|mandater|representanter)\s*)?{_WHO}(?:mot|imot)\s+"
+    rf"(?<![\w%/.-])({_NUMBER})\s*{_WHO}(?:(?:{_UNIT}|for|mandater|representanter)\s*)?{_WHO},?\s*(?:mot|imot)\s+"
     rf"({_NUMBER})(?![\w%/]|\.\d)"
     r"(?!\s*(?:\(\s*)?(?:prosent|kroner|millioner|innbyggere|i fjor|året))",
     re.I,
@@ -22,11 +22,17 @@ _AGAINST = re.compile(
 _ONLY = re.compile(rf"\b(?:mot|imot)\s+({_NUMBER})\s+{_WHO}(stemmer?|røyster?|røyst|st\b)", re.I)
 _DASHED = re.compile(rf"(?<![\w/.-])(\d{{1,3}})\s?[-–]\s?(\d{{1,3}})(?![\w/-]|\.\d)(?:\s+{_UNIT})?", re.I)
 _LISTED = re.compile(
-    rf"\b(?:for|ja)\s*:?\s*(\d{{1,3}})\s*{_WHO}(?:{_UNIT}\s*)?{_WHO}[.,;]?\s*(?:og\s+)?(?:mot|imot|nei)\s*:?\s*(\d{{1,3}})\b"
+    rf"\b(?:for|ja)\s*:?\s*(\d{{1,3}})\s*{_WHO}(?:{_UNIT}\s*)?{_WHO}[.,;]?\s*(?:og\s+)?(?:votes )?"
+    rf"(?:mot|imot|nei|against)\s*:?\s*(\d{{1,3}})\b"
     rf"|(?<![\w/.])(\d{{1,3}})\s+ja(?:-{_UNIT})?[\s,]+(?:og\s+)?(\d{{1,3}})\s+nei\b",
     re.I,
 )
 FOR = re.compile(r"\b(?:for|imot|mot)\b[^.:]{0,80}?\b(?:stemte|røysta|stemde)\s*:?\s*(\d{1,3})\b", re.I)
+FOR_SUM = re.compile(
+    r"\b(?:for|imot|mot)\b[^.:]{0,80}?\b(?:stemte|røysta|stemde)\b"
+    r"[^.]{0,200}?\b(?:til saman|til sammen|i alt|totalt)\s+(\d{1,3})\b",
+    re.I,
+)
 FOR_LATE = re.compile(r"(?<!\d)(\d{1,3})\s+(?:\w+\s){0,2}?(?:stemte|røysta|stemde)\s+(?:for|imot|mot)\b", re.I)
 WITH = re.compile(r"\bmed\s+(\d{1,3})\s+(?:stemmer|røyster)\b(?!\s*(?:\([^()]*\)\s*)?(?:mot|imot))", re.I)
 AGAINST_LATE = re.compile(r"(?<!\d)(\d{1,3})\s+(?:\w+\s){0,2}?(?:stemte|røysta|stemde)\s+(?:imot|mot)\b", re.I)
@@ -36,7 +42,7 @@ FOR_AND = re.compile(
     r"(?:\s+(?!og\b)[\wæøå]+){0,4}\s*(?:,\s*og|,? men|,|og)\s*(\d{1,3})\s*(?:stemmer|røyster|stemte|røysta)?\s*(?:mot|imot)\b",
     re.I,
 )
-_SENTENCE = re.compile(r"(?:(?<=[.!?;])|(?<=[.!?][»”\"]))\s+(?=[A-ZÆØÅ«\d])|\n+")
+_SENTENCE = re.compile(r"(?:(?<=[.!?;])|(?<=[.!?][»”\"]))(?<![Pp]kt\.)(?<!\bnr\.)(?<!\bkl\.)(?<!\bjf\.)\s+(?=[A-ZÆØÅ«\d])|\n+")
 
 
 def sentences(text: str) -> list[str]:
@@ -53,7 +59,15 @@ def vote_in(text: str) -> str | None:
         return f"mot {match.group(1)} {match.group(2)}"
     if match := _ALL.search(text):
         return _unanimous(match.group(1))
+    if match := EVERYBODY.search(text):
+        return "samrøystes" if "røyst" in match.group().casefold() else "enstemmig"
     return None
+
+
+EVERYBODY = re.compile(
+    r"\balle\b[^.,]{0,40}\b(?:røysta|stemte|stemde) for\b|\bingen\b(?: som)? (?:røysta|stemte|stemde) (?:mot|imot)\b", re.I
+)
+"""Unanimous in other words."""
 
 
 ASIDE = re.compile(r"\((?=[^()]*[A-ZÆØÅ])[^()]{0,200}\)")
@@ -77,6 +91,10 @@ def _counts(text: str) -> str | None:
 
 
 def _about_votes(text: str, match: re.Match[str]) -> bool:
+    if re.fullmatch(r"\W*", text[: match.start()] + text[match.end() :]):
+        return True
+    if re.match(r"\s*(?:stemmer |røyster )?for (?:tilråding|innstilling|forslag|framlegg)", text[match.end() :], re.I):
+        return True
     if re.search(r"stemme|røyst|\bst\b", match.group() + text[match.end() : match.end() + 25], re.I):
         return True
     return bool(
@@ -113,16 +131,24 @@ def beside(sentence: str, before: str, after: str) -> str | None:
 
 def both(sentence: str) -> str | None:
     """«Fikk innstillingen 14 stemmer og forslaget 7»: the counts of two alternatives in a sentence, the greater first."""
+    got = alternatives(sentence)
+    return f"{max(got)} mot {min(got)}" if got else None
+
+
+def alternatives(sentence: str) -> tuple[int, int] | None:
+    """The counts of two alternatives in the order that the sentence names them."""
     got = GOT_BOTH.search(ASIDE.sub(" ", sentence))
     if got is None:
         return None
-    counts = sorted((int(digits(got.group(1))), int(digits(got.group(2)))), reverse=True)
-    return f"{counts[0]} mot {counts[1]}"
+    first, second = [int(digits(count)) for count in got.groups() if count][:2]
+    return first, second
 
 
 GOT_BOTH = re.compile(
     rf"\b(?:fikk|fekk)\b(?:\s+[\wæøå.]+){{0,6}}?\s+({_NUMBER})\s+{_UNIT}[,;]?\s+(?:og|mens|medan|,|mot)?"
-    rf"(?:\s*[\wæøå.]+){{0,6}}?\s+({_NUMBER})(?:\s+{_UNIT})?(?![\w/])",
+    rf"(?:\s*[\wæøå.]+){{0,6}}?\s+({_NUMBER})(?:\s+{_UNIT})?(?![\w/])"
+    rf"|(?:innstilling|tilråding|forslag|framlegg)\w*(?:\s+[\wæøå.]+){{0,3}}?:?\s+({_NUMBER})\s+{_UNIT}[,;]?\s+(?:og\s+)?"
+    rf"(?:[\wæøå.]+\s+){{1,6}}?({_NUMBER})\s+{_UNIT}(?![\w/])",
     re.I,
 )
 

@@ -72,6 +72,9 @@ def decided(treatment: Treatment, proposal: Passage | None) -> Decided:
     if vote is None and treatment.decision_head is not None:
         vote = votes.vote_in(treatment.decision_head.text)
         quote, line = (treatment.decision_head.text, treatment.decision_head) if vote else (quote, line)
+    if vote is None:
+        alone = ((v, s) for text in texts for s in votes.sentences(text) if votes.only_vote(s) and (v := votes.vote_in(s)))
+        vote, quote = next(alone, (None, quote))
     passage, own_vote = _words(treatment, proposal)
     if vote is None and own_vote:
         vote, quote = own_vote

@@ -20,7 +20,8 @@ _HEADER_WORD = (
 )
 _HEADER = re.compile(rf"{_HEADER_WORD}\W*(?:[\s/,]+{_HEADER_WORD}\W*){{0,5}}", re.I)
 _TYPED = re.compile(
-    r"\b(?:politisk sak|møtesak|til innstilling|til avgjørelse|til avgjerd|til vedtak|til uttalelse|til uttale|delegert"
+    r"\b(?:politisk sak|møtesak|(?-i:PS|RS|FO)\b(?! ?\d)|til innstilling|til avgjørelse|til avgjerd|til vedtak"
+    r"|til uttalelse|til uttale|delegert"
     r"|vedtak|innstilling|kl\.? ?\d\d[.:]\d\d)\b",
     re.I,
 )

@@ -96,7 +96,8 @@ FACTS_STEM = re.compile(
 """What the heads of the facts in a case are made of, where they are not those that everybody uses."""
 FACTS_INLINE = re.compile(r"(?:saken gjelder|saka gjeld|vedlegg|bakgrunn|vurdering|saksopplysn?inga?r?e?r?)\s*:\s+\S", re.I)
 END = re.compile(
-    r"(?:rett utskrift\b.*|protokolltilførs\w*\b.*|protokollmerknad\w*\b.*|stemmeforklaring\w*\b.*|røysteforklaring\w*\b.*"
+    r"(?:rett utskrift\b.*|del (?:denne )?(?:siden|sida)\b.*|publisert (?:av|\d).*|sist (?:endret|endra)\b.*"
+    r"|protokolltilførs\w*\b.*|protokollmerknad\w*\b.*|stemmeforklaring\w*\b.*|røysteforklaring\w*\b.*"
     r"|merknad(?:er|ar)? (?:fra|frå)\b.*|sign\.?|underskrift(?:er)?\b.*|med (?:vennlig )?(?:hilsen|helsing)\b.*"
     r"|med vennleg helsing\b.*|vennlig hilsen\b.*|dokumentet er (?:elektronisk )?.{0,20}(?:godkjent|godkjend|signert).*"
     r"|dette (?:brevet|dokumentet|brev) er .{0,30}(?:godkjent|godkjend|signert|produsert).*|elektronisk (?:godkjent"
@@ -121,7 +122,8 @@ LABELLED = tuple(
     )
 )
 ENGLISH = {
-    "recommendation": Part.PROPOSAL, "proposed decision": Part.PROPOSAL, "discussion": Part.TREATMENT,
+    "proposal": Part.PROPOSAL, "motion": Part.PROPOSAL, "minutes": Part.TREATMENT, "recommendation": Part.PROPOSAL,
+    "proposed decision": Part.PROPOSAL, "discussion": Part.TREATMENT,
     "proceedings": Part.TREATMENT, "voting result": Part.VOTE,
     "voting": Part.VOTE, "decision": Part.DECISION, "resolution": Part.DECISION, "attachments": Part.END,
     "background": Part.FACTS,

@@ -46,12 +46,16 @@ def parties(core: Sequence[str], body: str, places: Places, own: str | None) -> 
     """Those that the title, the proposal or the decision name as together; else those that the body does."""
     found: list[str] = []
     quote = ""
+    leaves = _LEAVES.search("\n".join(core)) is not None
     for text in core:
         for sentence in _sentences(text):
             named = _together(sentence, places, own) or _listed(sentence, places, own)
             if named:
                 quote = quote or sentence
                 found.extend(named)
+            bought = [] if leaves else _bought(sentence, places)
+            found.extend(bought)
+            quote = quote or (sentence if bought else "")
     hosted = host(core, "", places)
     if not set(found) - {own, hosted[0] if hosted else None}:
         for sentence in _sentences(body):
@@ -63,6 +67,9 @@ def parties(core: Sequence[str], body: str, places: Places, own: str | None) -> 
     if not set(found) - {own}:  # who is left is with it until then, where nobody else is
         left = [(s, named) for text in core for s in _sentences(text) if (named := _together(s, places, own, leaving=True))]
         found, quote = [one for _, named in left for one in named], left[0][0] if left else quote
+    found.extend(_all_of(found, "\n".join([*core, body]), places))
+    if leaves:
+        found.extend(one for text in core for s in _sentences(text) if _WARNED.search(s) for one in places.ids(s))
     if own and own not in found:
         found.insert(0, own)
     if hosted and hosted[0] not in found:
@@ -80,6 +87,36 @@ def _together(sentence: str, places: Places, own: str | None, leaving: bool = Fa
     if not _TOGETHER.search(sentence) or _ELSEWHERE.search(sentence):
         return []
     return [one for one, mention in places.in_text(sentence) if leaving or not _left_out(sentence, mention)]
+
+
+_BOUGHT = re.compile(r"\b(?:kjøp\w*|leig\w*|lei\w*|tenestekjøp|tjenestekjøp)\b[^.;]{2,90}?\b(?:frå|fra|av|hos|hjå)\s+\Z", re.I)
+_LEAVES = re.compile(
+    r"\b(?:trer ut|tre ut|trer ut|uttre\w*|utmeld\w*|går ut av|melder seg ut|seier opp|sier opp|sies opp)\b", re.I
+)
+_WARNED = re.compile(r"\b(?:varsel|varsl\w*|underrett\w*|melding|melde)\b", re.I)
+"""Those who are told that somebody leaves are those who stay."""
+_COUNTED = ["to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"]
+_ALL_OF = re.compile(
+    rf"\b(?:de|dei|alle|av)\s+(?P<number>{'|'.join(_COUNTED)}|\d{{1,2}})\s+"
+    r"(?:[\wæøå]*(?:deltakar|deltaker|eier|eigar|samarbeids|nabo|medlems))?kommun(?:ene|ane|er|ar)\b",
+    re.I,
+)
+
+
+def _bought(sentence: str, places: Places) -> list[str]:
+    """The municipality that a service is bought from."""
+    return [one for one, mention in places.in_text(sentence) if _BOUGHT.search(sentence[: mention.start])]
+
+
+def _all_of(found: Sequence[str], text: str, places: Places) -> tuple[str, ...]:
+    """All that the text names, where it says how many they are and names just so many."""
+    for match in _ALL_OF.finditer(text):
+        word = match["number"].casefold()
+        number = int(word) if word.isdigit() else _COUNTED.index(word) + 2
+        named = places.ids(text)
+        if len(set(found)) < number == len(named) and set(found) <= set(named):
+            return named
+    return ()
 
 
 def _listed(sentence: str, places: Places, own: str | None) -> list[str]:

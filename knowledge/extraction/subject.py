@@ -28,11 +28,19 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = tuple(
         (Form.OLD_HOST, r"§ ?28-1\b(?! ?[bc]\b)"),
         (Form.PLANNING, r"interkommunalt?e? plansamarbeid\w*|interkommunal (?:kommune)?delplan\w*|interkommunal arealplan\w*"),
         (Form.SA, r"(?i:samvirkeforetak\w*|samvirkeføretak\w*)"),
-        (Form.AS, r"(?i:aksjeselskap\w*|aksjonæravtale\w*)"),
+        (
+            Form.PROJECT,
+            r"(?:samarbeidet|ordninga|ordningen|tiltaket|organisert|organiserast|organiseres) (?:er |vert |blir )?(?:som )?"
+            r"(?:et|eit) (?:[\wæøå]+ )?prosjekt\b|\bprosjektsamarbeid\w*",
+        ),
+        (
+            Form.AS,
+            r"(?i:aksjeselskap\w*|aksjonæravtale\w*|aksjekapital\w*)|\b(?:stifter|stiftar|skipar|eigar|eier) [^.]{0,60}\bAS\b",
+        ),
         (
             Form.PURCHASE,
             r"kjøpe?r? (?:av )?[\w-]*(?:tjenester?|tenester?)\w* (?:av|fra|frå)\b"
-            r"|kjøpe?r?(?: av)? [\w-]+(?: [\w-]+){0,3} (?:av|fra|frå) (?-i:[A-ZÆØÅ])[\w-]+|tjenestekjøp\w*"
+            r"|kjøpe?r?(?: av)? [\w-]+(?: [\w-]+){0,7} (?:av|fra|frå) (?-i:[A-ZÆØÅ])[\w-]+|tjenestekjøp\w*"
             r"|tenestekjøp\w*",
         ),
     )

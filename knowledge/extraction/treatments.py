@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from knowledge.extraction import bodies, numbers, tally, votes
 from knowledge.extraction.heading_words import Part
@@ -17,6 +17,8 @@ _MOST = 40
 """No case has more treatments; a text that seems to is no case paper."""
 _ADDRESSED = re.compile(r"(?:til )?(?:kommunestyret|formannskapet|bystyret|heradsstyret)\s*:?", re.I)
 """To whom a recommendation goes, below its head."""
+_MOVED = re.compile(r"(?:vara)?ordfør[\wæøå]* (?:sitt )?(?:forslag|framlegg)\s*:?", re.I)
+"""What the mayor moves beside the recommendation."""
 _QUOTES = '«»“”"'
 
 
@@ -90,10 +92,11 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
     pending: Passage | None = None
     facts = False
     last = max((at for at, s in enumerate(found) if s.part in (Part.TREATMENT, Part.VOTE)), default=-1)
-    for at, section in enumerate(found):
+    for at, one in enumerate(found):
         if len(case.treatments) > _MOST:
             break
         current = case.treatments[-1] if case.treatments else None
+        section = _as_motion(one) if case.proposals or (current and current.proposal) else one
         part = section.part
         if part is Part.FACTS:
             facts = True
@@ -101,17 +104,7 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
             words = passage(section)
             if words is None:
                 continue
-            if current is not None and _is_result(words.text):
-                current.told.extend(section.lines)
-            elif current is None:
-                case.proposals.append(words)
-            elif _is_outcome(current, section):
-                _decide(current, section, words)
-                current.result_is_recommendation = True
-            elif current.decision is None and (not current.told or _fell(current)):
-                current.proposal = words
-            else:
-                pending = words
+            pending = _proposed(case, current, section, words, pending)
         elif part in (Part.TREATMENT, Part.VOTE, Part.ALTERNATIVE):
             facts = False
             case.treatments, pending = _continued(case.treatments, section, pending)
@@ -124,6 +117,30 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
     if pending is not None and not case.proposals:
         case.proposals.append(pending)  # some systems print the proposal below the minutes
     return case
+
+
+def _proposed(
+    case: Treated, current: Treatment | None, section: Section, words: Passage, pending: Passage | None
+) -> Passage | None:
+    """Put a recommendation where it belongs; the one that waits for the next treatment is given back."""
+    if current is None:
+        case.proposals.append(words)
+    elif _is_result(words.text):
+        current.told.extend(section.lines)
+    elif _is_outcome(current, section):
+        _decide(current, section, words)
+        current.result_is_recommendation = True
+    elif current.decision is None and (not current.told or _fell(current)):
+        current.proposal = words
+    else:
+        return words
+    return pending
+
+
+def _as_motion(section: Section) -> Section:
+    """What the mayor moves beside the recommendation is an alternative to it."""
+    moved = section.part is Part.PROPOSAL and section.line and _MOVED.fullmatch(section.line.text)
+    return replace(section, part=Part.ALTERNATIVE) if moved else section
 
 
 def _is_old(section: Section, later: bool, facts: bool) -> bool:

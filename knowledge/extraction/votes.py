@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from knowledge.extraction.counts import (
     AGAINST_LATE,
-    ASIDE,
+    EVERYBODY,
     FOR,
     FOR_AND,
     FOR_LATE,
+    FOR_SUM,
     GOT,
-    GOT_BOTH,
     WITH,
+    alternatives,
     beside,
     both,
     digits,
@@ -39,7 +40,8 @@ _LOST = re.compile(
 _DONE = re.compile(r"\b(?:gjort|fattet|fatta|truffet)\b", re.I)
 OFF = re.compile(r"\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast|utsette|utsetje)\b", re.I)
 OUT = re.compile(
-    r"\bsak(?:en|a)?\b[^.]{0,60}\b(?:trukket|trekt|trekte|trukke|avlyst|tatt av|teken av)\b|\b(?:trukket|trekt|tatt"
+    r"\bsak(?:en|a) (?:ble|vart|blei|er) (?:ikke|ikkje) (?:behandlet|behandla|handsama)\b|\bsak(?:en"
+    r"|a)?\b[^.]{0,60}\b(?:trukket|trekt|trekte|trukke|avlyst|tatt av|teken av)\b|\b(?:trukket|trekt|tatt"
     r"|teken) (?:fra|frå|av|ut av) (?:saks?lista|saks?listen|sakskartet|saks?kartet|dagsorden)\b",
     re.I,
 )
@@ -76,8 +78,13 @@ class Statement:
     point: str | None
 
 
+_TALLY = re.compile(r"(?:votes |stemmer |røyster |stemte |røysta )?(?:for|mot|imot|against)\s*:\s*\d{1,3}\b", re.I)
+
+
 def is_vote(text: str) -> bool:
     """True for a sentence on how something was voted on."""
+    if _TALLY.match(text):
+        return True
     if not (
         _WON.search(text)
         or _LOST.search(text)
@@ -109,11 +116,15 @@ def statements(text: str) -> Iterator[Statement]:
     """The votes that a text tells, in order; counts that stand in sentences of their own belong to the next result."""
     pending: list[int] = []
     shown: list[str] = []
-    told = sentences(text)
+    told = sentences(_PARTED.sub(", ", text))
     for at, sentence in enumerate(told):
-        counts = [int(m.group(1)) for m in FOR.finditer(sentence)] or [int(m.group(1)) for m in FOR_LATE.finditer(sentence)]
+        counts = [int(m.group(1)) for m in FOR_SUM.finditer(sentence)] or [int(m.group(1)) for m in FOR.finditer(sentence)]
+        counts = counts or [int(m.group(1)) for m in FOR_LATE.finditer(sentence)]
         counts = counts or [int(digits(m.group(1))) for m in GOT.finditer(sentence)]
-        won, lost = _WON.search(sentence) or (_DONE.search(sentence) if only_vote(sentence) else None), _LOST.search(sentence)
+        won, lost = (
+            _WON.search(sentence) or (_DONE.search(sentence) if only_vote(sentence) else EVERYBODY.search(sentence)),
+            _LOST.search(sentence),
+        )
         if counts:
             pending = [*pending, *counts][-2:]
             shown = [*shown, sentence][-3:]
@@ -143,12 +154,17 @@ def statements(text: str) -> Iterator[Statement]:
             pending, shown = ([], []) if won else (pending, shown)
 
 
+_PARTED = re.compile(r"(?<=\d)\s*\n\s*(?=(?:votes )?(?:against|mot|imot|nei)\s*:\s*\d)", re.I)
+"""Between the count of those for and of those against, on a line each."""
+
+
 def _counted(sentence: str) -> Statement | None:
     """A sentence that tells how many were for and against, and nothing more."""
-    match = FOR_AND.search(sentence)
-    if match is None:
+    match = FOR_AND.search(sentence) or re.search(r"\bfor\b|\bavvis", sentence, re.I)
+    counts = re.fullmatch(r"(\d+) mot (\d+)", vote_in(sentence) or "")
+    if match is None or counts is None:
         return None
-    for_, against = int(match.group(1)), int(match.group(2))
+    for_, against = int(counts.group(1)), int(counts.group(2))
     subject = "send" if "avvis" in sentence.casefold() else _subject(sentence, match.start())
     return Statement(sentence, for_ > against, for_ < against, subject, vote_in(sentence), None)
 
@@ -158,14 +174,16 @@ def _compared(sentence: str, before: str, after: Sequence[str]) -> Statement | N
     vote = both(sentence)
     if vote is None or any(_WON.search(text) or _LOST.search(text) for text in after):
         return None
-    got = GOT_BOTH.search(ASIDE.sub(" ", sentence))
-    first = got is not None and int(digits(got.group(1))) > int(digits(got.group(2)))
+    got = alternatives(sentence)
+    first = got is not None and got[0] > got[1]
     main = re.search(r"innstilling|tilråding", sentence, re.I)
-    motion = re.search(r"\bforslag|\bframlegg", sentence, re.I)
+    motion = re.search(r"\w*(?:forslag|framlegg)", sentence, re.I)
     if main is None or motion is None:
         return None
     won = (main.start() < motion.start()) == first
-    return Statement(f"{before} {sentence}".strip() if not won else sentence, True, False, "main" if won else "other", vote, None)
+    text = sentence if won else f"{before} {sentence}".strip()
+    point = _POINT.search(sentence)
+    return Statement(text, True, False, "main" if won else "other", vote, point.group() if point else None)
 
 
 def _subject(sentence: str, end: int) -> str:
