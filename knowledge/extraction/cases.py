@@ -17,7 +17,7 @@ from knowledge.extraction.written import as_meant
 _ANCHOR = re.compile(
     r"(?P<word>(?:(?:politisk |møte)?sak(?:snr|snummer| nr)?\.?|utvalgssak|utvalssak|saksframlegg|saksfremlegg)\s*:?\s*)?"
     r"(?P<number>(?:[A-ZÆØÅ]{1,5}(?:-sak)?[ -]{1,3})?\d{1,4}/(?:20\d\d|\d\d\d?))(?![\d/-])"
-    r"(?P<sep>\s*[:–.-]?\s*)(?P<title>.*)",
+    r"(?P<sep>\s*[:–—.-]?\s*)(?P<title>.*)",
     re.I,
 )
 _CODE = re.compile(r"[A-ZÆØÅ]{1,5}(?:-sak)?[ -]", re.I)

@@ -146,6 +146,9 @@ def _bare(tail: str) -> str | None:
     return after.strip()
 
 
+_PROPOSES = re.compile(r"\b(?:forslag|framlegg|utkast|innstilling|tilråding) til (?:\w+ )?(?:vedtak|innstilling)\b", re.I)
+
+
 def _lead(text: str) -> Heading | None:
     """A sentence that leads in a proposal, a decision or an alternative."""
     match = _motion(text)
@@ -159,6 +162,7 @@ def _lead(text: str) -> Heading | None:
         made = re.search(r"\b(?:fattet|fatta|gjorde|gjort|gjorde|vedtok|vedtatt|vedteke|truffet)\b", text, re.I)
         proposed = (
             LEAD_PROPOSAL.search(text)
+            or _PROPOSES.search(text)
             or re.search(r"(?:forslag|framlegg) til vedtak\s*:", text, re.I)
             or (not made and re.search(r"(?:innstilling|tilråding)\s*:\s*\Z", text, re.I))
         )

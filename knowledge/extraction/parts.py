@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from knowledge.extraction import bodies, numbers, votes
 from knowledge.extraction.ends import PROCEEDS, is_motion, is_other_paragraph, is_signed, is_subheading, tells_facts
+from knowledge.extraction.gang import is_header
 from knowledge.extraction.heading_words import Part
 from knowledge.extraction.headings import Heading, body_line, heading
 from knowledge.extraction.lines import Line, is_point
@@ -116,6 +117,8 @@ def _with_text(line: Line, text: str) -> Line:
 
 def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | None, int]:
     text = lines[at].text
+    if len(lines[at].cells) > 1 and is_header(text):
+        return None, 1
     head = heading(text)
     used = 1
     if head is None and at + 1 < len(lines) and not lines[at + 1].gap and text[-1:] not in ".:" and len(text) > 30:

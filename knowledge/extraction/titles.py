@@ -43,6 +43,10 @@ def title(found: Sequence[Label], lines: Sequence[Line], taken: set[int], core: 
         if label.kind == "title" and label.value and not numbers.is_number(label.value):
             return _labelled(label.line, label.value, lines, label.last)
     for label in found:
+        about = label.kind == "number" and len(re.findall(r"[^\W\d_]{3,}", label.value)) > 2 and label.value[:1].isupper()
+        if about and not any(True for _ in numbers.case_numbers(label.value)):
+            return _labelled(label.line, label.value, lines, label.last)
+    for label in found:
         match = re.match(r"[\d/ -]{5,20}\s+(?P<title>[A-ZÆØÅ].{12,200})", label.value) if label.kind == "archive" else None
         if (
             match is not None
