@@ -14,7 +14,7 @@ from knowledge.extraction.gang import Gang
 from knowledge.extraction.lines import joined, lines_of
 from knowledge.extraction.places import Places
 from knowledge.extraction.reading import read_case
-from knowledge.extraction.relevance import between, cues, density, spoken
+from knowledge.extraction.relevance import between, density, spoken
 from knowledge.extraction.vocabulary import Vocabulary
 
 __all__ = ["Vocabulary", "extract"]
@@ -47,6 +47,6 @@ def _on_cooperation(text: str, places: Places) -> bool:
     found = density(text)
     if found + between(text[:1500].replace("\n", " "), places) >= 2 and between(text[:600].replace("\n", " "), places):
         return True
-    if cues(text[:600], places, None) >= 2 and len(places.ids(text[:1500])) > 1:
+    if between(text[:600].replace("\n", " "), places, 1) and len(places.ids(text[:1500])) > 1:
         return True
     return (found >= 3 and found * 400 >= len(text.split())) or spoken(text[:400])

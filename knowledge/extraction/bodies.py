@@ -86,8 +86,8 @@ def body_of_cell(cell: str) -> str | None:
     rest = _DAY.sub(" ", rest)
     rest = re.sub(r"^\s*\d{1,2}[.)]?\s+(?=\D)", "", rest)
     rest = re.sub(
-        r"\b(?:kl\.?(?: ?\d\d[.:]\d\d)?|sak|saksnr\.?|den|møte|møtedato|møte ?dato"
-        r"|sak ?nr\.?|behandlet|behandling|handsama|handsaming)(?=\W|$)",
+        r"\b(?:kl\.?(?: ?\d\d[.:]\d\d)?|sak|saksnr\.?|den|møte|møtedato|møte ?dato|sak ?nr\.?"
+        r"|behandlet|behandling|handsama|handsaming)(?=\W|$)",
         " ",
         rest,
         flags=re.I,

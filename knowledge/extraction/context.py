@@ -127,9 +127,9 @@ def _municipality(lines: Sequence[Line], places: Places) -> Read | None:
         if KIND.search(text) and not text.endswith("."):
             return Read(named[0], line)
     for line in lines[:40]:  # the hall that the meeting is in
-        named = places.ids(f"i {line.text}") if len(line.text) < 90 and _HALL.search(line.text) else ()
-        if len(named) == 1:
-            return Read(named[0], line, Sure.LIKELY)
+        hall = places.ids(f"i {line.text}") if len(line.text) < 90 and _HALL.search(line.text) else ()
+        if len(hall) == 1:
+            return Read(hall[0], line, Sure.LIKELY)
     return None
 
 

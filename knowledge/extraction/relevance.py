@@ -23,12 +23,9 @@ _JOINT = re.compile(
     re.I,
 )
 _REGION = re.compile(
-    r"\b(?:felles\b|\w*samarbeid)[^.]{0,80}\b(?:Salten|Valdres|Hallingdal|Lister|Romerike|Toten|Hadeland|Glåmdal\w*"
-    r"|Solør|Fjellregionen"
-    r"|Gudbrandsdal\w*|Sunnmøre|Nordmøre|Romsdal|Fosen|Namdal|Innherred|Helgeland|Lofoten|Vesterålen|Ofoten"
-    r"|Setesdal|Grenland|Follo"
-    r"|Kongsbergregionen|Ringerike|Jæren|Dalane|Haugaland\w*|Sunnhordland|Nordhordland|Hardanger|Sogn|Sunnfjord"
-    r"|Nordfjord|Østerdal\w*"
+    r"\b(?:felles\b|\w*samarbeid)[^.]{0,80}\b(?:Salten|Valdres|Hallingdal|Lister|Romerike|Toten|Hadeland|Glåmdal\w*|Solør|Fjellregionen"
+    r"|Gudbrandsdal\w*|Sunnmøre|Nordmøre|Romsdal|Fosen|Namdal|Innherred|Helgeland|Lofoten|Vesterålen|Ofoten|Setesdal|Grenland|Follo"
+    r"|Kongsbergregionen|Ringerike|Jæren|Dalane|Haugaland\w*|Sunnhordland|Nordhordland|Hardanger|Sogn|Sunnfjord|Nordfjord|Østerdal\w*"
     r"|[A-ZÆØÅ][a-zæøå]+regionen|[A-ZÆØÅ][\w-]+(?:dalen|bygda)regionen|(?:Midt|Nord|Sør|Vest|Øst|Aust|Indre|Ytre)-"
     r"(?:Troms|Telemark|Finnmark|Østerdal|Gudbrandsdal|Jarlsberg|Hordaland|Agder|Helgeland))\b",
     re.I,
@@ -47,8 +44,8 @@ _OTHER_MATTER = re.compile(
     re.I,
 )
 _ELECTION = re.compile(
-    r"\b(?:(?:ny|supplerings)?valg?|oppnevn\w*|oppnemn\w*|utpek\w*) (?:av |til )(?:\w+ ){0,3}?(?:utsending"
-    r"|representant|medlem|varamedlem"
+    r"\b(?:(?:ny|supplerings)?valg?|oppnevn\w*|oppnemn\w*|utpek\w*) (?:av |til )(?:\w+ ){0,3}?"
+    r"(?:utsending|representant|medlem|varamedlem"
     r"|styre|leder|leiar|delegat|nestleder|nestleiar|valnemnd|valgnemnd)",
     re.I,
 )
@@ -113,9 +110,9 @@ def spoken(text: str) -> bool:
 _SHARED = re.compile(r"\bfelles\b|\w*samarbeid(?!sutval)|\bsammen om\b|\bsaman om\b|\bvertskap", re.I)
 
 
-def between(text: str, places: Places) -> int:
-    """How many sentences name what is shared together with two municipalities or more."""
-    return sum(1 for s in re.split(r"(?<=[.!?])\s+", text) if _SHARED.search(s) and len(places.ids(s)) > 1)
+def between(text: str, places: Places, least: int = 2) -> int:
+    """How many sentences name what is shared together with that many municipalities."""
+    return sum(1 for s in re.split(r"(?<=[.!?])\s+", text) if _SHARED.search(s) and len(places.ids(s)) >= least)
 
 
 def density(text: str) -> int:
