@@ -43,14 +43,8 @@ class Case:
         headed = any(s.at < _NEAR and s.part in (Part.PROPOSAL, Part.TREATMENT, Part.VOTE) for s in self.sections)
         decided = [s for s in self.sections if s.part is Part.DECISION]
         headed = headed or (len(self.segment.lines) < _NEAR and len(decided) == 1 and decided[0].head.prose)
-        number = self._numbered and self.head.number is not None and self.head.number.sure is Sure.CERTAIN
+        number = self.head.number and self.head.number.sure is Sure.CERTAIN
         return bool(headed or self.gang.rows or self.head.archive or number or self.segment.number)
-
-    @property
-    def _numbered(self) -> bool:
-        """True where the head has a number, and not a sentence that tells of a case."""
-        number = self.head.number
-        return number is not None and not (number.line.text.rstrip().endswith(".") and len(number.line.text.split()) > 6)
 
 
 def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Case:
