@@ -133,6 +133,7 @@ def _municipality(lines: Sequence[Line], places: Places) -> Read | None:
     return None
 
 
+_OWNER = re.compile(r"^[\w .-]{2,40} (?:kommune|herad)\s*[-–,:|]\s*(?=\w)", re.I)
 _MEETING_IN = re.compile(r"\b(?:møte i|møte for|møte av|møtet i|samling i)\s+", re.I)
 
 
@@ -141,7 +142,7 @@ def _body(found: Sequence[Label], free: Sequence[Line]) -> Read | None:
         if label.kind == "body" and (body := bodies.body_of_cell(label.value) or bodies.body_in(label.value)):
             return Read(body, label.line)
     for line in free[:30]:
-        plain = as_meant(line.text)
+        plain = _OWNER.sub("", as_meant(line.text))
         text = re.sub(KIND, " ", plain)
         if text != plain:
             text = re.sub(r"^\W*(?:for|fra|frå|i|av)\b|\bkl\.?\s*[\d.:]+", " ", text, flags=re.I)

@@ -28,7 +28,7 @@ _TYPED = re.compile(
 
 
 _LABEL = re.compile(rf"{_HEADER_WORD}\s*\.?:", re.I)
-_BARE = re.compile(r"\b(?:saks?nr|sak nr|møte ?dato|møtedag|utvals?saks?nr|utvalgssaks?nr)\b\.?:?", re.I)
+_BARE = re.compile(r"\b(?:saks?nr|sak nr|saks?nummer|møte ?dato|møtedag|utvals?saks?nr|utvalgssaks?nr)\b\.?:?", re.I)
 """Labels of cells that need no colon."""
 _LEADING = re.compile(
     r"^(?:[\w ]{0,30}\b)?(?:behandle[ts]?|handsama(?:st)?|saksgang|behandling|handsaming|skal opp|går til)"

@@ -65,9 +65,9 @@ def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Cas
         head = _anchored(segment, head, first)
     told = _treated(parted, kind, segment.number is not None)
     earlier = parted[0].head.body if segment.number and context.body else None
-    if earlier and context.body and earlier != context.body.value and told.treatments and not told.treatments[0].body:
-        lower = told.treatments[0]  # in the minutes of a higher body, what the lower one did stands first
-        lower.body, lower.date = earlier, parted[0].head.date
+    if earlier and context.body and earlier != context.body.value:  # in a higher body's minutes the lower one's come first
+        if told.treatments and not told.treatments[0].body and not any(row.body == earlier for row in table.rows):
+            told.treatments[0].body, told.treatments[0].date = earlier, parted[0].head.date
         head = replace(head, body=context.body, date=context.date)
     return Case(segment, head.over(context), table, parted, told, context, kind)
 
