@@ -23,9 +23,12 @@ _JOINT = re.compile(
     re.I,
 )
 _REGION = re.compile(
-    r"\b(?:felles\b|\w*samarbeid)[^.]{0,80}\b(?:Salten|Valdres|Hallingdal|Lister|Romerike|Toten|Hadeland|Glåmdal\w*|Solør|Fjellregionen"
-    r"|Gudbrandsdal\w*|Sunnmøre|Nordmøre|Romsdal|Fosen|Namdal|Innherred|Helgeland|Lofoten|Vesterålen|Ofoten|Setesdal|Grenland|Follo"
-    r"|Kongsbergregionen|Ringerike|Jæren|Dalane|Haugaland\w*|Sunnhordland|Nordhordland|Hardanger|Sogn|Sunnfjord|Nordfjord|Østerdal\w*"
+    r"\b(?:felles\b|\w*samarbeid)[^.]{0,80}\b(?:Salten|Valdres|Hallingdal|Lister|Romerike|Toten|Hadeland|Glåmdal\w*"
+    r"|Solør|Fjellregionen"
+    r"|Gudbrandsdal\w*|Sunnmøre|Nordmøre|Romsdal|Fosen|Namdal|Innherred|Helgeland|Lofoten|Vesterålen|Ofoten"
+    r"|Setesdal|Grenland|Follo"
+    r"|Kongsbergregionen|Ringerike|Jæren|Dalane|Haugaland\w*|Sunnhordland|Nordhordland|Hardanger|Sogn|Sunnfjord"
+    r"|Nordfjord|Østerdal\w*"
     r"|[A-ZÆØÅ][a-zæøå]+regionen|[A-ZÆØÅ][\w-]+(?:dalen|bygda)regionen|(?:Midt|Nord|Sør|Vest|Øst|Aust|Indre|Ytre)-"
     r"(?:Troms|Telemark|Finnmark|Østerdal|Gudbrandsdal|Jarlsberg|Hordaland|Agder|Helgeland))\b",
     re.I,
@@ -37,7 +40,8 @@ _OTHER_MATTER = re.compile(
     r"|\w*kommuneplan\w*|kommunedelplan\w*|temaplan\w*|samfunnsdel\w*"
     r"|tilsetting\w*|tilsetjing\w*|ansettelse\w*|lønnsforhandling\w*|skolerute\w*|skulerute\w*|skjenkeløyve\w*"
     r"|skjenkebevilling\w*|\w*forskrift\w*"
-    r"|(?:hørings|høyrings)?uttale\w*|høring\w*|høyring\w*|gebyr\w*|omorganisering\w*|intern\w* organisering|administrativ organisering"
+    r"|(?:hørings|høyrings)?uttale\w*|høring\w*|høyring\w*|gebyr\w*|omorganisering\w*|intern\w* organisering"
+    r"|administrativ organisering"
     r"|kommunedirektørens stillings\w*"
     r"|sal av|salg av|taksering|eiendomsskatt|eigedomsskatt|møteplan|møteprotokoll|meddommer\w*|meddommar\w*"
     r"|skolestruktur\w*|skulestruktur\w*|hjem-samarbeid|heim-samarbeid|samarbeidsutvalg\w*|samarbeidsutval\w*"
