@@ -39,7 +39,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     structured = not over and (bool(kind) or any(case.structured for case in cases))
     for case in cases if structured else ():
         drafts.extend(drafts_of(case, places, vocabulary, whole) or ())
-    if not structured:
+    if not structured or not (drafts or kind):
         drafts.extend(prose.drafts(read.read, places, vocabulary))
     if drafts:
         return Extraction(tuple(drafts))

@@ -171,7 +171,9 @@ def _drafts(group: Sequence[Retold], parted: Sequence[Paragraph], places: Places
     around = "\n".join(p.text for p in parted[first:last])
     texts = [text for one in group for text in (one.decision, one.title, one.sentence) if text]
     head = "\n".join(p.text for p in parted[:3])
-    if density(" ".join(texts) + around) < 1 and not re.search(r"samarbeid|samanslå|sammenslå", " ".join(texts) + head, re.I):
+    told = " ".join([*texts, around, head])
+    shared = re.search(r"\bfelles\s+\w", told, re.I) is not None and len(places.ids(told)) > 1
+    if density(" ".join(texts) + around) < 1 and not shared and not _TOGETHER.search(" ".join(texts) + head):
         return
     councils = tuple(dict.fromkeys(one.municipality for one in group))
     titles = [one.title for one in group if one.title]
@@ -189,6 +191,9 @@ def _drafts(group: Sequence[Retold], parted: Sequence[Paragraph], places: Places
         form = subject.form_of([*own, *texts], around)
         field = services.field_of([*own, *titles, *texts, parted[max(0, group[0].at - 1)].text, around], vocabulary)
         yield _draft(one, ids, hosted, form, field, named.quote)
+
+
+_TOGETHER = re.compile(r"samarbeid|samanslå|sammenslå", re.I)
 
 
 def _draft(

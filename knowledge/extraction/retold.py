@@ -17,7 +17,7 @@ _REFUSED = re.compile(
     r"\bvedtok (?:[\w.]+ ){0,4}?(?:ikke|ikkje)\b"
     r"|\bvedtok,? (?:[^.]|\.(?=\d)){0,80}?(?:\bikke å|\bikkje å|å ikke|å ikkje|at (?:de|dei"
     r"|kommunen) (?:ikke|ikkje))|\b(?:avslo|avviste|sa nei|takket nei|takka nei|gikk imot|gjekk imot|stemte ned"
-    r"|røysta ned|forkastet|forkasta|avslått|nedstemt|nedrøysta)\b"
+    r"|røysta ned|forkastet|forkasta|avslått|avvist|nedstemt|nedrøysta)\b"
     r"|\bvedtatt at de ikke\b|\bfalt\b|\bfall\b", re.I
 )  # fmt: skip
 _ADOPTED = re.compile(
@@ -83,6 +83,11 @@ def outcome_of(sentence: str) -> Outcome | None:
 
 def retold(sentence: str, line: Line, at: int, places: Places, near: str | None, notes: dict[str, Note]) -> Iterator[Retold]:
     """The decisions of a sentence, one for each municipality whose body it names."""
+    halves = list(_halves(sentence))
+    if len(halves) > 1:
+        for half in halves:
+            yield from retold(half, line, at, places, near, notes)
+        return
     body = _BODY.search(sentence)
     outcome = outcome_of(sentence)
     if body is None or outcome is None:
@@ -103,6 +108,16 @@ def retold(sentence: str, line: Line, at: int, places: Places, near: str | None,
             None, note, month,
         )  # fmt: skip
         yield _noted(told, places)
+
+
+def _halves(sentence: str) -> Iterator[str]:
+    """«Kommunestyret i A (sak 1/25) og kommunestyret i B (sak 2/25) har vedtatt …»: the sentence of each."""
+    parts = re.split(r"\s+og\s+(?=(?:kommunestyret|formannskapet|bystyret|heradsstyret)\s+i\s+[A-ZÆØÅ])", sentence)
+    if len(parts) < 2 or not all(")" in part and next(numbers.case_numbers(part), None) for part in parts):
+        return
+    tail = parts[-1].rpartition(")")[2]
+    yield from (f"{part}{tail}" for part in parts[:-1])
+    yield parts[-1]
 
 
 def _name(match: re.Match[str]) -> str:
