@@ -41,6 +41,9 @@ _HEADERS = re.compile(
     r"|politisk handsaming|utvalgsbehandling|utvalssaksnr|utvalgssaksnr)\W*$",
     re.I,
 )
+_TYPE = re.compile(r"\s+(?:PS|RS|DS|FO|MS)\s*$")
+_DAY = re.compile(r"[\s,(]*\b(?:man|mån|tirs|tys|ons|tors|fre|laur|lør|søn)dag(?:en)?s?\b", re.I)
+"""The day of the week is no part of the name of a body."""
 DECIDING = ("kommunestyret", "bystyret", "heradsstyret")
 """The bodies above the others in a municipality."""
 
@@ -66,7 +69,8 @@ def bodies(text: str) -> Iterator[Named]:
 
 def committee(name: str) -> str:
     """A committee by its own name, without what is not part of it."""
-    name = re.sub(r"^(?:i|av|for|frå|fra|til)\s+", "", name.strip(" ,.:;-–"), flags=re.I)
+    name = re.sub(r"\s+", " ", _TYPE.sub("", _DAY.split(name)[0]))
+    name = re.sub(r"^(?:(?:i|av|for|frå|fra|til)|\d{1,2}[.)]?)\s+", "", name.strip(" ,.:;-–"), flags=re.I)
     return re.sub(r"(?:\s+(?:og|for|i|den))+$", "", name).casefold()
 
 
@@ -79,7 +83,16 @@ def body_of_cell(cell: str) -> str | None:
     """The body that a cell of a table of bodies holds, with dates and numbers taken away."""
     spans = [(s, e) for _, s, e in numbers.dates(cell)] + [(f.start, f.end) for f in numbers.case_numbers(cell)]
     rest = "".join(" " if any(s <= at < e for s, e in spans) else c for at, c in enumerate(cell))
-    rest = re.sub(r"\b(?:kl\.?|sak|saksnr\.?|den|møte|møtedato)(?=\W|$)", " ", rest, flags=re.I)
+    rest = _DAY.sub(" ", rest)
+    rest = re.sub(r"^\s*\d{1,2}[.)]?\s+(?=\D)", "", rest)
+    rest = re.sub(
+        r"\b(?:kl\.?(?: ?\d\d[.:]\d\d)?|sak|saksnr\.?|den|møte|møtedato|møte ?dato|sak ?nr\.?"
+        r"|behandlet|behandling|handsama|handsaming)(?=\W|$)",
+        " ",
+        rest,
+        flags=re.I,
+    )
+    rest = _TYPE.sub("", rest)
     rest = re.sub(r"\s+", " ", rest).strip(" -–:;,.()/")
     if (
         not rest
@@ -91,8 +104,8 @@ def body_of_cell(cell: str) -> str | None:
     ):
         return None
     general = _FULL.search(rest)
-    if general and len(rest.split()) <= 4:
-        return _GENERIC[general.group(1).casefold()]
+    if general:
+        return _GENERIC[general.group(1).casefold()] if len(rest.split()) <= 4 or general.start() < 3 else None
     if (
         len(rest.split()) > 9
         or not _NAMED.match(rest)

@@ -11,12 +11,13 @@ from knowledge.extraction import bodies, numbers
 from knowledge.extraction.heading_words import Part
 from knowledge.extraction.headings import heading
 from knowledge.extraction.lines import Line
+from knowledge.extraction.votes import is_vote
 from knowledge.extraction.written import as_meant
 
 _ANCHOR = re.compile(
     r"(?P<word>(?:(?:politisk |møte)?sak(?:snr|snummer| nr)?\.?|utvalgssak|utvalssak|saksframlegg|saksfremlegg)\s*:?\s*)?"
-    r"(?P<number>(?:[A-ZÆØÅ]{1,5}(?:-sak)?[ -]{1,3})?\d{1,4}/(?:20\d\d|\d\d))(?![\d/-])"
-    r"(?P<sep>\s*[:–.-]?\s*)(?P<title>.*)",
+    r"(?P<number>(?:[A-ZÆØÅ]{1,5}(?:-sak)?[ -]{1,3})?\d{1,4}/(?:20\d\d|\d\d\d?))(?![\d/-])"
+    r"(?P<sep>\s*[:–—.-]?\s*)(?P<title>.*)",
     re.I,
 )
 _CODE = re.compile(r"[A-ZÆØÅ]{1,5}(?:-sak)?[ -]", re.I)
@@ -25,8 +26,8 @@ KIND = re.compile(
     r"|(?P<paper>saks ?(?:framlegg|fremlegg|framstilling|fremstilling|utredning|utgreiing|papir|dokument)|framlegg til sak)"
     r"|(?P<minutes>saks ?protokoll|møte ?protokoll|møtebok|saksutskrift|særutskrift|særutskrift av saksprotokoll"
     r"|møteutskrift|protokoll|utskrift (?:av|fra|frå) møte\w*|utskrift av møteprotokoll"
-    r"|særskild utskrift|vedtaksprotokoll|samlet saksprotokoll|møtereferat)"
-    r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|sakskart|saksliste|sakliste)",
+    r"|særskild utskrift|vedtaksprotokoll|(?:møte)?referat (?:fra|frå) (?:[\w]+ )?møte\w*|samlet saksprotokoll|møtereferat)"
+    r"|(?P<call>møte ?innkalling|møte ?innkallelse|innkalling til møte|innkalling(?=\W*$)|sakskart|saksliste|sakliste)",
     re.I,
 )
 _PAPER_LINE = re.compile(
@@ -100,10 +101,14 @@ def segments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Segment]]:
                 Segment(tuple(lines), only.number if only else None, only.title if only else "", at=only.at if only else 0)
             ]
         anchors = papers
+    else:
+        anchors = _with_papers(anchors, lines)
     parted = []
     for anchor, after in zip(anchors, [*anchors[1:], None], strict=True):
         own = tuple(lines[anchor.at : after.at if after else len(lines)])
-        listed = anchor.number is not None and len(own) <= 6 and not any(heading(line.text) for line in own[1:])
+        listed = (
+            anchor.number is not None and len(own) <= 6 and not any(heading(line.text) or is_vote(line.text) for line in own[1:])
+        )
         parted.append(Segment(own, anchor.number, anchor.title, listed))
     return tuple(lines[: anchors[0].at]), _without_agenda(parted)
 
@@ -130,7 +135,7 @@ def _archive(lines: Sequence[Line]) -> tuple[str, Line] | None:
 
 
 def _key(number: str | None) -> str:
-    match = re.search(r"0*(\d+)/(?:20)?(\d\d)$", number or "")
+    match = re.search(r"0*(\d+)/(?:20)?(\d\d\d?)$", number or "")
     return f"{match.group(1)}/{match.group(2)}" if match else ""
 
 
@@ -213,6 +218,19 @@ def _papers(lines: Sequence[Line]) -> list[Anchor]:
             start -= 1
         found.append(Anchor(start, None, ""))
     return found
+
+
+def _with_papers(anchors: Sequence[Anchor], lines: Sequence[Line]) -> list[Anchor]:
+    """The cases of an agenda with the papers below it, each of which tells the number of its case in its table of bodies."""
+    known = {_key(anchor.number) for anchor in anchors}
+    found = list(anchors)
+    for paper in _papers(lines):
+        inside = next((anchor for anchor in reversed(anchors) if anchor.at <= paper.at), None)
+        told = (n for line in lines[paper.at : paper.at + 20] for n in numbers.case_numbers(line.text) if _key(n.value) in known)
+        number = next(told, None)
+        if inside is not None and number is not None and _key(inside.number) != _key(number.value):
+            found.append(Anchor(paper.at, number.value, ""))
+    return sorted(found, key=lambda anchor: anchor.at)
 
 
 def _head_line(text: str) -> bool:

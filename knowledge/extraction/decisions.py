@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from knowledge.extraction import tally, votes
+from knowledge.extraction.heading_words import ROLE
 from knowledge.extraction.lines import Line
 from knowledge.extraction.treatments import Passage, Treatment, told
 from knowledge.model import Outcome
 
-_AS_PROPOSED = re.compile(
-    r"(?:(?:som|i samsvar med|i tråd med|lik|likt|jf\.?|jfr\.?|samsvarende med|etter)\s+(?:[\w]+\s+){0,3}?(?:innstilling"
-    r"|tilråding|forslag|framlegg)\w*(?:\s+til vedtak)?(?:\s+(?:fra|frå)\s+\w+)?"
-    r"|(?:[\w]+\s+){0,3}?(?:innstilling|tilråding|forslag|framlegg)\w*(?: til vedtak)?(?: (?:ble|vart|blei|er"
-    r"|var))?(?: (?:enstemmig|samrøystes))? (?:vedtatt|vedteken|vedteke|godkjent))"
-    r"\W*(?:enstemmig\w*|samrøystes)?(?: (?:vedtatt|vedteke))?\W*",
-    re.I,
+_POINTS = re.compile(
+    r"\b(?:innstilling|innstilt|tilråding|tilråing|tilrådd|foreslått|føreslått|framlagt|forslag|framlegg|saksframlegg)", re.I
 )
-_ONLY_VOTE = re.compile(
-    r"\W*(?:(?:vedtaket (?:var|er|ble) )?(?:enstemmig|samrøystes|einstemmig)\w*(?:\s+(?:vedtatt|vedteke|vedteken"
-    r"|tiltrådt|godkjent|vedtak))?|(?:vedtatt|vedteke)\s+(?:med\s+)?(?:\d+\s+(?:stemmer )?)?mot\s+\w+(?:\s+(?:stemmer?"
-    r"|røyster?))?(?:\s*\([^)]*\))?)\W*",
-    re.I,
-)
+_POINTING_WORDS = """
+    som i samsvar med tråd lik likt jf jfr samsvarende samsvarande etter innstilling innstillingen innstillinga innstilt tilråding
+    tilrådinga tilrådingen tilråing tilråinga tilrådd foreslått føreslått framlagt lagt fram forslag forslaget framlegg framlegget
+    saksframlegg saksframlegget til vedtak vedtaket vedtas vedtatt vedteke vedteken vedtekne ble vart blei er var vert blir saken
+    saka godkjent godkjend tiltres tiltrådt fra frå si sin sitt vedtak enstemmig samrøystes einstemmig foreliggende den det mot
+    stemmer stemme røyster røyst
+"""
+_POINTING = frozenset(_POINTING_WORDS.split())
+_ROLE = re.compile(rf"{ROLE}\w{{0,6}}", re.I)
 _PUT_OFF = re.compile(
-    r"\bsak(?:en|a)\b[^.]{0,40}\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast)\b|\b(?:utsetter|utset)\s+sak"
-    r"|\bsak(?:en|a)\b[^.]{0,30}\b(?:send\w*|returner\w*) (?:attende|tilbake)",
+    r"\bsak(?:en|a)\b[^.]{0,40}\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast)\b"
+    r"|\b(?:utsetter|utset|utsetje|utsetja|utsette)\s+sak"
+    r"|\bsak(?:en|a)\b[^.]{0,30}\b(?:send\w*|returner\w*|vis\w*) (?:attende|tilbake)"
+    r"|\b(?:sender|returnerer|send|viser) sak(?:en|a) (?:attende|tilbake)"
+    r"|\b(?:avgjerda|avgjørelsen|vedtaket) (?:vert|blir) utsett?",
     re.I,
+)
+_TAKEN_OFF = re.compile(
+    r"\bsak(?:en|a)\s+(?:vert |blir |ble |vart |er )?(?:trekkes|trekt|trukket|trukken|tas av|takast av|teken av|tatt av)\b", re.I
 )
 _NOTED = re.compile(
     r"\bt(?:ar|ek|as|atte|att|eken|ekne|ekast|ok|as)\b.{0,160}\b(?:etterretning|etterretting|orientering|vitende"
@@ -36,12 +42,7 @@ _NOTED = re.compile(
     re.I,
 )
 _REFUSED = re.compile(
-    r"\b(?:går ikke|går ikkje|vedtar ikke|vedtek ikkje|vedtar å ikke|vedtek å ikkje|ønsker ikke|ønskjer ikkje"
-    r"|slutter seg ikke|sluttar seg ikkje|inngår ikke|inngår ikkje|deltar ikke|deltek ikkje|avslår|avviser|sier nei"
-    r"|seier nei"
-    r"|avviser|godkjenner ikke|godkjenner ikkje|skal ikke|skal ikkje|vil ikke|vil ikkje|takker nei|takkar nei|ikke å gå"
-    r"|ikkje å gå)\b",
-    re.I,
+    r"\bsak(?:en|a)\s+(?:vert |blir |ble |vart )?(?:avvises|avvist|avslås|avslått)\b|\bavviser saka?(?:en)?\b", re.I
 )
 _STATEMENT_HEAD = re.compile(r"uttale|merknad", re.I)
 
@@ -71,6 +72,9 @@ def decided(treatment: Treatment, proposal: Passage | None) -> Decided:
     if vote is None and treatment.decision_head is not None:
         vote = votes.vote_in(treatment.decision_head.text)
         quote, line = (treatment.decision_head.text, treatment.decision_head) if vote else (quote, line)
+    if vote is None:
+        alone = ((v, s) for text in texts for s in votes.sentences(text) if votes.only_vote(s) and (v := votes.vote_in(s)))
+        vote, quote = next(alone, (None, quote))
     passage, own_vote = _words(treatment, proposal)
     if vote is None and own_vote:
         vote, quote = own_vote
@@ -100,11 +104,23 @@ def outcome_of(text: str, postponed: bool = False) -> Outcome:
     points = [point for point in text.split("\n") if point.strip()] or [text]
     if _PUT_OFF.search(text) and (postponed or len(text) < 220):
         return Outcome.POSTPONED
+    if _TAKEN_OFF.match(points[0]) and len(text) < 220:
+        return Outcome.WITHDRAWN
     if all(_NOTED.search(point) for point in points):
         return Outcome.NOTED
     if _REFUSED.search(points[0][:160]):
         return Outcome.REJECTED
     return Outcome.ADOPTED
+
+
+def _as_proposed(text: str) -> bool:
+    """True for words that only say that what lay before the body was adopted."""
+    words = re.findall(r"\w+", re.sub(r"\([^)]*\)", " ", text))
+    return (
+        _POINTS.search(text) is not None
+        and len(words) < 18
+        and all(word.casefold() in _POINTING or word.isdigit() or _ROLE.fullmatch(word) for word in words)
+    )
 
 
 def _words(treatment: Treatment, proposal: Passage | None) -> tuple[Passage | None, tuple[str, str] | None]:
@@ -116,14 +132,14 @@ def _words(treatment: Treatment, proposal: Passage | None) -> tuple[Passage | No
     kept: list[str] = []
     for point in decision.text.split("\n"):
         parts = votes.sentences(point)
-        while parts and _ONLY_VOTE.fullmatch(parts[-1]):
+        while parts and votes.only_vote(parts[-1]):
             told_vote = votes.vote_in(parts[-1])
             vote = (told_vote, parts[-1]) if told_vote else vote
             parts.pop()
         if parts:
             kept.append(point if len(parts) == len(votes.sentences(point)) else " ".join(parts))
     text = "\n".join(kept)
-    if not text or _AS_PROPOSED.fullmatch(text):
+    if not text or _as_proposed(text):
         told_vote = votes.vote_in(text)
         return (Passage(proposal.text, proposal.line) if proposal else None), vote or ((told_vote, text) if told_vote else None)
     return Passage(text, decision.line, decision.who), vote
@@ -143,7 +159,7 @@ def _without_words(
         )
         return Decided(Outcome.POSTPONED, said, line if said else None, vote, quote, line, result.postponed.text)
     if result.won is not None:
-        passage = _winner(treatment, proposal, result.won)
+        passage = _with_additions(treatment, _winner(treatment, proposal, result.won), result)
         if passage is None:
             return Decided(Outcome.ADOPTED, None, None, vote, quote, line, result.won.text)
         return Decided(outcome_of(passage.text), passage.text, passage.line, vote, quote, line, None, True)
@@ -173,16 +189,32 @@ def _winner(treatment: Treatment, proposal: Passage | None, won: votes.Statement
         return proposal if treatment.decision is None else None
     if won.subject != "other" or won.point:
         return None
-    if len(treatment.alternatives) == 1:
-        return treatment.alternatives[0]
-    words = set(re.findall(r"\b[A-ZÆØÅ]\w*|\d+\b", won.text))
-    scored = sorted(
-        ((len(words & set(re.findall(r"\b[A-ZÆØÅ]\w*|\d+\b", a.who))), at) for at, a in enumerate(treatment.alternatives)),
-        reverse=True,
-    )
+    return _spoken_of(treatment.alternatives, won)
+
+
+def _with_additions(treatment: Treatment, passage: Passage | None, result: tally.Result) -> Passage | None:
+    """The adopted words with the additions that were adopted beside them; None where it is not told which they are."""
+    if passage is None or not result.additions:
+        return passage
+    found = [_spoken_of([a for a in treatment.alternatives if a.text != passage.text], said) for said in result.additions]
+    if None in found:
+        return None
+    added = [one.text for one in found if one is not None and one.text not in passage.text]
+    return Passage("\n".join(dict.fromkeys((passage.text, *added))), passage.line, passage.who)
+
+
+def _spoken_of(alternatives: Sequence[Passage], said: votes.Statement) -> Passage | None:
+    """The alternative that a sentence on a vote speaks of, by the names and numbers that both hold."""
+    if len(alternatives) == 1:
+        return alternatives[0]
+    words = set(_NAMES.findall(said.text))
+    scored = sorted(((len(words & set(_NAMES.findall(a.who))), at) for at, a in enumerate(alternatives)), reverse=True)
     if len(scored) > 1 and scored[0][0] > scored[1][0]:
-        return treatment.alternatives[scored[0][1]]
+        return alternatives[scored[0][1]]
     return None
+
+
+_NAMES = re.compile(r"\b[A-ZÆØÅ]\w*?(?=s?\b)|\d+\b")
 
 
 def _line_of(quote: str | None, treatment: Treatment) -> Line | None:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from knowledge.extraction import bodies
 from knowledge.extraction.decisions import Decided, decided
 from knowledge.extraction.gang import Row
+from knowledge.extraction.heading_words import Part
+from knowledge.extraction.parts import Section
 from knowledge.extraction.reading import Case
-from knowledge.extraction.treatments import Passage, Treatment
+from knowledge.extraction.treatments import Passage, Treatment, passage
 from knowledge.extraction.values import Read, ReadDate
-from knowledge.model import Outcome
+from knowledge.model import Outcome, PartialDate
 
 _BODY_PROPOSES = re.compile(r"formannskap|utvalg|utval|nemnd|komit|råd", re.I)
 _NO_PART = re.compile(r"\b(?:for|og|i)\b|[^\wæøå]|(?<=[gvdt])(?:et|en|a)\b", re.I)
@@ -37,6 +39,8 @@ def entries(case: Case) -> list[Entry]:
     own = _own_entry(case)
     for treatment in case.treated.treatments:
         _place(treatment, found, own, case)
+    for section in case.sections:
+        _recommending(section, found)
     if own is not None and not any(_same(entry, own) for entry in found):
         found.append(own)
     if not found and case.treated.proposals:
@@ -46,6 +50,22 @@ def entries(case: Case) -> list[Entry]:
         return filled
     deciding = [entry for entry in found if entry.body and entry.body.value in bodies.DECIDING] or found[-1:]
     return deciding[-1:]
+
+
+def _recommending(section: Section, found: list[Entry]) -> None:
+    """«Innstilling fra formannskapet 26.09.2024, PS 24/88»: a body that treated the case before, whose words are given."""
+    head = section.head
+    words = passage(section) if section.part is Part.PROPOSAL and head.body and head.date and head.number else None
+    if words is None or head.body is None or section.line is None:
+        return
+    line = section.line
+    entry = Entry(
+        Read(head.body, line), ReadDate(head.date, line) if head.date else None, Read(head.number, line) if head.number else None
+    )
+    if any(_same(other, entry) or (other.date and other.date.value == head.date) for other in found):
+        return
+    entry.treatment = Treatment(head.body, head.date, head.number, line, decision=words, result_is_recommendation=True)
+    found.insert(0, entry)
 
 
 def _of_row(row: Row) -> Entry:
@@ -113,8 +133,14 @@ def _place(treatment: Treatment, found: list[Entry], own: Entry | None, case: Ca
     entry.treatment = treatment
     if line is not None:
         entry.body = entry.body or (Read(treatment.body, line) if treatment.body else None)
-        entry.date = entry.date or (ReadDate(treatment.date, line) if treatment.date else None)
+        if treatment.date and (entry.date is None or _exacter(treatment.date, entry.date.value)):
+            entry.date = ReadDate(treatment.date, line)
         entry.number = entry.number or (Read(treatment.number, line) if treatment.number else None)
+
+
+def _exacter(one: PartialDate, other: PartialDate) -> bool:
+    """True for a day in a month that is told without its day."""
+    return bool(one.day) and not other.day and (one.year, one.month) == (other.year, other.month)
 
 
 def _free(own: Entry, treatment: Treatment, found: Sequence[Entry]) -> bool:
@@ -140,8 +166,22 @@ def decide(case: Case, found: Sequence[Entry]) -> None:
         lying = before or (later if highest and later else first)
         if entry.treatment is None:
             entry.proposal = lying
+            own = _own_words(entry, case, found)
+            if own is not None:
+                entry.decided = Decided(Outcome.ADOPTED, own.text, own.line)
+                entry.proposal = first if first is not own else None
+                before = own
             continue
         entry.proposal = entry.treatment.proposal or lying
         entry.decided = decided(entry.treatment, entry.proposal)
         if entry.decided.goes_on and entry.decided.text and entry.decided.line:
             before = Passage(entry.decided.text, entry.decided.line)
+
+
+def _own_words(entry: Entry, case: Case, found: Sequence[Entry]) -> Passage | None:
+    """What a body recommended to the next, where only the next one's minutes are given."""
+    at = next(n for n, other in enumerate(found) if other is entry)
+    if entry.body is None or not any(other.treatment for other in found[at + 1 :]):
+        return None
+    name = entry.body.value
+    return next((p for p in case.treated.proposals if (who := bodies.body_in(p.who)) and _alike(who, name)), None)

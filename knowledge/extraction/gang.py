@@ -20,14 +20,25 @@ _HEADER_WORD = (
 )
 _HEADER = re.compile(rf"{_HEADER_WORD}\W*(?:[\s/,]+{_HEADER_WORD}\W*){{0,5}}", re.I)
 _TYPED = re.compile(
-    r"\b(?:politisk sak|møtesak|til innstilling|til avgjørelse|til avgjerd|til vedtak|til uttalelse|til uttale|delegert"
+    r"\b(?:politisk sak|møtesak|(?-i:PS|RS|FO)\b(?! ?\d)|til innstilling|til avgjørelse|til avgjerd|til vedtak"
+    r"|til uttalelse|til uttale|delegert"
     r"|vedtak|innstilling|kl\.? ?\d\d[.:]\d\d)\b",
     re.I,
 )
 
 
 _LABEL = re.compile(rf"{_HEADER_WORD}\s*\.?:", re.I)
-_LEADING = re.compile(r"^(?:behandlet|handsama|behandles|handsamast|saksgang|politisk behandling)(?: av| i)?\s*:\s*", re.I)
+_BARE = re.compile(r"\b(?:saks?nr|sak nr|saks?nummer|møte ?dato|møtedag|utvals?saks?nr|utvalgssaks?nr)\b\.?:?", re.I)
+"""Labels of cells that need no colon."""
+_LEADING = re.compile(
+    r"^(?:[\w ]{0,30}\b)?(?:behandle[ts]?|handsama(?:st)?|saksgang|behandling|handsaming|skal opp|går til)"
+    r"(?: av| i| til)?(?:\s*:\s*|(?<!behandling)(?<!handsaming)\s+(?=(?-i:[A-ZÆØÅ])))",
+    re.I,
+)
+_NEXT = re.compile(
+    r"\s*(?:[,;→>/]\s+|\bog\s+(?=[\wæøå]*(?:kommunestyr|formannskap|bystyr|heradsstyr|utvalg|utval|komit|eldreråd|ungdomsråd)))",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,7 @@ def _two_bodies(lines: Sequence[Line], at: int) -> bool:
 def _inline(line: Line) -> Iterator[Row]:
     """«Saksgang: Formannskapet 07.05.2019, Kommunestyret 21.05.2019»."""
     match = _LEADING.match(line.text)
-    parts = re.split(r"\s*(?:,|;|→|>|/)\s+", line.text[match.end() :]) if match else []
+    parts = _NEXT.split(line.text[match.end() :]) if match else []
     cells = [list(_cells(Line(part, line.page))) for part in parts]
     if len(parts) > 1 and all(any(cell.kind == "body" for cell in row) for row in cells):
         yield from (
@@ -128,6 +139,7 @@ def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
     text = _LEADING.sub("", _TYPED.sub(lambda m: " " * len(m.group()), text))
     if before is not None:
         text = _LABEL.sub(" ", text)
+    text = _BARE.sub(" ", text)
     if len(text) > 130:
         return
     found = [(s, e, "date", date) for date, s, e in numbers.dates(text)]

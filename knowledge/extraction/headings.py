@@ -13,6 +13,7 @@ from knowledge.extraction.heading_words import (
     ENGLISH,
     FACTS,
     FACTS_INLINE,
+    FACTS_STEM,
     HANDLED,
     LABELLED,
     LEAD_DECISION,
@@ -21,7 +22,11 @@ from knowledge.extraction.heading_words import (
     MOTION,
     OPENS,
     OWN,
+    OWNED,
+    RECOMMENDS,
+    ROLE,
     SMALL,
+    SPOKE,
     Part,
 )
 from knowledge.extraction.written import as_meant
@@ -46,6 +51,11 @@ _TERM = re.compile(r"(?<=[a-z]) (?:19|20)\d\d ?[-–] ?(?:19|20)\d\d(?=s?\b)")
 """«Kommunestyret 2023-2027s vedtak»: the years of a council are no part of its name."""
 
 
+_SENTENCE = re.compile(r"^[a-zæøå]|[.»!?]\s|\.\Z")
+"""What a head does not have: a small letter first, or a sentence's end."""
+_ROLE = re.compile(rf"{ROLE}\w{{0,6}}", re.I)
+
+
 @lru_cache(maxsize=16384)
 def heading(text: str) -> Heading | None:
     """What a line is the head of; None for a line of running text."""
@@ -54,7 +64,7 @@ def heading(text: str) -> Heading | None:
     text = _TERM.sub("", as_meant(text))
     if END.fullmatch(text):
         return Heading(Part.END)
-    if FACTS.fullmatch(text) or FACTS_INLINE.match(text):
+    if (FACTS.fullmatch(text) and not _SENTENCE.search(text)) or FACTS_INLINE.match(text):
         return Heading(Part.FACTS)
     if (english := ENGLISH.get(text.strip(" :").casefold())) is not None:
         return Heading(english)
@@ -65,6 +75,16 @@ def heading(text: str) -> Heading | None:
             if found is not None:
                 return found
     return _prefixed(text) or _lead(text)
+
+
+def is_facts(text: str) -> bool:
+    """True for a head made of the words that the facts of a case are headed with: short, and no sentence."""
+    return len(text) < 60 and FACTS_STEM.fullmatch(text) is not None and not _SENTENCE.search(text) and not _VERB.search(text)
+
+
+_VERB = re.compile(
+    r"\b(?:er|var|ble|blir|vart|vert|blei|har|skal|vil|kan|bør|må|viser|syner|gir|gjev|som|at|det|den|dei)\b", re.I
+)
 
 
 def _prefixed(text: str) -> Heading | None:
@@ -117,7 +137,7 @@ def _bare(tail: str) -> str | None:
     for named in reversed(list(bodies.bodies(rest))):
         rest = rest[: named.start] + " " + rest[named.end :]
     words = re.findall(r"[\w§]+", rest.casefold())
-    strange = [word for word in words if word not in SMALL]
+    strange = [word for word in words if word not in SMALL and not _ROLE.fullmatch(word)]
     placed = "kommune" in before or any(True for _ in bodies.bodies(before)) or any(True for _ in numbers.dates(before))
     if len(strange) > (2 if placed else 0):
         return None
@@ -126,14 +146,26 @@ def _bare(tail: str) -> str | None:
     return after.strip()
 
 
+_PROPOSES = re.compile(r"\b(?:forslag|framlegg|utkast|innstilling|tilråding) til (?:\w+ )?(?:vedtak|innstilling)\b", re.I)
+
+
 def _lead(text: str) -> Heading | None:
     """A sentence that leads in a proposal, a decision or an alternative."""
     match = _motion(text)
     if match is not None and not text.casefold().startswith(("vedtak", "innstilling")):
-        return Heading(Part.ALTERNATIVE, who=text[:200], rest=(match["text"] or "").strip())
+        parts = match.groupdict()
+        words = (parts.get("text") or parts.get("moved") or "").strip()
+        return Heading(Part.ALTERNATIVE, who=text[: len(text) - len(words)][:200] or text[:200], rest=words)
+    if RECOMMENDS.fullmatch(text):
+        return Heading(Part.PROPOSAL, text, bodies.body_in(text))
     if LEAD_DECISION.search(text):
         made = re.search(r"\b(?:fattet|fatta|gjorde|gjort|gjorde|vedtok|vedtatt|vedteke|truffet)\b", text, re.I)
-        proposed = LEAD_PROPOSAL.search(text) or (not made and re.search(r"(?:innstilling|tilråding)\s*:\s*\Z", text, re.I))
+        proposed = (
+            LEAD_PROPOSAL.search(text)
+            or _PROPOSES.search(text)
+            or re.search(r"(?:forslag|framlegg) til vedtak\s*:", text, re.I)
+            or (not made and re.search(r"(?:innstilling|tilråding)\s*:\s*\Z", text, re.I))
+        )
         part = Part.PROPOSAL if proposed else Part.DECISION
         number = next((found.value for found in numbers.case_numbers(text)), None)
         return Heading(part, text, bodies.body_in(text), numbers.date_in(text), number, "", prose=True)
@@ -144,9 +176,11 @@ def body_line(text: str) -> Heading | None:
     """«21.03.2024 Formannskapet» or «Formannskapet 04.06.2024: …»: the head of a treatment below the head of a case."""
     match = BODY_LINE.fullmatch(text)
     handled = HANDLED.fullmatch(text)
-    if handled is not None and (body := bodies.body_in(handled["where"])):
-        number = next((found.value for found in numbers.case_numbers(handled["where"])), None)
-        return Heading(Part.TREATMENT, "", body, numbers.date_in(handled["where"]), number)
+    if handled is not None:
+        where = handled["where"] or f"{handled['who']} {handled['rest']}"
+        number = next((found.value for found in numbers.case_numbers(where)), None)
+        if (body := bodies.body_in(handled["who"] or where)) and (date := numbers.date_in(where)):
+            return Heading(Part.TREATMENT, "", body, date, number)
     if match is None or len(text) > 230:
         return None
     head = match["head"]
@@ -159,7 +193,7 @@ def body_line(text: str) -> Heading | None:
 
 def _motion(text: str) -> re.Match[str] | None:
     """A line that leads in a motion: its own head, or a sentence on who moved it, up to a colon or the first words."""
-    own = OWN.fullmatch(text)
+    own = OWN.fullmatch(text) or OWNED.fullmatch(text) or SPOKE.fullmatch(text)
     if own is not None:
         return own
     colon = text.find(":")

@@ -9,24 +9,26 @@ from dataclasses import dataclass
 from knowledge.extraction.lines import Line
 
 KINDS = {
-    "body": r"committee|utvalg|utval|møte i|organ|styre/råd/utvalg|behandles i|handsamast i|behandlet av|handsama av"
-    r"|behandles av|råd/utvalg|råd, utvalg|utvalgsnavn",
-    "date": r"meeting date|møtedato|møtedag|dato for møte|møte dato|møtetidspunkt|dato/tid|møtetid|behandlet dato"
+    "body": r"committee|board|(?:styre|råd|utvalg|utval|nemnd|organ)"
+    r"(?:(?:, ?|/| og | eller )(?:styre|råd|utvalg|utval|nemnd|organ))+(?:,? ?m\.? ?[vm]\.?)?|utvalg|utval"
+    r"|møte i|organ|behandles i|handsamast i|behandlet av|handsama av|behandles av|utvalgsnavn",
+    "date": r"meeting date|meeting|møtedato|møtedag|dato for møte|møte dato|møtetidspunkt|dato/tid|møtetid|behandlet dato"
     r"|dato for behandling",
     "day": r"dato|tid|tidspunkt|når",
-    "number": r"item no|sak|saks?nr|sak nr|saks?nummer|utvalgssak|utvalssak|utvalgssaksnr|utvalssaksnr|utvalgssaknr"
+    "number": r"item no|(?:agenda )?item(?: number)?|case no|(?:politisk |møte)?sak|(?:politisk )?(?:saks?nr|sak nr|saks?nummer)"
+    r"|utvalgssak|utvalssak|utvalgssaksnr|utvalssaksnr|utvalgssaknr"
     r"|politisk saksnr|politisk sak|møtesak|saksnr i utvalget|behandlingsnr",
     "archive": (
         r"case id|arkiv ?saks?(?:nr|nummer|id|mappe)?(?:[ -]dok)?|arkivref(?:eranse)?|arkiv ?saks?[ -]?dok"
-        r"|arkivreferanse|ephorte ?sak(?:snr)?|websak(?:nr)?|elements ?sak(?:snr)?|arkivnr sak"
-        r"|public ?360(?:-?sak)?|saksmappe|sak/dok(?:nr)?|saks?id|arkivsaknr"
+        r"|arkivreferanse|ephorte ?sak(?:snr)?|websak(?:nr)?|elements ?sak(?:snr)?|arkiv ?n(?:r|ummer)(?: sak)?"
+        r"|public ?360(?:-?sak)?|saksmappe|sak/dok(?:nr)?|saks?id|arkivsaknr|saks?(?:nr|nummer)?\.? i arkivet|sak/dok"
     ),
-    "ref": r"vår ref(?:eranse)?|vår sak|referanse|ref|saksnummer/dok|dokumentnr|dok\.? ?nr|dokid",
+    "ref": r"reference|vår ref(?:eranse)?|vår sak|referanse|ref|saksnummer/dok|dokumentnr|dok\.? ?nr|dokid",
     "journal": r"journalpost(?:id|nr)?|j\.?post(?:id|nr)?|jp-?id|jnr|løpenr|lnr|løpenummer",
-    "title": r"title|tittel|sakstittel|saktittel|sakens tittel|saken gjelder|saka gjeld|gjelder|gjeld|emne|overskrift"
+    "title": r"title|subject|tittel|sakstittel|saktittel|sakens tittel|saken gjelder|saka gjeld|gjelder|gjeld|emne|overskrift"
     r"|sakstype og tittel",
     "other": (
-        r"organization|item type|saksbehandler|saksbehandlar|sakshandsamar|sakshandsamer|sakbehandler|ansvarlig"
+        r"organization|entity|item type|saksbehandler|saksbehandlar|sakshandsamar|sakshandsamer|sakbehandler|ansvarlig"
         r"|ansvarleg leiar|arkivkode|arkiv|klassering|k-?kode|klasse|gradering|unntatt offentlighet"
         r"|unntatt offentligheten"
         r"|offentlegheit|offentlighet|u\.off|møtested|møtestad|stad|sted|møteleder|møteleiar|til stede|til stades"
@@ -66,6 +68,8 @@ def labels(lines: Sequence[Line]) -> Iterator[Label]:
         for kind, value in _of_line(line):
             if value:
                 yield Label(kind, value, line, at, at)
+            elif kind == "other" and not line.text.rstrip().endswith(":") and len(line.cells) < 2:
+                yield Label(kind, "", line, at, at)
             elif at + 1 < len(lines) and not any(True for _ in _of_line(lines[at + 1])) and len(lines[at + 1].text) < 160:
                 yield Label(kind, lines[at + 1].text, lines[at + 1], at, at + 1)
             else:

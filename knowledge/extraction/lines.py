@@ -18,10 +18,14 @@ _PAGE_NUMBER = re.compile(r"(?:side|s\.|page)?\s*:?\s*-?\s*\d{1,4}\s*-?(?:\s*(?:
 _PAGE_WORD = re.compile(r"\bside:?\s*\d{1,4}(?:\s*(?:av|/)\s*\d{1,4})?\s*$", re.I)
 _RUNNING = re.compile(
     r"\b(?:møteprotokoll|møtebok|møteinnkalling|saksprotokoll|protokoll|saksframlegg|saksfremlegg|særutskrift"
-    r"|saksutskrift|møteutskrift)\b",
+    r"|saksutskrift|møteutskrift|saksutgreiing|saksutredning|saksframstilling|saksfremstilling)\b",
     re.I,
 )
 _WHOSE = re.compile(r"\b(?:kommune|herad|kommunestyre|formannskap|suohkan)\b", re.I)
+_SLASH = re.compile(r"(?<! \d )(?<![\d/.,])(\d{1,4}) / (\d\d(?:\d\d)?)(?![\d/.,]| /)")
+"""«45 / 25» is the number 45/25, set with room."""
+_CONTACT = re.compile(r"postadresse|org\.? ?nr|@|\btelefon|\btlf|www\.|https?:", re.I)
+_RULE = re.compile(r"[_=*~–—-]{5,}")
 _DIGITS = re.compile(r"(?<=side )\d+(?:(?: av |/)\d+)?|^\d{1,3}(?=\s|$)|(?<=\s)\d{1,3}$")
 _EDGE = 3
 """How many lines at the top and foot of a page may be furniture."""
@@ -58,21 +62,24 @@ def lines_of(document: Document) -> Lines:
     furniture: list[Line] = []
     for _, lines in pages:
         edges = _edges(lines) if len(pages) > 1 else frozenset()
-        blank = False
+        blank = 0
         for at, line in enumerate(lines):
             if not line.text:
-                blank = not spaced
+                blank += 1
             elif _is_furniture(lines, at, at in edges, repeated):
                 furniture.append(line)
             else:
-                read.append(Line(line.text, line.page, blank or not read, line.cells))
-                blank = False
+                read.append(Line(line.text, line.page, blank > spaced or not read, line.cells))
+                blank = 0
     return Lines(tuple(read), tuple(furniture))
 
 
 def _line(raw: str, page: int) -> Line:
     text = unicodedata.normalize("NFC", raw[:_LONGEST]).translate(_INVISIBLE).replace("\r", " ").replace("\f", " ").strip()
+    text = _SLASH.sub(r"\1/\2", text)
     cells = tuple(folded for part in _CELLS.split(text) if (folded := _BLANKS.sub(" ", part).strip()))
+    if _RULE.fullmatch(text):
+        return Line("", page)
     return Line(_BLANKS.sub(" ", text.replace("|", " ")).strip(), page, cells=cells)
 
 
@@ -94,7 +101,7 @@ def _repeated(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
         least = max(2, (len(pages) + 1) // 2) if len(pages) < 6 else 3
         return frozenset(key for (key, _), count in seen.items() if count >= least)
     once = Counter(_masked(line.text) for line in pages[0]) if pages else Counter()
-    return frozenset(key for key, count in once.items() if count > 1 and _WHOSE.search(key))
+    return frozenset(key for key, count in once.items() if count > 1 and (_WHOSE.search(key) or _CONTACT.search(key)))
 
 
 def _is_furniture(lines: Sequence[Line], at: int, edge: bool, repeated: frozenset[str]) -> bool:
@@ -105,7 +112,7 @@ def _is_furniture(lines: Sequence[Line], at: int, edge: bool, repeated: frozense
         return True
     if _PAGE_WORD.search(text) and not text.casefold().startswith(("rapport", "se ")):
         return True
-    if _masked(text) in repeated and (edge or _RUNNING.search(text) is not None):
+    if _masked(text) in repeated and (edge or _RUNNING.search(text) or _CONTACT.search(text)):
         return not _is_head_of_document(lines, at) and not _is_content(text)
     near = [lines[n].text for n in (at - 1, at + 1) if 0 <= n < len(lines)]
     if not any(map(_is_page_number, near)):
@@ -135,7 +142,7 @@ def _double_spaced(lines: Iterable[Line]) -> bool:
             filled += 1
             alone += not before
         before = line.text
-    return filled > 20 and alone > 0.75 * filled
+    return (filled > 20 and alone > 0.75 * filled) or (filled > 8 and alone > 0.9 * filled)
 
 
 _MARK = re.compile(r"(?:\(?[a-zæøå]\)|[a-zæøå]\.|\(?\d{1,2}[.)](?!\d)|[•▪·●○*–-]|\(?[ivx]{1,5}[.)])(?:\s+|$)")

@@ -24,8 +24,10 @@ _DATE = re.compile(
 _CASE = re.compile(
     r"(?<![\w/.])(?:(?P<code>PS|RS|FO|DS|OS|MS|KS|FS|KST|FSK|KOM|FOR|KOMM|FORM|[KF]|[A-ZÆØÅ]{2,5})(?P<sep>[ -]|\s?-\s?))?"
     r"(?P<n>\d{1,4})/(?P<y>(?:19|20)\d\d|\d\d)(?![\d/]|-\d)"
+    r"|(?<![\w/.])(?:PS|KS|FS|RS|DS|KST|FSK|BYST|BS|HS)(?: |-)(?P<fn>(?:20)?\d\d)/(?P<fy>\d{3})(?![\d/]|-\d)"
 )
 _ARCHIVE = re.compile(r"(?<![\w/.])(?:(?:19|20)\d\d/\d{1,6}|\d\d/\d{3,6})(?:\s?-\s?\d{1,4}(?![\d/.]))?(?![\d/])")
+_CODED = re.compile(r"\b(?:PS|KS|FS|RS|DS|KST|FSK|BYST|BS|HS)[ -]?\Z")
 _NOT_CODES = frozenset({"SAK", "NR", "SAKSNR", "OG", "JF", "I", "MED", "TIL", "FRA", "ARKIV", "GNR", "BNR"})
 
 
@@ -71,11 +73,14 @@ def date_in(text: str) -> PartialDate | None:
 def case_numbers(text: str) -> Iterator[Found]:
     """Every number of the shape that bodies give their cases, in the document's own form."""
     for match in _CASE.finditer(text):
+        if match["fy"]:  # some count the year first: PS 24/131
+            yield Found(match.group(), match.start(), match.end())
+            continue
         code, number, year = match["code"], match["n"], match["y"]
         if len(year) == 4:
             if len(number) == 4 and number[:2] in ("19", "20"):
                 continue  # 2023/2024 is a span of years
-        elif len(number) > 3 or (45 < int(year) < 85 and not code and not 15 <= int(number) <= 35):
+        elif len(number.lstrip("0")) > 3 or (45 < int(year) < 85 and not code and not 15 <= int(number) <= 35):
             continue  # some count the year first: PS 22/68
         start = match.start()
         if code and code.upper() in _NOT_CODES:
@@ -86,6 +91,8 @@ def case_numbers(text: str) -> Iterator[Found]:
 def archive_numbers(text: str) -> Iterator[Found]:
     """Every number of the shape that archives give their cases: the year first, then more than a year has."""
     for match in _ARCHIVE.finditer(text):
+        if _CODED.search(text[: match.start()]):
+            continue  # PS 24/131 is a case of a body
         left, right = match.group().split("/", 1)
         digits = re.match(r"\d+", right)
         if len(left) == 2 and digits and re.fullmatch(r"(?:19|20)\d\d", digits.group()) and "-" not in right:

@@ -17,7 +17,8 @@ _TOGETHER = re.compile(
 )
 _WHOLE = re.compile(
     r"\b(?:mellom|eies (?:i dag )?av|eid av|eigd av|eigast av|deltak\w*|eigar\w*|eier\w*|partene|partane|partar|parter"
-    r"|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|medlemskommun\w*|tilslutt\w*"
+    r"|saman med|sammen med|er med i|består av|omfatter|omfattar|samarbeider|samarbeidar|samarbeidet|samarbeidd|samarbeida"
+    r"|medlemskommun\w*|tilslutt\w*"
     r"|samarbeidskommun\w*|likelydende vedtak|vedtak\w* i)\b",
     re.I,
 )
@@ -45,24 +46,34 @@ def parties(core: Sequence[str], body: str, places: Places, own: str | None) -> 
     """Those that the title, the proposal or the decision name as together; else those that the body does."""
     found: list[str] = []
     quote = ""
+    leaves = _LEAVES.search("\n".join(core)) is not None
     for text in core:
         for sentence in _sentences(text):
-            named = _together(sentence, places, own)
+            named = _together(sentence, places, own) or _listed(sentence, places, own)
             if named:
                 quote = quote or sentence
                 found.extend(named)
-    if not set(found) - {own}:
+            bought = [] if leaves else _bought(sentence, places)
+            found.extend(bought)
+            quote = quote or (sentence if bought else "")
+    hosted = host(core, "", places)
+    if not set(found) - {own, hosted[0] if hosted else None}:
         for sentence in _sentences(body):
             if _WHOLE.search(sentence):
                 named = _together(sentence, places, own)
-                if set(named) - {own}:
+                if set(named) - {own} and (not hosted or hosted[0] in named):
                     found, quote = [*found, *named], sentence
                     break
     if not set(found) - {own}:  # who is left is with it until then, where nobody else is
         left = [(s, named) for text in core for s in _sentences(text) if (named := _together(s, places, own, leaving=True))]
         found, quote = [one for _, named in left for one in named], left[0][0] if left else quote
+    found.extend(_all_of(found, "\n".join([*core, body]), places))
+    if leaves:
+        found.extend(one for text in core for s in _sentences(text) if _WARNED.search(s) for one in places.ids(s))
     if own and own not in found:
         found.insert(0, own)
+    if hosted and hosted[0] not in found:
+        found.append(hosted[0])
     return Parties(tuple(dict.fromkeys(found)), quote)
 
 
@@ -78,6 +89,45 @@ def _together(sentence: str, places: Places, own: str | None, leaving: bool = Fa
     return [one for one, mention in places.in_text(sentence) if leaving or not _left_out(sentence, mention)]
 
 
+_BOUGHT = re.compile(r"\b(?:kjøp\w*|leig\w*|lei\w*|tenestekjøp|tjenestekjøp)\b[^.;]{2,90}?\b(?:frå|fra|av|hos|hjå)\s+\Z", re.I)
+_LEAVES = re.compile(
+    r"\b(?:trer ut|tre ut|trer ut|uttre\w*|utmeld\w*|går ut av|melder seg ut|seier opp|sier opp|sies opp)\b", re.I
+)
+_WARNED = re.compile(r"\b(?:varsel|varsl\w*|underrett\w*|melding|melde)\b", re.I)
+"""Those who are told that somebody leaves are those who stay."""
+_COUNTED = ["to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv"]
+_ALL_OF = re.compile(
+    rf"\b(?:de|dei|alle|av)\s+(?P<number>{'|'.join(_COUNTED)}|\d{{1,2}})\s+"
+    r"(?:[\wæøå]*(?:deltakar|deltaker|eier|eigar|samarbeids|nabo|medlems))?kommun(?:ene|ane|er|ar)\b",
+    re.I,
+)
+
+
+def _bought(sentence: str, places: Places) -> list[str]:
+    """The municipality that a service is bought from."""
+    return [one for one, mention in places.in_text(sentence) if _BOUGHT.search(sentence[: mention.start])]
+
+
+def _all_of(found: Sequence[str], text: str, places: Places) -> tuple[str, ...]:
+    """All that the text names, where it says how many they are and names just so many."""
+    for match in _ALL_OF.finditer(text):
+        word = match["number"].casefold()
+        number = int(word) if word.isdigit() else _COUNTED.index(word) + 2
+        named = places.ids(text)
+        if len(set(found)) < number == len(named) and set(found) <= set(named):
+            return named
+    return ()
+
+
+def _listed(sentence: str, places: Places, own: str | None) -> list[str]:
+    """A list of municipalities with the own among them, in what is decided: «… som ein del av PPT for A, B og C»."""
+    named = places.in_text(sentence)
+    ids = [one for one, mention in named if not _left_out(sentence, mention)]
+    if len(set(ids)) < 3 or own not in ids or _ELSEWHERE.search(sentence):
+        return []
+    return ids
+
+
 def _left_out(sentence: str, mention: Mention) -> bool:
     if _LEFT_AFTER.match(sentence[mention.end :]):
         return True
@@ -87,12 +137,19 @@ def _left_out(sentence: str, mention: Mention) -> bool:
 _NAME = r"(?P<name>[A-ZÆØÅÁŠŽČ][^\W\d_]*(?:[- ][A-ZÆØÅÁ][^\W\d_]*){0,3})"
 _HOST = (
     re.compile(
-        rf"{_NAME}\s+(?:kommune\s+|herad\s+)?(?:er|blir|vert|som|skal være|skal vere|blir ny|vil være|vil vere|være|vere"
-        rf"|til)\s+(?:administrativ\s+)?(?:vertskommune|vertkommune|vert\b)"
+        rf"{_NAME}\s+(?:kommune\s+|herad\s+)?(?:er|blir|vert|som|skal være|skal vere|skal vera|blir ny|vil være|vil vere"
+        rf"|være|vere|vera"
+        rf"|til|velges som|vert vald som|held fram som|fortsetter som|påtar seg å være|tek på seg å vere|fungerer som)\s+"
+        rf"(?:(?:administrativ|framleis|fortsatt|fremdeles|framleides|også|òg|ny|felles|no|nå|arbeidsgiver og"
+        rf"|arbeidsgivar og|kontorkommune og)\s+){{0,2}}(?:vertskommune|vertkommune|vert\b)"
     ),
-    re.compile(rf"\b[Vv]erts?kommunen?\s*(?:er|blir|vert|skal være|skal vere|:|for samarbeidet er|–|-)?\s*{_NAME}"),
     re.compile(
-        rf"\b(?:vertskommuneansvaret|vertsansvaret|vertskommunefunksjonen|vertsfunksjonen)[^.]{{0,40}}?\b(?:til|hos|i)\s+{_NAME}"
+        rf"\b[Vv]erts?kommunen?\s*(?:(?:i samarbeidet|for \w+(?: \w+)?)\s+)?(?:er|blir|vert|skal være|skal vere|:|–|-)?\s*"
+        rf"(?:framleis\s+|fortsatt\s+)?{_NAME}"
+    ),
+    re.compile(
+        rf"\b[Vv]erts?(?:kommune)?(?:ansvar|funksjon|oppgave|oppgåve|rolle|rolla|skap)\w{{0,3}}\b[^.]{{0,40}}?\b(?:til"
+        rf"|hos|i)\s+{_NAME}"
     ),
     re.compile(rf"\b[Ll]eg(?:ge|g)(?:s|ast|es)? (?:til|i)\s+{_NAME}\s+(?:kommune\s+|herad\s+)?som\s+vert"),
 )

@@ -7,20 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from knowledge.extraction import bodies, numbers, votes
+from knowledge.extraction.ends import PROCEEDS, is_motion, is_other_paragraph, is_signed, is_subheading, tells_facts
+from knowledge.extraction.gang import is_header
 from knowledge.extraction.heading_words import Part
 from knowledge.extraction.headings import Heading, body_line, heading
 from knowledge.extraction.lines import Line, is_point
 
-_SIGNED = re.compile(r"[A-ZÆØÅ][\w .-]{1,40},?\s+(?:den\s+)?\d{1,2}\.\s?(?:\d{1,2}\.|[a-z]{3,9})\s?\d{2,4}\.?")
-_TITLE_OF = re.compile(
-    r"(?:rådmann|kommunedirektør|ordfører|ordførar|kommunalsjef|politisk sekretær|daglig leder|dagleg leiar"
-    r"|administrasjonssjef|møtesekretær|sekretær|rådgiver|rådgjevar|assisterende \w+)\w*",
-    re.I,
-)
-
-
 _VOTED = re.compile(r"(?:enstemmig|samrøystes|vedtatt|vedteke|vedteken|falt|fall|fikk|fekk|\d+ (?:stemmer|røyster))\b", re.I)
 """«Innstillingen: enstemmig vedtatt» is a result, not a proposal."""
+
+
+_LAID = re.compile(
+    r"(?:\w+ ){0,2}(?:innstilling|tilråding)\w*\b[^.:]*\b(?:lagt fram|lagt frem|lagd fram|referert|opplest"
+    r"|lese opp|lest opp|lyder|lyd|lød)\b"
+    r"[^.:]*:\Z",
+    re.I,
+)
+"""«Innstillingen fra formannskapet ble lagt frem:» leads in a recommendation."""
+_ADMINISTRATION = re.compile(
+    r"\b(?:rådmann|kommunedirektør|administrasjon|kommunalsjef|styret|sekretariat|arbeidsgruppe|arbeidsgruppa|prosjektgrupp)",
+    re.I,
+)
+"""Who recommends before anything is treated; a motion is made later."""
 
 
 @dataclass
@@ -45,6 +53,8 @@ def sections(lines: Sequence[Line]) -> list[Section]:
         elif head is not None and head.part in (Part.TREATMENT, Part.FACTS) and not head.rest and _opens(found, lines[at].text):
             found[0].head = replace(head, part=Part.HEAD)
             found[0].lines.append(lines[at])
+        elif head is not None and head.part is Part.FACTS and _may_be_title(found, lines, at):
+            found[0].lines.append(lines[at])
         elif head is not None:
             if head.prose:
                 head = _with_paragraph(head, found[-1], lines[at : at + used])
@@ -58,6 +68,14 @@ def sections(lines: Sequence[Line]) -> list[Section]:
             _split_quote(found)
         at += used
     return found
+
+
+def _may_be_title(found: Sequence[Section], lines: Sequence[Line], at: int) -> bool:
+    """True for «Utredning av samarbeid om byggesak» right above the recommendation: no head of facts, but the title."""
+    if len(found) > 1 or len(lines[at].text.split()) < 4 or lines[at].text[-1:] in ".:":
+        return False
+    after = (heading(line.text) for line in lines[at + 1 : at + 4])
+    return any(head is not None and head.part is Part.PROPOSAL for head in after)
 
 
 def _opens(found: Sequence[Section], text: str) -> bool:
@@ -78,6 +96,13 @@ def _with_paragraph(head: Heading, before: Section, lead: Sequence[Line]) -> Hea
     """The head with what the sentences before it in the paragraph tell of body, day and number."""
     taken: list[Line] = []
     while before.lines and len(taken) < 8 and not lead[0].gap:
+        under = taken[0] if taken else lead[0]
+        if len(before.lines[-1].text) < 60 and not under.text[:1].islower():
+            break  # a line that does not fill the page ends a paragraph
+        if is_point(before.lines[-1].text) or (
+            before.part in (Part.PROPOSAL, Part.DECISION) and before.lines[-1].text[-1:] == "."
+        ):
+            break
         taken.insert(0, before.lines.pop())
         if taken[0].gap:
             break
@@ -92,21 +117,29 @@ def _with_text(line: Line, text: str) -> Line:
 
 def _head(lines: Sequence[Line], at: int, current: Section) -> tuple[Heading | None, int]:
     text = lines[at].text
+    if len(lines[at].cells) > 1 and is_header(text):
+        return None, 1
     head = heading(text)
     used = 1
     if head is None and at + 1 < len(lines) and not lines[at + 1].gap and text[-1:] not in ".:" and len(text) > 30:
-        two = heading(f"{text} {lines[at + 1].text}")
+        two = None if heading(lines[at + 1].text) else heading(f"{text} {lines[at + 1].text}")
         if two is not None and (two.prose or two.part is Part.ALTERNATIVE):
             head, used = two, 2
-    if head is None and current.part is not Part.HEAD and (lines[at].gap or lines[at - 1].text[-1:] in '.:»"'):
+    if head is None and len(text) < 120 and _LAID.match(text):
+        head = Heading(Part.PROPOSAL, text, bodies.body_in(text), numbers.date_in(text))
+    if head is None and (lines[at].gap or (at and lines[at - 1].text[-1:] in '.:»"')):
         head = body_line(text)
-    if head is None or (head.part is Part.PROPOSAL and _VOTED.match(head.rest)):
+        if head is not None and current.part is Part.HEAD and not _one_of_several(lines, at, head):
+            head = None
+    if head is None or (head.part in (Part.PROPOSAL, Part.ALTERNATIVE) and _VOTED.match(head.rest)):
         return None, 1
     if _quoting(current) and head.part in (Part.ALTERNATIVE, Part.DECISION, Part.FACTS):
         return None, 1
     if head.prose and current.part in (Part.FACTS, Part.DECISION):
         return None, 1
     if head.part is Part.ALTERNATIVE and current.part in (Part.FACTS, Part.HEAD, Part.END):
+        if current.part is Part.HEAD and _ADMINISTRATION.search(text) and text.rstrip()[-1:] == ":":
+            return replace(head, part=Part.PROPOSAL), used
         return None, 1
     return head, used
 
@@ -144,27 +177,58 @@ def _quoting(section: Section) -> bool:
     return not any(line.text.rstrip(" .").endswith(closing) for line in section.lines if len(line.text) > 1)
 
 
+def _one_of_several(lines: Sequence[Line], at: int, head: Heading) -> bool:
+    """True where the head of a case is followed by its bodies, one by one, each under a line with its day and number."""
+    spread = lines[at].gap or not any(line.gap for line in lines[1:])
+    if at < 2 or not head.number or not head.date or not spread:
+        return False
+    if at + 1 < len(lines) and body_line(lines[at + 1].text) is not None:
+        return False  # a row of the table of bodies
+    others = (
+        body_line(line.text) for line in lines[at + 1 : at + 120] if len(line.text) < 110 and (line.gap or not lines[at].gap)
+    )
+    return any(other is not None and other.number and other.number != head.number for other in others) or any(
+        head.number in line.text for line in lines[:at]
+    )
+
+
 def _put(found: list[Section], lines: Sequence[Line], at: int) -> None:
     """Put a line of running text where it belongs; a result ends the text that it is about."""
     line, current = lines[at], found[-1]
     if current.part in (Part.ALTERNATIVE, Part.PROPOSAL, Part.DECISION) and not _quoting(current):
-        if _signed(lines, at):
+        if is_signed(lines, at):
             found.append(Section(Part.END, Heading(Part.END), line, at))
         elif current.lines and _is_result(line.text, current):
             found.append(Section(Part.VOTE, Heading(Part.VOTE), line, at))
-        elif (_closed(current) and line.gap) or (current.lines and _tells_facts(lines, at, current)):
+        elif current.lines and _goes_on(line.text, current):
+            found.append(Section(Part.TREATMENT, Heading(Part.TREATMENT), line, at))
+        elif (_closed(current) and line.gap) or (current.lines and _is_other(lines, at, current)):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
-        elif current.lines and _is_subheading(lines, at, current):
+        elif current.lines and is_subheading(lines, at, current.lines):
             found.append(Section(Part.FACTS, Heading(Part.FACTS), line, at))
             return
     found[-1].lines.append(line)
+
+
+def _goes_on(text: str, current: Section) -> bool:
+    """True where the minutes go on without a head."""
+    if PROCEEDS.match(text) and current.lines[-1].text[-1:] in '.»"':
+        return True
+    return current.part is Part.ALTERNATIVE and is_motion(text)
+
+
+def _is_other(lines: Sequence[Line], at: int, current: Section) -> bool:
+    """True for a paragraph below a text that is no part of it."""
+    if current.part is Part.PROPOSAL and tells_facts(lines, at, current.lines):
+        return True
+    return current.part is not Part.ALTERNATIVE and is_other_paragraph(lines, at, current.lines, current.part is Part.DECISION)
 
 
 def _is_result(text: str, current: Section) -> bool:
     if is_point(text) or not votes.is_vote(text):
         return False
     if current.part is Part.DECISION:
-        return (
+        return votes.only_vote(text) or (
             re.match(
                 r"(?:\(?(?:enstemmig|samrøystes|vedtatt|vedteke|einstemmig|vedtaket|innstilling|tilråding|forslaget ble))",
                 text,
@@ -173,50 +237,3 @@ def _is_result(text: str, current: Section) -> bool:
             is not None
         )
     return True
-
-
-def _signed(lines: Sequence[Line], at: int) -> bool:
-    text = lines[at].text
-    if len(text) < 70 and _SIGNED.fullmatch(text):
-        return True
-    following = lines[at + 1].text if at + 1 < len(lines) else ""
-    return len(text) < 50 and lines[at].gap and text[-1:].isalpha() and _TITLE_OF.fullmatch(following) is not None
-
-
-_DESCRIBES = re.compile(
-    r"\b(?:peker på|peikar på|melder om|melder at|melde om|viser at|viser til|syner at|beskriver|er hentet fra|i dag"
-    r"|årsverk|i snitt|per år"
-    r"|har (?:i dag|siden|sidan|hatt|vært|vore|gjennomgått|registrert|i perioden)|utgjorde|økte|ble etablert|vart etablert)\b",
-    re.I,
-)
-_DISPOSES = re.compile(
-    r"\b(?:skal|bes|bed|blir bedt|vedtar|vedtek|godkjen\w*|gis|får|delegeres|delegerer|dekkes|dekkast|dekt|trer i kraft"
-    r"|tek til å gjelde"
-    r"|gjelder|gjeld|videreføres|vidareførast|evalueres|evaluerast|innarbeides|innarbeidd|slutter seg|sluttar seg|inngår"
-    r"|velger|vel)\b",
-    re.I,
-)
-
-
-def _tells_facts(lines: Sequence[Line], at: int, current: Section) -> bool:
-    """A paragraph after a proposal that describes and disposes of nothing, where no head stands before the facts."""
-    line = lines[at]
-    if current.part is not Part.PROPOSAL or is_point(line.text) or is_point(current.lines[-1].text) or len(line.text) < 60:
-        return False
-    if current.lines[-1].text[-1:] != "." or not line.text[:1].isupper():
-        return False
-    text = " ".join(other.text for other in lines[at : at + 2])
-    return _DESCRIBES.search(text) is not None and _DISPOSES.search(text) is None
-
-
-def _is_subheading(lines: Sequence[Line], at: int, current: Section) -> bool:
-    """A head that no list knows: short, after an empty line and a full stop, and with running text below."""
-    line = lines[at]
-    if not line.gap or len(line.text) > 60 or line.text[-1:] in '.,;»"' or is_point(line.text) or not line.text[:1].isupper():
-        return False
-    if current.lines[-1].text[-1:] not in '.»"”:;':
-        return False
-    if at + 1 >= len(lines):
-        return True
-    following = lines[at + 1]
-    return following.text[:1].isupper() and not is_point(following.text) and len(following.text) > len(line.text)

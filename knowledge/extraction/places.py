@@ -194,7 +194,8 @@ def _judged(
 def _person(text: str, candidate: _Candidate, before: _Candidate | None) -> bool:
     """True when a capital word stands right before the name, as a given name does."""
     match = re.search(r"([A-ZÆØÅ][\wæøå.-]*) \Z", text[max(0, candidate.start - 30) : candidate.start])
-    if match is None or match.group(1).casefold().strip(".") in _FUNCTION:
+    word = match.group(1).casefold().strip(".") if match else ""
+    if not word or word in _FUNCTION or re.search(r"kommun(?:ene|ane|er|ar)$", word):
         return False
     return before is None or before.end != candidate.start - 1
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from knowledge.documents import Draft, Evidence, Sure
-from knowledge.extraction import numbers, subject, votes
+from knowledge.extraction import numbers, overview, services, subject, votes
 from knowledge.extraction.evidence import quote
 from knowledge.extraction.lines import Line, is_point, joined
 from knowledge.extraction.paragraphs import Note, Paragraph, line_of, notes, paragraphs, sentences
@@ -16,7 +16,7 @@ from knowledge.extraction.parties import host, parties
 from knowledge.extraction.places import Places
 from knowledge.extraction.recommended import recommended
 from knowledge.extraction.relevance import density
-from knowledge.extraction.retold import Retold, retold
+from knowledge.extraction.retold import Retold, outcome_of, retold
 from knowledge.extraction.treatments import unquoted
 from knowledge.extraction.vocabulary import Vocabulary
 from knowledge.model import Form, Outcome, PartialDate
@@ -31,7 +31,7 @@ def drafts(lines: Sequence[Line], places: Places, vocabulary: Vocabulary) -> lis
     """The drafts of all decisions that are retold, and of recommendations that are quoted from a council's papers."""
     parted = paragraphs(lines)
     marks = notes(lines)
-    told: list[Retold] = []
+    told: list[Retold] = list(islice(overview.rows(parted, places), _MOST))
     near: str | None = None
     for at, paragraph in enumerate(parted):
         if paragraph.heading:
@@ -60,14 +60,33 @@ def _of_paragraph(
 ) -> Iterator[Retold]:
     paragraph = parted[at]
     parts = list(islice(sentences(paragraph.text.replace("\n", " ")), _MOST))
+    handled = ""
     for number, sentence in enumerate(parts):
-        for found in retold(sentence, line_of(paragraph, sentence), at, places, near, marks):
-            if not (found.date or found.number or found.note or found.month):
-                continue
+        told = [r for r in retold(sentence, line_of(paragraph, sentence), at, places, near, marks) if _placed(r)]
+        if not told and handled and outcome_of(sentence):
+            joint = f"{handled} {sentence}"
+            told = [r for r in retold(joint, line_of(paragraph, handled), at, places, near, marks) if _placed(r)]
+        handled = "" if told else _handled(sentence) or handled
+        for found in told:
             one = _with_list(found, parted, at) if sentence.rstrip().endswith(":") else found
             following = parts[number + 1] if number + 1 < len(parts) else ""
             tells_vote = re.match(r"(?:vedtaket|det|saken|saka)\b", following, re.I) and len(following) < 120
             yield replace(one, vote=votes.vote_in(following)) if one.vote is None and tells_vote else one
+
+
+def _placed(one: Retold) -> bool:
+    return bool(one.date or one.number or one.note or one.month)
+
+
+def _handled(sentence: str) -> str:
+    """A sentence that tells which body had a case and when, where the next tells what came of it."""
+    placed = numbers.date_in(sentence) or any(True for _ in numbers.case_numbers(sentence))
+    return sentence if placed and _HANDLED.search(sentence) else ""
+
+
+_HANDLED = re.compile(
+    r"\b(?:behandlet|behandla|handsama|hadde saken|hadde saka|tok opp|var oppe|kom opp|lagt fram|fremlagt)\b", re.I
+)
 
 
 def _with_list(one: Retold, parted: Sequence[Paragraph], at: int) -> Retold:
@@ -152,24 +171,29 @@ def _drafts(group: Sequence[Retold], parted: Sequence[Paragraph], places: Places
     around = "\n".join(p.text for p in parted[first:last])
     texts = [text for one in group for text in (one.decision, one.title, one.sentence) if text]
     head = "\n".join(p.text for p in parted[:3])
-    if density(" ".join(texts) + around) < 1 and not re.search(r"samarbeid|samanslå|sammenslå", " ".join(texts) + head, re.I):
+    told = " ".join([*texts, around, head])
+    shared = re.search(r"\bfelles\s+\w", told, re.I) is not None and len(places.ids(told)) > 1
+    if density(" ".join(texts) + around) < 1 and not shared and not _TOGETHER.search(" ".join(texts) + head):
         return
     councils = tuple(dict.fromkeys(one.municipality for one in group))
     titles = [one.title for one in group if one.title]
     for one in group:
         own = [text for text in (one.decision, one.title) if text]
         named = parties(
-            [*own, *titles, *(o.decision for o in group if o.decision), one.sentence], around, places, one.municipality
+            [*own, *titles, *(o.decision or o.sentence for o in group), one.sentence], around, places, one.municipality
         )
         ids = (
             tuple(dict.fromkeys((*named.ids, *councils)))
             if set(named.ids) - {one.municipality} or len(councils) > 1
             else (one.municipality,)
         )
-        hosted = host([*own, *(o.decision for o in group if o.decision)], "", places)
+        hosted = host([*own, one.sentence, *(o.decision or o.sentence for o in group)], "", places)
         form = subject.form_of([*own, *texts], around)
-        field = subject.field_of([*own, *titles, *texts, parted[max(0, group[0].at - 1)].text, around], vocabulary)
+        field = services.field_of([*own, *titles, *texts, parted[max(0, group[0].at - 1)].text, around], vocabulary)
         yield _draft(one, ids, hosted, form, field, named.quote)
+
+
+_TOGETHER = re.compile(r"samarbeid|samanslå|sammenslå", re.I)
 
 
 def _draft(

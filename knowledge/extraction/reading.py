@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from knowledge.documents import Sure
 from knowledge.extraction.cases import Segment
 from knowledge.extraction.context import Head, head_of
 from knowledge.extraction.gang import Gang, gang
+from knowledge.extraction.heading_words import Part
 from knowledge.extraction.inline import quoted
 from knowledge.extraction.labels import labels
 from knowledge.extraction.lines import Line
@@ -17,6 +20,9 @@ from knowledge.extraction.titles import clean_title, grown
 from knowledge.extraction.treatments import Treated, Treatment, treated
 from knowledge.extraction.values import Read, ReadDate
 from knowledge.extraction.votes import is_vote
+
+_NEAR = 60
+"""How many lines a paper may have before the first head; in a report heads stand further down."""
 
 
 @dataclass
@@ -34,7 +40,11 @@ class Case:
     @property
     def structured(self) -> bool:
         """True for what is a paper or minutes, not running prose."""
-        return bool(self.treated.treatments or self.gang.rows or self.head.archive or self.head.number or self.segment.number)
+        headed = any(s.at < _NEAR and s.part in (Part.PROPOSAL, Part.TREATMENT, Part.VOTE) for s in self.sections)
+        decided = [s for s in self.sections if s.part is Part.DECISION]
+        headed = headed or (len(self.segment.lines) < _NEAR and len(decided) == 1 and decided[0].head.prose)
+        number = self.head.number and self.head.number.sure is Sure.CERTAIN
+        return bool(headed or self.gang.rows or self.head.archive or number or self.segment.number)
 
 
 def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Case:
@@ -42,16 +52,41 @@ def read_case(segment: Segment, context: Head, places: Places, kind: str) -> Cas
     parted = sections(segment.lines)
     first = parted[0].lines
     table = gang(first)
-    head = head_of(first, table, places, kind in ("minutes", "call"))
-    if parted[0].head.body or parted[0].head.date:
+    head = head_of(first, table, places, kind in ("minutes", "call"), _core(parted, segment))
+    if parted[0].lines and (parted[0].head.body or parted[0].head.date):
         top, line = parted[0].head, parted[0].lines[0]
         head = replace(
             head, body=Read(top.body, line) if top.body else head.body, date=ReadDate(top.date, line) if top.date else head.date,
             number=Read(top.number, line) if top.number else head.number,
         )  # fmt: skip
+    if head.title is None and len(parted) > 1:
+        head = replace(head, title=_under_head(parted[1]))
     if segment.title or segment.number:
         head = _anchored(segment, head, first)
-    return Case(segment, head.over(context), table, parted, _treated(parted, kind, segment.number is not None), context, kind)
+    told = _treated(parted, kind, segment.number is not None)
+    earlier = parted[0].head.body if segment.number and context.body else None
+    if earlier and context.body and earlier != context.body.value:  # in a higher body's minutes the lower one's come first
+        if told.treatments and not told.treatments[0].body and not any(row.body == earlier for row in table.rows):
+            told.treatments[0].body, told.treatments[0].date = earlier, parted[0].head.date
+        head = replace(head, body=context.body, date=context.date)
+    return Case(segment, head.over(context), table, parted, told, context, kind)
+
+
+_CONCERNS = re.compile(r"(?:hva |kva )?(?:saken gjelder|saka gjeld|saken|saka)\W*", re.I)
+
+
+def _under_head(section: Section) -> Read | None:
+    """The title where it stands as all that is said under «Saken gjelder»."""
+    if section.part is not Part.FACTS or section.line is None or not section.lines or not _CONCERNS.fullmatch(section.line.text):
+        return None
+    text = grown(section.lines)
+    return Read(clean_title(text), section.lines[0], Sure.LIKELY) if len(text) < 200 and text[-1:] not in ".:;" else None
+
+
+def _core(parted: Sequence[Section], segment: Segment) -> str:
+    """What is proposed and decided; where no heads tell it, all that follows the first lines."""
+    told = [line.text for s in parted if s.part in (Part.PROPOSAL, Part.DECISION) for line in s.lines]
+    return " ".join(told or [line.text for line in segment.lines[6:60]])
 
 
 def _treated(parted: Sequence[Section], kind: str, numbered: bool) -> Treated:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.documents import Draft, Evidence, Sure
-from knowledge.extraction import bodies, numbers, subject
+from knowledge.extraction import bodies, numbers, services, subject
 from knowledge.extraction.evidence import quote
 from knowledge.extraction.heading_words import Part
 from knowledge.extraction.headings import heading
@@ -112,7 +112,7 @@ def _recommended(
         named = parties([], source.about, places, source.municipality)
     hosted = host([text], about, places)
     form = subject.form_of([text, name or ""], about)
-    field = subject.field_of([text, name or ""], vocabulary)
+    field = services.field_of([text, name or ""], vocabulary)
     said = Evidence(quote(source.sentence), source.line.page, Sure.LIKELY)
     own = Evidence(quote(text), words[0].page, Sure.CERTAIN)
     found = {"municipality": said, "body": said, "proposal": own, "participants": own}

@@ -16,23 +16,45 @@ _STRONG = re.compile(
     re.I,
 )
 _JOINT = re.compile(
-    r"\b(?:samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen"
-    r"|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|intensjonsavtal\w*"
+    r"\b(?:\w*samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen"
+    r"|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|kjøp\w*[^.]{0,60} (?:fra|frå)"
+    r"|intensjonsavtal\w*"
     r"|saman med|sammen med|delt\w* stilling)",
     re.I,
 )
+_REGION = re.compile(
+    r"\b(?:felles\b|\w*samarbeid)[^.]{0,80}\b(?:Salten|Valdres|Hallingdal|Lister|Romerike|Toten|Hadeland|Glåmdal\w*"
+    r"|Solør|Fjellregionen"
+    r"|Gudbrandsdal\w*|Sunnmøre|Nordmøre|Romsdal|Fosen|Namdal|Innherred|Helgeland|Lofoten|Vesterålen|Ofoten"
+    r"|Setesdal|Grenland|Follo"
+    r"|Kongsbergregionen|Ringerike|Jæren|Dalane|Haugaland\w*|Sunnhordland|Nordhordland|Hardanger|Sogn|Sunnfjord"
+    r"|Nordfjord|Østerdal\w*"
+    r"|[A-ZÆØÅ][a-zæøå]+regionen|[A-ZÆØÅ][\w-]+(?:dalen|bygda)regionen|(?:Midt|Nord|Sør|Vest|Øst|Aust|Indre|Ytre)-"
+    r"(?:Troms|Telemark|Finnmark|Østerdal|Gudbrandsdal|Jarlsberg|Hordaland|Agder|Helgeland))\b",
+    re.I,
+)
+"""A district stands for its municipalities: «felles plankontor for Salten»."""
 _OTHER_MATTER = re.compile(
     r"\b(?:årsbudsjett\w*|budsjett\w*|økonomiplan\w*|handlingsplan\w*|økonomirapport\w*|tertialrapport\w*"
     r"|årsrekneskap\w*|årsregnskap\w*|regulering\w*|detaljregulering\w*|områdereguler\w*|dispensasjon\w*"
-    r"|kommuneplanens arealdel"
+    r"|\w*kommuneplan\w*|kommunedelplan\w*|temaplan\w*|samfunnsdel\w*"
     r"|tilsetting\w*|tilsetjing\w*|ansettelse\w*|lønnsforhandling\w*|skolerute\w*|skulerute\w*|skjenkeløyve\w*"
-    r"|skjenkebevilling\w*|forskrift\w*|gebyr\w*|omorganisering\w*|intern\w* organisering|administrativ organisering"
+    r"|skjenkebevilling\w*|\w*forskrift\w*"
+    r"|(?:hørings|høyrings)?uttale\w*|høring\w*|høyring\w*|gebyr\w*|omorganisering\w*"
+    r"|intern\w* organisering|administrativ organisering"
     r"|kommunedirektørens stillings\w*"
     r"|sal av|salg av|taksering|eiendomsskatt|eigedomsskatt|møteplan|møteprotokoll|meddommer\w*|meddommar\w*"
     r"|skolestruktur\w*|skulestruktur\w*|hjem-samarbeid|heim-samarbeid|samarbeidsutvalg\w*|samarbeidsutval\w*"
     r"|planstrategi\w*)",
     re.I,
 )
+_ELECTION = re.compile(
+    r"\b(?:(?:ny|supplerings)?valg?|oppnevn\w*|oppnemn\w*|utpek\w*) (?:av |til )(?:\w+ ){0,3}?"
+    r"(?:utsending|representant|medlem|varamedlem"
+    r"|styre|leder|leiar|delegat|nestleder|nestleiar|valnemnd|valgnemnd)",
+    re.I,
+)
+"""Who sits in the bodies of a cooperation is no matter of the cooperation."""
 _COMPARED = re.compile(
     r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|til sammenligning|liknende|lignende|liknande|tilsvarende|tilsvarande"
     r"|for eksempel|til dømes|eksempel\w*|erfaring\w* frå|erfaringer fra)\b",
@@ -43,6 +65,8 @@ _NOT_HERE = re.compile(r"\bhjem|heim|skole|skule|frivillig|helseforetak|sykehus|
 
 def about_cooperation(title: str, core: str, body: str, places: Places, own: str | None) -> bool:
     """True for a case on cooperation between municipalities; ``core`` is its proposals and decisions, ``body`` all of it."""
+    if _ELECTION.search(title):
+        return False
     named = 2 if places.cooperation(title) else cues(title, places, own)
     if named >= 2:
         return not (_budget(title) and not _STRONG.search(title))
@@ -69,19 +93,31 @@ def cues(text: str, places: Places, own: str | None) -> int:
             return 2
         if _JOINT.search(sentence) and not _COMPARED.search(sentence):
             others = [one for one in places.ids(sentence) if one != own]
-            if re.search(r"\bforskrift", sentence, re.I):
+            if re.search(r"forskrift", sentence, re.I):
                 continue
-            if others and re.search(r"\b(?:samarbeid|felles(?!t\b)|vert|avtale|saman|sammen|kjøp)", sentence, re.I):
+            if _REGION.search(sentence):
+                score = max(score, 2)
+            if others and re.search(r"samarbeid|\b(?:felles(?!t\b)|vert|avtale|saman|sammen|kjøp)", sentence, re.I):
                 score = max(score, 2)
     return score
 
 
-_SPOKEN = re.compile(r"\binterkommunal\w*|\bvertskommun\w*|\bkommunesamarbeid\w*|\bsamarbeid\w*[^.]{0,60}\bkommun\w+", re.I)
+_SPOKEN = re.compile(
+    r"\binterkommunal\w*|\bvertskommun\w*|\bkommunesamarbeid\w*|\bsamarbeid(?!sutval)\w*[^.]{0,60}\bkommun\w+", re.I
+)
 
 
 def spoken(text: str) -> bool:
     """True when a text speaks of cooperation in so many words; the name of a company is not enough."""
     return _SPOKEN.search(text) is not None
+
+
+_SHARED = re.compile(r"\bfelles\b|\w*samarbeid(?!sutval)|\bsammen om\b|\bsaman om\b|\bvertskap", re.I)
+
+
+def between(text: str, places: Places, least: int = 2) -> int:
+    """How many sentences name what is shared together with that many municipalities."""
+    return sum(1 for s in re.split(r"(?<=[.!?])\s+", text) if _SHARED.search(s) and len(places.ids(s)) >= least)
 
 
 def density(text: str) -> int:

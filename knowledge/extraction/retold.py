@@ -14,9 +14,10 @@ from knowledge.model import Outcome, PartialDate
 
 _BODY = re.compile(r"\b(?P<body>kommunestyr|formannskap|bystyr|heradsstyr)(?P<end>et|ene|a|ets|a|es|e|s)?\b", re.I)
 _REFUSED = re.compile(
-    r"\bvedtok (?:\w+ ){0,3}?(?:ikke|ikkje)\b|\bvedtok,? [^.]{0,80}?(?:\bikke å|\bikkje å|å ikke|å ikkje|at (?:de|dei"
+    r"\bvedtok (?:[\w.]+ ){0,4}?(?:ikke|ikkje)\b"
+    r"|\bvedtok,? (?:[^.]|\.(?=\d)){0,80}?(?:\bikke å|\bikkje å|å ikke|å ikkje|at (?:de|dei"
     r"|kommunen) (?:ikke|ikkje))|\b(?:avslo|avviste|sa nei|takket nei|takka nei|gikk imot|gjekk imot|stemte ned"
-    r"|røysta ned|forkastet|forkasta|avslått|nedstemt|nedrøysta)\b"
+    r"|røysta ned|forkastet|forkasta|avslått|avvist|nedstemt|nedrøysta)\b"
     r"|\bvedtatt at de ikke\b|\bfalt\b|\bfall\b", re.I
 )  # fmt: skip
 _ADOPTED = re.compile(
@@ -82,11 +83,16 @@ def outcome_of(sentence: str) -> Outcome | None:
 
 def retold(sentence: str, line: Line, at: int, places: Places, near: str | None, notes: dict[str, Note]) -> Iterator[Retold]:
     """The decisions of a sentence, one for each municipality whose body it names."""
+    halves = list(_halves(sentence))
+    if len(halves) > 1:
+        for half in halves:
+            yield from retold(half, line, at, places, near, notes)
+        return
     body = _BODY.search(sentence)
     outcome = outcome_of(sentence)
     if body is None or outcome is None:
         return
-    owners = list(_owners(sentence, places)) or ([(near, len(sentence))] if near else [])
+    owners = list(_owners(sentence, places)) or list(_at_start(sentence, places)) or ([(near, len(sentence))] if near else [])
     date = numbers.date_in(sentence)
     number = next((found.value for found in numbers.case_numbers(sentence)), None)
     month = None if date else _month(sentence)
@@ -102,6 +108,16 @@ def retold(sentence: str, line: Line, at: int, places: Places, near: str | None,
             None, note, month,
         )  # fmt: skip
         yield _noted(told, places)
+
+
+def _halves(sentence: str) -> Iterator[str]:
+    """«Kommunestyret i A (sak 1/25) og kommunestyret i B (sak 2/25) har vedtatt …»: the sentence of each."""
+    parts = re.split(r"\s+og\s+(?=(?:kommunestyret|formannskapet|bystyret|heradsstyret)\s+i\s+[A-ZÆØÅ])", sentence)
+    if len(parts) < 2 or not all(")" in part and next(numbers.case_numbers(part), None) for part in parts):
+        return
+    tail = parts[-1].rpartition(")")[2]
+    yield from (f"{part}{tail}" for part in parts[:-1])
+    yield parts[-1]
 
 
 def _name(match: re.Match[str]) -> str:
@@ -134,6 +150,14 @@ def _owners(sentence: str, places: Places) -> Iterator[tuple[str, int]]:
                 return
             yield one, mention.end
             at = mention.end
+
+
+def _at_start(sentence: str, places: Places) -> Iterator[tuple[str, int]]:
+    """«I Lærdal vart saka handsama av kommunestyret»: whose body it is stands first."""
+    for one, mention in places.in_text(sentence):
+        if re.fullmatch(r"(?:I|For)\s+", sentence[: mention.start]):
+            yield one, mention.end
+        return
 
 
 def _month(sentence: str) -> int | None:

@@ -1,109 +1,11 @@
-"""What a case is on: its field of service and the legal form of the cooperation."""
+"""The legal form of the cooperation that a case is on."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 
-from knowledge.extraction.vocabulary import Service, Vocabulary
 from knowledge.model import Form
-
-_TELLING = 4000
-"""How many letters of a text are read for its field; what it is on stands at its beginning."""
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_GENERAL = frozenset(
-    {"styring", "politisk", "plan", "administrasjon", "teknisk", "oppvekst", "samfunnsutvikling", "kommunestruktur"}
-)
-"""Fields whose words are said of much else: they give way to any other."""
-_LOOSE_WORDS = """
-    plan planlegging drift stab data it kart bygg tilsyn teknisk tekniske vei
-    veg digital institusjon tildeling advokat koordinator anbud anbod profil bosetting busetjing redning
-    utdanning miljø personal helse omsorg økonomi integrering inkludering innleie innleige vikar vann
-    vatn va arkiv kultur data pleie rus klima koordinatorstillinger politisk samarbeid økonomistyring
-"""
-_LOOSE = frozenset(_LOOSE_WORDS.split())
-"""Words that must stand alone, not inside a longer word."""
-_SKIP_WORDS = """
-    vei veg plan drift stab data it bygg tilsyn institusjon profil inkludering
-    overforbruk økonomiavdeling samfunnsutvikling digital bemanning årshjul styring
-"""
-_SKIP = frozenset(_SKIP_WORDS.split())
-"""Words that say too little beside a case's other words."""
-_WORDS_OF = {
-    "arkiv": "ika arkivteneste",
-    "barnevern": "barnevernteneste barnevernstjeneste",
-    "brann": "brannvesen brannvern 110-sentral feier",
-    "byggesak": "byggesak byggjesak",
-    "friluftsliv": "turlag friluft",
-    "helse-omsorg": "jordmor overgrepsmottak",
-    "ikt": "ikt personvernombud personvernombod",
-    "innkjop": "innkjøpssamarbeid",
-    "krisesenter": "krisesenter",
-    "kulturskole": "kulturskule kulturskole",
-    "landbruk": "landbruk veterinær",
-    "lege": "legevakt øyeblikkelig augeblikkeleg døgntilbud kommuneoverlege",
-    "lonn-regnskap": "lønn løn lønns regnskap rekneskap",
-    "politisk": "regionråd",
-    "ppt": "pp-tjeneste pp-teneste pedagogisk-psykologisk",
-    "psykisk-helse-rus": "rusomsorg rusteam",
-    "renovasjon": "miljøverk avfall renovasjon reinhaldsverk renholdsverk",
-    "revisjon-kontroll": "kontrollutvalgssekretariat kontrollutvalssekretariat revisjon",
-    "samferdsel": "havn hamn",
-    "skatt": "skatteoppkrever skatteoppkrevjar",
-    "vann-avlop": "vassverk vannverk avløpsrenseanlegg avløp",
-    "voksenopplaering": "voksenopplæring vaksenopplæring",
-}
-_EXTRA = {word: field for field, words in _WORDS_OF.items() for word in words.split()}
-"""Words of our own beside the register's: as they stand in titles of cases."""
-
-
-def field_of(texts: Sequence[str], vocabulary: Vocabulary) -> str | None:
-    """The one field that the first telling text is on; None when it tells several or none."""
-    parents = {service.id: service.parent for service in vocabulary.services}
-    weak: str | None = None
-    for at, text in enumerate(texts):
-        found = _narrowed(_fields(text, vocabulary.services), parents)
-        if len(found) == 1 and at and found[0] in _GENERAL:
-            weak = weak or found[0]
-        elif found:
-            return found[0] if len(found) == 1 else weak
-    return weak
-
-
-def _narrowed(found: Sequence[str], parents: dict[str, str | None]) -> list[str]:
-    """Without the parents of others and, beside others, the general ones."""
-    kept = [one for one in found if not any(parents.get(other) == one for other in found)]
-    special = [one for one in kept if one not in _GENERAL]
-    return special or kept
-
-
-def _fields(text: str, services: Iterable[Service]) -> list[str]:
-    text = re.sub(r"politiske? råd\w*", "regionråd", text, flags=re.I)
-    words = [word.casefold() for word in _WORD.findall(text[:_TELLING])]
-    whole = f" {' '.join(words)} "
-    found: list[str] = []
-    known = {service.id for service in services}
-    for word in words:
-        for key, field in _EXTRA.items():
-            if field in known and (word.startswith(key) if len(key) > 4 else word in (key, f"{key}s", f"{key}en", f"{key}a")):
-                found.append(field)
-    for service in services:
-        if any(_says(word, words, whole) for word in service.words if word not in _SKIP):
-            found.append(service.id)
-    return list(dict.fromkeys(found))
-
-
-def _says(word: str, words: Sequence[str], whole: str) -> bool:
-    if " " in word:
-        return f" {word} " in whole or f" {word}s " in whole
-    if len(word) < 5 or word in _LOOSE:
-        return any(
-            other == word or other in (f"{word}en", f"{word}a", f"{word}et", f"{word}s") or other.startswith(f"{word}-")
-            for other in words
-        )
-    stem = word[:-1] if word[-1] in "ea" and len(word) > 6 else word
-    return any(other.startswith(stem) or (len(word) > 7 and other.endswith(word)) for other in words)
-
 
 _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = tuple(
     (form, re.compile(pattern, re.I if form not in (Form.IKS, Form.KO, Form.IPR, Form.AS, Form.SA) else 0))
@@ -126,11 +28,19 @@ _FORMS: tuple[tuple[Form, re.Pattern[str]], ...] = tuple(
         (Form.OLD_HOST, r"§ ?28-1\b(?! ?[bc]\b)"),
         (Form.PLANNING, r"interkommunalt?e? plansamarbeid\w*|interkommunal (?:kommune)?delplan\w*|interkommunal arealplan\w*"),
         (Form.SA, r"(?i:samvirkeforetak\w*|samvirkeføretak\w*)"),
-        (Form.AS, r"(?i:aksjeselskap\w*|aksjonæravtale\w*)"),
+        (
+            Form.PROJECT,
+            r"(?:samarbeidet|ordninga|ordningen|tiltaket|organisert|organiserast|organiseres) (?:er |vert |blir )?(?:som )?"
+            r"(?:et|eit) (?:[\wæøå]+ )?prosjekt\b|\bprosjektsamarbeid\w*",
+        ),
+        (
+            Form.AS,
+            r"(?i:aksjeselskap\w*|aksjonæravtale\w*|aksjekapital\w*)|\b(?:stifter|stiftar|skipar|eigar|eier) [^.]{0,60}\bAS\b",
+        ),
         (
             Form.PURCHASE,
             r"kjøpe?r? (?:av )?[\w-]*(?:tjenester?|tenester?)\w* (?:av|fra|frå)\b"
-            r"|kjøpe?r?(?: av)? [\w-]+(?: [\w-]+){0,3} (?:av|fra|frå) (?-i:[A-ZÆØÅ])[\w-]+|tjenestekjøp\w*"
+            r"|kjøpe?r?(?: av)? [\w-]+(?: [\w-]+){0,7} (?:av|fra|frå) (?-i:[A-ZÆØÅ])[\w-]+|tjenestekjøp\w*"
             r"|tenestekjøp\w*",
         ),
     )
@@ -191,9 +101,3 @@ def forms(text: str) -> list[Form]:
 def sentence_with(form: Form, texts: Iterable[str]) -> str | None:
     """The first sentence that tells a form."""
     return next((s for text in texts for s in re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n", text) if form in forms(s)), None)
-
-
-def field_sentence(field: str, texts: Iterable[str], vocabulary: Vocabulary) -> str | None:
-    """The first sentence that tells a field."""
-    sentences = (s for text in texts for s in re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])|\n", text))
-    return next((s for s in sentences if field in _fields(s, vocabulary.services)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.extraction.votes import OUT, REST, Statement, sentences, statements
 
@@ -19,6 +19,8 @@ class Result:
     postponed: Statement | None = None
     withdrawn: str | None = None
     lost: Statement | None = None
+    additions: tuple[Statement, ...] = ()
+    """What was adopted beside it."""
 
 
 def result(texts: Sequence[str]) -> Result:
@@ -60,4 +62,8 @@ def _won(winners: Sequence[Statement], told: Sequence[Statement]) -> Result:
     votes = list(
         dict.fromkeys(f"{s.point.casefold()} {s.vote}" if s.point and len(counted) > 1 else str(s.vote) for s in counted)
     )
-    return Result(won=won, vote="; ".join(votes) or None, vote_text=counted[-1].text if counted else None)
+    if won.subject == "extra" and re.search(r"\b(?:innstilling|tilråding)\w*[^.]{0,40}\b(?:med|og|samt)\b", won.text, re.I):
+        main = replace(won, subject="main")  # «the recommendation with the addition was adopted»
+        return Result(won=main, vote="; ".join(votes) or None, vote_text=won.text, additions=(won,))
+    additions = tuple(s for s in winners if s.subject == "extra" and s is not won)
+    return Result(won=won, vote="; ".join(votes) or None, vote_text=counted[-1].text if counted else None, additions=additions)

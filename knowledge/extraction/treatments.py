@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from knowledge.extraction import numbers, votes
+from knowledge.extraction import bodies, numbers, tally, votes
 from knowledge.extraction.heading_words import Part
 from knowledge.extraction.lines import Line, joined
 from knowledge.extraction.parts import Section
@@ -15,6 +15,10 @@ from knowledge.model import PartialDate
 _BY_BODY = re.compile(r"formannskap|utvalg|utval|nemnd|komit|kommunestyre|råd\b|rådet", re.I)
 _MOST = 40
 """No case has more treatments; a text that seems to is no case paper."""
+_ADDRESSED = re.compile(r"(?:til )?(?:kommunestyret|formannskapet|bystyret|heradsstyret)\s*:?", re.I)
+"""To whom a recommendation goes, below its head."""
+_MOVED = re.compile(r"(?:vara)?ordfør[\wæøå]* (?:sitt )?(?:forslag|framlegg)\s*:?", re.I)
+"""What the mayor moves beside the recommendation."""
 _QUOTES = '«»“”"'
 
 
@@ -60,10 +64,18 @@ class Treated:
 def passage(section: Section) -> Passage | None:
     """The words of a section without the quotation marks around the whole."""
     lines = [line for line in section.lines if line.text]
+    if len(lines) > 1 and _ADDRESSED.fullmatch(lines[0].text):
+        lines = lines[1:]
     if not lines:
         return None
     text = unquoted(joined(lines))
-    return Passage(text, lines[0], section.head.who) if text else None
+    return Passage(text, lines[0], section.head.who or _from(section)) if text else None
+
+
+def _from(section: Section) -> str:
+    """The body that «Tilråding frå …» comes from."""
+    told = re.search(r"\b(?:fra|frå|i)\s+(.{4,80})", section.line.text, re.I) if section.line and section.head.body else None
+    return str(section.head.body) if told and bodies.body_in(told.group(1)) == section.head.body else ""
 
 
 def unquoted(text: str) -> str:
@@ -80,10 +92,11 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
     pending: Passage | None = None
     facts = False
     last = max((at for at, s in enumerate(found) if s.part in (Part.TREATMENT, Part.VOTE)), default=-1)
-    for at, section in enumerate(found):
+    for at, one in enumerate(found):
         if len(case.treatments) > _MOST:
             break
         current = case.treatments[-1] if case.treatments else None
+        section = _as_motion(one) if case.proposals or (current and current.proposal) else one
         part = section.part
         if part is Part.FACTS:
             facts = True
@@ -91,15 +104,7 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
             words = passage(section)
             if words is None:
                 continue
-            if current is None:
-                case.proposals.append(words)
-            elif _is_outcome(current, section):
-                _decide(current, section, words)
-                current.result_is_recommendation = True
-            elif current.decision is None and not current.told:
-                current.proposal = words
-            else:
-                pending = words
+            pending = _proposed(case, current, section, words, pending)
         elif part in (Part.TREATMENT, Part.VOTE, Part.ALTERNATIVE):
             facts = False
             case.treatments, pending = _continued(case.treatments, section, pending)
@@ -114,6 +119,30 @@ def treated(found: Sequence[Section], paper: bool) -> Treated:
     return case
 
 
+def _proposed(
+    case: Treated, current: Treatment | None, section: Section, words: Passage, pending: Passage | None
+) -> Passage | None:
+    """Put a recommendation where it belongs; the one that waits for the next treatment is given back."""
+    if current is None:
+        case.proposals.append(words)
+    elif _is_result(words.text):
+        current.told.extend(section.lines)
+    elif _is_outcome(current, section):
+        _decide(current, section, words)
+        current.result_is_recommendation = True
+    elif current.decision is None and (not current.told or _fell(current)):
+        current.proposal = words
+    else:
+        return words
+    return pending
+
+
+def _as_motion(section: Section) -> Section:
+    """What the mayor moves beside the recommendation is an alternative to it."""
+    moved = section.part is Part.PROPOSAL and section.line and _MOVED.fullmatch(section.line.text)
+    return replace(section, part=Part.ALTERNATIVE) if moved else section
+
+
 def _is_old(section: Section, later: bool, facts: bool) -> bool:
     """A decision before any treatment in a paper for a meeting is an earlier one, quoted, unless its head names body and day."""
     if facts or section.head.prose:
@@ -125,11 +154,27 @@ def _is_old(section: Section, later: bool, facts: bool) -> bool:
 
 def _is_outcome(current: Treatment, section: Section) -> bool:
     """A recommendation after the vote is what the body recommends to the next."""
-    if current.decision is not None:
+    if current.decision is not None or _fell(current):
         return False
     return bool(current.told) and (
         _BY_BODY.search(section.head.who) is not None or "til" in _words(section) or not section.head.who
     )
+
+
+_RESULT = re.compile(
+    r"(?:(?:\w+ ){0,2}(?:innstilling|tilråding|forslag|framlegg)\w*|enstemmig|samrøystes|vedtatt|vedteke|som)\b", re.I
+)
+
+
+def _is_result(text: str) -> bool:
+    """True for «Innstillingen enstemmig vedtatt» under a head of a recommendation: it tells the vote, and is not the words."""
+    return len(text) < 110 and "\n" not in text and _RESULT.match(text) is not None and votes.is_vote(text)
+
+
+def _fell(current: Treatment) -> bool:
+    """True when what lay before the body fell, and nothing was adopted instead."""
+    found = tally.result(told(current))
+    return found.lost is not None and found.won is None
 
 
 def _words(section: Section) -> list[str]:

@@ -3,8 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from knowledge.extraction.counts import (
+    AGAINST_LATE,
+    EVERYBODY,
+    FOR,
+    FOR_AND,
+    FOR_LATE,
+    FOR_SUM,
+    GOT,
+    WITH,
+    alternatives,
+    beside,
+    both,
+    digits,
+    only_vote,
+    sentences,
+    vote_in,
+)
+
+__all__ = ["OFF", "OUT", "REST", "Statement", "is_vote", "only_vote", "sentences", "statements", "vote_in"]
 
 _WON = re.compile(
     r"\b(?:vedtatt|vedtatte|vedteke|vedteken|vedtekne|vedtekin|vedtekne|vedtok|tiltrådt|tiltrådd|tilrådd|tilrådt"
@@ -13,45 +33,23 @@ _WON = re.compile(
     re.I,
 )
 _LOST = re.compile(
-    r"\b(?:falt|fall|fell|nedstemt|nedstemte|nedrøysta|forkastet|forkasta|avvist|avslått|fikk ikke flertall"
-    r"|fekk ikkje fleirtal|ikke vedtatt|ikkje vedteke|ikkje vedteken)\b",
+    r"\b(?:(?:falt|fall|fell)(?! stemmene| røystene| stemmetallet)|nedstemt|nedstemte|nedrøysta|forkastet|forkasta"
+    r"|avvist|avslått|fikk ikke flertall|fekk ikkje fleirtal|ikke vedtatt|ikkje vedteke|ikkje vedteken)\b",
     re.I,
 )
+_DONE = re.compile(r"\b(?:gjort|fattet|fatta|truffet)\b", re.I)
 OFF = re.compile(r"\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast|utsette|utsetje)\b", re.I)
 OUT = re.compile(
-    r"\bsak(?:en|a)?\b[^.]{0,60}\b(?:trukket|trekt|trekte|trukke|avlyst|tatt av|teken av)\b|\b(?:trukket|trekt|tatt"
+    r"\bsak(?:en|a) (?:ble|vart|blei|er) (?:ikke|ikkje) (?:behandlet|behandla|handsama)\b|\bsak(?:en"
+    r"|a)?\b[^.]{0,60}\b(?:trukket|trekt|trekte|trukke|avlyst|tatt av|teken av)\b|\b(?:trukket|trekt|tatt"
     r"|teken) (?:fra|frå|av|ut av) (?:saks?lista|saks?listen|sakskartet|saks?kartet|dagsorden)\b",
     re.I,
 )
-_ALL = re.compile(r"\b(enstemmig\w*|samrøystes|einstemmig\w*|samstemmig\w*|einrøystes)\b", re.I)
-_NUMBER = r"(?:\d{1,3}|en|én|ei|ein|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten)"
-_WORDS = {
-    w: n
-    for n, ws in enumerate(
-        ["null", "en én ei ein", "to", "tre", "fire", "fem", "seks", "sju syv", "åtte", "ni", "ti", "elleve", "tolv", "tretten"]
-    )
-    for w in ws.split()
-}
-_AGAINST = re.compile(
-    rf"(?<![\w%/.])(\d{{1,3}})\s*(?:stemmer?|stemme|røyster?|røyst|st\.?|for)?\s*(?:\([^()]{{0,200}}\)\s*)?(?:mot"
-    rf"|imot)\s+({_NUMBER})(?![\w%])(?!\s*(?:\(\s*)?(?:prosent|kroner|millioner|innbyggere|i fjor|året))",
-    re.I,
-)
-_ONLY = re.compile(rf"\bmot\s+({_NUMBER})\s+(stemmer?|røyster?|røyst|st\b)", re.I)
-_FOR = re.compile(r"\b(?:for|imot|mot)\b[^.:]{0,80}?\b(?:stemte|røysta|stemde)\s*:?\s*(\d{1,3})\b", re.I)
-_FOR_LATE = re.compile(r"(?<!\d)(\d{1,3})\s+(?:\w+\s){0,2}?(?:stemte|røysta|stemde)\s+(?:for|imot|mot)\b", re.I)
-_WITH = re.compile(r"\bmed\s+(\d{1,3})\s+(?:stemmer|røyster)\b(?!\s*(?:\([^()]*\)\s*)?(?:mot|imot))", re.I)
-_AGAINST_LATE = re.compile(r"(?<!\d)(\d{1,3})\s+(?:\w+\s){0,2}?(?:stemte|røysta|stemde)\s+(?:imot|mot)\b", re.I)
 REST = re.compile(r"\b(?:elles|ellers|for øvrig|forøvrig|resten|øvrige|dei andre punkta|de andre punktene)\b", re.I)
-_GOT = re.compile(r"\b(?:fikk|fekk|oppnådde)\s+(\d{1,3})\s*(?:stemmer?|røyster?|st\b)?", re.I)
-_FOR_AND = re.compile(
-    r"(?<!\d)(\d{1,3})\s*(?:stemmer|røyster|stemte|røysta)?\s*for\s*(?:,|og|,? men)\s*(\d{1,3})\s*(?:stemmer|røyster"
-    r"|stemte|røysta)?\s*(?:mot|imot)\b",
-    re.I,
-)
 _SUBJECT = re.compile(
     r"(?P<off>(?:utsettelses|utsetjings|utsettings)\w*|(?:forslag\w*|framlegg\w*) om (?:utsettelse|utsetjing|å utsette"
-    r"|å utsetje)|\bå utsetje|\bå utsette)"
+    r"|å utsetje)|\bå utsetje|\bå utsette"
+    r"|\butsetjing\w*|\butsetting\w*|\butsettelse\w*|tilbakesending\w*|\bå (?:sende|returnere) sak)"
     r"|(?P<send>oversendelses\w*|oversendings\w*|protokolltilførsel\w*|sakslist\w*|sakliste\w*|innkalling\w*"
     r"|habilitet\w*|permisjon\w*|inhabil\w*)"
     r"|(?P<extra>tilleggs\w*|tillegg\w*)"
@@ -59,11 +57,11 @@ _SUBJECT = re.compile(
     r"|rådmannen sitt (?:forslag|framlegg)\w*|kommunedirektøren sitt (?:forslag|framlegg)\w*|forslag til vedtak"
     r"|framlegg til vedtak"
     r"|formannskapets forslag|vedtaksforslag\w*|administrasjonens forslag)"
-    r"|(?P<other>alternativ\w*(?= forslag| framlegg)|(?:fra|frå) (?=[A-ZÆØÅ])|\bsitt framlegg|\bsitt forslag"
+    r"|(?P<other>alternativ\w*(?= forslag| framlegg)|(?:fra|frå) (?-i:(?=[A-ZÆØÅ](?!ommune|dministr|ormannsk|rdfør|ådmann)))"
+    r"|\bsitt framlegg|\bsitt forslag"
     r"|fellesforslag\w*|fellesframlegg\w*|endringsforslag\w*|\bforslag\w*|\bframlegg\w*)",
     re.I,
 )
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-ZÆØÅ«\d])|\n+")
 _POINT = re.compile(r"\b(?:pkt\.?|punkt|punkta|punktene|nr\.?)\s*\d+(?:(?:\s*,\s*\d+)*\s*(?:og|-)\s*\d+)?", re.I)
 
 
@@ -80,23 +78,28 @@ class Statement:
     point: str | None
 
 
+_TALLY = re.compile(r"(?:votes |stemmer |røyster |stemte |røysta )?(?:for|mot|imot|against)\s*:\s*\d{1,3}\b", re.I)
+
+
 def is_vote(text: str) -> bool:
     """True for a sentence on how something was voted on."""
+    if _TALLY.match(text):
+        return True
     if not (
         _WON.search(text)
         or _LOST.search(text)
-        or _FOR.search(text)
+        or FOR.search(text)
         or re.search(
             r"\bsatt opp mot|sett opp mot|sette opp mot|votering|røysting|\bdermed\b|stemt over|stemte over|røysta over",
             text,
             re.I,
         )
     ):
-        return bool(OUT.search(text))
-    return bool(
+        return bool(OUT.search(text)) or (len(text) < 160 and only_vote(text))
+    return only_vote(text) or bool(
         re.match(r"(?:enstemmig|samrøystes|einstemmig|dermed|vedtatt|vedteke|ved (?:alternativ )?(?:votering|røysting"
         r"|avstemming))", text, re.I)
-        or _FOR.search(text)
+        or FOR.search(text)
         or re.search(r"\b(?:stemt|stemte|røysta) over\b", text, re.I)
         or re.search(
             r"(?:innstilling|forslag|framlegg|tilråding|punkt|vedtak|sak(?:en|a))\w*\b.{0,120}\b(?:ble|vart|blei|var|er"
@@ -109,60 +112,27 @@ def is_vote(text: str) -> bool:
     )  # fmt: skip
 
 
-def sentences(text: str) -> list[str]:
-    """A text sentence by sentence; good enough for minutes."""
-    return [part.strip() for part in _SENTENCE.split(text) if part.strip()]
-
-
-def vote_in(text: str) -> str | None:
-    """The vote that a sentence tells, in the document's own words for unanimous; None for lookalikes."""
-    if match := _FOR_AND.search(text):
-        return f"{match.group(1)} mot {match.group(2)}"
-    for match in _AGAINST.finditer(text):
-        if _about_votes(text, match):
-            return f"{match.group(1)} mot {_digits(match.group(2))}"
-    if match := _ONLY.search(text):
-        return f"mot {match.group(1)} {match.group(2)}"
-    if match := _ALL.search(text):
-        return _unanimous(match.group(1))
-    return None
-
-
-def _about_votes(text: str, match: re.Match[str]) -> bool:
-    if re.search(r"stemme|røyst|\bst\b", match.group() + text[match.end() : match.end() + 25], re.I):
-        return True
-    return bool(
-        re.search(
-            r"vedtatt|vedteke|falt|\bfall\b|tiltrådt|godkjent|nedstemt|stemmer|røyster|votering|fikk|fekk|flertall|fleirtal",
-            text,
-            re.I,
-        )
-    )
-
-
-def _digits(word: str) -> str:
-    return str(_WORDS.get(word.casefold(), word))
-
-
-def _unanimous(word: str) -> str:
-    word = word.casefold()
-    return next((base for base in ("enstemmig", "einstemmig", "samstemmig") if word.startswith(base)), word)
-
-
 def statements(text: str) -> Iterator[Statement]:
     """The votes that a text tells, in order; counts that stand in sentences of their own belong to the next result."""
     pending: list[int] = []
     shown: list[str] = []
-    told = sentences(text)
+    told = sentences(_PARTED.sub(", ", text))
     for at, sentence in enumerate(told):
-        counts = [int(m.group(1)) for m in _FOR.finditer(sentence)] or [int(m.group(1)) for m in _FOR_LATE.finditer(sentence)]
-        counts = counts or [int(m.group(1)) for m in _GOT.finditer(sentence)]
-        won, lost = _WON.search(sentence), _LOST.search(sentence)
+        counts = [int(m.group(1)) for m in FOR_SUM.finditer(sentence)] or [int(m.group(1)) for m in FOR.finditer(sentence)]
+        counts = counts or [int(m.group(1)) for m in FOR_LATE.finditer(sentence)]
+        counts = counts or [int(digits(m.group(1))) for m in GOT.finditer(sentence)]
+        won, lost = (
+            _WON.search(sentence) or (_DONE.search(sentence) if only_vote(sentence) else EVERYBODY.search(sentence)),
+            _LOST.search(sentence),
+        )
         if counts:
             pending = [*pending, *counts][-2:]
             shown = [*shown, sentence][-3:]
         if not won and not lost and (counted := _counted(sentence)):
             yield counted
+            continue
+        if not won and not lost and (both := _compared(sentence, told[at - 1] if at else "", told[at + 1 : at + 2])):
+            yield both
             continue
         if not won and not lost and not OFF.search(sentence):
             continue
@@ -171,11 +141,9 @@ def statements(text: str) -> Iterator[Statement]:
         if vote is None and won and len(pending) == 2:
             vote = f"{max(pending)} mot {min(pending)}"
         after = told[at + 1] if at + 1 < len(told) else ""
-        if (
-            won
-            and (with_ := _WITH.search(sentence))
-            and (against := _AGAINST_LATE.search(sentence) or _AGAINST_LATE.search(after))
-        ):
+        if vote is None and won and not lost:
+            vote = beside(sentence, told[at - 1] if at else "", after)
+        if won and (with_ := WITH.search(sentence)) and (against := AGAINST_LATE.search(sentence) or AGAINST_LATE.search(after)):
             vote = f"{with_.group(1)} mot {against.group(1)}"
         point = _POINT.search(sentence)
         whole = " ".join(dict.fromkeys((*shown, sentence))) if vote and pending else sentence
@@ -186,14 +154,36 @@ def statements(text: str) -> Iterator[Statement]:
             pending, shown = ([], []) if won else (pending, shown)
 
 
+_PARTED = re.compile(r"(?<=\d)\s*\n\s*(?=(?:votes )?(?:against|mot|imot|nei)\s*:\s*\d)", re.I)
+"""Between the count of those for and of those against, on a line each."""
+
+
 def _counted(sentence: str) -> Statement | None:
     """A sentence that tells how many were for and against, and nothing more."""
-    match = _FOR_AND.search(sentence)
-    if match is None:
+    match = FOR_AND.search(sentence) or re.search(r"\bfor\b|\bavvis", sentence, re.I)
+    counts = re.fullmatch(r"(\d+) mot (\d+)", vote_in(sentence) or "")
+    if match is None or counts is None:
         return None
-    for_, against = int(match.group(1)), int(match.group(2))
+    for_, against = int(counts.group(1)), int(counts.group(2))
     subject = "send" if "avvis" in sentence.casefold() else _subject(sentence, match.start())
     return Statement(sentence, for_ > against, for_ < against, subject, vote_in(sentence), None)
+
+
+def _compared(sentence: str, before: str, after: Sequence[str]) -> Statement | None:
+    """Two alternatives with their counts, where no sentence says which was adopted: the one that got most."""
+    vote = both(sentence)
+    if vote is None or any(_WON.search(text) or _LOST.search(text) for text in after):
+        return None
+    got = alternatives(sentence)
+    first = got is not None and got[0] > got[1]
+    main = re.search(r"innstilling|tilråding", sentence, re.I)
+    motion = re.search(r"\w*(?:forslag|framlegg)", sentence, re.I)
+    if main is None or motion is None:
+        return None
+    won = (main.start() < motion.start()) == first
+    text = sentence if won else f"{before} {sentence}".strip()
+    point = _POINT.search(sentence)
+    return Statement(text, True, False, "main" if won else "other", vote, point.group() if point else None)
 
 
 def _subject(sentence: str, end: int) -> str:

@@ -13,13 +13,30 @@ from knowledge.extraction.reading import Case
 from knowledge.extraction.values import Read
 
 _HOST = re.compile(r"[A-ZÆØÅ][\w-]+(?: kommune)? (?:er|blir|vert|som) (?:ny )?vertskommune")
+_JOINT = ("representantskapet", "regionrådet", "fellesnemnda")
+"""Bodies of several municipalities."""
 _POINT = re.compile(r"^\W*(?:(?:\d{1,2}|[a-z])[.)])?\W*")
+
+
+_SIGNED = re.compile(r"(?P<place>[A-ZÆØÅ][\w -]{1,25}),? (?:den )?\d{1,2}\.")
+
+
+def _signed(case: Case, places: Places) -> Read | None:
+    """The municipality where the paper is signed."""
+    for line in case.segment.lines:
+        if len(line.text) < 80 and _SIGNED.match(line.text):
+            named = set(places.ids(f"i {line.text}"))
+            if len(named) == 1:
+                return Read(named.pop(), line, Sure.LIKELY)
+    return None
 
 
 def municipality(case: Case, found: Sequence[Entry], places: Places, body: str, whole: str) -> Read | None:
     """The municipality whose case it is; None where two are told as often."""
     if case.head.municipality:
         return case.head.municipality
+    if case.head.body and case.head.body.value in _JOINT:
+        return None
     for entry in found:
         if entry.treatment and entry.treatment.line:
             named = [one for one, mention in places.in_text(entry.treatment.line.text) if mention.kommune]
@@ -37,7 +54,7 @@ def municipality(case: Case, found: Sequence[Entry], places: Places, body: str, 
     counts = counts or places.kommune([whole])
     best = counts.most_common(2)
     if not best or best[0][1] < 2 or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
-        return None
+        return _signed(case, places)
     line = next(
         (line for line in case.segment.lines if best[0][0] in {one for one, m in places.in_text(line.text) if m.kommune}),
         case.segment.lines[0],

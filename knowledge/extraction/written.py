@@ -10,6 +10,7 @@ _DIGIT_IN_WORD = re.compile(r"(?<=[A-Za-zæøåÆØÅ])[01]+(?=[A-Za-zæøåÆØ
 
 def as_meant(text: str) -> str:
     """The text as it is compared: spaced letters joined, digits that scanning put for letters put right."""
+    text = text.replace("I<", "K").replace("|<", "K")
     if _LETTERS.fullmatch(text):
         text = text.replace(" ", "")
     return _DIGIT_IN_WORD.sub(
