@@ -109,15 +109,25 @@ def attached(name: str, data: bytes | AttachmentFault, fetched: list[str] | None
 MakeHouse = Callable[..., House]
 
 
+_AT: dict[int, Knowledge] = {}
+"""What is known at a revision: every test begins with a copy of the same database, and a snapshot is never changed."""
+
+
+async def _known(database: Database) -> Knowledge:
+    async with database.session() as session:
+        revision = await current_revision(session)
+        if revision not in _AT:
+            register = await load_register(session)
+            _AT[revision] = Knowledge(register, read_language(), revision, {}, {})
+    return _AT[revision]
+
+
 async def build(url: str, *, two_persons: bool = False) -> House:
     """A house on that database."""
     database = open_database(url)
     changed: list[str] = []
     received: list[str] = []
-    async with database.session() as session:
-        revision = await current_revision(session)
-        register = await load_register(session)
-    live = Live(Knowledge(register, read_language(), revision, {}, {}))
+    live = Live(await _known(database))
     editing = Editing(
         lambda user: user in EDITORS, EDITORS, two_persons, lambda: changed.append("changed"), lambda: received.append("received")
     )
