@@ -15,10 +15,10 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from dialogs.addresses import Addresses, local_address
 from dialogs.bells import Bells
 from dialogs.channels import command_line
 from dialogs.settings import BadSettings, Settings, database_url, read_settings
+from dialogs.site.addresses import Addresses, local_address
 from knowledge import check, law, shipped
 from knowledge.drift import LawTexts, UnknownParagraph, load_pins, pin_law, stale_rules
 from knowledge.errors import InvalidContent, KnowledgeError
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from aiohttp import web
 
     from dialogs.channels.front_door import FrontDoor
+    from dialogs.editing.reading_room import ReadingRoom
     from dialogs.model import RenderedReply
-    from dialogs.reading_room import ReadingRoom
     from dialogs.respond import Live, Responder
     from knowledge.documents import Extraction
 
@@ -131,7 +131,7 @@ async def make_responder(
     bells: Bells | None = None,
 ) -> tuple[Responder, Live]:
     """The one path on this database, and what it answers from. ``day`` stands still when given."""
-    from dialogs.editors import Editing  # noqa: PLC0415
+    from dialogs.editing.editors import Editing  # noqa: PLC0415
     from dialogs.render import Renderer  # noqa: PLC0415
     from dialogs.respond import Live, Responder  # noqa: PLC0415
 
@@ -155,12 +155,12 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     """The whole service as an aiohttp application; loops start and stop with it."""
     from aiohttp import web  # noqa: PLC0415
 
-    from dialogs.calendar_feeds import Calendars  # noqa: PLC0415
-    from dialogs.case_pages import CasePages  # noqa: PLC0415
     from dialogs.channels import calendar, cases  # noqa: PLC0415
     from dialogs.channels import web as pages  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
-    from dialogs.page_render import PageRenderer  # noqa: PLC0415
+    from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
+    from dialogs.site.case_pages import CasePages  # noqa: PLC0415
+    from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
 
     addresses, bells = addresses or await addresses_of(settings, database), Bells()
     responder, live = await make_responder(settings, database, addresses=addresses, bells=bells)
@@ -194,7 +194,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
 
 def reading_room(database: Database, live: Live, responder: Responder, door: FrontDoor, bells: Bells) -> ReadingRoom:
     """Where documents are read that editors hand in."""
-    from dialogs.reading_room import OnProgress, ReadingRoom  # noqa: PLC0415
+    from dialogs.editing.reading_room import OnProgress, ReadingRoom  # noqa: PLC0415
     from knowledge.extraction import Vocabulary  # noqa: PLC0415
     from knowledge.sources.documents import process_apart  # noqa: PLC0415
 
@@ -362,7 +362,7 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.command in imports:
         return await imports[arguments.command](settings, arguments)
     if arguments.command in ("ingest", "drafts", "approve", "reject", "history", "undo"):
-        from dialogs import papers  # noqa: PLC0415
+        from dialogs.editing import papers  # noqa: PLC0415
 
         return await papers.run(arguments, papers.Desk(settings, opened, utc_now))
     await migrate(settings.database_url)

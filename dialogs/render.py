@@ -1,6 +1,6 @@
 """From a reply to what channels show: the template of its key, its sources and choices, as text, card and HTML.
 
-Beside ``dialogs.page_render`` the only importer of Jinja2. Every word comes from ``templates/{nb,nn}``; how a template is
+Beside ``dialogs.site.page_render`` the only importer of Jinja2. Every word comes from ``templates/{nb,nn}``; how a template is
 written stands in ``templates/README.md``, what its lines mean in ``dialogs.blocks``.
 
 A value is data wherever a template puts it. Jinja's ``finalize`` passes every ``{{ … }}`` through ``as_data``. What a

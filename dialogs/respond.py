@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from dialogs.editors import Editing, Editors
+from dialogs.editing.editors import Editing, Editors
 from dialogs.handlers import (
     agenda,
     assessments,

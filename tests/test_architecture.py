@@ -14,7 +14,8 @@ from types import ModuleType
 
 import pytest
 
-from dialogs import editors, respond
+from dialogs import respond
+from dialogs.editing import editors
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("dialogs", "knowledge", "storage")
@@ -30,9 +31,9 @@ KEPT_BEHIND: Mapping[str, tuple[str, ...]] = {
     "msal": ("dialogs/channels/teams.py",),
     "jwt": ("dialogs/channels/tokens.py",),
     "aiohttp": ("bot.py", "dialogs/channels/"),
-    "icalendar": ("dialogs/calendars.py",),
-    "jinja2": ("dialogs/render.py", "dialogs/page_render.py"),
-    "markupsafe": ("dialogs/render.py", "dialogs/prose.py", "dialogs/page_render.py"),
+    "icalendar": ("dialogs/site/calendars.py",),
+    "jinja2": ("dialogs/render.py", "dialogs/site/page_render.py"),
+    "markupsafe": ("dialogs/render.py", "dialogs/prose.py", "dialogs/site/page_render.py"),
     "sqlalchemy": ("storage/",),
     "alembic": ("storage/",),
     "asyncpg": ("storage/",),

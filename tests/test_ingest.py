@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import bot
-from dialogs.papers_told import Taken, as_json
+from dialogs.editing.papers_told import Taken, as_json
 from knowledge import shipped
 from knowledge.documents import FIELDS, Draft, Evidence, Sure
 from knowledge.model import Form, Outcome, PartialDate

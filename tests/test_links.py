@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dialogs.links import check, link, sign
+from dialogs.site.links import check, link, sign
 
 SECRET = "0123456789abcdef0123456789abcdef"
 

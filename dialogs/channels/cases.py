@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
-from dialogs import links
 from dialogs.channels.web import HEADERS, page_language
+from dialogs.site import links
 from knowledge.model import Language
 
 PAGE_HEADERS = {

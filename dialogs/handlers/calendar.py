@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dialogs import calendars
 from dialogs.handlers.common import choice, cited, on_day, when
 from dialogs.model import Answer, Choice, Reply, Turn
+from dialogs.site import calendars
 from knowledge.calendars import Entry, concerns, entries_now, step_uid, undated, upcoming
 from knowledge.model import Case, Deadline, Outcome, PartialDate, Step
 

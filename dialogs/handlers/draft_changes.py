@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dialogs.draft_cards import card, form, no_such_draft
-from dialogs.draft_fields import LONG, read
-from dialogs.editing import EditorTurn
-from dialogs.faults import told_of
-from dialogs.given import Fault
+from dialogs.editing.draft_cards import card, form, no_such_draft
+from dialogs.editing.draft_fields import LONG, read
+from dialogs.editing.faults import told_of
+from dialogs.editing.given import Fault
+from dialogs.editing.labels import FIELD_LABELS, field_named
+from dialogs.editing.turn import EditorTurn
 from dialogs.handlers.common import choice
-from dialogs.labels import FIELD_LABELS, field_named
 from dialogs.model import Answer, Choice, Input, Reply
 from knowledge.errors import InvalidContent
 from storage.drafts import DraftMoved, NoSuchDraft, SamePerson, StoredDraft

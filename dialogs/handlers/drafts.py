@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dialogs.draft_cards import card, no_such_draft
-from dialogs.draft_fields import shown
-from dialogs.editing import EditorTurn
+from dialogs.editing.draft_cards import card, no_such_draft
+from dialogs.editing.draft_fields import shown
+from dialogs.editing.labels import FIELD_LABELS
+from dialogs.editing.turn import EditorTurn
 from dialogs.handlers.common import choice, on_day
-from dialogs.labels import FIELD_LABELS
 from dialogs.model import Answer, Choice, Reply
 from knowledge.documents import FIELDS
 from storage.drafts import DraftChange, StoredDraft

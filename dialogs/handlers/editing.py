@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dialogs.editing import EditorTurn
+from dialogs.editing.record_find import Record, title
+from dialogs.editing.record_forms import Wanted, form, found
+from dialogs.editing.turn import EditorTurn
 from dialogs.handlers.common import when
 from dialogs.model import Answer, Choice, Reply
-from dialogs.record_find import Record, title
-from dialogs.record_forms import Wanted, form, found
 from knowledge.model import Case, Step
 
 _STEPS = 6

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dialogs.board_words import accepted, compared, passages, reference_of, texts_of
-from dialogs.boards import board_facts, citations_of, demand_facts, newest_of, shown
 from dialogs.handlers.common import choice, cited, names
 from dialogs.model import Answer, Choice, Reply, Turn
+from dialogs.site.board_words import accepted, compared, passages, reference_of, texts_of
+from dialogs.site.boards import board_facts, citations_of, demand_facts, newest_of, shown
 from knowledge.councils import councils_of
 from knowledge.model import Case
 from knowledge.ratification import Board, boards_of, ratified

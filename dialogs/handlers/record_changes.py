@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from dialogs.editing import EditorTurn, RecordMoved
-from dialogs.faults import told_of
+from dialogs.editing.faults import told_of
+from dialogs.editing.record_cooperations import cooperation
+from dialogs.editing.record_find import Record, title
+from dialogs.editing.record_forms import KIND_OF, Wanted, form, found
+from dialogs.editing.record_reading import Reading, case, step
+from dialogs.editing.turn import EditorTurn, RecordMoved
 from dialogs.handlers.common import choice, on_day
 from dialogs.model import Answer, Choice, Reply
-from dialogs.record_cooperations import cooperation
-from dialogs.record_find import Record, title
-from dialogs.record_forms import KIND_OF, Wanted, form, found
-from dialogs.record_reading import Reading, case, step
 from knowledge.errors import InvalidContent
 from knowledge.model import Case, Cooperation, Step
 from storage.edits import CannotUndo, ChangedSince, StillUsed

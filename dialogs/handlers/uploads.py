@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dialogs.draft_fields import shown
-from dialogs.editing import EditorTurn
+from dialogs.editing.draft_fields import shown
+from dialogs.editing.turn import EditorTurn
+from dialogs.editing.upload_replies import failed, read
 from dialogs.handlers.common import choice, on_day
 from dialogs.model import Answer, AttachmentFault, Choice, Reply
-from dialogs.upload_replies import failed, read
 from knowledge.model import Language
 from storage.documents import StoredDocument
 

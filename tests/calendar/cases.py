@@ -9,7 +9,7 @@ from typing import Any
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event
 
-from dialogs.calendars import Heading, write
+from dialogs.site.calendars import Heading, write
 from knowledge.calendars import Edition, Entry
 from knowledge.model import Case, Language, Register
 from tests.storage.examples import make, small_register

@@ -15,9 +15,9 @@ import pytest_asyncio
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from dialogs.addresses import Addresses
-from dialogs.calendar_feeds import Calendars
 from dialogs.channels import calendar
+from dialogs.site.addresses import Addresses
+from dialogs.site.calendar_feeds import Calendars
 from knowledge.model import Register
 from storage.database import Database, open_database
 from storage.imports import import_files

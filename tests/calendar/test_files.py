@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from ical.calendar_stream import IcsCalendarStream
 
-from dialogs.calendars import Heading, write
+from dialogs.site.calendars import Heading, write
 from knowledge.calendars import entries, entries_now
 from knowledge.model import LANGUAGES, Language
 from tests.calendar.cases import START, case, deadline, editions, no_pages, read_back, status_of, step, written

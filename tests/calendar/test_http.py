@@ -9,9 +9,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 import bot
-from dialogs.addresses import Addresses
 from dialogs.channels.settings import TeamsSettings
 from dialogs.settings import Settings
+from dialogs.site.addresses import Addresses
 from storage.database import Database
 from tests.calendar.cases import read_back, step
 from tests.calendar.conftest import SECRET, Serve, Service

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dialogs.addresses import Addresses
+from dialogs.site.addresses import Addresses
 from tests.calendar.talking import LOCAL, paths, talking
 
 MUNICIPALITY = ["/calendar/municipality/gjovik.ics"]

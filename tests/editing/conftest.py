@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 
 import pytest_asyncio
 
-from dialogs.editors import Editing
+from dialogs.editing.editors import Editing
 from dialogs.model import Address, Attachment, AttachmentFault, Message, RenderedReply
 from dialogs.render import Renderer
 from dialogs.respond import Live, Responder

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from dialogs.editors import EDITING
+from dialogs.editing.editors import EDITING
 from knowledge.understanding.editing import INTENTS, Command, command
 from tests.conftest import ROOT
 

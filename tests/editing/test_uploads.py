@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from dialogs.editing.reading_room import LEASE, OnProgress, ReadingRoom
+from dialogs.editing.upload_replies import REASONS
 from dialogs.model import AttachmentFault, RenderedReply
-from dialogs.reading_room import LEASE, OnProgress, ReadingRoom
-from dialogs.upload_replies import REASONS
 from knowledge.documents import Extraction
 from knowledge.errors import KnowledgeError
 from knowledge.snapshot import Knowledge
@@ -80,7 +80,7 @@ async def test_an_upload_is_answered_at_once_and_read_in_the_background(house: H
 
 async def test_progress_is_told_while_it_is_read(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     """So many pages of so many; the page's own look leaves the conversation alone."""
-    monkeypatch.setattr("dialogs.reading_room.HEARTBEAT", 0.02)
+    monkeypatch.setattr("dialogs.editing.reading_room.HEARTBEAT", 0.02)
     kari, reader = house.person("kari", "nn-NO"), Reader(Extraction(why_none="no_case"))
     reader.go_on.clear()
     await kari.attaches("bok.pdf", b"%PDF-2")

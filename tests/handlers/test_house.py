@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 import dialogs.handlers as rooms
-from dialogs.editors import EDITING
+from dialogs.editing.editors import EDITING
 from dialogs.respond import HANDLERS, TALK
 from knowledge.model import LANGUAGES
 

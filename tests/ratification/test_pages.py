@@ -15,12 +15,12 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from playwright.async_api import Browser, Page
 
-from dialogs.addresses import Addresses
 from dialogs.channels import cases
 from dialogs.channels.web import Health
 from dialogs.channels.web import add_routes as add_web
-from dialogs.links import link, sign
-from dialogs.page_words import WORDS
+from dialogs.site.addresses import Addresses
+from dialogs.site.links import link, sign
+from dialogs.site.page_words import WORDS
 from tests.ratification.world import CASE, COUNCILS, OTHER, Play, adopted, case_of, play, step, text
 from tests.web.test_access import faults, spill
 

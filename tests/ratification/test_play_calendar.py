@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ical.calendar_stream import IcsCalendarStream
 
-from dialogs.calendar_feeds import Calendars
+from dialogs.site.calendar_feeds import Calendars
 from knowledge.ratification import State
 from tests.ratification.world import CASE, COUNCILS, OTHER, POINTS, Play, Step, adopted, case_of, play, step
 

@@ -8,8 +8,8 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 import bot
-from dialogs.links import sign
 from dialogs.settings import read_settings
+from dialogs.site.links import sign
 
 SECRET = "0123456789abcdef0123456789abcdef"
 APP = {

@@ -11,11 +11,11 @@ from typing import Any
 
 import yaml
 
-from dialogs.addresses import Addresses
-from dialogs.case_pages import CasePages
 from dialogs.model import Address, Message, RenderedReply
-from dialogs.page_render import PageRenderer
 from dialogs.respond import Live, Responder
+from dialogs.site.addresses import Addresses
+from dialogs.site.case_pages import CasePages
+from dialogs.site.page_render import PageRenderer
 from knowledge import shipped
 from knowledge.model import Case, Language, Register
 from knowledge.ratification import Board, board_of

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from dialogs.editing.upload_replies import failed, read
 from dialogs.model import RenderedReply, Reply
-from dialogs.upload_replies import failed, read
 from knowledge.documents import Extraction
 from knowledge.errors import KnowledgeError
 from knowledge.model import Language

@@ -10,9 +10,9 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from dialogs import calendars
-from dialogs.calendars import Heading
 from dialogs.model import CalendarFile, Link
+from dialogs.site import calendars
+from dialogs.site.calendars import Heading
 from knowledge.calendars import Edition, Entry, concerns, entries, shown, step_uid
 from knowledge.model import Case, Language, Register
 from storage.database import Database

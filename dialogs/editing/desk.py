@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs.editing import RecordMoved
+from dialogs.editing.turn import RecordMoved
 from knowledge.documents import Draft
 from storage import drafts as stored_drafts
 from storage.changes import Change
@@ -20,7 +20,7 @@ from storage.uploads import newest_upload
 
 @dataclass(frozen=True, slots=True)
 class DatabaseDesk:
-    """See ``dialogs.editing.Desk``."""
+    """See ``dialogs.editing.turn.Desk``."""
 
     database: Database
     who: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from dialogs.draft_fields import case_title, inputs, lacking, told
-from dialogs.editing import EditorTurn
-from dialogs.given import Fault
-from dialogs.labels import OUTCOME_LABELS
+from dialogs.editing.draft_fields import case_title, inputs, lacking, told
+from dialogs.editing.given import Fault
+from dialogs.editing.labels import OUTCOME_LABELS
+from dialogs.editing.turn import EditorTurn
 from dialogs.model import Answer, Choice, Reply
 from dialogs.wording import choice
 from knowledge.documents import Draft

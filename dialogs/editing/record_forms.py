@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dialogs.editing import EditorTurn
-from dialogs.given import Fault
-from dialogs.model import Answer, Choice, Reply
-from dialogs.record_find import Record, find, title
-from dialogs.record_places import (
+from dialogs.editing.given import Fault
+from dialogs.editing.record_find import Record, find, title
+from dialogs.editing.record_places import (
     CASE,
     COOPERATION,
     NEW_SOURCE,
@@ -21,6 +19,8 @@ from dialogs.record_places import (
     of_cooperation,
     of_step,
 )
+from dialogs.editing.turn import EditorTurn
+from dialogs.model import Answer, Choice, Reply
 from dialogs.wording import choice
 from dialogs.written import when
 from knowledge.model import Case, Cooperation, Step

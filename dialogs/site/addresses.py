@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from dialogs import links
+from dialogs.site import links
 
 
 @dataclass(slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from dialogs import given
-from dialogs.record_reading import Reading
+from dialogs.editing import given
+from dialogs.editing.record_reading import Reading
 from knowledge.basics import PartialDate
 from knowledge.model import (
     Citation,

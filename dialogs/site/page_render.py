@@ -1,7 +1,7 @@
 """Pages from facts: HTML with everything escaped. Beside ``dialogs.render`` the only importer of Jinja2.
 
 The sentences about a board are the chat's own macros, ``templates/{nb,nn}/_shared/board.j2``; the page's other words come
-from ``dialogs.page_words``. Here Jinja's escaping is for HTML, so the environment is another than that of the chat.
+from ``dialogs.site.page_words``. Here Jinja's escaping is for HTML, so the environment is another than that of the chat.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from dialogs.page_words import words
+from dialogs.site.page_words import words
 from knowledge.model import LANGUAGES, Language
 
 PAGES = Path(__file__).parent / "pages"
-TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent.parent / "templates"
 NAMES = ("board", "cases", "refused")
 """The pages there are."""
 

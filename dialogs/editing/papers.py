@@ -12,8 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from dialogs import papers_told
-from dialogs.papers_told import Taken
+from dialogs.editing import papers_told
+from dialogs.editing.papers_told import Taken
 from dialogs.settings import Settings
 from knowledge import shipped
 from knowledge.documents import Extraction

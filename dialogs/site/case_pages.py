@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Literal
 
-from dialogs.board_words import compared, reference_of, texts_of, whole
-from dialogs.boards import board_facts, citations_of, demand_facts, newest_of, shown, source_facts
 from dialogs.handlers.common import on_day
 from dialogs.model import Link, Turn
-from dialogs.page_render import PageRenderer
+from dialogs.site.board_words import compared, reference_of, texts_of, whole
+from dialogs.site.boards import board_facts, citations_of, demand_facts, newest_of, shown, source_facts
+from dialogs.site.page_render import PageRenderer
 from knowledge.model import Case, Language
 from knowledge.ratification import Board, boards_of, ratified
 from knowledge.snapshot import Knowledge

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from dialogs import given
-from dialogs.given import Fault, Wrong
-from dialogs.labels import FIELD_LABELS, OUTCOME_LABELS, SURE_LABELS, form_name
+from dialogs.editing import given
+from dialogs.editing.given import Fault, Wrong
+from dialogs.editing.labels import FIELD_LABELS, OUTCOME_LABELS, SURE_LABELS, form_name
 from dialogs.model import Input
 from dialogs.written import when
 from knowledge.documents import FIELDS, Draft, Evidence

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from dialogs.given import Fault
-from dialogs.labels import FIELD_LABELS
+from dialogs.editing.given import Fault
+from dialogs.editing.labels import FIELD_LABELS
 from knowledge.errors import InvalidContent, Problem
 from knowledge.model import Language, Text
 

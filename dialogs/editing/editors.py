@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from dialogs.desk import DatabaseDesk
-from dialogs.editing import EditorTurn
+from dialogs.editing.desk import DatabaseDesk
+from dialogs.editing.turn import EditorTurn
+from dialogs.editing.typed_forms import remembered, typed
 from dialogs.handlers import draft_changes, drafts, editing, record_changes, uploads
 from dialogs.handlers.refusal import refused
 from dialogs.model import Answer, AttachmentFault, Message, Reply
-from dialogs.typed_forms import remembered, typed
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.editing import Command, command

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from dialogs import given
-from dialogs.labels import OUTCOME_LABELS, form_name
+from dialogs.editing import given
+from dialogs.editing.labels import OUTCOME_LABELS, form_name
 from dialogs.model import Input
 from dialogs.written import when
 from knowledge.cooperations import newest_status

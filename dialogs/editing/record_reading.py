@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
-from dialogs import given
-from dialogs.given import Fault, Wrong
-from dialogs.record_places import CASE_KINDS, NEW_SOURCE, Place
+from dialogs.editing import given
+from dialogs.editing.given import Fault, Wrong
+from dialogs.editing.record_places import CASE_KINDS, NEW_SOURCE, Place
 from knowledge.basics import PartialDate
 from knowledge.model import (
     Case,
