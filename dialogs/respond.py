@@ -239,6 +239,7 @@ class Responder:
         if intent == "ask_municipality":
             waiting = question.slots.aspect if question.slots.aspect in HANDLERS else "list"
             memory.state["pending"] = {"intent": waiting, "slots": question.slots.to_json(), "words": _words(question)}
+            memory.state["language"] = question.language  # «Gjøvik» tells no written form
             answer = clarify.choose_municipality(turn.knowledge, question.language, question.slots)
         elif intent == "my_data":
             async with self._database.single() as session:

@@ -27,6 +27,9 @@ def decisions(f: Features) -> Iterator[Reading]:
     if not (asks or "when" in cues):
         return
     slots = replace(slots, aspect=_aspect(f))
+    if (elsewhere := _elsewhere(f)) is not None:
+        yield elsewhere
+        return
     if slots.case_number:
         yield _numbered(f, slots, slots.case_number)
         return
@@ -43,6 +46,17 @@ def decisions(f: Features) -> Iterator[Reading]:
         weight = base + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
         why = (f"decision {hits[0].doc.record_id}/{hits[0].doc.part} {top:.2f}",)
         yield Reading("decision", weight, slots, f.terms, hits, why)
+
+
+def _elsewhere(f: Features) -> Reading | None:
+    """«Og i Østre Toten?», after an answer about a case: what happened to the same case there."""
+    before, places = f.context.slots, f.slots.municipalities
+    if f.hint != "decision" or not places or places == before.municipalities:
+        return None
+    docs = (d for d in f.knowledge.index.of("step") if d.record_id in before.cases and d.fact.municipality in places)
+    hits = tuple(Hit(d, 1.0, (), ()) for d in docs)
+    slots = replace(f.slots, aspect=before.aspect)
+    return Reading("decision", 4.2, slots, (), hits, ("the same case elsewhere",)) if hits else None
 
 
 def _numbered(f: Features, slots: Slots, number: str) -> Reading:
