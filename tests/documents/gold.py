@@ -19,7 +19,7 @@ from knowledge.model import Form, Outcome
 from tests.documents import render
 
 HERE = Path(__file__).parent
-SETS = ("open", "heldout", "second", "third", "fourth")
+SETS = ("open", "heldout", "second", "third", "fourth", "fifth")
 SCORED = (*FIELDS, "outcome")
 TEXTS = ("title", "proposal", "decision")
 KINDS = ("text", "pdf", "docx", "html")
