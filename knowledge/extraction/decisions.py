@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.extraction import tally, votes
+from knowledge.extraction import bodies, tally, votes
 from knowledge.extraction.heading_words import ROLE
 from knowledge.extraction.lines import Line
 from knowledge.extraction.treatments import Passage, Treatment, told
@@ -16,7 +16,8 @@ _POINTS = re.compile(
     r"\b(?:innstilling|innstilt|tilråding|tilråing|tilrådd|foreslått|føreslått|framlagt|forslag|framlegg|saksframlegg)", re.I
 )
 _POINTING_WORDS = """
-    som i samsvar med tråd lik likt jf jfr samsvarende samsvarande etter innstilling innstillingen innstillinga innstilt tilråding
+    som i samsvar slik det går fram av
+    enstemmig med tråd lik likt jf jfr samsvarende samsvarande etter innstilling innstillingen innstillinga innstilt tilråding
     tilrådinga tilrådingen tilråing tilråinga tilrådd foreslått føreslått framlagt lagt fram forslag forslaget framlegg framlegget
     saksframlegg saksframlegget til vedtak vedtaket vedtas vedtatt vedteke vedteken vedtekne ble vart blei er var vert blir saken
     saka godkjent godkjend tiltres tiltrådt fra frå si sin sitt vedtak enstemmig samrøystes einstemmig foreliggende den det mot
@@ -85,8 +86,8 @@ def decided(treatment: Treatment, proposal: Passage | None) -> Decided:
         return _without_words(treatment, proposal, result, vote, quote, found_line)
     if result.lost is not None and result.won is None and vote and (count := re.fullmatch(r"(\d+) mot (\d+)", vote)):
         vote = f"{count.group(2)} mot {count.group(1)}"  # what fell by 8 to 13 lost to what is adopted
-    outcome = outcome_of(passage.text, result.postponed is not None)
     statement = treatment.decision_head is not None and _STATEMENT_HEAD.match(treatment.decision_head.text) is not None
+    outcome = Outcome.UNKNOWN if statement else outcome_of(passage.text, result.postponed is not None)
     return Decided(
         outcome,
         passage.text,
@@ -115,7 +116,10 @@ def outcome_of(text: str, postponed: bool = False) -> Outcome:
 
 def _as_proposed(text: str) -> bool:
     """True for words that only say that what lay before the body was adopted."""
-    words = re.findall(r"\w+", re.sub(r"\([^)]*\)", " ", text))
+    bare = re.sub(r"(?<=[a-zæøå]{3})s\b", "", re.sub(r"\([^)]*\)", " ", text))
+    for named in reversed(list(bodies.bodies(bare))):
+        bare = f"{bare[: named.start]} {bare[named.end :]}"
+    words = re.findall(r"\w+", bare)
     return (
         _POINTS.search(text) is not None
         and len(words) < 18

@@ -135,6 +135,9 @@ def _table(lines: Sequence[Line], start: int) -> Gang:
 
 def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
     """The cells of a line in order; none when it holds anything that is no cell of such a table."""
+    if flat := _flat(line):
+        yield from flat
+        return
     text = "  ".join(numbers.gathered(cell) for cell in line.cells) if len(line.cells) > 2 else line.text
     text = _LEADING.sub("", _TYPED.sub(lambda m: " " * len(m.group()), text))
     if before is not None:
@@ -171,6 +174,14 @@ def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
     yield from (_Cell(kind, value, line) for _, _, kind, value in spans)
 
 
+def _flat(line: Line) -> list[_Cell]:
+    """The cells of a table that lost its lines: the bodies beside each other, then the days and the numbers."""
+    parted = [list(_cells(Line(cell, line.page))) for cell in line.cells] if len(line.cells) > 3 else []
+    cells = [replace(cell, line=line) for cells in parted for cell in cells]
+    whole = all(len(cells) == 1 for cells in parted)
+    return cells if whole and len(cells) > 1 and cells[0].kind == cells[1].kind == "body" else []
+
+
 def _rows(cells: Sequence[_Cell]) -> Iterator[Row]:
     seen: set[tuple[object, ...]] = set()
     groups = list(_columns(cells)) if _by_column(cells) else list(_by_row(cells))
@@ -190,7 +201,8 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[Row]:
 
 
 def _by_column(cells: Sequence[_Cell]) -> bool:
-    if any(one.line is other.line and one.kind != other.kind for one, other in pairwise(cells)):
+    spread = len({id(cell.line) for cell in cells if cell.kind == "body"}) > 1
+    if spread and any(one.line is other.line and one.kind != other.kind for one, other in pairwise(cells)):
         return False
     places = [at for at, cell in enumerate(cells) if cell.kind == "body"]
     return len(places) > 1 and places[-1] - places[0] == len(places) - 1

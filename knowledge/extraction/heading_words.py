@@ -40,7 +40,7 @@ PROPOSAL_KEY = (
     r"|(?:anbefalt|foreslått|føreslått|framlagt|tilrådd|tilråd)e?\s+(?:vedtak|innstilling)"
     r"|vedtaksforslag|vedtaksframlegg|innstilling(?:en|a)?(?: i saken| i saka)?|tilråding(?:a|en)?|tilråing(?:a|en)?|tilrådning"
     r"|vedtaksinnstilling|innstilling/vedtak)|(?:forslag|framlegg)(?= (?:fra|frå) (?:rådmann|kommunedirektør"
-    r"|administrasjon|ordfør|sakshandsam|saksbehand|styret))"
+    r"|administrasjon|ordfør|sakshandsam|saksbehand|styret|formannskap|\w*nemnd|\w*utvalg|\w*utval|\w*komit))"
 )
 DECISION_KEY = (
     r"vedtak(?:et)? ly(?:der|d)(?: slik| som følger| som følgjer)?|vedtak(?:et)? er slik|møtevedtak"

@@ -114,7 +114,9 @@ def _labelled(part: Part, text: str, match: re.Match[str]) -> Heading | None:
         return None
     number = next((found.value for found in numbers.case_numbers(about)), None)
     who = (match["who"] or "").strip()
-    body = bodies.body_in(tail if not colon else "") or (bodies.body_in(_genitive(who)) if who else None)
+    told = bodies.body_in(tail if not colon else "")
+    own = bodies.body_in(_genitive(who)) if who else None
+    body = (own or told) if part is Part.PROPOSAL else (told or own)
     return Heading(part, who, body, numbers.date_in(about), number, rest)
 
 

@@ -10,7 +10,7 @@ from knowledge.extraction.lines import Line
 from knowledge.extraction.places import Mention, Places
 
 _TOGETHER = re.compile(
-    r"\b(?:samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*"
+    r"\b(?:\w*samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*"
     r"|partene|partane|partar|parter|oppgavefellesskap\w*|oppgåvefellesskap\w*|avtal\w*|politisk råd\w*|regionråd\w*"
     r"|interkommunal\w*|saman|sammen|er med|slå\w* seg|mellom)\b",
     re.I,
@@ -180,7 +180,7 @@ def _hosts(text: str, places: Places) -> Iterator[tuple[str, str]]:
         for pattern in _HOST:
             for match in pattern.finditer(sentence):
                 start, end = match.span("name")
-                inside = [one for one, mention in named if start <= mention.start < end]
+                inside = [one for one, mention in named if mention.start < end and start < mention.end]
                 if inside:
                     yield inside[-1] if pattern is _HOST[0] else inside[0], sentence
 

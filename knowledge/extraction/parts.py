@@ -230,7 +230,8 @@ def _is_result(text: str, current: Section) -> bool:
     if current.part is Part.DECISION:
         return votes.only_vote(text) or (
             re.match(
-                r"(?:\(?(?:enstemmig|samrøystes|vedtatt|vedteke|einstemmig|vedtaket|innstilling|tilråding|forslaget ble))",
+                r"(?:\(?(?:(?:punkt|punkta|punktene|pkt\.?) \d"
+                r"|enstemmig|samrøystes|vedtatt|vedteke|einstemmig|vedtaket|innstilling|tilråding|forslaget ble))",
                 text,
                 re.I,
             )

@@ -43,7 +43,7 @@ _OTHER_MATTER = re.compile(
     r"|(?:hørings|høyrings)?uttale\w*|høring\w*|høyring\w*|gebyr\w*|omorganisering\w*"
     r"|intern\w* organisering|administrativ organisering"
     r"|kommunedirektørens stillings\w*"
-    r"|sal av|salg av|taksering|eiendomsskatt|eigedomsskatt|møteplan|møteprotokoll|meddommer\w*|meddommar\w*"
+    r"|sal av|salg av|møteplan|møteprotokoll|meddommer\w*|meddommar\w*"
     r"|skolestruktur\w*|skulestruktur\w*|hjem-samarbeid|heim-samarbeid|samarbeidsutvalg\w*|samarbeidsutval\w*"
     r"|planstrategi\w*)",
     re.I,

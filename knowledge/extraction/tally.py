@@ -40,7 +40,17 @@ def result(texts: Sequence[str]) -> Result:
     return _won(winners, told)
 
 
+_MOVES = re.compile(
+    r"\b(?:fremmet|fremma|fremja|foreslo|føreslo|sette fram|satte fram|satte frem|la fram|la frem|gjorde)\b"
+    r"[^.]{0,60}\b(?:forslag|framlegg|om at)\b|\b(?:foreslo|føreslo)\b",
+    re.I,
+)
+"""Somebody moves that it is put off: that is no result."""
+
+
 def _put_off(statement: Statement) -> bool:
+    if statement.vote is None and _MOVES.search(statement.text):
+        return False
     if statement.subject == "off":
         return statement.won or bool(
             re.search(r"\bsak(?:en|a)?\b", statement.text, re.I) and re.search(r"\b(?:ble|vart|blei|blir)\b", statement.text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.extraction import bodies, numbers, tally, votes
+from knowledge.extraction import bodies, tally, votes
 from knowledge.extraction.heading_words import Part
 from knowledge.extraction.lines import Line, joined
 from knowledge.extraction.parts import Section
@@ -19,6 +19,10 @@ _ADDRESSED = re.compile(r"(?:til )?(?:kommunestyret|formannskapet|bystyret|herad
 """To whom a recommendation goes, below its head."""
 _MOVED = re.compile(r"(?:vara)?ordfør[\wæøå]* (?:sitt )?(?:forslag|framlegg)\s*:?", re.I)
 """What the mayor moves beside the recommendation."""
+_ELSEWHERE = re.compile(
+    r"\W*(?:sjå|se|som)\b[^.\n]{0,40}\b(?:under|over|ovanfor|ovenfor|nedanfor|nedenfor|vedlegg|saksframlegg\w*)\W*", re.I
+)
+"""«Sjå under»: where the words stand, not what they are."""
 _QUOTES = '«»“”"'
 
 
@@ -69,6 +73,8 @@ def passage(section: Section) -> Passage | None:
     if not lines:
         return None
     text = unquoted(joined(lines))
+    if _ELSEWHERE.fullmatch(text):
+        return None
     return Passage(text, lines[0], section.head.who or _from(section)) if text else None
 
 
@@ -132,6 +138,7 @@ def _proposed(
         current.result_is_recommendation = True
     elif current.decision is None and (not current.told or _fell(current)):
         current.proposal = words
+        return pending if case.proposals else pending or words
     else:
         return words
     return pending
@@ -226,7 +233,7 @@ def _tell(current: Treatment, section: Section) -> None:
     if section.part is Part.ALTERNATIVE:
         words = passage(section)
         if section.line is not None:
-            current.told.append(Line(_lead_in(section), section.line.page))
+            current.told.append(Line("", section.line.page))
         if words is not None:
             current.alternatives.append(words)
         return
@@ -235,16 +242,6 @@ def _tell(current: Treatment, section: Section) -> None:
     current.told.extend(section.lines)
 
 
-def _lead_in(section: Section) -> str:
-    """That a proposal was made, without its words, and not as a result."""
-    return ""
-
-
 def told(treatment: Treatment) -> list[str]:
     """The running text of a treatment, wrapped lines made whole."""
     return [joined([line for line in treatment.told if line.text])] if treatment.told else []
-
-
-def dates_told(treatment: Treatment) -> PartialDate | None:
-    """The day that the head of the treatment tells."""
-    return treatment.date or (numbers.date_in(treatment.line.text) if treatment.line else None)
