@@ -105,13 +105,14 @@ def _one_line(lines: Sequence[Line]) -> Head:
     return Head()
 
 
+_PAGE = re.compile(r"\s*\bside:? ?\d+(?: ?(?:av|/) ?\d+)?\s*$", re.I)
 _HALL = re.compile(r"\b(?:rådhus|kommunehus|heradshus|kommunestyresal)", re.I)
 
 
 def _municipality(lines: Sequence[Line], places: Places) -> Read | None:
     """The letterhead, else the municipality beside the body's name."""
     for line in lines[:60]:
-        text = as_meant(line.text)
+        text = _PAGE.sub("", as_meant(line.text))
         if len(text) > 90:
             continue
         named = [one for one, mention in places.in_text(text) if mention.kommune]

@@ -45,6 +45,8 @@ _NOTED = re.compile(
 _REFUSED = re.compile(
     r"\bsak(?:en|a)\s+(?:vert |blir |ble |vart )?(?:avvises|avvist|avslås|avslått)\b|\bavviser saka?(?:en)?\b", re.I
 )
+_ADVISES = re.compile(r"(?:eldre|ungdoms|studentar|ungdomm?ens )\w*råd|råd(?:et)? for\b", re.I)
+"""Councils that state what they think; with no words under a head of a decision, they decided nothing."""
 _STATEMENT_HEAD = re.compile(r"uttale|merknad", re.I)
 
 
@@ -164,6 +166,8 @@ def _without_words(
         return Decided(Outcome.POSTPONED, said, line if said else None, vote, quote, line, result.postponed.text)
     if result.won is not None:
         passage = _with_additions(treatment, _winner(treatment, proposal, result.won), result)
+        if _ADVISES.match(treatment.body or "") and not (passage and outcome_of(passage.text) is Outcome.NOTED):
+            return Decided(Outcome.UNKNOWN, None, None, vote, quote, line)
         if passage is None:
             return Decided(Outcome.ADOPTED, None, None, vote, quote, line, result.won.text)
         return Decided(outcome_of(passage.text), passage.text, passage.line, vote, quote, line, None, True)
@@ -179,8 +183,10 @@ def _without_words(
         told_vote = next(((v, s) for s in reversed(votes.sentences("\n".join(told(treatment)))) if (v := votes.vote_in(s))), None)
         vote, quote = told_vote or (vote, quote)
         return Decided(Outcome.REJECTED, None, None, vote, quote, line, refused)
-    if result.lost is not None:
-        return Decided(Outcome.REJECTED, None, None, vote, quote, line, result.lost.text)
+    fell = result.lost or (None if treatment.alternatives else result.fell)
+    if fell is not None:
+        vote, quote = vote or fell.vote, quote or fell.text
+        return Decided(Outcome.REJECTED, None, None, vote, quote, line, fell.text)
     noted = next((s for s in votes.sentences("\n".join(told(treatment))) if _NOTED.search(s)), None)
     if noted is not None:
         return Decided(Outcome.NOTED, None, None, vote, quote, line, noted)

@@ -94,7 +94,11 @@ FACTS_STEM = re.compile(
     re.I,
 )
 """What the heads of the facts in a case are made of, where they are not those that everybody uses."""
-FACTS_INLINE = re.compile(r"(?:saken gjelder|saka gjeld|vedlegg|bakgrunn|vurdering|saksopplysn?inga?r?e?r?)\s*:\s+\S", re.I)
+FACTS_INLINE = re.compile(
+    r"(?:saken gjelder|saka gjeld|vedlegg|bakgrunn|(?:[\w]+ )?vurdering(?:er|ar)?(?: \([^()]{2,20}\))?"
+    r"|saksopplysn?inga?r?e?r?)\s*:\s+\S",
+    re.I,
+)
 END = re.compile(
     r"(?:rett utskrift\b.*|del (?:denne )?(?:siden|sida)\b.*|publisert (?:av|\d).*|sist (?:endret|endra)\b.*"
     r"|protokolltilførs\w*\b.*|protokollmerknad\w*\b.*|stemmeforklaring\w*\b.*|røysteforklaring\w*\b.*"

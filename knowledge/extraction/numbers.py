@@ -80,7 +80,9 @@ def case_numbers(text: str) -> Iterator[Found]:
         if len(year) == 4:
             if len(number) == 4 and number[:2] in ("19", "20"):
                 continue  # 2023/2024 is a span of years
-        elif len(number.lstrip("0")) > 3 or (45 < int(year) < 85 and not code and not 15 <= int(number) <= 35):
+        elif (len(number) == 4 and number[:2] in ("19", "20")) or (
+            45 < int(year) < 85 and not code and not 15 <= int(number) <= 35
+        ):
             continue  # some count the year first: PS 22/68
         start = match.start()
         if code and code.upper() in _NOT_CODES:
@@ -100,7 +102,7 @@ def archive_numbers(text: str) -> Iterator[Found]:
         yield Found(match["case"], match.start(), match.end())
 
 
-_SCATTERED = re.compile(r"\d[\d ]*/ ?\d[\d ]*(?:- ?[\d ]*\d)?")
+_SCATTERED = re.compile(r"\d(?:[\d ]*\d)?(?:/ ?| / )\d(?:[\d ]*\d)?(?:- ?[\d ]*\d)?")
 
 
 def gathered(cell: str) -> str:

@@ -19,6 +19,8 @@ class Result:
     postponed: Statement | None = None
     withdrawn: str | None = None
     lost: Statement | None = None
+    fell: Statement | None = None
+    """What «framlegget» that fell was, where nobody moved any: what lay before the body."""
     additions: tuple[Statement, ...] = ()
     """What was adopted beside it."""
 
@@ -36,7 +38,9 @@ def result(texts: Sequence[str]) -> Result:
     winners = [s for s in told if s.won and s.subject != "off"]
     lost = next((s for s in reversed(told) if s.lost and s.subject in ("main", "")), None)
     if not winners:
-        return Result(lost=lost, vote=lost.vote if lost else None, vote_text=lost.text if lost else None)
+        moved = any(_MOVES.search(s) for s in sentences(text))
+        fell = next((s for s in told if s.lost and s.subject == "other" and not moved), None)
+        return Result(lost=lost, fell=fell, vote=lost.vote if lost else None, vote_text=lost.text if lost else None)
     return _won(winners, told)
 
 

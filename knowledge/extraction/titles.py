@@ -33,7 +33,7 @@ _NO_TITLE = re.compile(
     r"|adresseliste.*|deres ref.*|saksgang:?|vår dato.*|offentleg|offentlig|\W*|innkalling.*godkjent.*|følgende .*"
     r"|forfall.*|møtet (?:ble|vart|blei).*|\d+ av \d+ .*|arkivsak.*|(?:sak|ps)[ .:]*[\d ]+/ ?[\d ]+|.* > .*"
     r"|[\w .]+ (?:kommune|herad) - .*|.*\b(?:har behandlet|har handsama|behandlet saken|handsama saka)\b.*"
-    r"|(?:saksbehandler|saksbehandlar|sakshandsamar|saksansvarlig|saksansvarleg|arkivkode|klassering|arkivnøkkel)\b.*)",
+    r"|(?:saksbehandler|saksbehandlar|sakshandsamar|saksansvarlig|saksansvarleg|arkivkode|arkivn(?:r|ummer)|klassering|arkivnøkkel)\b.*)",
     re.I,
 )
 

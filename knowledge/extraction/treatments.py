@@ -16,13 +16,14 @@ _BY_BODY = re.compile(r"formannskap|utvalg|utval|nemnd|komit|kommunestyre|råd\b
 _MOST = 40
 """No case has more treatments; a text that seems to is no case paper."""
 _ADDRESSED = re.compile(r"(?:til )?(?:kommunestyret|formannskapet|bystyret|heradsstyret)\s*:?", re.I)
-"""To whom a recommendation goes, below its head."""
 _MOVED = re.compile(r"(?:vara)?ordfør[\wæøå]* (?:sitt )?(?:forslag|framlegg)\s*:?", re.I)
 """What the mayor moves beside the recommendation."""
 _ELSEWHERE = re.compile(
-    r"\W*(?:sjå|se|som)\b[^.\n]{0,40}\b(?:under|over|ovanfor|ovenfor|nedanfor|nedenfor|vedlegg|saksframlegg\w*)\W*", re.I
+    r"[^\n]{0,60}\b(?:uten|utan) (?:innstilling|tilråding)\W*"
+    r"|\W*(?:sjå|se|som)\b[^.\n]{0,40}\b(?:under|over|ovanfor|ovenfor|nedanfor|nedenfor|vedlegg|saksframlegg\w*)\W*",
+    re.I,
 )
-"""«Sjå under»: where the words stand, not what they are."""
+"""«Sjå under», «uten innstilling»: where the words stand, or that there are none."""
 _QUOTES = '«»“”"'
 
 
@@ -50,6 +51,8 @@ class Treatment:
     decision: Passage | None = None
     result_is_recommendation: bool = False
     decision_head: Line | None = None
+    above: bool = False
+    """The decision stands above its treatment."""
 
     @property
     def empty(self) -> bool:
@@ -189,7 +192,7 @@ def _words(section: Section) -> list[str]:
 
 
 def _decide(current: Treatment, section: Section, words: Passage) -> None:
-    current.decision = words
+    current.decision, current.above = words, not current.told
     current.decision_head = Line(section.head.who, section.line.page) if section.head.prose and section.line else section.line
 
 
@@ -211,8 +214,8 @@ def _begins(current: Treatment, section: Section) -> bool:
     head = section.head
     if head.number and current.number and _digits(head.number) != _digits(current.number):
         return True
-    above = current.decision is not None and not current.told  # some systems print the decision above the treatment
-    if section.part is Part.TREATMENT and above and (current.body == head.body or (current.number and not current.body)):
+    above = current.above and len(current.told) < 4 and all(votes.only_vote(line.text) for line in current.told)
+    if section.part is Part.TREATMENT and above and (current.body == head.body or not current.body):
         return bool(head.date and current.date and head.date != current.date)
     if head.body and current.body and head.body != current.body:
         return True

@@ -63,7 +63,9 @@ _SUBJECT = re.compile(
     r"|fellesforslag\w*|fellesframlegg\w*|endringsforslag\w*|\bforslag\w*|\bframlegg\w*)",
     re.I,
 )
-_POINT = re.compile(r"\b(?:pkt\.?|punkt|punkta|punktene|nr\.?)\s*\d+(?:(?:\s*,\s*\d+)*\s*(?:og|-)\s*\d+)?", re.I)
+_POINT = re.compile(
+    r"\bbokstav [a-z]\b|\b(?:pkt\.?|punkt|punkta|punktene|nr\.?)\s*\d+(?:(?:\s*,\s*\d+)*\s*(?:og|-)\s*\d+)?", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
