@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from knowledge.extraction import bodies, tally, votes
 from knowledge.extraction.heading_words import ROLE
 from knowledge.extraction.lines import Line
-from knowledge.extraction.treatments import Passage, Treatment, told
+from knowledge.extraction.treatments import WITHOUT, Passage, Treatment, told
 from knowledge.model import Outcome
 
 _POINTS = re.compile(
@@ -89,6 +89,7 @@ def decided(treatment: Treatment, proposal: Passage | None) -> Decided:
     if result.lost is not None and result.won is None and vote and (count := re.fullmatch(r"(\d+) mot (\d+)", vote)):
         vote = f"{count.group(2)} mot {count.group(1)}"  # what fell by 8 to 13 lost to what is adopted
     statement = treatment.decision_head is not None and _STATEMENT_HEAD.match(treatment.decision_head.text) is not None
+    statement = statement or WITHOUT.fullmatch(passage.text) is not None
     outcome = Outcome.UNKNOWN if statement else outcome_of(passage.text, result.postponed is not None)
     return Decided(
         outcome,

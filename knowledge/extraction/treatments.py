@@ -19,11 +19,11 @@ _ADDRESSED = re.compile(r"(?:til )?(?:kommunestyret|formannskapet|bystyret|herad
 _MOVED = re.compile(r"(?:vara)?ordfør[\wæøå]* (?:sitt )?(?:forslag|framlegg)\s*:?", re.I)
 """What the mayor moves beside the recommendation."""
 _ELSEWHERE = re.compile(
-    r"[^\n]{0,60}\b(?:uten|utan) (?:innstilling|tilråding)\W*"
-    r"|\W*(?:sjå|se|som)\b[^.\n]{0,40}\b(?:under|over|ovanfor|ovenfor|nedanfor|nedenfor|vedlegg|saksframlegg\w*)\W*",
+    r"\W*(?:sjå|se|som)\b[^.\n]{0,40}\b(?:under|over|ovanfor|ovenfor|nedanfor|nedenfor|vedlegg|saksframlegg\w*)\W*",
     re.I,
 )
-"""«Sjå under», «uten innstilling»: where the words stand, or that there are none."""
+"""«Sjå under»: where the words stand, not what they are."""
+WITHOUT = re.compile(r"[^\n]{0,60}\b(?:uten|utan) (?:innstilling|tilråding)\W*", re.I)
 _QUOTES = '«»“”"'
 
 
@@ -76,7 +76,7 @@ def passage(section: Section) -> Passage | None:
     if not lines:
         return None
     text = unquoted(joined(lines))
-    if _ELSEWHERE.fullmatch(text):
+    if _ELSEWHERE.fullmatch(text) or (section.part is Part.PROPOSAL and WITHOUT.fullmatch(text)):
         return None
     return Passage(text, lines[0], section.head.who or _from(section)) if text else None
 
