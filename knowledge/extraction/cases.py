@@ -181,7 +181,8 @@ def _anchor(lines: Sequence[Line], at: int) -> Anchor | None:
         or text.endswith((".", ":", ","))
     ):
         return None
-    if not title and _in_table(lines, at):
+    alone = match["word"] and lines[at].gap and at + 1 < len(lines) and lines[at + 1].gap
+    if not title and not alone and _in_table(lines, at):
         return None
     return Anchor(at, number.value if _code(match) else re.sub(r"^\D+", "", number.value), _title(title))
 

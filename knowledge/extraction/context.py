@@ -47,7 +47,7 @@ def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool, co
         _number(found, free) or top.number,
     )
     if not gang.rows and not (body and date):
-        told = _told(free, labelled=bool(body or date))
+        told = _told(free, labelled=bool(body or (date and date.sure is Sure.CERTAIN)))
         body, date, number = body or told.body, date or told.date, number or told.number
     return Head(
         municipality=_municipality(lines, places),

@@ -82,7 +82,7 @@ FACTS = re.compile(
     r"|bemanning|personalmessige (?:konsekvenser|følger)|miljøkonsekvenser|alternative løysingar|vurderinger og konklusjon"
     r"|saksinformasjon|kommunedirektøren sin\w* \w+|rådmannen sin\w* \w+|kommunedirektørens (?:kommentar|merknad)\w*"
     r"|orientering om saken|hovedpunkt|prosess|framdrift|fremdrift|tidsplan)"
-    r"(?:\s+(?:og|/|av|om|for|i|til)\b.{0,60})?\s*:?",
+    r"(?:\s+(?:og|/|av|om|for|i|til)\b.{0,60})?(?:\s\([^()]{2,20}\))?\s*:?",
     re.I,
 )
 FACTS_STEM = re.compile(
