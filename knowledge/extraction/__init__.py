@@ -5,12 +5,15 @@ Pure and deterministic; what is not there stays empty.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from knowledge.documents import Document, Draft, Extraction
 from knowledge.extraction import overview, prose
 from knowledge.extraction.cases import kind_of, segments
 from knowledge.extraction.context import Head, head_of
 from knowledge.extraction.drafts import drafts_of
 from knowledge.extraction.gang import Gang
+from knowledge.extraction.holes import mended
 from knowledge.extraction.lines import joined, lines_of
 from knowledge.extraction.paragraphs import paragraphs
 from knowledge.extraction.places import Places
@@ -29,6 +32,7 @@ def extract(document: Document, vocabulary: Vocabulary) -> Extraction:
     whole = joined([*read.furniture[:20], *read.read])
     places = Places(whole, vocabulary)
     kind = kind_of([*read.read[:40], *read.furniture[:5]])
+    read = replace(read, read=mended(read.read))
     preamble, parted = segments(read.read)
     head_lines = (*preamble, *read.furniture[:5]) if preamble else read.furniture[:5]
     context = head_of(head_lines, Gang(), places, kind in ("minutes", "call")) if head_lines else Head()

@@ -97,7 +97,7 @@ def body_of_cell(cell: str) -> str | None:
     if (
         not rest
         or len(rest) > 70
-        or re.search(r"\s[-–]\s", rest)
+        or re.search(r"\s[-–]\s|^\w+ (?:av|om)\s", rest)
         or _HEADERS.match(rest)
         or not _CELL.search(rest)
         or rest.endswith((".", ":"))

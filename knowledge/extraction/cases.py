@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from knowledge.extraction import bodies, numbers
 from knowledge.extraction.heading_words import Part
 from knowledge.extraction.headings import heading
+from knowledge.extraction.holes import HOLED
 from knowledge.extraction.lines import Line
 from knowledge.extraction.votes import is_vote
 from knowledge.extraction.written import as_meant
@@ -93,7 +94,7 @@ def _heads(text: str, match: re.Match[str]) -> bool:
 def segments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Segment]]:
     """What stands before the first case, and the cases in order. A document on one case is one segment without a preamble."""
     anchors = _anchors(lines)
-    if len({_key(anchor.number) for anchor in anchors if anchor.number}) < 2:
+    if len({_key(anchor.number) or str(anchor.at) for anchor in anchors}) < 2:
         papers = _papers(lines)
         if len(papers) < 2:
             only = anchors[0] if anchors else None
@@ -107,7 +108,9 @@ def segments(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Segment]]:
     for anchor, after in zip(anchors, [*anchors[1:], None], strict=True):
         own = tuple(lines[anchor.at : after.at if after else len(lines)])
         listed = (
-            anchor.number is not None and len(own) <= 6 and not any(heading(line.text) or is_vote(line.text) for line in own[1:])
+            bool(anchor.number or anchor.title)
+            and len(own) <= 6
+            and not any(heading(line.text) or is_vote(line.text) for line in own[1:])
         )
         parted.append(Segment(own, anchor.number, anchor.title, listed))
     return tuple(lines[: anchors[0].at]), _without_agenda(parted)
@@ -117,10 +120,11 @@ def _without_agenda(parted: Sequence[Segment]) -> list[Segment]:
     """The cases with the archive numbers that the agenda tells; its entries only where the case is nowhere else."""
     whole = {_key(s.number) for s in parted if not s.listed}
     told = {_key(s.number): archive for s in parted if s.listed and (archive := _archive(s.lines))}
+    texts = {line.text for s in parted if not s.listed for line in s.lines[:8]}
     found: list[Segment] = []
     for segment in parted:
         key = _key(segment.number)
-        if segment.listed and key in whole:
+        if segment.listed and (key in whole if key else segment.title in texts):
             continue
         whole.add(key)
         found.append(replace(segment, archive=told.get(key)))
@@ -150,7 +154,7 @@ def _anchors(lines: Sequence[Line]) -> list[Anchor]:
         anchor = _anchor(lines, at)
         if anchor is None or (facts and not anchor.title and not line.gap):
             continue
-        if found and _key(found[-1].number) == _key(anchor.number):
+        if found and anchor.number and _key(found[-1].number) == _key(anchor.number):
             if at - found[-1].at <= 2 and anchor.title and not found[-1].title:
                 found[-1] = Anchor(found[-1].at, anchor.number, anchor.title)
             continue
@@ -161,6 +165,8 @@ def _anchors(lines: Sequence[Line]) -> list[Anchor]:
 
 def _anchor(lines: Sequence[Line], at: int) -> Anchor | None:
     text = lines[at].text
+    if (holed := HOLED.fullmatch(text)) is not None and len(text) < 260:
+        return None if text.endswith((".", ":", ",")) or numbers.date_in(text) else Anchor(at, None, holed["title"])
     match = _ANCHOR.fullmatch(text) if len(text) < 260 else None
     if match is None:
         return None
@@ -175,7 +181,8 @@ def _anchor(lines: Sequence[Line], at: int) -> Anchor | None:
         or text.endswith((".", ":", ","))
     ):
         return None
-    if not title and _in_table(lines, at):
+    alone = match["word"] and lines[at].gap and at + 1 < len(lines) and lines[at + 1].gap
+    if not title and not alone and _in_table(lines, at):
         return None
     return Anchor(at, number.value if _code(match) else re.sub(r"^\D+", "", number.value), _title(title))
 

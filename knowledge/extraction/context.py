@@ -47,7 +47,7 @@ def head_of(lines: Sequence[Line], gang: Gang, places: Places, minutes: bool, co
         _number(found, free) or top.number,
     )
     if not gang.rows and not (body and date):
-        told = _told(free, labelled=bool(body or date))
+        told = _told(free, labelled=bool(body or (date and date.sure is Sure.CERTAIN)))
         body, date, number = body or told.body, date or told.date, number or told.number
     return Head(
         municipality=_municipality(lines, places),
@@ -105,13 +105,14 @@ def _one_line(lines: Sequence[Line]) -> Head:
     return Head()
 
 
+_PAGE = re.compile(r"\s*\bside:? ?\d+(?: ?(?:av|/) ?\d+)?\s*$", re.I)
 _HALL = re.compile(r"\b(?:rådhus|kommunehus|heradshus|kommunestyresal)", re.I)
 
 
 def _municipality(lines: Sequence[Line], places: Places) -> Read | None:
     """The letterhead, else the municipality beside the body's name."""
     for line in lines[:60]:
-        text = as_meant(line.text)
+        text = _PAGE.sub("", as_meant(line.text))
         if len(text) > 90:
             continue
         named = [one for one, mention in places.in_text(text) if mention.kommune]
@@ -139,7 +140,7 @@ _MEETING_IN = re.compile(r"\b(?:møte i|møte for|møte av|møtet i|samling i)\s
 
 def _body(found: Sequence[Label], free: Sequence[Line]) -> Read | None:
     for label in found:
-        if label.kind == "body" and (body := bodies.body_of_cell(label.value) or bodies.body_in(label.value)):
+        if label.kind in ("body", "date") and (body := bodies.body_of_cell(label.value) or bodies.body_in(label.value)):
             return Read(body, label.line)
     for line in free[:30]:
         plain = _OWNER.sub("", as_meant(line.text))
@@ -161,12 +162,14 @@ def _body(found: Sequence[Label], free: Sequence[Line]) -> Read | None:
 
 def _date(found: Sequence[Label], free: Sequence[Line], minutes: bool) -> ReadDate | None:
     named = [label.at for label in found if label.kind == "body"]
+    lost: ReadDate | None = None  # a day that lost a digit still tells the month
     for kind in ("date", "day"):
         for label in found:
             near = kind == "date" or minutes or any(abs(at - label.at) <= 4 for at in named)
             date = numbers.date_in(label.value) if label.kind == kind and near else None
             if date is not None and date.day:
                 return ReadDate(date, label.line)
+            lost = lost or (ReadDate(date, label.line, Sure.LIKELY) if date is not None else None)
     for line in free[:30]:
         text = line.text
         if len(text) < 100 and (_of_meeting(text) or bodies.body_of_cell(text)) and (date := numbers.date_in(text)) and date.day:
@@ -179,10 +182,10 @@ def _date(found: Sequence[Label], free: Sequence[Line], minutes: bool) -> ReadDa
                 return ReadDate(date, line, Sure.LIKELY)
         if minutes and len(text) < 120 and _WEEKDAY.search(text) and (date := numbers.date_in(text)) and date.day:
             return ReadDate(date, line, Sure.LIKELY)
-    for line in free[:30]:  # a day that lost a digit still tells the month
+    for line in free[:30]:
         if len(line.text) < 60 and bodies.body_of_cell(as_meant(line.text)) and (date := numbers.date_in(line.text)):
             return ReadDate(date, line, Sure.LIKELY)
-    return None
+    return lost
 
 
 _WEEKDAY = re.compile(r"\b(?:mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|laurdag|lørdag)\w*\b|\bkl\.? ?\d", re.I)
@@ -194,12 +197,18 @@ def _of_meeting(text: str) -> bool:
     return match is not None and match.lastgroup in ("minutes", "call")
 
 
+_YEAR_FIRST = re.compile(r"20\d\d/\d{1,3}")
+"""How some bodies number their cases; alone it is a number of the archive."""
+
+
 def _number(found: Sequence[Label], free: Sequence[Line]) -> Read | None:
     for label in found:
         if label.kind == "number":
             for number in numbers.case_numbers(label.value):
                 if number.start < 12:
                     return Read(number.value, label.line)
+            if _YEAR_FIRST.fullmatch(label.value) and any(other.kind == "archive" for other in found):
+                return Read(label.value, label.line)
     for line in free[:12]:
         match = re.search(r"\bsak(?:snr)?\.? ", line.text, re.I) if len(line.text) < 70 and numbers.date_in(line.text) else None
         found_number = next(numbers.case_numbers(line.text[match.end() :]), None) if match else None
@@ -208,7 +217,7 @@ def _number(found: Sequence[Label], free: Sequence[Line]) -> Read | None:
     return None
 
 
-_LABELLED_ARCHIVE = re.compile(r"(?:[A-ZÆØÅ]{1,4}[ -])?(\d{2,4}/\d{1,6}(?:\s?-\s?\d{1,4})?)")
+_LABELLED_ARCHIVE = re.compile(r"(?:[A-ZÆØÅ]{1,4}[ -])?(\d{2,4}/\d{1,6})(?!\d| -\d)(?:\s?-\s?\d{1,4})?")
 
 
 def _archive(found: Sequence[Label], lines: Sequence[Line], gang: Gang) -> Read | None:
@@ -227,7 +236,7 @@ def _archive(found: Sequence[Label], lines: Sequence[Line], gang: Gang) -> Read 
                 if not any(label.line is line and label.kind in ("other", "title", "journal") for label in found):
                     return Read(number.value, line, Sure.LIKELY)
     for line in lines:
-        match = re.search(r"\barkiv\s*:[^:]{0,24}?(?<!\S)(\d{2}(?:\d\d)?/\d{2,6}(?:-\d{1,4})?)(?!\S)", line.text, re.I)
+        match = re.search(r"\barkiv\s*:[^:]{0,24}?(?<!\S)(\d{2}(?:\d\d)?/\d{2,6})(?:-\d{1,4})?(?!\S)", line.text, re.I)
         if match is not None:
             return Read(match.group(1), line, Sure.LIKELY)
     for label in found:

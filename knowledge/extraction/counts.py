@@ -19,6 +19,7 @@ _AGAINST = re.compile(
     r"(?!\s*(?:\(\s*)?(?:prosent|kroner|millioner|innbyggere|i fjor|året))",
     re.I,
 )
+_FELL = re.compile(rf"\b(?:fikk|fekk)\s+({_NUMBER})\s+{_UNIT}\s+(?:og\s+)?(?:falt|fall)\s+(?:mot|imot)\s+({_NUMBER})\b", re.I)
 _ONLY = re.compile(rf"\b(?:mot|imot)\s+({_NUMBER})\s+{_WHO}(stemmer?|røyster?|røyst|st\b)", re.I)
 _DASHED = re.compile(rf"(?<![\w/.-])(\d{{1,3}})\s?[-–]\s?(\d{{1,3}})(?![\w/-]|\.\d)(?:\s+{_UNIT})?", re.I)
 _LISTED = re.compile(
@@ -79,6 +80,8 @@ def _counts(text: str) -> str | None:
     if match := FOR_AND.search(text) or _LISTED.search(text):
         for_, against = [one for one in match.groups() if one][:2]
         return f"{for_} mot {against}"
+    if match := _FELL.search(text):
+        return f"{digits(match.group(1))} mot {digits(match.group(2))}"
     for match in _AGAINST.finditer(text):
         if _about_votes(text, match):
             return f"{digits(match.group(1))} mot {digits(match.group(2))}"

@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.extraction import tally, votes
+from knowledge.extraction import bodies, tally, votes
 from knowledge.extraction.heading_words import ROLE
 from knowledge.extraction.lines import Line
-from knowledge.extraction.treatments import Passage, Treatment, told
+from knowledge.extraction.treatments import WITHOUT, Passage, Treatment, told
 from knowledge.model import Outcome
 
 _POINTS = re.compile(
     r"\b(?:innstilling|innstilt|tilråding|tilråing|tilrådd|foreslått|føreslått|framlagt|forslag|framlegg|saksframlegg)", re.I
 )
 _POINTING_WORDS = """
-    som i samsvar med tråd lik likt jf jfr samsvarende samsvarande etter innstilling innstillingen innstillinga innstilt tilråding
+    som i samsvar slik det går fram av
+    enstemmig med tråd lik likt jf jfr samsvarende samsvarande etter innstilling innstillingen innstillinga innstilt tilråding
     tilrådinga tilrådingen tilråing tilråinga tilrådd foreslått føreslått framlagt lagt fram forslag forslaget framlegg framlegget
     saksframlegg saksframlegget til vedtak vedtaket vedtas vedtatt vedteke vedteken vedtekne ble vart blei er var vert blir saken
     saka godkjent godkjend tiltres tiltrådt fra frå si sin sitt vedtak enstemmig samrøystes einstemmig foreliggende den det mot
@@ -44,6 +45,8 @@ _NOTED = re.compile(
 _REFUSED = re.compile(
     r"\bsak(?:en|a)\s+(?:vert |blir |ble |vart )?(?:avvises|avvist|avslås|avslått)\b|\bavviser saka?(?:en)?\b", re.I
 )
+_ADVISES = re.compile(r"(?:eldre|ungdoms|studentar|ungdomm?ens )\w*råd|råd(?:et)? for\b", re.I)
+"""Councils that state what they think; with no words under a head of a decision, they decided nothing."""
 _STATEMENT_HEAD = re.compile(r"uttale|merknad", re.I)
 
 
@@ -85,8 +88,9 @@ def decided(treatment: Treatment, proposal: Passage | None) -> Decided:
         return _without_words(treatment, proposal, result, vote, quote, found_line)
     if result.lost is not None and result.won is None and vote and (count := re.fullmatch(r"(\d+) mot (\d+)", vote)):
         vote = f"{count.group(2)} mot {count.group(1)}"  # what fell by 8 to 13 lost to what is adopted
-    outcome = outcome_of(passage.text, result.postponed is not None)
     statement = treatment.decision_head is not None and _STATEMENT_HEAD.match(treatment.decision_head.text) is not None
+    statement = statement or WITHOUT.fullmatch(passage.text) is not None
+    outcome = Outcome.UNKNOWN if statement else outcome_of(passage.text, result.postponed is not None)
     return Decided(
         outcome,
         passage.text,
@@ -115,7 +119,10 @@ def outcome_of(text: str, postponed: bool = False) -> Outcome:
 
 def _as_proposed(text: str) -> bool:
     """True for words that only say that what lay before the body was adopted."""
-    words = re.findall(r"\w+", re.sub(r"\([^)]*\)", " ", text))
+    bare = re.sub(r"(?<=[a-zæøå]{3})s\b", "", re.sub(r"\([^)]*\)", " ", text))
+    for named in reversed(list(bodies.bodies(bare))):
+        bare = f"{bare[: named.start]} {bare[named.end :]}"
+    words = re.findall(r"\w+", bare)
     return (
         _POINTS.search(text) is not None
         and len(words) < 18
@@ -160,6 +167,8 @@ def _without_words(
         return Decided(Outcome.POSTPONED, said, line if said else None, vote, quote, line, result.postponed.text)
     if result.won is not None:
         passage = _with_additions(treatment, _winner(treatment, proposal, result.won), result)
+        if _ADVISES.match(treatment.body or "") and not (passage and outcome_of(passage.text) is Outcome.NOTED):
+            return Decided(Outcome.UNKNOWN, None, None, vote, quote, line)
         if passage is None:
             return Decided(Outcome.ADOPTED, None, None, vote, quote, line, result.won.text)
         return Decided(outcome_of(passage.text), passage.text, passage.line, vote, quote, line, None, True)
@@ -175,8 +184,10 @@ def _without_words(
         told_vote = next(((v, s) for s in reversed(votes.sentences("\n".join(told(treatment)))) if (v := votes.vote_in(s))), None)
         vote, quote = told_vote or (vote, quote)
         return Decided(Outcome.REJECTED, None, None, vote, quote, line, refused)
-    if result.lost is not None:
-        return Decided(Outcome.REJECTED, None, None, vote, quote, line, result.lost.text)
+    fell = result.lost or (None if treatment.alternatives else result.fell)
+    if fell is not None:
+        vote, quote = vote or fell.vote, quote or fell.text
+        return Decided(Outcome.REJECTED, None, None, vote, quote, line, fell.text)
     noted = next((s for s in votes.sentences("\n".join(told(treatment))) if _NOTED.search(s)), None)
     if noted is not None:
         return Decided(Outcome.NOTED, None, None, vote, quote, line, noted)

@@ -136,7 +136,7 @@ class _Shared:
 
 def _outcome(entry: Entry) -> Outcome:
     """The outcome that the treatment tells; without one, what is before the body."""
-    if entry.decided.outcome is not Outcome.UNKNOWN or entry.decided.vote:
+    if entry.decided.outcome is not Outcome.UNKNOWN or entry.decided.vote or entry.decided.text:
         return entry.decided.outcome
     if entry.proposal:
         return Outcome.PROPOSED

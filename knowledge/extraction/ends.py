@@ -33,7 +33,8 @@ _SPEAKS = re.compile(
     r"\b(?:vi|eg|jeg|ein|dere|de|du|dykk|dykkar|Dykk)\s+(?:ber|bed|tek|tar|viser|syner|har|vil|kan|gjør|gjer|minner|finner|finn|legger|legg"
     r"|må|bes|blir|vert|oversender|sender|oppmoder)\b|\b(?:ber|bed|viser|tek|tar) (?:vi|eg|jeg|ein|en|dere)\b"
     r"|\bvedl(?:agt|agde) (?:følg|ligg)"
-    r"|\b(?:oversendes|oversendast|vert oversendt?|sendes|følger vedlagt|følgjer vedlagt|til orientering sendes)\b"
+    r"|\b(?:oversendes|oversendast|vert oversendt?|sendes|følger vedlagt|følgjer vedlagt"
+    r"|til orientering sendes|(?:vert|blir) sendt? til)\b"
     r"|^(?:dette til|til orientering|med bakgrunn i vedtaket|vedtaket (?:er|vert|blir) (?:endelig|endeleg|truffet|fattet|gjort))",
     re.I,
 )

@@ -173,6 +173,9 @@ def decide(case: Case, found: Sequence[Entry]) -> None:
                 before = own
             continue
         entry.proposal = entry.treatment.proposal or lying
+        if entry.treatment.result_is_recommendation and entry.proposal and entry.treatment.decision:
+            own_words = entry.proposal.line is entry.treatment.decision.line
+            entry.proposal = None if own_words else entry.proposal
         entry.decided = decided(entry.treatment, entry.proposal)
         if entry.decided.goes_on and entry.decided.text and entry.decided.line:
             before = Passage(entry.decided.text, entry.decided.line)

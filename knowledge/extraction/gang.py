@@ -14,9 +14,12 @@ from knowledge.model import PartialDate
 _HEADER_WORD = (
     r"(?:utvalg|utval|utvalgsnavn|saksgang|møtedato|møte ?dato|dato|utvalgssak(?:snr)?|utvalssak(?:snr)?"
     r"|utvalgs-?\s?saks?nr|saks?nr|saks?nummer|sak nr|sak|saknr|møte|status|styre|råd|type|behandling"
-    r"|behandlet i|handsama i|behandles i|handsamast i|politisk behandling|politisk handsaming|behandlende organ|organ"
+    r"|behandlet i|handsama i|behandl(?:es|ast) (?:i|av)"
+    r"|handsamast (?:i|av)|politisk behandling|politisk handsaming|behandlende organ|organ"
     r"|styre/råd/utvalg|råd/utvalg|utvalg/styre|votering|behandlet av|handsama av|til behandling i"
-    r"|utv\.?saksnr|utvalgssaker|saker|planlagt behandling|planlagt handsaming)"
+    r"|utv\.?saksnr"
+    r"|saksbehandler|saksbehandlar|sakshandsamar|unntatt off\.?|unnateke off\.?"
+    r"|utvalgssaker|saker|planlagt behandling|planlagt handsaming)"
 )
 _HEADER = re.compile(rf"{_HEADER_WORD}\W*(?:[\s/,]+{_HEADER_WORD}\W*){{0,5}}", re.I)
 _TYPED = re.compile(
@@ -35,6 +38,7 @@ _LEADING = re.compile(
     r"(?: av| i| til)?(?:\s*:\s*|(?<!behandling)(?<!handsaming)\s+(?=(?-i:[A-ZÆØÅ])))",
     re.I,
 )
+_YEAR_FIRST = re.compile(r"(?<![\w/.])(?:20\d\d/\d{1,3}|\d\d/0\d{3,4})(?![\d/-])")
 _NEXT = re.compile(
     r"\s*(?:[,;→>/]\s+|\bog\s+(?=[\wæøå]*(?:kommunestyr|formannskap|bystyr|heradsstyr|utvalg|utval|komit|eldreråd|ungdomsråd)))",
     re.I,
@@ -135,6 +139,9 @@ def _table(lines: Sequence[Line], start: int) -> Gang:
 
 def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
     """The cells of a line in order; none when it holds anything that is no cell of such a table."""
+    if flat := _flat(line):
+        yield from flat
+        return
     text = "  ".join(numbers.gathered(cell) for cell in line.cells) if len(line.cells) > 2 else line.text
     text = _LEADING.sub("", _TYPED.sub(lambda m: " " * len(m.group()), text))
     if before is not None:
@@ -142,14 +149,7 @@ def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
     text = _BARE.sub(" ", text)
     if len(text) > 130:
         return
-    found = [(s, e, "date", date) for date, s, e in numbers.dates(text)]
-    spans: list[tuple[int, int, str, str | PartialDate]] = [*found]
-    spans += [
-        (n.start, n.end, "number", n.value)
-        for n in numbers.case_numbers(text)
-        if not any(s <= n.start < e for s, e, _, _ in found)
-    ]
-    spans.sort(key=lambda span: span[0])
+    spans = _spans(text)
     rest = text
     for s, e, _, _ in spans:
         rest = rest[:s] + "\0" * (e - s) + rest[e:]
@@ -171,6 +171,30 @@ def _cells(line: Line, before: _Cell | None = None) -> Iterator[_Cell]:
     yield from (_Cell(kind, value, line) for _, _, kind, value in spans)
 
 
+def _spans(text: str) -> list[tuple[int, int, str, str | PartialDate]]:
+    """The days and the numbers of a row, in order."""
+    found = [(s, e, "date", date) for date, s, e in numbers.dates(text)]
+    spans: list[tuple[int, int, str, str | PartialDate]] = [*found]
+    spans += [
+        (n.start, n.end, "number", n.value)
+        for n in numbers.case_numbers(text)
+        if not any(s <= n.start < e for s, e, _, _ in found)
+    ]
+    if found:  # beside the day of a meeting, a year first is how that body numbers its cases
+        spans += [(m.start(), m.end(), "number", m.group()) for m in _YEAR_FIRST.finditer(text)]
+    return sorted(spans, key=lambda span: span[0])
+
+
+def _flat(line: Line) -> list[_Cell]:
+    """The cells of a table that lost its lines: the bodies beside each other, then the days and the numbers."""
+    parted = [list(_cells(Line(cell, line.page))) for cell in line.cells] if len(line.cells) > 3 else []
+    if parted and {cell.kind for cells in parted[:3] for cell in cells} >= {"body", "date"}:
+        return [replace(cell, line=line) for cells in parted for cell in cells]  # other columns stand beside
+    cells = [replace(cell, line=line) for cells in parted for cell in cells]
+    whole = all(len(cells) == 1 for cells in parted)
+    return cells if whole and len(cells) > 1 and cells[0].kind == cells[1].kind == "body" else []
+
+
 def _rows(cells: Sequence[_Cell]) -> Iterator[Row]:
     seen: set[tuple[object, ...]] = set()
     groups = list(_columns(cells)) if _by_column(cells) else list(_by_row(cells))
@@ -190,7 +214,8 @@ def _rows(cells: Sequence[_Cell]) -> Iterator[Row]:
 
 
 def _by_column(cells: Sequence[_Cell]) -> bool:
-    if any(one.line is other.line and one.kind != other.kind for one, other in pairwise(cells)):
+    spread = len({id(cell.line) for cell in cells if cell.kind == "body"}) > 1
+    if spread and any(one.line is other.line and one.kind != other.kind for one, other in pairwise(cells)):
         return False
     places = [at for at, cell in enumerate(cells) if cell.kind == "body"]
     return len(places) > 1 and places[-1] - places[0] == len(places) - 1

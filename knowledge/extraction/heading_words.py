@@ -40,7 +40,7 @@ PROPOSAL_KEY = (
     r"|(?:anbefalt|foreslått|føreslått|framlagt|tilrådd|tilråd)e?\s+(?:vedtak|innstilling)"
     r"|vedtaksforslag|vedtaksframlegg|innstilling(?:en|a)?(?: i saken| i saka)?|tilråding(?:a|en)?|tilråing(?:a|en)?|tilrådning"
     r"|vedtaksinnstilling|innstilling/vedtak)|(?:forslag|framlegg)(?= (?:fra|frå) (?:rådmann|kommunedirektør"
-    r"|administrasjon|ordfør|sakshandsam|saksbehand|styret))"
+    r"|administrasjon|ordfør|sakshandsam|saksbehand|styret|formannskap|\w*nemnd|\w*utvalg|\w*utval|\w*komit))"
 )
 DECISION_KEY = (
     r"vedtak(?:et)? ly(?:der|d)(?: slik| som følger| som følgjer)?|vedtak(?:et)? er slik|møtevedtak"
@@ -82,7 +82,7 @@ FACTS = re.compile(
     r"|bemanning|personalmessige (?:konsekvenser|følger)|miljøkonsekvenser|alternative løysingar|vurderinger og konklusjon"
     r"|saksinformasjon|kommunedirektøren sin\w* \w+|rådmannen sin\w* \w+|kommunedirektørens (?:kommentar|merknad)\w*"
     r"|orientering om saken|hovedpunkt|prosess|framdrift|fremdrift|tidsplan)"
-    r"(?:\s+(?:og|/|av|om|for|i|til)\b.{0,60})?\s*:?",
+    r"(?:\s+(?:og|/|av|om|for|i|til)\b.{0,60})?(?:\s\([^()]{2,20}\))?\s*:?",
     re.I,
 )
 FACTS_STEM = re.compile(
@@ -94,7 +94,11 @@ FACTS_STEM = re.compile(
     re.I,
 )
 """What the heads of the facts in a case are made of, where they are not those that everybody uses."""
-FACTS_INLINE = re.compile(r"(?:saken gjelder|saka gjeld|vedlegg|bakgrunn|vurdering|saksopplysn?inga?r?e?r?)\s*:\s+\S", re.I)
+FACTS_INLINE = re.compile(
+    r"(?:saken gjelder|saka gjeld|vedlegg|bakgrunn|(?:[\w]+ )?vurdering(?:er|ar)?(?: \([^()]{2,20}\))?"
+    r"|saksopplysn?inga?r?e?r?)\s*:\s+\S",
+    re.I,
+)
 END = re.compile(
     r"(?:rett utskrift\b.*|del (?:denne )?(?:siden|sida)\b.*|publisert (?:av|\d).*|sist (?:endret|endra)\b.*"
     r"|protokolltilførs\w*\b.*|protokollmerknad\w*\b.*|stemmeforklaring\w*\b.*|røysteforklaring\w*\b.*"

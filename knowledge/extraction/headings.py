@@ -59,12 +59,14 @@ _ROLE = re.compile(rf"{ROLE}\w{{0,6}}", re.I)
 @lru_cache(maxsize=16384)
 def heading(text: str) -> Heading | None:
     """What a line is the head of; None for a line of running text."""
+    if FACTS_INLINE.match(text):
+        return Heading(Part.FACTS)
     if len(text) > 230:
         return None
     text = _TERM.sub("", as_meant(text))
     if END.fullmatch(text):
         return Heading(Part.END)
-    if (FACTS.fullmatch(text) and not _SENTENCE.search(text)) or FACTS_INLINE.match(text):
+    if FACTS.fullmatch(text) and not _SENTENCE.search(text):
         return Heading(Part.FACTS)
     if (english := ENGLISH.get(text.strip(" :").casefold())) is not None:
         return Heading(english)
@@ -114,8 +116,14 @@ def _labelled(part: Part, text: str, match: re.Match[str]) -> Heading | None:
         return None
     number = next((found.value for found in numbers.case_numbers(about)), None)
     who = (match["who"] or "").strip()
-    body = bodies.body_in(tail if not colon else "") or (bodies.body_in(_genitive(who)) if who else None)
-    return Heading(part, who, body, numbers.date_in(about), number, rest)
+    told = bodies.body_in(tail if not colon else "")
+    own = bodies.body_in(_genitive(who)) if who else None
+    body = (own or told) if part is Part.PROPOSAL else (told or own)
+    return Heading(part, who, None if body in _REFERS else body, numbers.date_in(about), number, rest)
+
+
+_REFERS = ("utvalget", "utvalet", "komiteen", "komitéen", "nemnda", "styret")
+"""«Utvalgets behandling»: the body that the paper is on, not one of that name."""
 
 
 def _genitive(who: str) -> str:

@@ -12,7 +12,7 @@ KINDS = {
     "body": r"committee|board|(?:styre|råd|utvalg|utval|nemnd|organ)"
     r"(?:(?:, ?|/| og | eller )(?:styre|råd|utvalg|utval|nemnd|organ))+(?:,? ?m\.? ?[vm]\.?)?|utvalg|utval"
     r"|møte i|organ|behandles i|handsamast i|behandlet av|handsama av|behandles av|utvalgsnavn",
-    "date": r"meeting date|meeting|møtedato|møtedag|dato for møte|møte dato|møtetidspunkt|dato/tid|møtetid|behandlet dato"
+    "date": r"meeting date|meeting|møtedato|møtedag|dato for møte|møte dato|møte|møtetidspunkt|dato/tid|møtetid|behandlet dato"
     r"|dato for behandling",
     "day": r"dato|tid|tidspunkt|når",
     "number": r"item no|(?:agenda )?item(?: number)?|case no|(?:politisk |møte)?sak|(?:politisk )?(?:saks?nr|sak nr|saks?nummer)"

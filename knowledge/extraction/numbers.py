@@ -26,7 +26,7 @@ _CASE = re.compile(
     r"(?P<n>\d{1,4})/(?P<y>(?:19|20)\d\d|\d\d)(?![\d/]|-\d)"
     r"|(?<![\w/.])(?:PS|KS|FS|RS|DS|KST|FSK|BYST|BS|HS)(?: |-)(?P<fn>(?:20)?\d\d)/(?P<fy>\d{3})(?![\d/]|-\d)"
 )
-_ARCHIVE = re.compile(r"(?<![\w/.])(?:(?:19|20)\d\d/\d{1,6}|\d\d/\d{3,6})(?:\s?-\s?\d{1,4}(?![\d/.]))?(?![\d/])")
+_ARCHIVE = re.compile(r"(?<![\w/.])(?P<case>(?:19|20)\d\d/\d{1,6}|\d\d/\d{3,6})(?!\d| -\d)(?:\s?-\s?\d{1,4}(?![\d/.]))?(?![\d/])")
 _CODED = re.compile(r"\b(?:PS|KS|FS|RS|DS|KST|FSK|BYST|BS|HS)[ -]?\Z")
 _NOT_CODES = frozenset({"SAK", "NR", "SAKSNR", "OG", "JF", "I", "MED", "TIL", "FRA", "ARKIV", "GNR", "BNR"})
 
@@ -80,7 +80,9 @@ def case_numbers(text: str) -> Iterator[Found]:
         if len(year) == 4:
             if len(number) == 4 and number[:2] in ("19", "20"):
                 continue  # 2023/2024 is a span of years
-        elif len(number.lstrip("0")) > 3 or (45 < int(year) < 85 and not code and not 15 <= int(number) <= 35):
+        elif (len(number) == 4 and number[:2] in ("19", "20")) or (
+            45 < int(year) < 85 and not code and not 15 <= int(number) <= 35
+        ):
             continue  # some count the year first: PS 22/68
         start = match.start()
         if code and code.upper() in _NOT_CODES:
@@ -89,7 +91,7 @@ def case_numbers(text: str) -> Iterator[Found]:
 
 
 def archive_numbers(text: str) -> Iterator[Found]:
-    """Every number of the shape that archives give their cases: the year first, then more than a year has."""
+    """Every number of the shape that archives give their cases, without that of the document in the case."""
     for match in _ARCHIVE.finditer(text):
         if _CODED.search(text[: match.start()]):
             continue  # PS 24/131 is a case of a body
@@ -97,10 +99,10 @@ def archive_numbers(text: str) -> Iterator[Found]:
         digits = re.match(r"\d+", right)
         if len(left) == 2 and digits and re.fullmatch(r"(?:19|20)\d\d", digits.group()) and "-" not in right:
             continue  # 45/2025 is a case number
-        yield Found(re.sub(r"\s", "", match.group()), match.start(), match.end())
+        yield Found(match["case"], match.start(), match.end())
 
 
-_SCATTERED = re.compile(r"\d[\d ]*/ ?\d[\d ]*(?:- ?[\d ]*\d)?")
+_SCATTERED = re.compile(r"\d(?:[\d ]*\d)?(?:/ ?| / )\d(?:[\d ]*\d)?(?:- ?[\d ]*\d)?")
 
 
 def gathered(cell: str) -> str:

@@ -10,7 +10,7 @@ from knowledge.extraction.lines import Line
 from knowledge.extraction.places import Mention, Places
 
 _TOGETHER = re.compile(
-    r"\b(?:samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*"
+    r"\b(?:\w*samarbeid\w*|felles\w*|vertskommun\w*|vertkommun\w*|selskap\w*|\w*IKS|\w*KO|deltak\w*|eigar\w*|eier\w*"
     r"|partene|partane|partar|parter|oppgavefellesskap\w*|oppgåvefellesskap\w*|avtal\w*|politisk råd\w*|regionråd\w*"
     r"|interkommunal\w*|saman|sammen|er med|slå\w* seg|mellom)\b",
     re.I,
@@ -26,7 +26,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|liknende|lignende|liknande|tilsvarende|tilsvarande|eksempel\w*"
     r"|til dømes|erfaring\w*|ønsker ikke|ønskjer ikkje|ønsker ikkje|ikke med|ikkje med|deltar ikke|deltek ikkje"
     r"|takket nei|takka nei|sagt nei|står utenfor|står utanfor"
-    r"|tidligere|tidlegare|vurderte|alternativ\w*|også valgt|også vald|spurt|i motsetning|besøk\w*|studietur\w*"
+    r"|tidligere|tidlegare|vurderte|alternativ(?! \d)\w*|også valgt|også vald|spurt|i motsetning|besøk\w*|studietur\w*"
     r"|modellen i|som i)\b",
     re.I,
 )
@@ -45,6 +45,7 @@ class Parties:
 def parties(core: Sequence[str], body: str, places: Places, own: str | None) -> Parties:
     """Those that the title, the proposal or the decision name as together; else those that the body does."""
     found: list[str] = []
+    bought_from: set[str] = set()
     quote = ""
     leaves = _LEAVES.search("\n".join(core)) is not None
     for text in core:
@@ -55,7 +56,11 @@ def parties(core: Sequence[str], body: str, places: Places, own: str | None) -> 
                 found.extend(named)
             bought = [] if leaves else _bought(sentence, places)
             found.extend(bought)
+            bought_from.update(bought)
             quote = quote or (sentence if bought else "")
+    owners, told = _owners(core, body, places, own)
+    if owners:
+        found, quote = [*(one for one in found if one not in bought_from), *owners], quote or told
     hosted = host(core, "", places)
     if not set(found) - {own, hosted[0] if hosted else None}:
         for sentence in _sentences(body):
@@ -87,6 +92,28 @@ def _together(sentence: str, places: Places, own: str | None, leaving: bool = Fa
     if not _TOGETHER.search(sentence) or _ELSEWHERE.search(sentence):
         return []
     return [one for one, mention in places.in_text(sentence) if leaving or not _left_out(sentence, mention)]
+
+
+_OWNS = re.compile(
+    r"\b(?:eies|eigd|eid|eigast|eig|eier|eiere|eierne|eigarar|eigarane|medlem(?:m?er|m?ene|ane)?|medlemskommun\w*"
+    r"|eierkommun\w*|eigarkommun\w*|deltakerkommun\w*|deltakarkommun\w*|skipa|stifta|stiftet|danna|dannet)\b",
+    re.I,
+)
+_JOINS = re.compile(
+    r"\b(?:innmeld\w*|melder seg inn|melde seg inn|går inn|gå inn|tre\w* inn|inntre\w*|inn i|slutta?\w* seg til"
+    r"|ny eier|ny eigar)\b",
+    re.I,
+)
+
+
+def _owners(core: Sequence[str], body: str, places: Places, own: str | None) -> tuple[list[str], str]:
+    """Those that the body says own what the case is on: the own among them, or those that the own joins."""
+    joins = _JOINS.search("\n".join(core)) is not None
+    for sentence in _sentences(body):
+        named = places.ids(sentence) if _OWNS.search(sentence) and not _ELSEWHERE.search(sentence) else ()
+        if len(named) > 1 and (own in named or joins):
+            return list(named), sentence
+    return [], ""
 
 
 _BOUGHT = re.compile(r"\b(?:kjøp\w*|leig\w*|lei\w*|tenestekjøp|tjenestekjøp)\b[^.;]{2,90}?\b(?:frå|fra|av|hos|hjå)\s+\Z", re.I)
@@ -137,7 +164,7 @@ def _left_out(sentence: str, mention: Mention) -> bool:
 _NAME = r"(?P<name>[A-ZÆØÅÁŠŽČ][^\W\d_]*(?:[- ][A-ZÆØÅÁ][^\W\d_]*){0,3})"
 _HOST = (
     re.compile(
-        rf"{_NAME}\s+(?:kommune\s+|herad\s+)?(?:er|blir|vert|som|skal være|skal vere|skal vera|blir ny|vil være|vil vere"
+        rf"{_NAME}\s*(?:\s(?:kommune|herad)\b)?,?\s+(?:er|blir|vert|som|skal være|skal vere|skal vera|blir ny|vil være|vil vere"
         rf"|være|vere|vera"
         rf"|til|velges som|vert vald som|held fram som|fortsetter som|påtar seg å være|tek på seg å vere|fungerer som)\s+"
         rf"(?:(?:administrativ|framleis|fortsatt|fremdeles|framleides|også|òg|ny|felles|no|nå|arbeidsgiver og"
@@ -180,7 +207,7 @@ def _hosts(text: str, places: Places) -> Iterator[tuple[str, str]]:
         for pattern in _HOST:
             for match in pattern.finditer(sentence):
                 start, end = match.span("name")
-                inside = [one for one, mention in named if start <= mention.start < end]
+                inside = [one for one, mention in named if mention.start < end and start < mention.end]
                 if inside:
                     yield inside[-1] if pattern is _HOST[0] else inside[0], sentence
 

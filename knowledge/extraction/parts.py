@@ -75,7 +75,7 @@ def _may_be_title(found: Sequence[Section], lines: Sequence[Line], at: int) -> b
     if len(found) > 1 or len(lines[at].text.split()) < 4 or lines[at].text[-1:] in ".:":
         return False
     after = (heading(line.text) for line in lines[at + 1 : at + 4])
-    return any(head is not None and head.part is Part.PROPOSAL for head in after)
+    return any(head is not None and head.part in (Part.PROPOSAL, Part.FACTS) for head in after)
 
 
 def _opens(found: Sequence[Section], text: str) -> bool:
@@ -230,7 +230,8 @@ def _is_result(text: str, current: Section) -> bool:
     if current.part is Part.DECISION:
         return votes.only_vote(text) or (
             re.match(
-                r"(?:\(?(?:enstemmig|samrøystes|vedtatt|vedteke|einstemmig|vedtaket|innstilling|tilråding|forslaget ble))",
+                r"(?:\(?(?:(?:punkt|punkta|punktene|pkt\.?) \d"
+                r"|enstemmig|samrøystes|vedtatt|vedteke|einstemmig|vedtaket|innstilling|tilråding|forslaget ble))",
                 text,
                 re.I,
             )

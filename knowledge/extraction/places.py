@@ -58,7 +58,8 @@ _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 _HINTS = {
     "nordland": "Nordland", "helgeland": "Nordland", "sunnmøre": "Møre og Romsdal",
     "møre": "Møre og Romsdal", "solør": "Innlandet",
-    "hedmark": "Innlandet", "innlandet": "Innlandet", "østfold": "Østfold", "viken": "Østfold", "mosseregionen": "Østfold",
+    "hedmark": "Innlandet", "innlandet": "Innlandet", "østfold": "Østfold", "viken": "Østfold",
+    "glåmdalen": "Innlandet", "kongsvingerregionen": "Innlandet", "mosseregionen": "Østfold",
     "ytre": "Møre og Romsdal",
 }  # fmt: skip
 
@@ -206,7 +207,7 @@ class Places:
     def __init__(self, text: str, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._seen: dict[str, list[tuple[str, Mention]]] = {}
-        near = Counter(vocabulary.counties[m.ids[0]] for m in mentions(text, vocabulary) if len(m.ids) == 1)
+        near: Counter[str] = Counter()
         words = Counter(word.casefold() for word in _WORD.findall(text))
         for hint, county in _HINTS.items():
             near[county] += words[hint]
@@ -221,6 +222,10 @@ class Places:
     def ids(self, text: str) -> tuple[str, ...]:
         """The municipalities of a text, each once."""
         return tuple(dict.fromkeys(one for one, _ in self.in_text(text)))
+
+    def untold(self, text: str) -> bool:
+        """True when a text names a municipality beside «kommune» that shares its name, and the document does not tell which."""
+        return any(m.kommune and self.one(m.ids) is None for m in mentions(text, self._vocabulary))
 
     def cooperation(self, text: str) -> bool:
         """True when a text names a cooperation that the register knows by a name of its own."""

@@ -70,7 +70,10 @@ def _of_paragraph(
         for found in told:
             one = _with_list(found, parted, at) if sentence.rstrip().endswith(":") else found
             following = parts[number + 1] if number + 1 < len(parts) else ""
-            tells_vote = re.match(r"(?:vedtaket|det|saken|saka)\b", following, re.I) and len(following) < 120
+            tells_vote = (
+                re.match(r"(?:vedtaket|det|saken|saka|avtalen|avtala|framlegget|forslaget)\b", following, re.I)
+                and len(following) < 120
+            )
             yield replace(one, vote=votes.vote_in(following)) if one.vote is None and tells_vote else one
 
 

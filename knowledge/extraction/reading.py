@@ -13,7 +13,7 @@ from knowledge.extraction.gang import Gang, gang
 from knowledge.extraction.heading_words import Part
 from knowledge.extraction.inline import quoted
 from knowledge.extraction.labels import labels
-from knowledge.extraction.lines import Line
+from knowledge.extraction.lines import Line, is_point
 from knowledge.extraction.parts import Section, sections
 from knowledge.extraction.places import Places
 from knowledge.extraction.titles import clean_title, grown
@@ -107,7 +107,7 @@ def _anchored(segment: Segment, head: Head, first: Sequence[Line]) -> Head:
         title = Read(_title(segment), line)
     elif title is None or (segment.at == 0 and len(first) > 1):
         after = [line for line in segment.lines[segment.at + 1 : segment.at + 6] if not any(True for _ in labels([line]))]
-        if after and len(after[0].text) < 250 and after[0].text[-1] not in ".:":
+        if after and len(after[0].text) < 250 and after[0].text[-1] not in ".:" and not is_point(after[0].text):
             title = Read(clean_title(grown(after)), after[0])
     archive = head.archive or (Read(*segment.archive) if segment.archive else None)
     return Head(head.municipality, head.body, head.date, number, archive, title)

@@ -18,7 +18,7 @@ _STRONG = re.compile(
 _JOINT = re.compile(
     r"\b(?:\w*samarbeid\w*|samarbeidsavtal\w*|felles\w*|fellestenest\w*|avtale\w*|samorgan\w*|slå\w* saman|slå\w* sammen"
     r"|sammenslå\w*|samanslå\w*|kjøp\w* av|kjøp\w* [\w-]*tjeneste\w*|kjøp\w* [\w-]*tenest\w*|kjøp\w*[^.]{0,60} (?:fra|frå)"
-    r"|intensjonsavtal\w*"
+    r"|intensjonsavtal\w*|innmeld\w*|utmeld\w*|inntre\w*|uttre\w*|meld\w* seg (?:inn|ut)"
     r"|saman med|sammen med|delt\w* stilling)",
     re.I,
 )
@@ -43,7 +43,7 @@ _OTHER_MATTER = re.compile(
     r"|(?:hørings|høyrings)?uttale\w*|høring\w*|høyring\w*|gebyr\w*|omorganisering\w*"
     r"|intern\w* organisering|administrativ organisering"
     r"|kommunedirektørens stillings\w*"
-    r"|sal av|salg av|taksering|eiendomsskatt|eigedomsskatt|møteplan|møteprotokoll|meddommer\w*|meddommar\w*"
+    r"|sal av|salg av|møteplan|møteprotokoll|meddommer\w*|meddommar\w*"
     r"|skolestruktur\w*|skulestruktur\w*|hjem-samarbeid|heim-samarbeid|samarbeidsutvalg\w*|samarbeidsutval\w*"
     r"|planstrategi\w*)",
     re.I,
@@ -55,6 +55,8 @@ _ELECTION = re.compile(
     re.I,
 )
 """Who sits in the bodies of a cooperation is no matter of the cooperation."""
+_NO_CASE = re.compile(r"\W*(?:orientering(?:er|ar)|referatsak\w*|meldinga?e?r|eventuelt|delegerte saker|delegerte saker)\b", re.I)
+"""What is only told of in a meeting."""
 _COMPARED = re.compile(
     r"\b(?:sammenlikn\w*|sammenlign\w*|samanlikn\w*|til sammenligning|liknende|lignende|liknande|tilsvarende|tilsvarande"
     r"|for eksempel|til dømes|eksempel\w*|erfaring\w* frå|erfaringer fra)\b",
@@ -65,7 +67,7 @@ _NOT_HERE = re.compile(r"\bhjem|heim|skole|skule|frivillig|helseforetak|sykehus|
 
 def about_cooperation(title: str, core: str, body: str, places: Places, own: str | None) -> bool:
     """True for a case on cooperation between municipalities; ``core`` is its proposals and decisions, ``body`` all of it."""
-    if _ELECTION.search(title):
+    if _ELECTION.search(title) or _NO_CASE.match(title):
         return False
     named = 2 if places.cooperation(title) else cues(title, places, own)
     if named >= 2:

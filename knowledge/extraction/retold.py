@@ -27,7 +27,7 @@ _ADOPTED = re.compile(
 )
 _POSTPONED = re.compile(
     r"\b(?:utsatte|utsette|ble utsatt|vart utsett|blei utsett|er utsatt|er utsett|utsatt|utsett|sendte saken tilbake"
-    r"|sende saka attende)\b",
+    r"|sende saka attende|å (?:utsette|utsetje|utsetja) sak\w*)\b",
     re.I,
 )
 _WITHDRAWN = re.compile(
@@ -155,7 +155,8 @@ def _owners(sentence: str, places: Places) -> Iterator[tuple[str, int]]:
 def _at_start(sentence: str, places: Places) -> Iterator[tuple[str, int]]:
     """«I Lærdal vart saka handsama av kommunestyret»: whose body it is stands first."""
     for one, mention in places.in_text(sentence):
-        if re.fullmatch(r"(?:I|For)\s+", sentence[: mention.start]):
+        named = mention.start == 0 and re.match(r"(?: kommune| herad)?\s*:", sentence[mention.end :])
+        if named or re.fullmatch(r"(?:I|For)\s+", sentence[: mention.start]):
             yield one, mention.end
         return
 

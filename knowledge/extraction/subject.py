@@ -57,7 +57,7 @@ _PASSED = re.compile(
 )
 _WEIGHED = re.compile(
     r"\b(?:alternativ\w*|eller|enten|anten|vurder\w*|kunne|eksempel\w*|til dømes|sammenlign\w*|samanlikn\w*|tidligere"
-    r"|tidlegare|andre kommuner|andre kommunar)\b",
+    r"|tidlegare|valg av|val av|utred\w*|utgrei\w*|andre kommuner|andre kommunar)\b",
     re.I,
 )
 _STATED = re.compile(
@@ -72,7 +72,7 @@ def form_of(core: Sequence[str], body: str) -> Form | None:
     for text in core:
         found = forms(text)
         if len(found) == 1:
-            return found[0]
+            return _exacter(body) or found[0] if found[0] is Form.HOST else found[0]
         if found:
             return None
     sentences = [s for s in re.split(r"(?<=[.!?])\s+|\n", body) if not _WEIGHED.search(s)]
@@ -81,6 +81,13 @@ def form_of(core: Sequence[str], body: str) -> Form | None:
         return only[0]
     stated = {tuple(forms(sentence)) for sentence in sentences if _STATED.search(sentence)} - {()}
     return only[0] if len(stated) == 1 and len(only := next(iter(stated))) == 1 else None
+
+
+def _exacter(body: str) -> Form | None:
+    """Which of the two kinds of host a text states, where the case's core tells only that there is one."""
+    told = {form for s in re.split(r"(?<=[.!?])\s+|\n", body) if not _WEIGHED.search(s) for form in forms(s)}
+    exact = told & {Form.ADMINISTRATIVE_HOST, Form.HOST_BOARD}
+    return exact.pop() if len(exact) == 1 else None
 
 
 def forms(text: str) -> list[Form]:
@@ -93,7 +100,7 @@ def forms(text: str) -> list[Form]:
     ]
     if Form.ADMINISTRATIVE_HOST in found or Form.HOST_BOARD in found:
         found = [form for form in found if form is not Form.HOST]
-    if Form.IPR in found or Form.KO in found or Form.HOST in found:
+    if {Form.IPR, Form.KO, Form.HOST, Form.IKS} & set(found):
         found = [form for form in found if form is not Form.PURCHASE]
     return found
 

@@ -19,6 +19,8 @@ class Result:
     postponed: Statement | None = None
     withdrawn: str | None = None
     lost: Statement | None = None
+    fell: Statement | None = None
+    """What «framlegget» that fell was, where nobody moved any: what lay before the body."""
     additions: tuple[Statement, ...] = ()
     """What was adopted beside it."""
 
@@ -36,11 +38,23 @@ def result(texts: Sequence[str]) -> Result:
     winners = [s for s in told if s.won and s.subject != "off"]
     lost = next((s for s in reversed(told) if s.lost and s.subject in ("main", "")), None)
     if not winners:
-        return Result(lost=lost, vote=lost.vote if lost else None, vote_text=lost.text if lost else None)
+        moved = any(_MOVES.search(s) for s in sentences(text))
+        fell = next((s for s in told if s.lost and s.subject == "other" and not moved), None)
+        return Result(lost=lost, fell=fell, vote=lost.vote if lost else None, vote_text=lost.text if lost else None)
     return _won(winners, told)
 
 
+_MOVES = re.compile(
+    r"\b(?:fremmet|fremma|fremja|foreslo|føreslo|sette fram|satte fram|satte frem|la fram|la frem|gjorde)\b"
+    r"[^.]{0,60}\b(?:forslag|framlegg|om at)\b|\b(?:foreslo|føreslo)\b",
+    re.I,
+)
+"""Somebody moves that it is put off: that is no result."""
+
+
 def _put_off(statement: Statement) -> bool:
+    if statement.vote is None and _MOVES.search(statement.text):
+        return False
     if statement.subject == "off":
         return statement.won or bool(
             re.search(r"\bsak(?:en|a)?\b", statement.text, re.I) and re.search(r"\b(?:ble|vart|blei|blir)\b", statement.text)

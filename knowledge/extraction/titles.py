@@ -28,11 +28,12 @@ _NUMBERED = re.compile(
 _NO_TITLE = re.compile(
     r"(?:[\w .-]{2,40} (?:kommune|herad)(?: (?:i|på) \w+)?|• .*|(?:med )?(?:vennlig|vennleg) (?:hilsen|helsing).*"
     r"|politisk sekretariat|sektor .*|v/ .*|postboks.*"
-    r"|.* \d{4} (?-i:[A-ZÆØÅ]{2,}).*|\d{4} (?-i:[A-ZÆØÅ])[\w ]+|.*@.*|unntatt offentlig.*|org\.?nr.*|«?til .*|side \d.*"
+    r"|.* \d{4} (?-i:[A-ZÆØÅ]{2,}).*"
+    r"|[\w. ]+, \d{4} (?-i:[A-ZÆØÅ])[\w ]+|\d{4} (?-i:[A-ZÆØÅ])[\w ]+|.*@.*|unntatt offentlig.*|org\.?nr.*|«?til .*|side \d.*"
     r"|adresseliste.*|deres ref.*|saksgang:?|vår dato.*|offentleg|offentlig|\W*|innkalling.*godkjent.*|følgende .*"
     r"|forfall.*|møtet (?:ble|vart|blei).*|\d+ av \d+ .*|arkivsak.*|(?:sak|ps)[ .:]*[\d ]+/ ?[\d ]+|.* > .*"
     r"|[\w .]+ (?:kommune|herad) - .*|.*\b(?:har behandlet|har handsama|behandlet saken|handsama saka)\b.*"
-    r"|(?:saksbehandler|saksbehandlar|sakshandsamar|saksansvarlig|saksansvarleg|arkivkode|klassering|arkivnøkkel)\b.*)",
+    r"|(?:saksbehandler|saksbehandlar|sakshandsamar|saksansvarlig|saksansvarleg|arkivkode|arkivn(?:r|ummer)|klassering|arkivnøkkel)\b.*)",
     re.I,
 )
 
@@ -113,9 +114,13 @@ def _worth(block: Sequence[Line], told: frozenset[str]) -> float:
 def _is_addressee(block: Sequence[Line], lines: Sequence[Line]) -> bool:
     """True for whom a letter is to: an address follows."""
     at = next((n for n, line in enumerate(lines) if line is block[-1]), len(lines))
+    first = next((n for n, line in enumerate(lines) if line is block[0]), 0)
+    if first and _TO.fullmatch(lines[first - 1].text):
+        return True
     return any(_ADDRESS.match(line.text) for line in lines[at + 1 : at + 3])
 
 
+_TO = re.compile(r"til|mottak[ae]r\w*|til:", re.I)
 _ADDRESS = re.compile(
     r"v/ |att[.:]|deres ref|dykkar ref|(?:postboks|pb\.?) ?\d|\d{4} [A-ZÆØÅ][A-ZÆØÅa-zæøå]+\W*$"
     r"|[\w .]+(?:veien|vegen|gata|gate|plass|torget) \d",

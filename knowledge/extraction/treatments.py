@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from knowledge.extraction import bodies, numbers, tally, votes
+from knowledge.extraction import bodies, tally, votes
 from knowledge.extraction.heading_words import Part
 from knowledge.extraction.lines import Line, joined
 from knowledge.extraction.parts import Section
@@ -16,9 +16,14 @@ _BY_BODY = re.compile(r"formannskap|utvalg|utval|nemnd|komit|kommunestyre|råd\b
 _MOST = 40
 """No case has more treatments; a text that seems to is no case paper."""
 _ADDRESSED = re.compile(r"(?:til )?(?:kommunestyret|formannskapet|bystyret|heradsstyret)\s*:?", re.I)
-"""To whom a recommendation goes, below its head."""
 _MOVED = re.compile(r"(?:vara)?ordfør[\wæøå]* (?:sitt )?(?:forslag|framlegg)\s*:?", re.I)
 """What the mayor moves beside the recommendation."""
+_ELSEWHERE = re.compile(
+    r"\W*(?:sjå|se|som)\b[^.\n]{0,40}\b(?:under|over|ovanfor|ovenfor|nedanfor|nedenfor|vedlegg|saksframlegg\w*)\W*",
+    re.I,
+)
+"""«Sjå under»: where the words stand, not what they are."""
+WITHOUT = re.compile(r"[^\n]{0,60}\b(?:uten|utan) (?:innstilling|tilråding)\W*", re.I)
 _QUOTES = '«»“”"'
 
 
@@ -46,6 +51,8 @@ class Treatment:
     decision: Passage | None = None
     result_is_recommendation: bool = False
     decision_head: Line | None = None
+    above: bool = False
+    """The decision stands above its treatment."""
 
     @property
     def empty(self) -> bool:
@@ -69,6 +76,8 @@ def passage(section: Section) -> Passage | None:
     if not lines:
         return None
     text = unquoted(joined(lines))
+    if _ELSEWHERE.fullmatch(text) or (section.part is Part.PROPOSAL and WITHOUT.fullmatch(text)):
+        return None
     return Passage(text, lines[0], section.head.who or _from(section)) if text else None
 
 
@@ -132,6 +141,7 @@ def _proposed(
         current.result_is_recommendation = True
     elif current.decision is None and (not current.told or _fell(current)):
         current.proposal = words
+        return pending if case.proposals else pending or words
     else:
         return words
     return pending
@@ -182,7 +192,7 @@ def _words(section: Section) -> list[str]:
 
 
 def _decide(current: Treatment, section: Section, words: Passage) -> None:
-    current.decision = words
+    current.decision, current.above = words, not current.told
     current.decision_head = Line(section.head.who, section.line.page) if section.head.prose and section.line else section.line
 
 
@@ -204,8 +214,8 @@ def _begins(current: Treatment, section: Section) -> bool:
     head = section.head
     if head.number and current.number and _digits(head.number) != _digits(current.number):
         return True
-    above = current.decision is not None and not current.told  # some systems print the decision above the treatment
-    if section.part is Part.TREATMENT and above and (current.body == head.body or (current.number and not current.body)):
+    above = current.above and len(current.told) < 4 and all(votes.only_vote(line.text) for line in current.told)
+    if section.part is Part.TREATMENT and above and (current.body == head.body or not current.body):
         return bool(head.date and current.date and head.date != current.date)
     if head.body and current.body and head.body != current.body:
         return True
@@ -226,7 +236,7 @@ def _tell(current: Treatment, section: Section) -> None:
     if section.part is Part.ALTERNATIVE:
         words = passage(section)
         if section.line is not None:
-            current.told.append(Line(_lead_in(section), section.line.page))
+            current.told.append(Line("", section.line.page))
         if words is not None:
             current.alternatives.append(words)
         return
@@ -235,16 +245,6 @@ def _tell(current: Treatment, section: Section) -> None:
     current.told.extend(section.lines)
 
 
-def _lead_in(section: Section) -> str:
-    """That a proposal was made, without its words, and not as a result."""
-    return ""
-
-
 def told(treatment: Treatment) -> list[str]:
     """The running text of a treatment, wrapped lines made whole."""
     return [joined([line for line in treatment.told if line.text])] if treatment.told else []
-
-
-def dates_told(treatment: Treatment) -> PartialDate | None:
-    """The day that the head of the treatment tells."""
-    return treatment.date or (numbers.date_in(treatment.line.text) if treatment.line else None)

@@ -41,7 +41,8 @@ _DONE = re.compile(r"\b(?:gjort|fattet|fatta|truffet)\b", re.I)
 OFF = re.compile(r"\b(?:utsatt|utsett|utset|utsettes|utsettast|utsetjast|utsette|utsetje)\b", re.I)
 OUT = re.compile(
     r"\bsak(?:en|a) (?:ble|vart|blei|er) (?:ikke|ikkje) (?:behandlet|behandla|handsama)\b|\bsak(?:en"
-    r"|a)?\b[^.]{0,60}\b(?:trukket|trekt|trekte|trukke|avlyst|tatt av|teken av)\b|\b(?:trukket|trekt|tatt"
+    r"|a)?\b[^.]{0,60}\b(?:trukket|trekt|trekte|trukke"
+    r"|trekkes|trekkjast|trekkast|avlyst|tatt av|teken av|takast av)\b|\b(?:trukket|trekt|tatt"
     r"|teken) (?:fra|frå|av|ut av) (?:saks?lista|saks?listen|sakskartet|saks?kartet|dagsorden)\b",
     re.I,
 )
@@ -62,7 +63,9 @@ _SUBJECT = re.compile(
     r"|fellesforslag\w*|fellesframlegg\w*|endringsforslag\w*|\bforslag\w*|\bframlegg\w*)",
     re.I,
 )
-_POINT = re.compile(r"\b(?:pkt\.?|punkt|punkta|punktene|nr\.?)\s*\d+(?:(?:\s*,\s*\d+)*\s*(?:og|-)\s*\d+)?", re.I)
+_POINT = re.compile(
+    r"\bbokstav [a-z]\b|\b(?:pkt\.?|punkt|punkta|punktene|nr\.?)\s*\d+(?:(?:\s*,\s*\d+)*\s*(?:og|-)\s*\d+)?", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,8 @@ def statements(text: str) -> Iterator[Statement]:
         after = told[at + 1] if at + 1 < len(told) else ""
         if vote is None and won and not lost:
             vote = beside(sentence, told[at - 1] if at else "", after)
-        if won and (with_ := WITH.search(sentence)) and (against := AGAINST_LATE.search(sentence) or AGAINST_LATE.search(after)):
-            vote = f"{with_.group(1)} mot {against.group(1)}"
+        if won and (told_late := _told_late(sentence, after, vote)):
+            vote = told_late
         point = _POINT.search(sentence)
         whole = " ".join(dict.fromkeys((*shown, sentence))) if vote and pending else sentence
         yield Statement(
@@ -152,6 +155,13 @@ def statements(text: str) -> Iterator[Statement]:
         )
         if won or not counts:
             pending, shown = ([], []) if won else (pending, shown)
+
+
+def _told_late(sentence: str, after: str, vote: str | None) -> str | None:
+    """«Vedtatt med 12 stemmer. 9 stemte for forslaget»: the count of the others comes after that of the winner."""
+    with_ = WITH.search(sentence)
+    against = AGAINST_LATE.search(sentence) or AGAINST_LATE.search(after) or (None if vote else FOR_LATE.search(after))
+    return f"{with_.group(1)} mot {against.group(1)}" if with_ and against else None
 
 
 _PARTED = re.compile(r"(?<=\d)\s*\n\s*(?=(?:votes )?(?:against|mot|imot|nei)\s*:\s*\d)", re.I)

@@ -37,6 +37,8 @@ def municipality(case: Case, found: Sequence[Entry], places: Places, body: str, 
         return case.head.municipality
     if case.head.body and case.head.body.value in _JOINT:
         return None
+    if any(len(line.text) < 60 and places.untold(line.text) for line in case.segment.lines[:12]):
+        return None
     for entry in found:
         if entry.treatment and entry.treatment.line:
             named = [one for one, mention in places.in_text(entry.treatment.line.text) if mention.kommune]

@@ -147,7 +147,8 @@ def test_municipalities_are_known_by_the_company_they_keep(text: str, names: lis
 @pytest.mark.parametrize(
     ("text", "one"),
     [
-        ("Herøy kommune samarbeider med Dønna og Alstahaug.", "heroy-nordland"),
+        ("Herøy kommune samarbeider med Dønna og Alstahaug på Helgeland.", "heroy-nordland"),
+        ("Våler kommune samarbeider med Råde kommune.", None),
         ("Herøy kommune, Møre og Romsdal", "heroy-more-og-romsdal"),
         ("Våler kommune i Solør", "valer-innlandet"),
         ("Våler kommune (Østfold)", "valer-ostfold"),
@@ -155,8 +156,8 @@ def test_municipalities_are_known_by_the_company_they_keep(text: str, names: lis
     ],
 )
 def test_two_municipalities_of_one_name_are_told_apart_or_left_open(text: str, one: str | None) -> None:
-    """By county, district or the neighbours that are named; with nothing to go by, neither is guessed."""
-    found = Places(text, vocabulary()).ids(text)
+    """By county or district; neighbours that are named are no proof, and neither is guessed."""
+    found = [one for one in Places(text, vocabulary()).ids(text) if one.startswith(("heroy", "valer"))]
 
     assert (found[0] if found else None) == one
 
