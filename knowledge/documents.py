@@ -72,7 +72,7 @@ class Draft:
     case_number: str | None = None
     """The body's own number, as «45/2025» or «PS 84/2024»."""
     archive_number: str | None = None
-    """The archive's number, as «2024/8140-4»."""
+    """The archive's number of the case, as «2024/8140»: without the number of the document in it («-4»)."""
     title: str | None = None
     field: str | None = None
     """Id of the field of service."""
