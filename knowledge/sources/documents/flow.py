@@ -18,10 +18,23 @@ class Flow:
         self._mark = ""
         self._as_is = False
         self._aside: list[tuple[list[str], str]] = []
+        self._gap = False
 
     def mark(self, text: str) -> None:
         """Goes before whatever the next line with text in it is, as the number of a point."""
         self._mark = text
+
+    def gap(self) -> None:
+        """There is room before whatever the next line with text in it is. Within a cell there is none."""
+        self.block()
+        self._gap = self._gap or len(self._lines) == 1
+
+    def _append(self, line: str) -> None:
+        if self._gap and len(self._lines) == 1 and line.strip():
+            if self._lines[0] and self._lines[0][-1]:
+                self._lines[0].append("")
+            self._gap = False
+        self._lines[-1].append(line)
 
     def add(self, text: str, *, keep_lines: bool = False, tabs: bool = False) -> None:
         """More of the line at hand; white space is folded, but for the line breaks or tabs that are to be kept."""
@@ -45,7 +58,7 @@ class Flow:
         self._as_is = False
         if line.strip() and self._mark:
             line, self._mark = f"{self._mark} {line}", ""
-        self._lines[-1].append(line)
+        self._append(line)
         self._line = []
 
     def end_paragraph(self) -> None:
@@ -104,7 +117,7 @@ class Flow:
         if self._rows:
             text = "\t".join(self._rows.pop()).strip("\t")
             if text:
-                self._lines[-1].append(text)
+                self._append(text)
 
     def text(self) -> str:
         """All of it."""

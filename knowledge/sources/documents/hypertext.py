@@ -29,6 +29,12 @@ _BLOCKS: Final = frozenset(
      "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
      "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "tbody", "tfoot", "thead", "ul"}
 )  # fmt: skip
+_SPACED: Final = frozenset(
+    {"blockquote", "dl", "fieldset", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul"}
+)
+"""What a browser leaves room before and after."""
+_SPACED_BY_BLANKS = 0.1
+"""So many blank paragraphs for each that is filled, and it is they that part what is written."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PICTURES: Final = "//img|//svg|//object|//embed|//canvas|//iframe|//video"
 
@@ -60,6 +66,7 @@ def _declared(data: bytes) -> str | None:
 def _text(root: Any) -> str:
     """Walked without recursion, for whatever depth it has."""
     flow = Flow()
+    spaced = _SPACED - {"p"} if _blanks(root) else _SPACED
     numbers: list[int | None] = []
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, node in walker:
@@ -68,15 +75,34 @@ def _text(root: Any) -> str:
             if not tag or tag in _DROPPED or _hidden(node):
                 walker.skip_subtree()
             else:
+                if _has_room(tag, spaced, numbers) or (tag == "p" and _blank(node)):
+                    flow.gap()
                 _begin(flow, tag, node, numbers)
                 if node.text:
                     flow.add(node.text, keep_lines=tag == "pre")
         else:
             if tag and tag not in _DROPPED and not _hidden(node):
                 _end(flow, tag, numbers)
+                if _has_room(tag, spaced, numbers):
+                    flow.gap()
             if node.tail and node is not root:
                 flow.add(node.tail, keep_lines=_within_pre(node))
     return flow.text()
+
+
+def _has_room(tag: str, spaced: frozenset[str], numbers: list[int | None]) -> bool:
+    """Points stand close, with whatever is in them."""
+    return tag in spaced and not numbers
+
+
+def _blanks(root: Any) -> bool:
+    """Whether blank paragraphs are used to part those that are written."""
+    blank = [_blank(node) for node in root.iter("p")]
+    return blank.count(True) > _SPACED_BY_BLANKS * blank.count(False)
+
+
+def _blank(node: Any) -> bool:
+    return not any(text.strip() for text in node.itertext())
 
 
 def _begin(flow: Flow, tag: str, node: Any, numbers: list[int | None]) -> None:

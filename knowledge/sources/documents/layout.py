@@ -6,12 +6,14 @@ speak against it: what stands above comes first, and labels that were drawn in a
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge.sources.documents.columns import unwoven
 from knowledge.sources.documents.lines import Line
+from knowledge.sources.documents.spaces import parted_by_space
 
 _MOST_BLOCKS = 400
 """Ordering compares each with each; a page in more pieces keeps the order it was drawn in."""
@@ -134,7 +136,8 @@ def _rows(block: Block, values: Block) -> Block:
         there = [value for value in values if value.beside(label)]
         text = "\t".join([label.text, *(value.text for value in there)])
         hyphen = (there or [label])[-1].hyphen
-        rows.append(Line(text, label.left, label.bottom, max([label.right, *(v.right for v in there)]), label.top, hyphen))
+        right = max([label.right, *(value.right for value in there)])
+        rows.append(dataclasses.replace(label, text=text, right=right, hyphen=hyphen))
     return rows
 
 
@@ -142,9 +145,10 @@ def _joined(lines: Sequence[Line]) -> str:
     """The lines, with words made whole that were parted at the end of one, where the hyphen is surely of the line's making."""
     text = ""
     parted = False
-    for line in lines:
+    spaced = parted_by_space(lines)
+    for at, line in enumerate(lines):
         if not parted:
-            text += ("\n" if text else "") + line.text
+            text += ("\n\n" if at in spaced else "\n" if text else "") + line.text
         elif _safe(text, line.text):
             head, space, rest = line.text.partition(" ")
             text += head + ("\n" + rest if space and rest else "")

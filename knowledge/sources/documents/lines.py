@@ -19,6 +19,10 @@ class Line:
     """A hyphen at its end, that the text does not have."""
     gaps: tuple[tuple[float, float], ...] = ()
     """Where it is parted, from side to side: one for each tab in the text."""
+    foot: float | None = None
+    """How far down its letters may reach, whichever they are; None when that is not known."""
+    size: float = 0.0
+    """How high its letters may be."""
 
     def turned(self, quarters: int, width: float, height: float) -> Line:
         """As it is seen on a page that is shown so many quarters clockwise."""
@@ -30,7 +34,9 @@ class Line:
         elif quarters == 3:
             box = (height - self.top, self.left, height - self.bottom, self.right)
         left, bottom, right, top = box
-        return dataclasses.replace(self, left=left, bottom=bottom, right=right, top=top, gaps=self.gaps if not quarters else ())
+        foot = self.foot if not quarters else None
+        gaps = self.gaps if not quarters else ()
+        return dataclasses.replace(self, left=left, bottom=bottom, right=right, top=top, gaps=gaps, foot=foot)
 
     @property
     def height(self) -> float:

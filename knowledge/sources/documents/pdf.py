@@ -114,7 +114,16 @@ def _line(textpage: Any, codes: list[int], start: int, end: int, *, hyphen: bool
     else:
         left = bottom = right = top = 0.0
         gaps = {}
-    return Line(text.strip(" "), left, bottom, right, top, hyphen, tuple(gaps.values()))
+    foot, size = _letter(textpage.raw, start)
+    return Line(text.strip(" "), left, bottom, right, top, hyphen, tuple(gaps.values()), foot, size)
+
+
+def _letter(handle: Any, index: int) -> tuple[float | None, float]:
+    """How far down a letter of that font and size may reach, and how high it may be."""
+    box = raw.FS_RECTF()
+    if not raw.FPDFText_GetLooseCharBox(handle, index, box) or box.top <= box.bottom:
+        return None, 0.0
+    return box.bottom, box.top - box.bottom
 
 
 def _boxes(textpage: Any, start: int, end: int) -> list[tuple[float, float, float, float]]:
