@@ -109,6 +109,14 @@ def test_rows_of_a_table_stay_rows() -> None:
     assert ["\t".join(row) for row in rows] == page(*texts)
 
 
+@pytest.mark.parametrize("up", [0, 5])
+def test_a_number_at_the_foot_or_middle_of_its_row_goes_with_the_row(up: int) -> None:
+    """And the lines of the cell beside it are one, down to where the number stands."""
+    texts = [(72, 700 + up, "PS 4/25"), (160, 714, "Felles barneverntjeneste i"), (160, 700, "Indre Namdal"), (72, 680, "Slutt")]
+
+    assert page(*texts) == ["PS 4/25\tFelles barneverntjeneste i Indre Namdal", "Slutt"]
+
+
 def test_labels_that_are_drawn_before_their_values_go_with_them() -> None:
     """Row by row, as they are seen."""
     labels = [(72.0, 700.0, "Utvalg"), (72.0, 686.0, "Møtedato"), (72.0, 672.0, "Saksnr")]

@@ -130,12 +130,23 @@ def test_tabs_of_the_text_are_kept_and_those_of_the_ruler_are_not() -> None:
     assert body(f"<w:p>{ruler}{run('Arkivsak:')}<w:r><w:tab/></w:r>{run('2024/8140')}</w:p>") == ["Arkivsak:\t2024/8140"]
 
 
-def test_a_cell_with_several_lines_stays_together() -> None:
-    """Its lines follow each other; the cell after it goes on where they end."""
-    texts = (paragraph("Innstilling"), paragraph("1. ja") + paragraph("2. nei"), paragraph("x"))
-    cells = "".join(f"<w:tc>{text}</w:tc>" for text in texts)
+def row(*cells: tuple[str, ...]) -> str:
+    filled = ("".join(map(paragraph, cell)) for cell in cells)
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in filled)}</w:tr>"
 
-    assert body(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>{paragraph('etter')}") == ["Innstilling\t1. ja", "2. nei\tx", "etter"]
+
+def test_cells_with_several_lines_are_read_across() -> None:
+    """What stands beside each other goes together, as a body with its day."""
+    rows = row(("Formannskapet", "Kommunestyret"), ("14.01.2025", "30.01.2025"), ("3/25",))
+
+    assert body(f"<w:tbl>{rows}</w:tbl>") == ["Formannskapet\t14.01.2025\t3/25", "Kommunestyret\t30.01.2025"]
+
+
+def test_cells_of_prose_are_read_one_by_one() -> None:
+    """Each to its end; the next one goes on where that is."""
+    long = "Kommunestyret viser til saken, og ber om at den legges fram på nytt før sommeren."
+
+    assert body(f"<w:tbl>{row(('Innstilling',), (long, '2. nei'), ('x',))}</w:tbl>") == [f"Innstilling\t{long}", "2. nei\tx"]
 
 
 def test_text_in_a_box_is_told_once_and_parts_no_sentence() -> None:
