@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.documents import Document
@@ -30,7 +30,7 @@ _DIGITS = re.compile(r"(?<=side )\d+(?:(?: av |/)\d+)?|^\d{1,3}(?=\s|$)|(?<=\s)\
 _EDGE = 3
 """How many lines at the top and foot of a page may be furniture."""
 _LONGEST = 2000
-"""No line of a case paper is longer; what is gets cut, so that hostile text stays cheap."""
+"""No line of a case paper is longer; a paragraph that is gets parted in pieces, so that hostile text stays cheap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,10 @@ class Lines:
 
 def lines_of(document: Document) -> Lines:
     """The document's lines in order, without page numbers and running heads."""
-    pages = [(page.number, [_line(raw, page.number) for raw in page.text.split("\n")]) for page in document.pages]
+    pages = [
+        (page.number, [_line(piece, page.number) for raw in page.text.split("\n") for piece in _pieces(raw)])
+        for page in document.pages
+    ]
     repeated = _repeated([lines for _, lines in pages])
     spaced = _double_spaced([line for _, lines in pages for line in lines])
     read: list[Line] = []
@@ -74,8 +77,18 @@ def lines_of(document: Document) -> Lines:
     return Lines(tuple(read), tuple(furniture))
 
 
+def _pieces(raw: str) -> Iterator[str]:
+    """The line, in pieces that end where a sentence does, or a word, when it is too long."""
+    while len(raw) > _LONGEST:
+        end = raw.rfind(". ", _LONGEST // 2, _LONGEST) + 1 or raw.rfind(" ", _LONGEST // 2, _LONGEST)
+        end = end if end > 0 else _LONGEST
+        yield raw[:end]
+        raw = raw[end:]
+    yield raw
+
+
 def _line(raw: str, page: int) -> Line:
-    text = unicodedata.normalize("NFC", raw[:_LONGEST]).translate(_INVISIBLE).replace("\r", " ").replace("\f", " ").strip()
+    text = unicodedata.normalize("NFC", raw).translate(_INVISIBLE).replace("\r", " ").replace("\f", " ").strip()
     text = _SLASH.sub(r"\1/\2", text)
     cells = tuple(folded for part in _CELLS.split(text) if (folded := _BLANKS.sub(" ", part).strip()))
     if _RULE.fullmatch(text):

@@ -118,12 +118,12 @@ def as_bytes(source: str, kind: str, *, title: str) -> bytes:
 
 
 def lines_as_bytes(text: str, kind: str) -> bytes:
-    """Text that has its lines already, as a file of a kind: each line where it stands."""
+    """Text that has its lines already, as a file of a kind: each line where it stands, the empty ones too."""
     if kind == "pdf":
         from tests.documents import render_pdf
 
         return render_pdf.lines(text)
-    blocks = [Block("paragraph", line.strip()) for page in text.split("\f") for line in page.split("\n") if line.strip()]
+    blocks = [Block("paragraph", line.strip()) for page in text.split("\f") for line in page.strip("\n").split("\n")]
     if kind == "docx":
         return _docx(Description(blocks=blocks))
     if kind == "html":
@@ -187,5 +187,5 @@ def _html_blocks(blocks: Iterable[Block]) -> list[str]:
             rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in block.rows)
             found.append(f"<table border='1'>{rows}</table>")
         else:
-            found.append(f"<p>{text}</p>")
+            found.append(f"<p>{text or '&nbsp;'}</p>")
     return found

@@ -48,9 +48,30 @@ def test_a_case_paper_comes_out_line_by_line() -> None:
     """The page header first, rows of tables with their cells parted by tabs, points as they are numbered, the footer last."""
     lines = read("sak.pdf", samples.pdf_case(1)).pages[0].text.split("\n")
 
-    assert lines[:3] == ["Storvik kommune", "Sak 1/2025: Felles legevakt", "Utvalg\tMøtedato\tSaksnr"]
-    assert lines[3] == "Kommunestyret\t30.09.2025\t1/2025"
-    assert ["Innstilling:", *(f"{n}. {point}" for n, point in enumerate(samples.POINTS, 1)), "Side 1"] == lines[-5:]
+    assert lines[:5] == ["Storvik kommune", "", "Sak 1/2025: Felles legevakt", "", "Utvalg\tMøtedato\tSaksnr"]
+    assert lines[5] == "Kommunestyret\t30.09.2025\t1/2025"
+    assert ["", "Innstilling:", "", *(f"{n}. {point}" for n, point in enumerate(samples.POINTS, 1)), "", "Side 1"] == lines[-8:]
+
+
+def test_room_between_lines_is_an_empty_line() -> None:
+    """Where it is clearly more than lines of a paragraph have, however close those stand; larger letters have more."""
+    for pitch in (13, 22):
+        at = [700 - pitch * n for n in (0, 1, 2.5, 3.5, 4.5, 6)]
+        texts = [(72.0, height, f"Linje {n}") for n, height in enumerate(at)]
+        assert page(*texts) == ["Linje 0", "Linje 1", "", "Linje 2", "Linje 3", "Linje 4", "", "Linje 5"]
+
+    def draw(canvas: Canvas) -> None:
+        for height, size, text in (
+            (760, 24, "En overskrift"),
+            (730, 24, "på to linjer"),
+            (700, 10, "a"),
+            (687, 10, "b"),
+            (674, 10, "c"),
+        ):
+            canvas.setFont("Helvetica", size)
+            canvas.drawString(72, height, text)
+
+    assert read("sak.pdf", samples.pdf(draw)).pages[0].text.split("\n") == ["En overskrift", "på to linjer", "", "a", "b", "c"]
 
 
 def test_the_title_that_the_file_states_is_kept() -> None:
@@ -63,7 +84,7 @@ def test_headers_and_footers_stand_where_they_are_seen() -> None:
     """Whenever they were drawn."""
     body = [(72.0, 700.0 - 14 * n, f"Linje {n}") for n in range(3)]
 
-    assert page((72, 40, "Bunn 1"), *body, (72, 800, "Topp")) == ["Topp", "Linje 0", "Linje 1", "Linje 2", "Bunn 1"]
+    assert page((72, 40, "Bunn 1"), *body, (72, 800, "Topp")) == ["Topp", "", "Linje 0", "Linje 1", "Linje 2", "", "Bunn 1"]
 
 
 def test_columns_that_are_drawn_one_after_the_other_stay_so() -> None:
@@ -86,6 +107,14 @@ def test_rows_of_a_table_stay_rows() -> None:
     texts = [(left, 700.0 - 14 * n, cell) for n, row in enumerate(rows) for left, cell in zip((72, 320), row, strict=True)]
 
     assert ["\t".join(row) for row in rows] == page(*texts)
+
+
+@pytest.mark.parametrize("up", [0, 5])
+def test_a_number_at_the_foot_or_middle_of_its_row_goes_with_the_row(up: int) -> None:
+    """And the lines of the cell beside it are one, down to where the number stands."""
+    texts = [(72, 700 + up, "PS 4/25"), (160, 714, "Felles barneverntjeneste i"), (160, 700, "Indre Namdal"), (72, 680, "Slutt")]
+
+    assert page(*texts) == ["PS 4/25\tFelles barneverntjeneste i Indre Namdal", "Slutt"]
 
 
 def test_labels_that_are_drawn_before_their_values_go_with_them() -> None:
@@ -121,7 +150,13 @@ def test_text_up_the_margin_comes_last() -> None:
         for n in range(3):
             canvas.drawString(72, 700 - 14 * n, f"Linje {n}")
 
-    assert read("sak.pdf", samples.pdf(draw)).pages[0].text.split("\n") == ["Linje 0", "Linje 1", "Linje 2", "Dokumentid 4711"]
+    assert read("sak.pdf", samples.pdf(draw)).pages[0].text.split("\n") == [
+        "Linje 0",
+        "Linje 1",
+        "Linje 2",
+        "",
+        "Dokumentid 4711",
+    ]
 
 
 @pytest.mark.parametrize(

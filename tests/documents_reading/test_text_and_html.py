@@ -66,8 +66,9 @@ def test_a_web_page_is_read_in_its_encoding(encoding: str) -> None:
     document = read("sak.html", page.replace("utf-8", encoding).encode(encoding))
 
     assert (document.kind, document.title) == ("html", "Møtebok")
-    assert document.pages[0].text.split("\n")[:3] == [
+    assert document.pages[0].text.split("\n")[:4] == [
         "Sak 1/2025: Felles legevakt",
+        "",
         "Utvalg\tMøtedato",
         "Kommunestyret\t30.09.2025",
     ]
@@ -84,7 +85,13 @@ def test_blocks_are_lines_and_the_rest_is_not() -> None:
     """White space is folded as a browser does."""
     assert lines(
         "<h1>Overskrift</h1>\n<p>Kommunestyret\n   <b>ved</b>tok <!-- nei --> saken.<br>ny linje</p><div><div>til</div></div>"
-    ) == ["Overskrift", "Kommunestyret vedtok saken.", "ny linje", "til"]
+    ) == ["Overskrift", "", "Kommunestyret vedtok saken.", "ny linje", "", "til"]
+
+
+def test_blank_paragraphs_of_a_page_part_where_they_are_used_to() -> None:
+    """Lines that are paragraphs of their own are not torn apart; without blank ones, paragraphs are apart."""
+    assert lines("<p>a</p><p>b</p><p>&nbsp;</p><p>c</p>") == ["a", "b", "", "c"]
+    assert lines("<p>a</p><p>b</p><div>c</div><div>d</div>") == ["a", "", "b", "", "c", "d"]
 
 
 def test_points_and_rows_keep_their_form() -> None:

@@ -34,9 +34,36 @@ def test_a_case_paper_comes_out_in_order() -> None:
     lines = document.pages[0].text.split("\n")
 
     assert (document.kind, document.title, len(document.pages)) == ("docx", "Felles legevakt", 1)
-    assert lines[:3] == ["Storvik kommune", "Sak 1/2025: Felles legevakt", "Utvalg\tMøtedato\tSaksnr"]
-    assert ["Kommunestyret\t30.09.2025\t1/2025", (samples.PROSE * 3).strip()] == lines[3:5]
-    assert ["Innstilling", *(f"{n}. {point}" for n, point in enumerate(samples.POINTS, 1))] == lines[5:]
+    assert lines[:4] == ["Storvik kommune", "", "Sak 1/2025: Felles legevakt", "Utvalg\tMøtedato\tSaksnr"]
+    assert ["Kommunestyret\t30.09.2025\t1/2025", (samples.PROSE * 3).strip(), ""] == lines[4:7]
+    assert ["Innstilling", *(f"{n}. {point}" for n, point in enumerate(samples.POINTS, 1))] == lines[7:]
+
+
+def spaced(before: int = 0, after: int = 0, more: str = "") -> str:
+    return f'<w:pPr><w:spacing w:before="{before}" w:after="{after}"/>{more}</w:pPr>'
+
+
+def test_room_between_paragraphs_is_an_empty_line() -> None:
+    """Whether the one or the other asks for it; a little room, and what parts points of the same style, is none."""
+    texts = [("a", spaced(after=160)), ("b", spaced()), ("c", spaced(before=120)), ("d", spaced(after=40)), ("e", spaced())]
+    assert body("".join(paragraph(*each) for each in texts)) == ["a", "", "b", "", "c", "d", "e"]
+
+    close = spaced(after=160, more="<w:contextualSpacing/>")
+    assert body("".join(paragraph(text, close) for text in "ab")) == ["a", "b"]
+
+
+def test_blank_paragraphs_part_where_they_are_used_to() -> None:
+    """Lines that are paragraphs of their own are not torn apart by the room that each has."""
+    room = spaced(after=160)
+
+    assert body(paragraph("a", room) + paragraph("b", room) + f"<w:p>{room}</w:p>" + paragraph("c", room)) == ["a", "b", "", "c"]
+
+
+def test_a_heading_stands_apart_from_what_is_above_it() -> None:
+    """However the text is spaced."""
+    heading = spaced(more='<w:outlineLvl w:val="0"/>')
+
+    assert body(paragraph("a", spaced()) + paragraph("Vedtak", heading) + paragraph("b", spaced())) == ["a", "", "Vedtak", "b"]
 
 
 def test_explicit_page_breaks_make_pages() -> None:
@@ -82,7 +109,7 @@ def test_paragraphs_whose_mark_was_deleted_are_one() -> None:
     """As they are seen when the change is accepted."""
     mark = '<w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
 
-    assert body(paragraph("Saken ", mark) + paragraph("utsettes.") + paragraph("Neste")) == ["Saken utsettes.", "Neste"]
+    assert body(paragraph("Saken ", mark) + paragraph("utsettes.") + paragraph("Neste")) == ["Saken utsettes.", "", "Neste"]
 
 
 def test_what_nobody_sees_is_left_out() -> None:
@@ -93,7 +120,7 @@ def test_what_nobody_sees_is_left_out() -> None:
     unfilled = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{paragraph('Klikk her')}</w:sdtContent></w:sdt>"
     filled = f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph('Utfylt')}</w:sdtContent></w:sdt>"
 
-    assert body(f"<w:p>{hidden}{shown}{field}</w:p>{unfilled}{filled}") == ["synlig", "Utfylt"]
+    assert body(f"<w:p>{hidden}{shown}{field}</w:p>{unfilled}{filled}") == ["synlig", "", "Utfylt"]
 
 
 def test_tabs_of_the_text_are_kept_and_those_of_the_ruler_are_not() -> None:
@@ -103,12 +130,23 @@ def test_tabs_of_the_text_are_kept_and_those_of_the_ruler_are_not() -> None:
     assert body(f"<w:p>{ruler}{run('Arkivsak:')}<w:r><w:tab/></w:r>{run('2024/8140')}</w:p>") == ["Arkivsak:\t2024/8140"]
 
 
-def test_a_cell_with_several_lines_stays_together() -> None:
-    """Its lines follow each other; the cell after it goes on where they end."""
-    texts = (paragraph("Innstilling"), paragraph("1. ja") + paragraph("2. nei"), paragraph("x"))
-    cells = "".join(f"<w:tc>{text}</w:tc>" for text in texts)
+def row(*cells: tuple[str, ...]) -> str:
+    filled = ("".join(map(paragraph, cell)) for cell in cells)
+    return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in filled)}</w:tr>"
 
-    assert body(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>{paragraph('etter')}") == ["Innstilling\t1. ja", "2. nei\tx", "etter"]
+
+def test_cells_with_several_lines_are_read_across() -> None:
+    """What stands beside each other goes together, as a body with its day."""
+    rows = row(("Formannskapet", "Kommunestyret"), ("14.01.2025", "30.01.2025"), ("3/25",))
+
+    assert body(f"<w:tbl>{rows}</w:tbl>") == ["Formannskapet\t14.01.2025\t3/25", "Kommunestyret\t30.01.2025"]
+
+
+def test_cells_of_prose_are_read_one_by_one() -> None:
+    """Each to its end; the next one goes on where that is."""
+    long = "Kommunestyret viser til saken, og ber om at den legges fram på nytt før sommeren."
+
+    assert body(f"<w:tbl>{row(('Innstilling',), (long, '2. nei'), ('x',))}</w:tbl>") == [f"Innstilling\t{long}", "2. nei\tx"]
 
 
 def test_text_in_a_box_is_told_once_and_parts_no_sentence() -> None:
@@ -144,7 +182,7 @@ def test_points_have_the_numbers_that_are_seen() -> None:
     xml = "".join(point(*each) for each in points) + point("h", 0, 2) + point("i", 0, 0)
     data = samples.rezipped(samples.word_xml(xml), {"word/numbering.xml": NUMBERING.encode()})
 
-    assert pages(data)[0].split("\n") == ["1. a", "a) b", "b) c", "1.b.IV d", "2. e", "a) f", "• g", "1. h", "i"]
+    assert pages(data)[0].split("\n") == ["1. a", "a) b", "b) c", "1.b.IV d", "2. e", "a) f", "• g", "1. h", "", "i"]
 
 
 def test_notes_come_last() -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _ALL_BUT_TABS = re.compile(r"[ \r\n\f]+")
+_SHORT = 60
+"""Lines within cells that are no longer than this are read across; longer ones are prose, and each cell is read to its end."""
 
 
 class Flow:
@@ -112,10 +115,10 @@ class Flow:
             self._lines[-1].append(text)
 
     def end_row(self) -> None:
-        """The row is done: its cells stand on one line, as far as each of them does."""
+        """The row is done: its cells stand on one line, or what is beside each other in them does."""
         self.block()
         if self._rows:
-            text = "\t".join(self._rows.pop()).strip("\t")
+            text = _row(self._rows.pop())
             if text:
                 self._append(text)
 
@@ -129,3 +132,12 @@ class Flow:
         text = self.text()
         self._lines, self._rows = [[]], []
         return text
+
+
+def _row(cells: list[str]) -> str:
+    """The text of a row, from the top as cells are set, so that a name goes with the day beside it."""
+    lines = [cell.split("\n") for cell in cells]
+    if max((len(line) for cell in lines for line in cell), default=0) > _SHORT:
+        return "\t".join(cells).strip("\t")
+    across = ("\t".join(line for line in beside if line is not None) for beside in zip_longest(*lines))
+    return "\n".join(text.strip("\t") for text in across if text.strip("\t"))

@@ -75,7 +75,7 @@ def _text(root: Any) -> str:
             if not tag or tag in _DROPPED or _hidden(node):
                 walker.skip_subtree()
             else:
-                if _has_room(tag, spaced, numbers):
+                if _has_room(tag, spaced, numbers) or (tag == "p" and _blank(node)):
                     flow.gap()
                 _begin(flow, tag, node, numbers)
                 if node.text:
@@ -97,8 +97,12 @@ def _has_room(tag: str, spaced: frozenset[str], numbers: list[int | None]) -> bo
 
 def _blanks(root: Any) -> bool:
     """Whether blank paragraphs are used to part those that are written."""
-    written = [bool("".join(node.itertext()).strip()) for node in root.iter("p")]
-    return written.count(False) > _SPACED_BY_BLANKS * written.count(True)
+    blank = [_blank(node) for node in root.iter("p")]
+    return blank.count(True) > _SPACED_BY_BLANKS * blank.count(False)
+
+
+def _blank(node: Any) -> bool:
+    return not any(text.strip() for text in node.itertext())
 
 
 def _begin(flow: Flow, tag: str, node: Any, numbers: list[int | None]) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from knowledge.sources.documents.cells import lifted
 from knowledge.sources.documents.columns import unwoven
 from knowledge.sources.documents.lines import Line
 from knowledge.sources.documents.spaces import parted_by_space
@@ -38,7 +39,7 @@ def text_of(lines: Sequence[Line]) -> str:
     if len(level) < len(lines) / 2:  # the whole page stands on its side, or has no places to tell
         return _joined(lines)
     aside = [line for line in lines if line.upright]
-    blocks = _ordered(_blocks(unwoven(level)))
+    blocks = _ordered(_blocks(lifted(unwoven(level))))
     return _joined([*(line for block in _labelled(blocks) for line in block), *aside])
 
 

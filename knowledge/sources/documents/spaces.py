@@ -8,8 +8,10 @@ from knowledge.sources.documents.lines import Line
 
 _MORE = 1.25
 """So many times the usual distance is clearly more."""
-_USUAL = 0.2
-"""The usual distance is told by the closest fifth: a page may have more paragraphs than lines that run on."""
+_USUAL = 0.1
+"""The usual distance is told by the closest tenth: a page may have many more paragraphs than lines that run on."""
+_LEAST = 0.8
+"""Lines closer than so many letter heights are none below each other: marks of notes, say."""
 _WIDEST = 1.8
 """Lines set with ample room have a distance of so many letter heights; more than that and something is between them."""
 
@@ -29,4 +31,5 @@ def _distance(before: Line, line: Line) -> float | None:
     if before.foot is None or line.foot is None or line.beside(before) or line.top > before.bottom + 0.5 * line.size:
         return None
     size = min(before.size, line.size)
-    return (before.foot - line.foot) / size if size > 1 else None
+    ratio = (before.foot - line.foot) / size if size > 1 else 0.0
+    return ratio if ratio >= _LEAST else None

@@ -13,6 +13,7 @@ from knowledge.sources.documents.limits import Limits
 from knowledge.sources.documents.paper import Paper
 from knowledge.sources.documents.word_numbers import Numbers, numbers_of
 from knowledge.sources.documents.word_package import Package
+from knowledge.sources.documents.word_spaces import Spaces
 
 _SKIPPED: Final = frozenset(
     {"del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "tblPr", "tblGrid", "tcPr", "sectPr", "rt", "binData",
@@ -30,22 +31,26 @@ def opened(data: bytes, limits: Limits) -> Paper:
     root = package.xml(package.main)
     core = package.xml("docProps/core.xml")
     title = core.findtext("{http://purl.org/dc/elements/1.1/}title") if core is not None else None
-    pages = list(_Story(package, numbers_of(package.related("numbering"), package.related("styles"))).pages(root))
+    styles = package.related("styles")
+    pages = list(_Story(package, numbers_of(package.related("numbering"), styles), Spaces(styles, root)).pages(root))
     return Paper(len(pages), iter(pages), title or "", lambda: any(_name(node) in _PICTURES for node in root.iter("{*}*")))
 
 
 class _Story:
     """One reading of the document, from the first paragraph to the last."""
 
-    def __init__(self, package: Package, numbers: Numbers) -> None:
+    def __init__(self, package: Package, numbers: Numbers, spaces: Spaces) -> None:
         self._package = package
         self._numbers = numbers
+        self._spaces = spaces
         self._flow = Flow()
         self._tables = 0
         self._told: set[str] = set()
         self._pages: list[str] = []
         self._breaks = False
         """A page break was met within the paragraph at hand, or the table."""
+        self._listed = False
+        """The paragraph before is a point of a list; points stand together, whatever room there is."""
         self._joins = False
         """The mark of the paragraph at hand is deleted: it goes on in the next."""
 
@@ -116,12 +121,16 @@ class _Story:
         if not self._joins:
             self._flow.block()
         properties = node.find("{*}pPr")
+        mark = self._mark(properties) if properties is not None else ""
+        follows, self._listed = bool(mark and self._listed), bool(mark)
+        if self._spaces.room(properties, self._tables > 0) and not (follows or self._joins):
+            self._flow.gap()
         self._joins = False
         if properties is None:
             return
         if _on(properties.find("{*}pageBreakBefore")) and not self._tables:
             self._turn()
-        if mark := self._mark(properties):
+        if mark:
             self._flow.mark(mark)
         self._joins = properties.find("{*}rPr/{*}del") is not None
 
