@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from knowledge.documents import Sure
 from knowledge.extraction import bodies, numbers, titles
-from knowledge.extraction.cases import KIND
+from knowledge.extraction.anchors import KIND
 from knowledge.extraction.gang import Gang
 from knowledge.extraction.labels import Label, labels
 from knowledge.extraction.lines import Line

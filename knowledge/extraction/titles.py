@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from knowledge.documents import Sure
 from knowledge.extraction import bodies, numbers
-from knowledge.extraction.cases import KIND
+from knowledge.extraction.anchors import KIND
 from knowledge.extraction.gang import is_header
 from knowledge.extraction.headings import heading
 from knowledge.extraction.labels import Label, labels
