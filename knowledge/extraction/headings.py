@@ -95,6 +95,8 @@ def _prefixed(text: str) -> Heading | None:
     body = bodies.body_of_cell(left) if dash and len(left) < 90 else None
     if body is None or len(right) > 60:
         return None
+    if numbers.is_number(right) and (told := next(numbers.case_numbers(right), None)) is not None:
+        return Heading(Part.TREATMENT, body=body, date=numbers.date_in(left), number=told.value)
     found = heading(right)
     if found is None or found.part not in (Part.DECISION, Part.TREATMENT, Part.PROPOSAL, Part.VOTE):
         return None
