@@ -55,6 +55,14 @@ _ELECTION = re.compile(
     re.I,
 )
 """Who sits in the bodies of a cooperation is no matter of the cooperation."""
+_PERMIT = re.compile(
+    r"\b(?:dispensasjon\w*|(?:ramme|bygge|igangsettings|deling|delings)(?:løyve|tillatelse)\w*|pbl\.? ?§"
+    r"|plan- og bygningslov\w* ?§)",
+    re.I,
+)
+"""What is permitted to a builder, also to a company that municipalities own, is no matter of the cooperation."""
+_OWNED = re.compile(r"\b(?:eies|eigd|eid|eigast|er eigd|er eid) (?:i dag |likt |sammen |saman )?av\b", re.I)
+"""A company that other municipalities are told to own is their cooperation."""
 _NO_CASE = re.compile(r"\W*(?:orientering(?:er|ar)|referatsak\w*|meldinga?e?r|eventuelt|delegerte saker|delegerte saker)\b", re.I)
 """What is only told of in a meeting."""
 _COMPARED = re.compile(
@@ -68,6 +76,8 @@ _NOT_HERE = re.compile(r"\bhjem|heim|skole|skule|frivillig|helseforetak|sykehus|
 def about_cooperation(title: str, core: str, body: str, places: Places, own: str | None) -> bool:
     """True for a case on cooperation between municipalities; ``core`` is its proposals and decisions, ``body`` all of it."""
     if _ELECTION.search(title) or _NO_CASE.match(title):
+        return False
+    if _PERMIT.search(core) and cues(core, places, own) < 2:
         return False
     named = 2 if places.cooperation(title) else cues(title, places, own)
     if named >= 2:
@@ -92,6 +102,8 @@ def cues(text: str, places: Places, own: str | None) -> int:
     score = 0
     for sentence in re.split(r"(?<=[.!?])\s+|\n", text):
         if _STRONG.search(sentence) and not _COMPARED.search(sentence):
+            return 2
+        if _OWNED.search(sentence) and any(one != own for one in places.ids(sentence)):
             return 2
         if _JOINT.search(sentence) and not _COMPARED.search(sentence):
             others = [one for one in places.ids(sentence) if one != own]
