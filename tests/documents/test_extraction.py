@@ -7,7 +7,6 @@ import pytest
 from tests.documents import score
 from tests.documents.gold import SETS
 
-
 STILL_BELOW = {"fifth": ["title", "field", "proposal"]}
 """What does not reach the bars yet, told so that it cannot be forgotten; a field that reaches them must be taken out."""
 
