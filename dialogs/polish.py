@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dialogs.blocks import Block, Content, Table
 from dialogs.model import Choice
+from dialogs.written import begun
 
 LONG_LEAD = 200
 """A lead of more characters keeps its first sentence; the others become a paragraph."""
@@ -37,8 +38,3 @@ def with_short_lead(content: Content) -> Content:
         return content
     sentence, *rest = _SENTENCE_ENDS.split(first.lines[0][0], maxsplit=1)
     return [Block("lead", [(sentence,)]), *(Block("paragraph", [(more,)]) for more in rest), *content[1:]]
-
-
-def begun(text: str) -> str:
-    """``text`` with a capital first, unless it begins as «eKommune» does."""
-    return text if text[1:2].isupper() else text[:1].upper() + text[1:]

@@ -35,8 +35,9 @@ from dialogs.blocks import Block, BlockFault, Content, Line, as_data, keep_toget
 from dialogs.cards import Below, card_of, size_of
 from dialogs.form_cards import MAX_FORM, form_of, typed_fields
 from dialogs.model import Choice, CitedSource, Input, RenderedReply, Reply
-from dialogs.polish import begun, clean_choice, with_capital, with_short_lead
+from dialogs.polish import clean_choice, with_capital, with_short_lead
 from dialogs.prose import html_of, text_of
+from dialogs.written import begun
 from knowledge.model import LANGUAGES, Language
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -7,8 +7,6 @@ from sqlalchemy import func, select, update
 from storage.session import Session
 from storage.tables import document
 
-_UNDER_WAY = ("waiting", "working")
-
 
 async def newest_upload(session: Session, who: str) -> int | None:
     """The document that the person handed in last, of those that are not forgotten."""

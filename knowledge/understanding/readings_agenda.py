@@ -28,7 +28,6 @@ _PAST = ("var", "stod", "sto", "skulle", "ble", "blei", "vart", "hadde")
 """Words of the past tense: «i mars» is then the last one."""
 _OF_BOARDS = ("wordings", "ratification", "remaining", "next_council", "must_alike")
 """Cues that ask how far each council has come, or whether they decided alike."""
-_NOT_DECIDED = ("turned_down", "status", "timeline", *_OF_BOARDS)
 _DECISIONS = ("vedtak", "vedtaka", "vedtakene", "alle")
 
 

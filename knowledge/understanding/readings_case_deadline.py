@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from knowledge.model import Outcome
+from knowledge.agenda import DECIDED
 from knowledge.search import Hit, QueryTerm
 from knowledge.understanding.features import Features
 from knowledge.understanding.ranking import ranked, specific
 from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.words import Token, fold
 
-DECIDED = (Outcome.ADOPTED, Outcome.NOTED, Outcome.REJECTED)
 _CONTROL = ("lovlighetskontroll", "lovlegkontroll", "lovlegheitskontroll")
 _OF_TIME = frozenset(
     ["nar", "fortsatt", "framleis", "fremdeles", "enna", "enno", "ute", "sent", "seint", "siste", "innen", "innan", "rekker",

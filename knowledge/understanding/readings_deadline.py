@@ -26,7 +26,6 @@ _SAID_TO_SET = ("hearing", "entry")
 """What no law sets a period for: only a period that is said can be reckoned with."""
 _UNITS = (("dag", "d"), ("maned", "m"), ("manad", "m"), ("mnd", "m"), ("uke", "w"), ("veke", "w"), ("ar", "y"))
 _AGREED = ("avtal", "oppsig", "oppsei", "frist", "varsl", "varsel")
-_MEETING = ("representantskap", "mote", "motes", "motest")
 
 
 def deadline(f: Features) -> Iterator[Reading]:
