@@ -1,0 +1,143 @@
+"""Whether a question leans on the one before: what shows it, and what shows that it stands by itself."""
+
+from __future__ import annotations
+
+from knowledge.understanding.features import ASKING, Features
+from knowledge.understanding.law_asked import PLAIN, found_in_law, said_in_law
+from knowledge.understanding.law_forms import act_named
+from knowledge.understanding.pronouns import pointing
+
+OWN_QUESTION = (
+    "who", "which_municipalities", "when", "since", "count", "amount", "host", "form", "status", "advantage", "disadvantage",
+    "advice", "opinion", "decision", "vote", "next", "timeline", "superlative", "list", "partners", "body_members",
+    "why", "member", "what_is", "tasks", "case_deadline", "awaiting", "coming", "turned_down", "ratification",
+)  # fmt: skip
+"""Cues that make a question of its own; without any, the words only change what the last one was about."""
+_OF_ONE = (
+    "member", "host", "since", "form", "body_members", "status", "timeline", "vote", "when", "why", "amount", "count", "next",
+    "who", "which_municipalities", "case_deadline", "tasks", "advantage", "disadvantage",
+)  # fmt: skip
+"""Cues that ask something of one thing; where nothing is named, that is what was spoken of."""
+_POLITE = frozenset(
+    ["hei", "hallo", "ok", "okei", "okay", "oki", "takk", "tusen", "fint", "flott", "greit", "greitt", "supert", "bra", "ja", "jo",
+     "jau", "jada", "javel", "nja", "unnskyld", "orsak", "sorry", "beklager", "oi", "a", "aha", "skjonner", "skjonar", "du",
+     "forresten", "forresten", "da", "sa"]
+)  # fmt: skip
+_OPENING = frozenset({"og", "men", "enn", "nei"})
+_ARTICLES = frozenset({"et", "eit", "en", "ein", "ei", "slikt", "nytt"})
+_MODAL = frozenset({"kan", "ma", "skal", "bor", "far", "ska"})
+_SHORT, _NARROWING = 3, 6
+_LISTED = ("list", "partners", "members", "membership")
+
+
+def start(f: Features) -> int:
+    """Where the question begins, after words of courtesy: «ok, og hva med Vågå?»."""
+    words = f.entities.tokens
+    return next((n for n, w in enumerate(words) if w.folded not in _POLITE or n in f.entities.taken), 0)
+
+
+def lead(f: Features) -> frozenset[int]:
+    """The words that lead a half question in: «og», «hva med», «nei, jeg mente»."""
+    at = start(f)
+    words = f.entities.tokens
+    found = f.cues.positions.get("follow", frozenset()) | f.cues.positions.get("correction", frozenset())
+    opens = {n for n in range(at + 1) if n < len(words) and words[n].folded in _OPENING}
+    if not opens and not {at, at + 1} & {n for n in found if words[n].folded not in _OPENING}:
+        return frozenset()
+    return found | frozenset(opens)
+
+
+def asks_by_itself(f: Features, leading: frozenset[int]) -> bool:
+    """False where no word asks anything but those that lead in, and names: «og Vik?», «og et KO?»."""
+    passing = leading | f.entities.taken | {n for n, w in enumerate(f.entities.tokens) if w.folded in _ARTICLES}
+    return any(not f.cues.positions[name] <= passing for name in f.cues.names if name in OWN_QUESTION)
+
+
+def leans(f: Features, leading: frozenset[int]) -> bool:
+    """True when the words show that they cannot stand alone, and name no subject of their own."""
+    if leading:
+        return True
+    if _of_another(f):
+        return False
+    return bool(points(f)) or _bare(f) or _of_one(f) or _narrows(f) or _of_law(f)
+
+
+def points(f: Features) -> frozenset[int]:
+    """Where pronouns stand that mean what was spoken of."""
+    return pointing(f.entities.tokens, f.entities.taken, f.period)
+
+
+def whole(f: Features) -> bool:
+    """True for a question with a subject of its own."""
+    return bool(f.slots.cooperation or f.resolved or f.shared) or in_general(f) or _of_another(f)
+
+
+def in_general(f: Features) -> bool:
+    """«Kan et IKS gå konkurs?», «hva står i § 19-4?»: a question of law that is about no cooperation in particular."""
+    words, points_back = f.entities.tokens, points(f)
+    if f.entities.of("paragraph") or act_named(f):
+        return True
+    forms = f.entities.of("form")
+    articled = any({w.folded for w in words[max(m.start - 2, 0) : m.start]} & _ARTICLES for m in forms)
+    if not forms or (points_back and f.yes_or_no() and not any(f.first == w for w in _MODAL)):
+        return False  # «er det et IKS?»
+    return articled or f.first in _MODAL
+
+
+def _of_another(f: Features) -> bool:
+    """True when the question names a subject of its own: a field, a form as such, cooperation at large, or what we do not know."""
+    cues, slots = f.cues, f.slots
+    if slots.case_number or in_general(f):
+        return True
+    ours = "we" in cues and cues.any("member", "partners") and not points(f)
+    at_large = f.speaks_of_cooperation() and not f.definite and cues.any("list", "which", "what_is", "exists", "partners", "both")
+    if ours or at_large or f.shared:
+        return True
+    if points(f):
+        return bool(slots.fields)
+    return bool(f.unknown)
+
+
+def _bare(f: Features) -> bool:
+    """«Fjellgard?», «brann?», «i 2024?»: names alone, of a place, a field or a time."""
+    words = f.entities.tokens
+    filler = f.knowledge.lexicon.filler
+    if any(w.folded in ASKING for w in words) or f.cues.any(*OWN_QUESTION) or (f.speaks_of_cooperation() and not f.definite):
+        return False
+    content = [n for n in range(start(f), len(words)) if words[n].folded not in filler or n in f.entities.taken | f.period]
+    names = f.entities.taken | f.period
+    fields = {n for n in content if words[n].text in f.positions and f.slots.fields and n not in names}
+    return bool(content) and set(content) <= names | fields and len(content) - len(names) <= _SHORT
+
+
+def _of_one(f: Features) -> bool:
+    """«Hvem er vert?», «når?», «hva koster det?»: nothing is named that it is asked of."""
+    if not f.cues.any(*_OF_ONE) or f.slots.fields or f.slots.cooperation or (f.cues.any("list") and f.places):
+        return False
+    on = {p for positions in f.cues.positions.values() for p in positions} | f.entities.taken | f.period
+    return not any(f.positions.get(t.text) not in on for t in f.all_terms)
+
+
+def _narrows(f: Features) -> bool:
+    """«Hvilke er om brann?», after a list."""
+    cues, slots = f.cues, f.slots
+    more = any(n in OWN_QUESTION and n not in ("list", "member", "form", "status", "who") for n in cues.names)
+    return (
+        f.context.intent in _LISTED
+        and bool(slots.fields or slots.form)
+        and len(f.entities.tokens) <= _NARROWING
+        and not (f.places or more or f.speaks_of_cooperation())
+    )
+
+
+def _of_law(f: Features) -> bool:
+    """«Hvor lenge sitter styret?», asked about an IKS: the rules of that form speak of just that."""
+    before = f.context.slots
+    form = (before.forms or ((before.form,) if before.form else ()))[:1]
+    if not (f.context.intent or "").startswith("law") or not form or f.entities.mentions or f.slots.fields or f.cues.any("what_is"):
+        return False
+    said = said_in_law(f)
+    if not said.terms:
+        return False
+    found = found_in_law(f, said, form)
+    return bool(found.rules) and found.rules[0].form is not None and found.score >= PLAIN
