@@ -18,15 +18,15 @@ def follow(f: Features, *, force: bool = False) -> bool:
     if f.context.intent is None or f.followed or (not force and talk.act(f) is not None):
         return False
     leading = leaning.lead(f)
-    if not (force or leaning.leans(f, leading)):
+    if not (leaning.names_nothing(f) if force else leaning.leans(f, leading)):
         return False
     if "correction" in f.cues:
         f.cues = f.cues.without(f.cues.positions["correction"] & leading, but=("correction", "follow"))
     points = leaning.points(f) and not f.slots.fields
     f.slots = _filled(f, leans=bool(leading) or force or not (points or f.cues.any(*leaning.OWN_QUESTION)))
-    if not leaning.asks_by_itself(f, leading):
+    if not (force or leaning.asks_by_itself(f, leading)) and (leading or not leaning.beyond_names(f)):
         _inherit(f)
-    elif (f.context.intent or "").startswith("law") and not f.entities.of("form") and not f.slots.cooperation:
+    elif not force and (f.context.intent or "").startswith("law") and not f.entities.of("form") and not f.slots.cooperation:
         f.slots = replace(f.slots, form=(f.context.slots.forms or (None,))[0])  # «hvor lenge sitter de?», asked about an IKS
         f.hint = "law"
     f.followed = True
@@ -50,7 +50,7 @@ def _filled(f: Features, *, leans: bool) -> Slots:
             municipalities=before.municipalities,
             regions=before.regions,
             counties=before.counties,
-            own=before.own,
+            own=before.own and bool(before.municipalities),
             all_of=before.all_of,
         )
         if not slots.regions and not slots.municipalities and before.cooperation:

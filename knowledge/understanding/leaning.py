@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from knowledge.understanding.features import ASKING, Features
 from knowledge.understanding.law_asked import PLAIN, found_in_law, said_in_law
 from knowledge.understanding.law_forms import act_named
 from knowledge.understanding.pronouns import pointing
+from knowledge.understanding.words import tokens
 
 OWN_QUESTION = (
     "who", "which_municipalities", "when", "since", "count", "amount", "host", "form", "status", "advantage", "disadvantage",
@@ -18,6 +21,7 @@ _OF_ONE = (
     "who", "which_municipalities", "case_deadline", "tasks", "advantage", "disadvantage",
 )  # fmt: skip
 """Cues that ask something of one thing; where nothing is named, that is what was spoken of."""
+_OF_ONE_IN_A_PLACE = ("member", "host", "vote", "when", "why", "amount", "count")
 _POLITE = frozenset(
     ["hei", "hallo", "ok", "okei", "okay", "oki", "takk", "tusen", "fint", "flott", "greit", "greitt", "supert", "bra", "ja", "jo",
      "jau", "jada", "javel", "nja", "unnskyld", "orsak", "sorry", "beklager", "oi", "a", "aha", "skjonner", "skjonar", "du",
@@ -55,21 +59,35 @@ def asks_by_itself(f: Features, leading: frozenset[int]) -> bool:
 
 def leans(f: Features, leading: frozenset[int]) -> bool:
     """True when the words show that they cannot stand alone, and name no subject of their own."""
-    if leading:
+    if leading or _narrows(f):
         return True
-    if _of_another(f):
+    if f.slots.cooperation or f.resolved or _of_another(f):
         return False
-    return bool(points(f)) or _bare(f) or _of_one(f) or _narrows(f) or _of_law(f)
+    return bool(points(f)) or _bare(f) or _of_one(f) or _of_law(f)
+
+
+def names_nothing(f: Features) -> bool:
+    """True when the question names no place, field, form or cooperation of its own."""
+    s = f.slots
+    return not (f.entities.mentions or f.unknown or s.fields or s.cooperation or f.resolved)
+
+
+def beyond_names(f: Features) -> bool:
+    """True when words of the question say more than names, fields and what shapes it."""
+    on = {p for positions in f.cues.positions.values() for p in positions} | f.entities.taken | f.period
+    fields = f.knowledge.register.fields
+    named = {x for i in f.slots.fields for t in (fields[i].name.nb, fields[i].name.nn, *fields[i].words.all()) for x in _lemmas(f, t)}
+    return any(f.positions.get(t.text) not in on and not named & set(t.lemmas) for t in f.all_terms)
+
+
+def _lemmas(f: Features, text: str) -> Iterator[str]:
+    for word in tokens(text):
+        yield from f.knowledge.vocabulary.terms(word.folded)
 
 
 def points(f: Features) -> frozenset[int]:
     """Where pronouns stand that mean what was spoken of."""
     return pointing(f.entities.tokens, f.entities.taken, f.period)
-
-
-def whole(f: Features) -> bool:
-    """True for a question with a subject of its own."""
-    return bool(f.slots.cooperation or f.resolved or f.shared) or in_general(f) or _of_another(f)
 
 
 def in_general(f: Features) -> bool:
@@ -85,17 +103,17 @@ def in_general(f: Features) -> bool:
 
 
 def _of_another(f: Features) -> bool:
-    """True when the question names a subject of its own: a field, a form as such, cooperation at large, or what we do not know."""
+    """True when the question names a subject of its own: a field, a form, cooperation at large, or what we do not know."""
     cues, slots = f.cues, f.slots
-    if slots.case_number or in_general(f):
+    if slots.case_number or in_general(f) or f.shared:
         return True
-    ours = "we" in cues and cues.any("member", "partners") and not points(f)
-    at_large = f.speaks_of_cooperation() and not f.definite and cues.any("list", "which", "what_is", "exists", "partners", "both")
-    if ours or at_large or f.shared:
+    if cues.any("start_guide", "wish", "overview") or ("form_word" in cues and "choosing" in cues):
         return True
     if points(f):
         return bool(slots.fields)
-    return bool(f.unknown)
+    taking_part = cues.any("member", "partners") and (cues.any("what", "which", "list") and bool(f.places) or "we" in cues)
+    at_large = f.speaks_of_cooperation() and not f.definite
+    return taking_part or at_large or bool(f.unknown or f.entities.of("form"))
 
 
 def _bare(f: Features) -> bool:
@@ -112,7 +130,9 @@ def _bare(f: Features) -> bool:
 
 def _of_one(f: Features) -> bool:
     """«Hvem er vert?», «når?», «hva koster det?»: nothing is named that it is asked of."""
-    if not f.cues.any(*_OF_ONE) or f.slots.fields or f.slots.cooperation or (f.cues.any("list") and f.places):
+    if not f.cues.any(*_OF_ONE) or f.slots.fields or f.cues.any("law", "legal_aspect"):
+        return False
+    if f.slots.dates or f.slots.span or (f.places and (not f.cues.any(*_OF_ONE_IN_A_PLACE) or f.cues.any("list"))):
         return False
     on = {p for positions in f.cues.positions.values() for p in positions} | f.entities.taken | f.period
     return not any(f.positions.get(t.text) not in on for t in f.all_terms)
@@ -126,7 +146,7 @@ def _narrows(f: Features) -> bool:
         f.context.intent in _LISTED
         and bool(slots.fields or slots.form)
         and len(f.entities.tokens) <= _NARROWING
-        and not (f.places or more or f.speaks_of_cooperation())
+        and not (f.places or more or f.speaks_of_cooperation() or in_general(f))
     )
 
 

@@ -14,7 +14,7 @@ _SPOKEN_OF = frozenset(
 )
 """Nouns that mean the one spoken of, unless the words after tell which."""
 _TELLS_WHICH = frozenset({"om", "mellom", "i", "for", "pa", "til", "med", "ved", "der", "som"})
-_SPANS = ("uke", "veke", "maned", "manad", "aret", "arets", "dag", "gang", "gong", "var", "host", "haust", "sommar", "sommer")
+_SPANS = ("uke", "uka", "vek", "maned", "manad", "aret", "arets", "dag", "gang", "gong", "var", "host", "haust", "sommar", "sommer")
 _AT_THE_END = frozenset({"da", "na", "no", "ogsa", "og", "eller", "igjen", "att", "i", "fra", "a", "hvis", "viss", "om", "som"})
 """Words that may stand after «der» where it is a place."""
 _DETERMINED = frozenset(
@@ -33,9 +33,9 @@ _THERE_IS = frozenset(
      "skal", "kan", "ma", "bor", "vil", "har"]
 )  # fmt: skip
 """Verbs that have «det» for want of a subject: «finnes det noe …», «lønner det seg …», «hva står det i …»."""
-_INDEFINITE = frozenset(
-    ["noe", "noen", "nokon", "noko", "nokre", "et", "eit", "en", "ein", "ei", "mange", "flere", "fleire", "ingen", "inga", "mer",
-     "meir", "mulig", "mogleg", "muligheter", "lov", "lovlig", "lovleg", "riktig", "rett", "sant", "slik", "sann", "vanlig",
+_ANY = frozenset({"noe", "noen", "nokon", "noko", "nokre", "et", "eit", "en", "ein", "ei", "mange", "flere", "fleire", "ingen", "inga"})
+_INDEFINITE = _ANY | frozenset(
+    ["mer", "meir", "mulig", "mogleg", "muligheter", "lov", "lovlig", "lovleg", "riktig", "rett", "sant", "slik", "sann", "vanlig",
      "vanleg", "lurt", "klokt", "fare", "krav", "plikt", "pliktig", "forskjell", "skilnad", "a", "at", "seg", "planer", "planar",
      "oss", "andre", "egne", "eigne", "nok", "for", "i", "pa", "hos", "hja", "mellom", "om", "ved", "sam", "penger", "pengar"]
 )  # fmt: skip
@@ -57,7 +57,15 @@ def _points(words: Sequence[Token], at: int, named: Collection[int]) -> bool:
         return at > 0 and (not following or following in _AT_THE_END) and at + 1 not in named
     if word in _SPOKEN_OF:
         return following not in _TELLS_WHICH
-    return word in _SUBJECTS and not _determines(words, at) and not (word == "det" and _stands_in(words, at, named))
+    if word not in _SUBJECTS or _determines(words, at):
+        return False
+    return not (_stands_in(words, at, named) if word == "det" else word != "den" and _named_here(words, at, named))
+
+
+def _named_here(words: Sequence[Token], at: int, named: Collection[int]) -> bool:
+    """«Herøy, hva er de med i?», «hvordan stemte de i Sel?»: those that the question itself names."""
+    following = words[at + 1].folded if at + 1 < len(words) else ""
+    return any(n < at for n in named) or (following in ("i", "pa", "fra", "hos", "hja") and at + 2 in named)
 
 
 def _determines(words: Sequence[Token], at: int) -> bool:
@@ -77,7 +85,7 @@ def _stands_in(words: Sequence[Token], at: int, named: Collection[int]) -> bool:
         return False
     if at == 0:
         return following in _THERE_IS
-    if before not in _THERE_IS or following not in _INDEFINITE:
+    if following not in _ANY and (before not in _THERE_IS or following not in _INDEFINITE):
         return False
     # «er det et IKS?» asks of what was spoken of, and so does «hvor står det i notatet?»
     return not (following in ("et", "eit", "en", "ein") and at + 2 in named and at + 3 >= len(words))

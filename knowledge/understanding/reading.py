@@ -115,7 +115,8 @@ class Understanding:
             features.needs = guided.needs_of(self.needs, features)
         self._cooperations(features)
         features.settle(features.slots.cooperation)
-        if follow(features) and features.slots.cooperation and not features.slots.fields and context.slots.fields:
+        named = features.slots.cooperation
+        if follow(features) and not named and features.slots.cooperation and not features.slots.fields and context.slots.fields:
             # «kven skulle vere vert der?», asked about plan and byggesak, is about that part
             asked = replace(features, slots=replace(features.slots, fields=context.slots.fields))
             part = self._part(asked, features.slots.cooperation).cooperation
