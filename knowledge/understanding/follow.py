@@ -7,7 +7,12 @@ from dataclasses import replace
 from knowledge.search import QueryTerm
 from knowledge.understanding import leaning, talk
 from knowledge.understanding.features import Features
+from knowledge.understanding.law_forms import names_form
 from knowledge.understanding.question import Slots
+
+
+_UNKNOWN = {"figure_unknown": "figure"}
+"""What was asked for, where the answer was that it is not known."""
 
 
 def follow(f: Features, *, force: bool = False) -> bool:
@@ -71,13 +76,13 @@ def _inherit(f: Features) -> None:
         f.slots, aspect=before.aspect, assessments=before.assessments, measure=before.measure, superlative=None,
         statuses=before.statuses, kinds=before.kinds, form=f.slots.form or before.form,
     )  # fmt: skip
-    f.hint = f.context.intent
+    f.hint = _UNKNOWN.get(f.context.intent or "", f.context.intent)
     lawful = (f.hint or "").startswith("law")
     if lawful and not f.entities.of("form"):
         f.slots = replace(f.slots, form=(before.forms or (None,))[0])
     changed_field = f.slots.fields and f.slots.fields != before.fields
     # «hva med oppsigelse?», after loans of an IKS, asks another thing of the same form
-    changed_subject = lawful and bool(f.terms)
+    changed_subject = lawful and any(not names_form(f, t.text) for t in f.terms)
     if f.hint in ("figure", "assessment", "decision", "fact", "law") and not (changed_field or changed_subject):
         kept = _kept(f, f.context.words)
         f.terms, f.all_terms = (*kept, *f.terms), (*kept, *f.all_terms)

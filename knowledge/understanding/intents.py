@@ -40,15 +40,25 @@ def choose(f: Features) -> Understood:
     if act is not None:
         return act
     if f.shared:
-        told = Question("list", f.slots, f.language, f.terms)
         choices = tuple(Option("municipality", (m,)) for m in f.shared[:MAX_CHOICES])
-        return Ambiguous("which_municipality", choices, told, len(f.shared))
+        return Ambiguous("which_municipality", choices, _of_either(f), len(f.shared))
     understood = _weigh(f)
     if isinstance(understood, NotUnderstood) and follow(f, force=True):
         again = _weigh(f)
         if isinstance(again, Question) and _rests_on_what_is_asked(f, again):
             return again
     return understood
+
+
+def _of_either(f: Features) -> Question:
+    """What is asked, whichever of the municipalities that share the name is meant."""
+    others = tuple(m for m in f.slots.municipalities if m not in f.shared)
+    one = replace(f, slots=replace(f.slots, municipalities=(*others, f.shared[0])), shared=())
+    one.places = f.places - frozenset(f.shared[1:])
+    understood = _weigh(one)
+    intent = understood.intent if isinstance(understood, Question) else "list"
+    slots = understood.slots if isinstance(understood, Question) else f.slots
+    return Question(intent, replace(slots, municipalities=others), f.language, f.terms)
 
 
 def _rests_on_what_is_asked(f: Features, understood: Question) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from knowledge.understanding.across import INTENTS, rest
 from knowledge.understanding.features import ASKING, Features
 from knowledge.understanding.law_asked import PLAIN, found_in_law, said_in_law
 from knowledge.understanding.law_forms import act_named
@@ -134,6 +135,8 @@ def _of_one(f: Features) -> bool:
         return False
     if f.slots.dates or f.slots.span or (f.places and (not f.cues.any(*_OF_ONE_IN_A_PLACE) or f.cues.any("list"))):
         return False
+    if f.context.intent in INTENTS and not rest(f):
+        return True  # «hvem stemte imot?»
     on = {p for positions in f.cues.positions.values() for p in positions} | f.entities.taken | f.period
     return not any(f.positions.get(t.text) not in on for t in f.all_terms)
 
