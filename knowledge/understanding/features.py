@@ -88,6 +88,8 @@ class Features:
     """True when the conversation so far filled something in."""
     hint: str | None = None
     """The intent of the question before, when this one asks nothing by itself."""
+    kept: str = ""
+    """The words of the question before that this one goes on with, in a question of law."""
     family: frozenset[str] = field(default_factory=frozenset)
     """The cooperation that is meant, and those that are parts of it."""
 

@@ -42,7 +42,8 @@ def is_name(words: Sequence[Token], at: int, risky: Collection[str], filler: Col
     if before in _BEFORE:
         return not after.startswith(word.folded) and after not in ("sammen", "saman")
     if at == 0:
-        return not after or (capital and after in _AFTER) or after.startswith("kommun")
+        apart = len(words) > 1 and words[1].start - word.end > 1  # «Vik, hva er de med i?»
+        return not after or (capital and (apart or after in _AFTER)) or after.startswith("kommun")
     return before in _BESIDE and (not after or after in _AFTER and not (after == "i" and before != "er"))
 
 
