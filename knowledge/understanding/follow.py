@@ -31,7 +31,7 @@ def follow(f: Features, *, force: bool = False) -> bool:
     f.slots = _filled(f, leans=bool(leading) or force or not (points or f.cues.any(*leaning.OWN_QUESTION)))
     if not (force or leaning.asks_by_itself(f, leading)) and (leading or not leaning.beyond_names(f)):
         _inherit(f)
-    elif not force and (f.context.intent or "").startswith("law") and not f.entities.of("form") and not f.slots.cooperation:
+    elif not force and leaning.goes_on_in_law(f):
         f.slots = replace(f.slots, form=(f.context.slots.forms or (None,))[0])  # «hvor lenge sitter de?», asked about an IKS
         f.hint, f.kept = "law", f.context.words
     f.followed = True
