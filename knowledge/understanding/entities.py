@@ -202,7 +202,7 @@ class Gazetteer:
         words = entities.tokens
         for i, word in enumerate(words):
             size = len(word.folded)
-            if i in entities.taken or size < 5 or word.folded[0].isdigit():
+            if i in entities.taken or size < 5 or word.folded[0].isdigit() or word.folded in self._language.risky_names:
                 continue
             if knowledge.lexicon.knows(word.folded) or knowledge.vocabulary.has(word.folded):
                 continue

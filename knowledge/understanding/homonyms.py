@@ -13,7 +13,7 @@ _BESIDE = frozenset(["er", "var", "e", "har", "hva", "kva", "ka", "med", "og", "
 """Words after which a name may stand, when what follows it shows that it is one."""
 _AFTER = frozenset(["med", "kommune", "kommunen", "kommunestyre", "kommunestyret", "formannskap", "formannskapet", "vedtok", "vedtatt",
                     "vedteke", "sagt", "sa", "har", "er", "vert", "vertskommune", "bruker", "brukar", "brukte", "skal", "vil", "samarbeider",
-                    "samarbeidar", "noe", "noko", "da", "na", "no", "sin", "sitt", "sine", "si", "i"])  # fmt: skip
+                    "samarbeidar", "noe", "noko", "da", "na", "no", "sin", "sitt", "sine", "si"])  # fmt: skip
 """Words that a name stands before: «sel kommune», «er vik med»."""
 _ARTICLES = frozenset({"et", "eit", "ett", "vart", "eget", "eige", "kommunalt", "felles", "mot", "i"})
 _BEING = frozenset(["er", "e", "var", "vere", "vaere", "vaert", "vore", "blir", "bli", "ble", "blei", "vart", "vert", "som", "en", "ein",
@@ -44,7 +44,7 @@ def is_name(words: Sequence[Token], at: int, risky: Collection[str], filler: Col
     if at == 0:
         apart = len(words) > 1 and words[1].start - word.end > 1  # «Vik, hva er de med i?»
         return not after or (capital and (apart or after in _AFTER)) or after.startswith("kommun")
-    return before in _BESIDE and (not after or after in _AFTER and not (after == "i" and before != "er"))
+    return before in _BESIDE and (not after or after in _AFTER)
 
 
 def _is(place: IsPlace, words: Sequence[Token], at: int) -> bool:
