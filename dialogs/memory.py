@@ -16,12 +16,13 @@ from storage.database import Database
 from storage.identity import conversation_key, person_key
 from storage.uploads import forget_uploader
 
-TOPIC = ("intent", "slots", "words", "citations", "list")
+TOPIC = ("intent", "slots", "words", "citations", "list", "places")
 """The parts of a conversation's state that say what it is about."""
 _REMEMBERED_IDS = 20
 _OWN_FOR = timedelta(minutes=10)
 _OWN_PAST = 2
 """So long, and past so many questions of others, a person in a thread goes on from their own question."""
+_BOTH = 2
 
 
 @dataclass(slots=True)
@@ -51,6 +52,12 @@ class Memory:
         for part in TOPIC:
             self.state.pop(part, None)
         self.state.update({part: topic[part] for part in TOPIC if part in topic})
+
+    def pass_by(self, slots: Slots) -> None:
+        """Keep the last two municipalities that were asked about one by one."""
+        if len(slots.municipalities) == 1:
+            others = [place for place in self.state.get("places", ()) if place not in slots.municipalities]
+            self.state["places"] = [*others, *slots.municipalities][-_BOTH:]
 
     def seen(self, message: Message) -> bool:
         """True for a message, or an edit of one, that was answered before."""
@@ -119,6 +126,8 @@ def context_of(memory: Memory, message: Message, knowledge: Knowledge, *, away: 
         intent=intent if away else state.get("intent"),
         slots=Slots() if away else _known(Slots.from_json(state.get("slots", {})), knowledge),
         words="" if away else state.get("words", ""),
+        places=() if away else tuple(state.get("places", ())),
+        listed=() if away or state.get("intent") != "list" else tuple(state.get("list", {}).get("items", ())),
         municipality=preferences.get("municipality"),
         language=preferences.get("language") or state.get("language") or language_of(message.locale),
         chosen_language=preferences.get("language"),

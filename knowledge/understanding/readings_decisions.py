@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.search import Hit
+from knowledge.understanding.across import INTENTS
 from knowledge.understanding.features import Features
 from knowledge.understanding.question import Slots
 from knowledge.understanding.ranking import ranked, specific
@@ -51,7 +52,8 @@ def decisions(f: Features) -> Iterator[Reading]:
 def _elsewhere(f: Features) -> Reading | None:
     """«Og i Østre Toten?», after an answer about a case: what happened to the same case there."""
     before, places = f.context.slots, f.slots.municipalities
-    if f.hint != "decision" or not places or places == before.municipalities:
+    again = f.hint == "decision" or (f.followed and f.context.intent in INTENTS and "decision" in f.cues)
+    if not again or not places or places == before.municipalities:
         return None
     docs = (d for d in f.knowledge.index.of("step") if d.record_id in before.cases and d.fact.municipality in places)
     hits = tuple(Hit(d, 1.0, (), ()) for d in docs)

@@ -93,8 +93,8 @@ def _weight(f: Features, of_kind: bool) -> float:
 
 
 def _statuses(f: Features) -> tuple[str, ...]:
-    about_several = f.speaks_of_cooperation() or f.slots.form
-    if f.cues.any("status_study") and f.cues.any("list", "which", "what") and about_several:
+    about_several = f.speaks_of_cooperation() or f.slots.form or f.hint == "list"
+    if f.cues.any("status_study") and (f.cues.any("list", "which", "what") or f.hint == "list") and about_several:
         return ("under_study", "studied", "not_recommended", "proposed")
     if (
         "status_study" in f.cues
@@ -109,9 +109,10 @@ def _statuses(f: Features) -> tuple[str, ...]:
         return ("idea", "proposed")
     if "status_planned" in f.cues and about_several:
         return ("planned", "adopted", "under_study")
-    if "status_ended" in f.cues and about_several and f.cues.any("list", "which"):
+    several = f.cues.any("list", "which") or f.hint == "list"
+    if "status_ended" in f.cues and about_several and several:
         return ("ended",)
-    if "status_existing" in f.cues and about_several and f.cues.any("list", "which"):
+    if "status_existing" in f.cues and about_several and several:
         return ("operating",)
     return ()
 
