@@ -78,7 +78,7 @@ def _mark(message: Message) -> str:
 
 
 async def load(database: Database, secret: str, address: Address, now: datetime) -> Memory:
-    """What is kept for who speaks there. In a thread each has a state of their own; what it is about may be another's question."""
+    """What is kept for who speaks there. In a thread each has a state of their own, but it may be about another's question."""
     place = f"{address.conversation}|{address.user}" if address.group else address.conversation
     key = conversation_key(secret, address.tenant, address.channel, place)
     person = person_key(secret, address.tenant, address.channel, address.user)
@@ -93,10 +93,11 @@ async def load(database: Database, secret: str, address: Address, now: datetime)
 
 
 def _goes_on_from_own(memory: Memory, now: datetime) -> bool:
-    own, number = memory.state.get("own"), memory.thread.get("number", 0)
+    own = memory.state.get("own")
     if own is None:
         return False
-    return bool(own["number"] == number or (now - datetime.fromisoformat(own["at"]) <= _OWN_FOR and number - own["number"] <= _OWN_PAST))
+    passed: int = memory.thread.get("number", 0) - own["number"]
+    return passed == 0 or (passed <= _OWN_PAST and now - datetime.fromisoformat(own["at"]) <= _OWN_FOR)
 
 
 async def save(database: Database, memory: Memory, now: datetime) -> None:
@@ -139,7 +140,7 @@ def context_of(memory: Memory, message: Message, knowledge: Knowledge, *, away: 
 def _known(slots: Slots, knowledge: Knowledge) -> Slots:
     """Without what the register no longer has: it may have changed since the question was asked."""
     register, rules = knowledge.register, knowledge.law.book.rules
-    kept = {
+    kept: dict[str, Any] = {
         name: tuple(i for i in getattr(slots, name) if i in known)
         for name, known in (
             ("municipalities", register.municipalities), ("excluded", register.municipalities), ("regions", register.regions),

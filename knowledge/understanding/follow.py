@@ -10,7 +10,6 @@ from knowledge.understanding.features import Features
 from knowledge.understanding.law_forms import names_form
 from knowledge.understanding.question import Slots
 
-
 _UNKNOWN = {"figure_unknown": "figure"}
 """What was asked for, where the answer was that it is not known."""
 
@@ -28,13 +27,11 @@ def follow(f: Features, *, force: bool = False) -> bool:
     compares = "superlative" in f.cues and f.context.intent == "figure" and leaning.names_nothing(f)
     if "correction" in f.cues:
         f.cues = f.cues.without(f.cues.positions["correction"] & leading, but=("correction", "follow"))
-    points = leaning.points(f) and not f.slots.fields
-    f.slots = _both(f) or _filled(f, leans=bool(leading) or force or leaning.partitive(f) or not (points or f.cues.any(*leaning.OWN_QUESTION)))
+    asks = (leaning.points(f) and not f.slots.fields) or f.cues.any(*leaning.OWN_QUESTION)
+    f.slots = _both(f) or _filled(f, leans=bool(leading) or force or leaning.partitive(f) or not asks)
     if compares:
         _compare(f)
-    elif leaning.partitive(f):
-        _inherit(f)
-    elif not (force or leaning.asks_by_itself(f, leading)) and (leading or not leaning.beyond_names(f)):
+    elif leaning.partitive(f) or (not (force or leaning.asks_by_itself(f, leading)) and (leading or not leaning.beyond_names(f))):
         _inherit(f)
     elif not force and leaning.goes_on_in_law(f):
         f.slots = replace(f.slots, form=(f.context.slots.forms or (None,))[0])  # «hvor lenge sitter de?», asked about an IKS
@@ -62,9 +59,9 @@ def _filled(f: Features, *, leans: bool) -> Slots:
     slots, before = f.slots, f.context.slots
     if slots.cooperation or f.resolved or leaning.in_general(f):
         return slots
-    only = f.context.listed[0] if len(f.context.listed) == 1 and f.cues.any(*leaning.OF_ONE) and not slots.municipalities else None
-    if only and not slots.fields and not slots.regions:
-        return replace(slots, cooperation=only)  # «hvem er med der?», after a list of one
+    of_one = f.cues.any(*leaning.OF_ONE) and not (slots.municipalities or slots.fields or slots.regions)
+    if of_one and len(f.context.listed) == 1:
+        return replace(slots, cooperation=f.context.listed[0])  # «hvem er med der?», after a list of one
     if before.cooperation and not slots.fields:
         return replace(slots, cooperation=before.cooperation, regions=slots.regions)
     new_place = bool(slots.municipalities or slots.regions or slots.counties)

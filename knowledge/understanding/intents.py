@@ -129,7 +129,8 @@ def _nearest(f: Features) -> Question | None:
 
 
 def _lost(f: Features) -> NotUnderstood:
-    unknown = tuple(w for w in f.unknown if f.positions.get(w) not in f.period)  # «i fjor» is known, though nothing is of that year
+    # «i fjor» is known, though nothing is of that year
+    unknown = tuple(w for w in f.unknown if f.positions.get(w) not in f.period)
     domain = f.followed or f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
     reason = "outside"
     if f.cues.any("pronoun", "member") and domain and not f.unknown and not f.resolved:

@@ -24,7 +24,8 @@ OF_ONE = (
 """Cues that ask something of one thing; where nothing is named, that is what was spoken of."""
 _OF_ONE_IN_A_PLACE = ("member", "host", "vote", "when", "why", "amount", "count")
 _POLITE = frozenset(
-    ["hei", "hallo", "ok", "okei", "okay", "oki", "takk", "tusen", "fint", "flott", "greit", "greitt", "supert", "bra", "ja", "jo",
+    ["hei", "hallo", "ok", "okei", "okay", "oki", "takk", "tusen", "fint", "flott", "greit", "greitt", "supert", "bra", "ja",
+     "jo",
      "jau", "jada", "javel", "nja", "unnskyld", "orsak", "sorry", "beklager", "oi", "a", "aha", "skjonner", "skjonar", "du",
      "forresten", "forresten", "da", "sa"]
 )  # fmt: skip
@@ -62,7 +63,8 @@ def asks_by_itself(f: Features, leading: frozenset[int]) -> bool:
         return True
     if any(w.folded in ASKING for n, w in enumerate(f.entities.tokens) if n not in passing):
         return True
-    return not _narrows_by_status(f) and any(not f.cues.positions[name] <= passing for name in f.cues.names if name in OWN_QUESTION)
+    asking = (name for name in f.cues.names if name in OWN_QUESTION)
+    return not _narrows_by_status(f) and any(not f.cues.positions[name] <= passing for name in asking)
 
 
 def leans(f: Features, leading: frozenset[int]) -> bool:
@@ -83,14 +85,16 @@ def names_nothing(f: Features) -> bool:
 def beyond_names(f: Features) -> bool:
     """True when words of the question say more than names, fields and what shapes it."""
     on = {p for positions in f.cues.positions.values() for p in positions} | f.entities.taken | f.period
-    fields = f.knowledge.register.fields
-    named = {x for i in f.slots.fields for t in (fields[i].name.nb, fields[i].name.nn, *fields[i].words.all()) for x in _lemmas(f, t)}
+    named = {lemma for field in f.slots.fields for lemma in _lemmas(f, field)}
     return any(f.positions.get(t.text) not in on and not named & set(t.lemmas) for t in f.all_terms)
 
 
-def _lemmas(f: Features, text: str) -> Iterator[str]:
-    for word in tokens(text):
-        yield from f.knowledge.vocabulary.terms(word.folded)
+def _lemmas(f: Features, field: str) -> Iterator[str]:
+    """The words that a field is called by."""
+    record = f.knowledge.register.fields[field]
+    for phrase in (record.name.nb, record.name.nn, *record.words.all()):
+        for word in tokens(phrase):
+            yield from f.knowledge.vocabulary.terms(word.folded)
 
 
 def points(f: Features) -> frozenset[int]:
@@ -120,7 +124,7 @@ def _of_another(f: Features) -> bool:
         return True
     if points(f):
         return bool(slots.fields)
-    taking_part = cues.any("member", "partners") and (cues.any("what", "which", "list") and bool(f.places) or "we" in cues)
+    taking_part = cues.any("member", "partners") and ((cues.any("what", "which", "list") and bool(f.places)) or "we" in cues)
     at_large = f.speaks_of_cooperation() and not f.definite
     return taking_part or at_large or bool(f.unknown or f.entities.of("form"))
 
@@ -149,7 +153,8 @@ def _of_one(f: Features) -> bool:
         return False
     if f.slots.dates or f.slots.span:
         return False
-    of_a_case = f.context.intent in INTENTS and bool(f.context.slots.cases) and "decision" in f.cues and "turned_down" not in f.cues
+    cases = f.context.slots.cases if f.context.intent in INTENTS else ()
+    of_a_case = bool(cases) and "decision" in f.cues and "turned_down" not in f.cues
     if f.places and (f.cues.any("list") or not (f.cues.any(*_OF_ONE_IN_A_PLACE) or of_a_case)):
         return False
     if f.cues.any("amount", "count") and names_nothing(f) and len(f.entities.tokens) <= _COUNTING:
@@ -170,7 +175,8 @@ def _of_levers(f: Features) -> bool:
 def _of_both(f: Features) -> bool:
     """«Hvilke er de begge med i?», «hva har vi felles?», after one municipality and another."""
     together = f.cues.any("both") or f.says("felles", "sammen", "saman")
-    return together and len(f.context.places) > 0 and not (f.slots.fields or f.entities.mentions or f.unknown) and len(f.entities.tokens) <= _FEW
+    alone = not (f.slots.fields or f.entities.mentions or f.unknown) and len(f.entities.tokens) <= _FEW
+    return together and alone and bool(f.context.places)
 
 
 def _narrows_by_status(f: Features) -> bool:
@@ -214,7 +220,8 @@ def _of_law(f: Features) -> bool:
     """«Hvor lenge sitter styret?», asked about an IKS: the rules of that form speak of just that."""
     before = f.context.slots
     form = (before.forms or ((before.form,) if before.form else ()))[:1]
-    if not (f.context.intent or "").startswith("law") or not form or f.entities.mentions or f.slots.fields or f.cues.any("what_is"):
+    names = f.entities.mentions or f.slots.fields or f.cues.any("what_is")
+    if not (f.context.intent or "").startswith("law") or not form or names:
         return False
     said = said_in_law(f)
     if not said.terms:

@@ -17,8 +17,8 @@ from knowledge.understanding.entities import Entities, Gazetteer, Mention, expan
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
 from knowledge.understanding.names import Names
-from knowledge.understanding.numbers_named import in_context
 from knowledge.understanding.needs import Needs
+from knowledge.understanding.numbers_named import in_context
 from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
 from knowledge.understanding.words import fold, tokens
 

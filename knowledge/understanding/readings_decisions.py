@@ -42,7 +42,8 @@ def decisions(f: Features) -> Iterator[Reading]:
     exact = bool(day and hits and str(getattr(hits[0].doc.fact, "on", "")) == day)
     anchored = bool(slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.sources or exact)
     if hits and (top >= _LEAST or not f.terms or exact) and (anchored or (top >= _SURE and f.terms_outside_fields())):
-        strong = _advised(f) or cues.any("vote", "timeline", "proposal", "next") or (slots.bodies and (slots.dates or "when" in cues)) or exact
+        dated = slots.bodies and (slots.dates or "when" in cues)
+        strong = _advised(f) or cues.any("vote", "timeline", "proposal", "next") or dated or exact
         base = 1.6 if asks else 1.0
         weight = base + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
         why = (f"decision {hits[0].doc.record_id}/{hits[0].doc.part} {top:.2f}",)

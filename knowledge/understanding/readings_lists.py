@@ -59,9 +59,7 @@ def _weight(f: Features, of_kind: bool) -> float:
         slots.form and (cues.any("list", "which", "exists") or slots.municipalities or slots.regions)
     ):
         score = (1.4 if asks else 1.0) + 0.8 * asks + 0.4 * bool(slots.municipalities or slots.fields or slots.regions)
-    elif of_kind and asks:
-        score = 2.2
-    elif slots.municipalities and "status_study" in cues and not f.resolved and not slots.fields:
+    elif (of_kind and asks) or (slots.municipalities and "status_study" in cues and not f.resolved and not slots.fields):
         score = 2.2
     elif slots.fields and not f.resolved and not slots.cooperation and not f.beyond_name(f.terms_outside_fields()):
         score = 2.0  # «kulturskulen, kven er med?»: every one there is, told apart
