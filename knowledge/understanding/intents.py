@@ -12,6 +12,7 @@ from knowledge.understanding.across import INTENTS
 from knowledge.understanding.cooperations import Candidate
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
+from knowledge.understanding.leaning import points
 from knowledge.understanding.options import MAX_CHOICES, options
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
 from knowledge.understanding.reading_type import Reading
@@ -134,7 +135,8 @@ def _lost(f: Features) -> NotUnderstood:
     nothing = not (f.terms or f.entities.mentions or f.unknown) and len(f.entities.tokens) > 1
     domain = f.followed or (nothing and f.context.intent is not None) or f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
     reason = "outside"
-    if f.cues.any("pronoun", "member") and domain and not f.unknown and not f.resolved:
+    of_it = nothing and bool(points(f)) and f.cues.any("member", "host", "form", "since", "status", "body_members")
+    if (of_it or (f.cues.any("pronoun", "member") and domain)) and not f.unknown and not f.resolved:
         reason = "missing_cooperation"
     elif domain and not f.unknown:
         reason = "unclear"
