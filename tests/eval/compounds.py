@@ -1,0 +1,203 @@
+"""Compounds that are written as two words, and words that are written as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from tests.eval import known
+from tests.eval.letters import WORD, plain
+
+_HALF = 4
+_SHORT_HALVES = frozenset(["sak", "råd", "lag", "veg", "vei", "plan", "ko", "iks", "by", "løn"])
+_LINKS = ("", "s", "e")
+_LOOSE = frozenset(
+    [
+        "i",
+        "på",
+        "for",
+        "til",
+        "fra",
+        "frå",
+        "med",
+        "om",
+        "av",
+        "og",
+        "eller",
+        "å",
+        "er",
+        "var",
+        "har",
+        "hadde",
+        "kan",
+        "skal",
+        "må",
+        "bør",
+        "vil",
+        "den",
+        "det",
+        "de",
+        "dei",
+        "en",
+        "et",
+        "ei",
+        "ein",
+        "eit",
+        "som",
+        "at",
+        "vi",
+        "jeg",
+        "eg",
+        "me",
+        "du",
+        "dere",
+        "dykk",
+        "hva",
+        "kva",
+        "hvem",
+        "kven",
+        "hvor",
+        "kor",
+        "når",
+        "hvilke",
+        "hvilken",
+        "hvordan",
+        "korleis",
+        "hvorfor",
+        "kvifor",
+        "ikke",
+        "ikkje",
+        "noe",
+        "noko",
+        "noen",
+        "nokon",
+        "mellom",
+        "der",
+        "her",
+        "så",
+        "da",
+        "då",
+        "men",
+        "også",
+        "òg",
+        "blir",
+        "ble",
+        "vart",
+        "vert",
+        "gjør",
+        "gjer",
+        "seg",
+        "sin",
+        "sitt",
+        "sine",
+        "hei",
+        "takk",
+        "alle",
+        "andre",
+        "bare",
+        "berre",
+        "etter",
+        "ved",
+        "hos",
+        "hjå",
+        "over",
+        "under",
+        "uten",
+        "utan",
+        "mot",
+        "inn",
+        "ut",
+        "opp",
+        "ned",
+        "både",
+        "samme",
+        "same",
+        "finnes",
+        "finst",
+        "fins",
+        "denne",
+        "dette",
+        "disse",
+        "desse",
+        "mer",
+        "meir",
+        "mest",
+        "vår",
+        "vårt",
+        "våre",
+        "hvis",
+        "viss",
+        "dersom",
+        "enn",
+        "ja",
+        "nei",
+    ]
+)
+"""Words that nobody joins with the next by mistake for a compound."""
+_PAIR = re.compile(r"(?<![\w§-])([^\W\d_]+) ([^\W\d_]+)(?![\w-])")
+
+
+def _knows(half: str) -> bool:
+    return (len(half) >= _HALF or half in _SHORT_HALVES) and plain(half) in known.words()
+
+
+def halves(word: str) -> Iterator[int]:
+    """Where a compound can be cut; the s between halves stays with the first, as people write it."""
+    small = word.lower()
+    for cut in range(3, len(small) - 2):
+        left, right = small[:cut], small[cut:]
+        if not _knows(right) or plain(right) in known.names():
+            continue
+        if any(left.endswith(link) and _knows(left.removesuffix(link)) for link in _LINKS):
+            yield cut
+
+
+def split(text: str, random: Random) -> str | None:
+    """One compound of the text as two words; None when there is none."""
+    found = [
+        (match, cut)
+        for match in WORD.finditer(text)
+        if len(match.group()) > 6 and not match.group().isupper() and not known.is_name(match.group())
+        for cut in halves(match.group())
+    ]
+    if not found:
+        return None
+    match, cut = random.choice(found)
+    return f"{text[: match.start() + cut]} {text[match.start() + cut :]}"
+
+
+def joined(text: str, random: Random) -> str | None:
+    """Two words that stand side by side and belong together as one; None when there are no such.
+
+    Both say something of the subject, and they are not two names: «interkommunaltsamarbeid», «sognko», «felleskontor».
+    """
+    found: list[re.Match[str]] = []
+    at = 0
+    while match := _PAIR.search(text, at):
+        first, second = match.groups()
+        at = match.start(2)
+        if _belong(first, second):
+            found.append(match)
+    if not found:
+        return None
+    match = random.choice(found)
+    first, second = match.groups()
+    capital = second if second.isupper() and not first[0].isupper() else second.lower()
+    return text[: match.start()] + first + capital + text[match.end() :]
+
+
+def _belong(first: str, second: str) -> bool:
+    if {first.lower(), second.lower()} & _LOOSE or min(len(first), len(second)) < 2:
+        return False
+    if known.is_name(first) and known.is_name(second):
+        return False
+    # «interkommunalt samarbeid», «politisk råd», «administrativ vertskommune»; «Sogn KO», «Gjøvik kommune»
+    describes = plain(first).endswith(
+        ("kommunal", "kommunalt", "kommunale", "politisk", "politiske", "administrativt", "administrativ")
+    )
+    return (
+        describes
+        or second in ("KO", "IKS", "AS", "SA")
+        or (known.is_name(first) and second.lower().startswith(("kommun", "region")))
+    )

@@ -1,0 +1,112 @@
+"""What an answer to a variant is worth, held against the answer to the question as it was written.
+
+Only questions whose unchanged wording is answered rightly are varied. A variant's answer is
+
+- **right** when it is as the question demands: for a question of a set the grader's ``must``, ``never``, ``cite``, ``lang`` and
+  ``refuse`` hold, for a promise of tests/questions its reading, reply and words, for a sentence of our own the intent and
+  the slots that the register gives. Other words with the same core are right. A question that must be refused is right when refused;
+- **refused** when it says that it does not know or understand, or falls back to talk («hei», help) without stating anything;
+- **asked back** when it asks which cooperation, case or municipality is meant, or begins the guide;
+- **short** when the reading is the same as that of the unchanged question (``same`` below), but something that the question demands is
+  left out, or the answer is in the other written form;
+- **wrong** in all other cases: something is asserted for another reading - another intent, cooperation, municipality, form, paragraph,
+  period, or another rule or fact told first - or an answer is given where none may be, or something is said that ``never`` forbids.
+
+A wrong answer is the one that does harm: it looks like an answer to what was asked. The other three are failures that the reader sees.
+Variants that mix the written forms or are in dialect may be answered in either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from tests.eval import grader
+from tests.eval.ask import Seen
+from tests.eval.base import Base
+
+Verdict = Literal["right", "short", "asked", "refused", "wrong"]
+VERDICTS: tuple[Verdict, ...] = ("right", "short", "asked", "refused", "wrong")
+
+ASKING = frozenset(
+    ("clarify/which_cooperation", "clarify/which_municipality", "clarify/missing_cooperation", "clarify/missing_case",
+     "calendar/which", "ratification/which", "guide/question")
+)  # fmt: skip
+"""Replies that ask back."""
+REFUSING = frozenset(
+    ("unknown/outside", "unknown/unclear", "cooperation/none", "cooperation/unknown_fact", "cooperation/unknown_figure",
+     "assessment/none", "decision/unknown_number", "talk/help", "talk/greeting", "talk/thanks", "talk/bye", "talk/no_more",
+     "talk/no_previous", "edit/refused", "error/too_long")
+)  # fmt: skip
+"""Replies that assert nothing of what was asked: «det vet jeg ikke», «kildene sier ikke», and talk."""
+_DECIDING: Mapping[str, tuple[str, ...]] = {
+    "list": (
+        "municipalities",
+        "all_of",
+        "excluded",
+        "regions",
+        "counties",
+        "fields",
+        "form",
+        "statuses",
+        "outside",
+        "superlative",
+    ),
+    "partners": ("municipalities", "fields"),
+    "membership": ("cooperation", "municipalities"),
+    "law_form": ("form",),
+    "law_compare": ("forms",),
+    "law": (),
+    "law_overview": (),
+    "deadline": ("days", "period", "form"),
+    "paragraph": ("paragraphs", "act"),
+    "levers": ("cooperation", "form"),
+}
+"""The slots that decide what an answer is about, by intent."""
+_OF_A_COOPERATION = ("members", "host", "form", "established", "status", "bodies", "details")
+_OTHERS = ("cooperation", "municipalities", "case", "dates", "span", "aspect", "measure", "case_number")
+_FIRST_TOLD = frozenset(("law", "fact", "figure", "assessment"))
+"""Intents whose answer is the facts or rules that were found: the first of them must be the same."""
+
+
+def judge(base: Base, plain: Seen, seen: Seen) -> Verdict:
+    """The verdict on ``seen``, a variant's answer, where ``plain`` came of the unchanged question."""
+    if not seen.faults:
+        return "right"
+    if any(fault.startswith("says ") for fault in seen.faults):
+        return "wrong"
+    if not seen.keys or seen.keys == ("broke",):
+        return "wrong"
+    key = seen.keys[-1]
+    if key in REFUSING:
+        honest = plain.keys[-1].startswith("unknown/") and key.startswith("unknown/")
+        return "right" if honest and seen.language == plain.language else "refused"
+    if key in ASKING:
+        return "asked"
+    if plain.keys[-1] in REFUSING or plain.keys[-1] in ASKING:
+        return "wrong"
+    return "short" if same(plain, seen) else "wrong"
+
+
+def same(plain: Seen, seen: Seen) -> bool:
+    """True when two answers are of one reading: one intent, the same deciding slots, the same fact or rule told first."""
+    if plain.text == seen.text:
+        return True
+    if plain.intent != seen.intent or plain.keys[-1:] != seen.keys[-1:]:
+        return False
+    deciding = _DECIDING.get(plain.intent, ("cooperation",) if plain.intent in _OF_A_COOPERATION else _OTHERS)
+    if any(_plain(plain.slots.get(name)) != _plain(seen.slots.get(name)) for name in deciding):
+        return False
+    return plain.intent not in _FIRST_TOLD or plain.told[:1] == seen.told[:1]
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, list) else value
+
+
+def only_language(seen: Seen) -> bool:
+    """True when nothing but the written form of the answer is amiss."""
+    return bool(seen.faults) and all(fault.startswith(grader.LANGUAGE) for fault in seen.faults)
+
+
+__all__ = ["ASKING", "REFUSING", "VERDICTS", "Verdict", "judge", "only_language", "same"]
