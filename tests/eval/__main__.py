@@ -66,9 +66,8 @@ def _times(result: Result, seconds: float) -> None:
     taken = sorted(1000 * seen.seconds for seen in [*(s for _, s in result.plain), *(o.seen for o in result.outcomes)])
     if len(taken) > 1:
         p95 = statistics.quantiles(taken, n=20)[-1]
-        print(
-            f"understanding: median {statistics.median(taken):.2f} ms, p95 {p95:.2f} ms; {len(taken)} questions in {seconds:.0f} s\n"
-        )
+        told = f"median {statistics.median(taken):.2f} ms, p95 {p95:.2f} ms"
+        print(f"understanding: {told}; {len(taken)} questions in {seconds:.0f} s\n")
 
 
 def _compare(result: Result, found: dict[str, object]) -> None:

@@ -3,16 +3,17 @@
 Only questions whose unchanged wording is answered rightly are varied. A variant's answer is
 
 - **right** when it is as the question demands: for a question of a set the grader's ``must``, ``never``, ``cite``, ``lang`` and
-  ``refuse`` hold, for a promise of tests/questions its reading, reply and words, for a sentence of our own the intent and
-  the slots that the register gives. Other words with the same core are right. A question that must be refused is right when refused;
+  ``refuse`` hold, for a promise of tests/questions its reading, reply and words, for a sentence of our own the intent and the
+  slots that the register gives. Other words with the same core are right. What must be refused is right when refused;
 - **refused** when it says that it does not know or understand, or falls back to talk («hei», help) without stating anything;
 - **asked back** when it asks which cooperation, case or municipality is meant, or begins the guide;
-- **short** when the reading is the same as that of the unchanged question (``same`` below), but something that the question demands is
-  left out, or the answer is in the other written form;
-- **wrong** in all other cases: something is asserted for another reading - another intent, cooperation, municipality, form, paragraph,
-  period, or another rule or fact told first - or an answer is given where none may be, or something is said that ``never`` forbids.
+- **short** when the reading is the same as that of the unchanged question (``same`` below), but something that the question
+  demands is left out, or the answer is in the other written form;
+- **wrong** in all other cases: something is asserted for another reading - another intent, cooperation, municipality, form,
+  paragraph, period, or another rule or fact told first - or an answer is given where none may be, or something is said that
+  ``never`` forbids.
 
-A wrong answer is the one that does harm: it looks like an answer to what was asked. The other three are failures that the reader sees.
+A wrong answer is the one that does harm: it looks like an answer to what was asked. The others are failures that the reader sees.
 Variants that mix the written forms or are in dialect may be answered in either.
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -70,3 +70,17 @@ def confusable(word: str, written: str) -> bool:
         return any(abs(len(n) - len(bare)) < 2 and OSA.distance(bare, n, score_cutoff=1) < 2 for n in names() if len(n) > 4)
     away = OSA.distance(bare, meant)
     return any(n not in meant and OSA.distance(bare, n, score_cutoff=away) <= away for n in names() if len(n) > 2)
+
+
+@cache
+def tables() -> Mapping[str, Any]:
+    """What variants of wording are made with: wordings.yaml."""
+    text = (HERE / "wordings.yaml").read_text(encoding="utf-8")
+    read: Mapping[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)  # «no» is a word here
+    return read
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Prepositions, pronouns and the like."""
+    return frozenset(str(tables()["small"]).split())

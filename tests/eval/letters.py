@@ -72,8 +72,8 @@ Slip = Callable[[str, Random], str]
 def slipped(text: str, slip: Slip, random: Random, confusable: Callable[[str, str], bool]) -> str | None:
     """The text with one slip in one word; None when no word of it can bear one.
 
-    Numbers, §§ and words of less than four letters are left alone, and so are abbreviations in capitals: «IKS» is a word of its own
-    in every wrong form. A slip that makes another word, or comes as near to another name, is not taken.
+    Numbers, §§ and words of less than four letters are left alone, and so are abbreviations in capitals. A slip that makes
+    another word, or comes as near to another name, is not taken.
     """
     places = [m for m in WORD.finditer(text) if len(m.group()) >= LONG_ENOUGH and not _abbreviation(m.group(), text)]
     random.shuffle(places)

@@ -16,9 +16,10 @@ _CONFUSIONS = 25
 _HEAD = """\
 # Evaluation of understanding
 
-Written by `make eval`; `python -m tests.eval --accept` takes new figures in. Only questions that are answered rightly as they are written
-are varied. *Short*: understood rightly, but something is left out, or the answer is in the other written form. *Asked*: asks which is
-meant. *Refused*: says that it does not know. *Wrong*: states something for another reading. See `tests/eval/judge.py`.
+Written by `python -m tests.eval --accept`; `make eval` tells what differs from it. Only questions that are answered
+rightly as they are written are varied. *Short*: understood rightly, but something is left out, or the answer is in the
+other written form. *Asked*: asks which is meant. *Refused*: says that it does not know. *Wrong*: states something for
+another reading. See `tests/eval/judge.py`.
 """
 
 
@@ -34,17 +35,16 @@ def report(result: Result, figures: Mapping[str, Any], examples: int = EXAMPLES)
         questions_table(figures),
         "\n## Confusions\n",
         "What wrong answers took for what, most often first (`?` asks back, `-` is not understood).\n",
-        _table(
-            ("the question", "the variant", "times"), ((*pair.split(" -> "), str(n)) for pair, n in _top(figures["confusions"]))
-        ),
+        _table(("the question", "the variant", "times"), _top(figures["confusions"])),
         "\n## Worst examples\n",
         *_examples(result, examples),
     ]
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _top(confusions: Mapping[str, int]) -> list[tuple[str, int]]:
-    return list(confusions.items())[:_CONFUSIONS]
+def _top(confusions: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
+    for pair, count in list(confusions.items())[:_CONFUSIONS]:
+        yield (*pair.split(" -> "), str(count))
 
 
 def kinds_table(figures: Mapping[str, Any], names: Sequence[str]) -> str:
@@ -83,7 +83,7 @@ def worst(outcomes: Sequence[Outcome], most: int) -> list[Outcome]:
     """Wrong answers, no two of one confusion while there are others."""
     wrong = sorted((o for o in outcomes if o.verdict == "wrong"), key=lambda o: o.base.id)
     seen: dict[tuple[str, str], int] = {}
-    ranked = []
+    ranked: list[tuple[int, int, Outcome]] = []
     for outcome in wrong:
         pair = (outcome.plain.intent, outcome.seen.intent)
         ranked.append((seen.get(pair, 0), len(ranked), outcome))

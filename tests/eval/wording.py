@@ -5,60 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from random import Random
-from typing import Any
-
-import yaml
 
 from knowledge.model import Language
 from tests.eval import known
 from tests.eval.letters import WORD
 
-_PREPOSITIONS = frozenset(["i", "på", "om", "for", "mellom", "hos", "hjå", "til", "fra", "frå", "ved"])
-_ASKING = frozenset(
-    [
-        "hva",
-        "kva",
-        "hvem",
-        "kven",
-        "hvilke",
-        "hvilket",
-        "hvilken",
-        "når",
-        "hvor",
-        "kor",
-        "hvordan",
-        "korleis",
-        "hvorfor",
-        "kvifor",
-        "ka",
-        "kem",
-    ]
-)
-_VERBS = frozenset(
-    ["er", "har", "kan", "må", "skal", "bør", "får", "var", "hadde", "vil", "kunne", "skulle", "deltar", "deltek", "samarbeider"]
-)
-_ARTICLES = frozenset(["et", "eit", "en", "ein", "ei"])
-
-
-@cache
-def _tables() -> Mapping[str, Any]:
-    tables: Mapping[str, Any] = yaml.load(
-        (Path(__file__).parent / "wordings.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
-    )  # «no» is a word here
-    return tables
+_PREPOSITIONS = ("i", "på", "om", "for", "mellom", "hos", "hjå", "til", "fra", "frå", "ved")
+_ASKING = (
+    "hva", "kva", "hvem", "kven", "hvilke", "hvilket", "hvilken", "når", "hvor", "kor", "hvordan", "korleis", "hvorfor", "kvifor",
+)  # fmt: skip
+_VERBS = ("er", "har", "kan", "må", "skal", "bør", "får", "var", "hadde", "vil", "kunne", "skulle", "deltar", "deltek")
+_ARTICLES = ("et", "eit", "en", "ein", "ei")
 
 
 @cache
 def _other_form() -> Mapping[Language, Mapping[str, str]]:
-    pairs = [(nb, nn) for nb, nn in _tables()["pairs"] if nb != nn]
+    pairs = [(nb, nn) for nb, nn in known.tables()["pairs"] if nb != nn]
     return {"nb": dict(pairs), "nn": {nn: nb for nb, nn in pairs}}
 
 
 def dialect(text: str, language: Language, random: Random) -> str | None:
     """Up to three words as people speak; None when no word of the text has a form in dialect."""
-    table: Mapping[str, list[str]] = _tables()["dialect"]
+    table: Mapping[str, list[str]] = known.tables()["dialect"]
     choices = {word: [form for form in forms if form != word] for word, forms in table.items()}
     return _replaced(text, {word: forms for word, forms in choices.items() if forms}, random, 3)
 
@@ -80,12 +49,12 @@ def _replaced(text: str, table: Mapping[str, list[str]], random: Random, most: i
 
 def polite(text: str, language: Language, random: Random) -> str:
     """Politeness before or after."""
-    return _around(text, random.choice(_tables()["polite"][language]))
+    return _around(text, random.choice(known.tables()["polite"][language]))
 
 
 def preamble(text: str, language: Language, random: Random) -> str:
     """Something said before the question."""
-    return _around(text, random.choice(_tables()["preamble"][language]))
+    return _around(text, random.choice(known.tables()["preamble"][language]))
 
 
 def _around(text: str, frame: str) -> str:
