@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -43,8 +44,13 @@ class Seen:
     keys: tuple[str, ...]
     told: tuple[str, ...]
     """The facts or rules that the answer begins with, best first."""
+    said: str
+    """«ja», «jo» or «nei», where the answer begins so."""
     language: str
+    core: str
+    """What is answered, without what may be asked next."""
     text: str
+    """All that is shown."""
     seconds: float
     faults: tuple[str, ...] = ()
     """What is otherwise than the base question demands."""
@@ -62,7 +68,7 @@ async def ask(bot: Bot, watched: Watched, base: Base, words: str, number: int, *
         try:
             said = await bot.say(Message(address, turn, locale=f"{base.language}-NO" if neutral else ""))
         except Exception as error:  # a question that breaks the bot is a finding, not the end of the run
-            return Seen(words, "broke", {}, ("broke",), (), "", repr(error), 0.0, (f"broke down: {error!r}",))
+            return Seen(words, "broke", {}, ("broke",), (), "", "", "", repr(error), 0.0, (f"broke down: {error!r}",))
     understood = watched.last
     assert understood is not None
     shown = grader.shown(said.rendered)
@@ -70,7 +76,10 @@ async def ask(bot: Bot, watched: Watched, base: Base, words: str, number: int, *
     intent, slots, told = _reading(understood)
     language = said.replies[0].language if said.replies else ""
     why = getattr(understood, "why", ())
-    return Seen(words, intent, slots, tuple(said.keys), told, language, shown, watched.seconds, faults, why)
+    core = "\n".join(reply.html for reply in said.rendered)
+    first = re.match(r"\W*(ja|jo|jau|nei)\b", said.text, re.IGNORECASE)
+    yes = first.group(1).lower() if first else ""
+    return Seen(words, intent, slots, tuple(said.keys), told, yes, language, core, shown, watched.seconds, faults, why)
 
 
 def _faults(base: Base, understood: Understood, said: Said, shown: str, any_language: bool) -> Iterator[str]:

@@ -9,25 +9,50 @@ from random import Random
 from tests.eval import known
 from tests.eval.letters import WORD, plain
 
-_HALF = 4
-_SHORT_HALVES = frozenset(["sak", "råd", "lag", "veg", "vei", "plan", "ko", "iks", "by", "løn"])
 _LINKS = ("", "s", "e")
+_ENDINGS = frozenset(
+    [
+        "",
+        "et",
+        "en",
+        "a",
+        "er",
+        "ar",
+        "ene",
+        "ane",
+        "ene",
+        "s",
+        "ets",
+        "ens",
+        "ne",
+        "r",
+        "n",
+        "t",
+        "nes",
+        "e",
+        "ert",
+        "ers",
+        "rne",
+    ]
+)
 _DESCRIBING = ("kommunal", "kommunalt", "kommunale", "politisk", "politiske", "administrativt", "administrativ")
 _PAIR = re.compile(r"(?<![\w§-])([^\W\d_]+) ([^\W\d_]+)(?![\w-])")
 
 
 def _knows(half: str) -> bool:
-    return (len(half) >= _HALF or half in _SHORT_HALVES) and plain(half) in known.words()
+    return len(half) > 2 and plain(half) in known.words() and half not in known.small_words()
+
+
+def _is_head(half: str) -> bool:
+    return any(half.startswith(head) and half.removeprefix(head) in _ENDINGS for head in known.heads())
 
 
 def halves(word: str) -> Iterator[int]:
-    """Where a compound can be cut; the s between halves stays with the first, as people write it."""
+    """Where a compound can be cut, before a noun; the s between halves stays with the first, as people write it."""
     small = word.lower()
     for cut in range(3, len(small) - 2):
-        left, right = small[:cut], small[cut:]
-        if not _knows(right) or plain(right) in known.names():
-            continue
-        if any(left.endswith(link) and _knows(left.removesuffix(link)) for link in _LINKS):
+        left = small[:cut]
+        if _is_head(small[cut:]) and any(left.endswith(link) and _knows(left.removesuffix(link)) for link in _LINKS):
             yield cut
 
 

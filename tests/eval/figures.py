@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge.model import LANGUAGES
-from tests.eval.judge import VERDICTS
+from tests.eval.judge import VERDICTS, astray
 from tests.eval.run import Outcome, Result
 from tests.eval.variants import GROUPS, KINDS
 
 Counts = Mapping[str, int]
 BOTH = "all"
+ASTRAY = "astray"
+"""Of the wrong answers, those about another subject: another cooperation, municipality, form, case or field."""
 
 
 def of(result: Result) -> dict[str, Any]:
@@ -52,14 +54,15 @@ def _in(outcomes: Iterable[Outcome], form: str) -> list[Outcome]:
 
 def _counts(outcomes: Sequence[Outcome]) -> dict[str, int]:
     counted = Counter(o.verdict for o in outcomes)
-    return {**{verdict: counted[verdict] for verdict in VERDICTS}, "n": len(outcomes)}
+    elsewhere = sum(o.verdict == "wrong" and astray(o.plain, o.seen) for o in outcomes)
+    return {**{verdict: counted[verdict] for verdict in VERDICTS}, ASTRAY: elsewhere, "n": len(outcomes)}
 
 
 def share(counts: Counts, verdict: str) -> float:
     """So many per cent; 100 for right of none, 0 for the rest."""
     if not counts["n"]:
         return 100.0 if verdict == "right" else 0.0
-    return 100 * counts[verdict] / counts["n"]
+    return 100 * counts.get(verdict, 0) / counts["n"]
 
 
 def confusions(outcomes: Iterable[Outcome]) -> list[tuple[tuple[str, str], int]]:
@@ -90,7 +93,7 @@ def _of(row: Mapping[str, int] | None) -> str:
 def _changed(was: Counts | None, now: Counts | None) -> str:
     if was is None or now is None:
         return "gone" if now is None else "new"
-    parts = [f"{v} {share(was, v):.1f} -> {share(now, v):.1f} %" for v in VERDICTS if was[v] != now[v]]
+    parts = [f"{v} {share(was, v):.1f} -> {share(now, v):.1f} %" for v in (*VERDICTS, ASTRAY) if was.get(v) != now[v]]
     return ", ".join([*parts, *([f"n {was['n']} -> {now['n']}"] if was["n"] != now["n"] else [])])
 
 

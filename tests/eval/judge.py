@@ -41,44 +41,44 @@ REFUSING = frozenset(
 )  # fmt: skip
 """Replies that assert nothing of what was asked: «det vet jeg ikke», «kildene sier ikke», and talk."""
 _DECIDING: Mapping[str, tuple[str, ...]] = {
-    "list": (
-        "municipalities",
-        "all_of",
-        "excluded",
-        "regions",
-        "counties",
-        "fields",
-        "form",
-        "statuses",
-        "outside",
-        "superlative",
-    ),
+    "list": ("municipalities", "all_of", "excluded", "regions", "counties", "fields", "form", "statuses", "outside", "kinds"),
     "partners": ("municipalities", "fields"),
     "membership": ("cooperation", "municipalities"),
     "law_form": ("form",),
     "law_compare": ("forms",),
     "law": (),
     "law_overview": (),
-    "deadline": ("days", "period", "form"),
+    "deadline": ("days", "period", "form", "aspect"),
     "paragraph": ("paragraphs", "act"),
     "levers": ("cooperation", "form"),
+    **dict.fromkeys(("members", "host", "form", "established", "status", "bodies", "details"), ("cooperation",)),
 }
 """The slots that decide what an answer is about, by intent."""
-_OF_A_COOPERATION = ("members", "host", "form", "established", "status", "bodies", "details")
-_OTHERS = ("cooperation", "municipalities", "case", "dates", "span", "aspect", "measure", "case_number")
+_OTHERS = (
+    "cooperation",
+    "municipalities",
+    "case",
+    "dates",
+    "span",
+    "aspect",
+    "measure",
+    "case_number",
+    "bodies",
+    "fields",
+    "kinds",
+)
+_SUBJECT = ("cooperation", "municipalities", "regions", "form", "case", "fields", "paragraphs")
 _FIRST_TOLD = frozenset(("law", "fact", "figure", "assessment"))
 """Intents whose answer is the facts or rules that were found: the first of them must be the same."""
 
 
 def judge(base: Base, plain: Seen, seen: Seen) -> Verdict:
     """The verdict on ``seen``, a variant's answer, where ``plain`` came of the unchanged question."""
-    if not seen.faults:
+    if not seen.faults or (seen.core == plain.core and seen.core):
         return "right"
     if any(fault.startswith("says ") for fault in seen.faults):
         return "wrong"
-    if not seen.keys or seen.keys == ("broke",):
-        return "wrong"
-    key = seen.keys[-1]
+    key = seen.keys[-1] if seen.keys else "broke"
     if key in REFUSING:
         honest = plain.keys[-1].startswith("unknown/") and key.startswith("unknown/")
         return "right" if honest and seen.language == plain.language else "refused"
@@ -91,18 +91,26 @@ def judge(base: Base, plain: Seen, seen: Seen) -> Verdict:
 
 def same(plain: Seen, seen: Seen) -> bool:
     """True when two answers are of one reading: one intent, the same deciding slots, the same fact or rule told first."""
-    if plain.text == seen.text:
-        return True
     if plain.intent != seen.intent or plain.keys[-1:] != seen.keys[-1:]:
         return False
-    deciding = _DECIDING.get(plain.intent, ("cooperation",) if plain.intent in _OF_A_COOPERATION else _OTHERS)
-    if any(_plain(plain.slots.get(name)) != _plain(seen.slots.get(name)) for name in deciding):
+    deciding = _DECIDING.get(plain.intent, _OTHERS)
+    if any(not _agree(name, plain.slots.get(name), seen.slots.get(name)) for name in deciding):
         return False
+    if seen.said and seen.said != plain.said:
+        return False  # a «nei» that was not there is another answer
     return plain.intent not in _FIRST_TOLD or plain.told[:1] == seen.told[:1]
 
 
-def _plain(value: Any) -> Any:
-    return sorted(value) if isinstance(value, list) else value
+def astray(plain: Seen, seen: Seen) -> bool:
+    """True when an answer is about another subject, not only about another side of the same."""
+    return any(not _agree(name, plain.slots.get(name), seen.slots.get(name)) for name in _SUBJECT)
+
+
+def _agree(name: str, one: Any, other: Any) -> bool:
+    if isinstance(one, list) and isinstance(other, list):
+        # more fields than those named do no harm
+        return set(one) <= set(other) if name == "fields" else sorted(one) == sorted(other)
+    return bool(one == other) or (name == "fields" and not one)
 
 
 def only_language(seen: Seen) -> bool:
@@ -110,4 +118,4 @@ def only_language(seen: Seen) -> bool:
     return bool(seen.faults) and all(fault.startswith(grader.LANGUAGE) for fault in seen.faults)
 
 
-__all__ = ["ASKING", "REFUSING", "VERDICTS", "Verdict", "judge", "only_language", "same"]
+__all__ = ["ASKING", "REFUSING", "VERDICTS", "Verdict", "astray", "judge", "only_language", "same"]

@@ -81,6 +81,12 @@ def tables() -> Mapping[str, Any]:
 
 
 @cache
+def heads() -> tuple[str, ...]:
+    """Nouns that compounds end in."""
+    return tuple(str(tables()["heads"]).split())
+
+
+@cache
 def small_words() -> frozenset[str]:
     """Prepositions, pronouns and the like."""
     return frozenset(str(tables()["small"]).split())

@@ -10,6 +10,7 @@ from random import Random
 _ROWS = ("qwertyuiopå", "asdfghjkløæ", "zxcvbnm")
 LONG_ENOUGH = 4
 """A word of fewer letters is left alone: with one letter wrong nobody could tell what it was."""
+_FIRST = 0.5
 WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(r"[?!.,:;…«»\"“”()]+(?=\s|$)|(?<!\S)[«»\"“”(]+|\s[–—-](?=\s)")
 
@@ -41,28 +42,34 @@ def _alike(letter: str, model: str) -> str:
     return letter.upper() if model.isupper() else letter
 
 
+def _place(word: str, random: Random) -> int:
+    """A letter of the word; the first is written wrong half as often as the others, as people do."""
+    at = random.randrange(len(word))
+    return at if at or random.random() < _FIRST else random.randrange(1, len(word))
+
+
 def neighbour(word: str, random: Random) -> str:
     """A key beside the right one."""
-    at = random.randrange(len(word))
+    at = _place(word, random)
     near = NEIGHBOURS.get(word[at].lower())
     return word[:at] + _alike(random.choice(near), word[at]) + word[at + 1 :] if near else word
 
 
 def dropped(word: str, random: Random) -> str:
     """A letter left out."""
-    at = random.randrange(len(word))
+    at = _place(word, random)
     return word[:at] + word[at + 1 :]
 
 
 def doubled(word: str, random: Random) -> str:
     """A letter too many."""
-    at = random.randrange(len(word))
+    at = _place(word, random)
     return word[: at + 1] + word[at].lower() + word[at + 1 :]
 
 
 def swapped(word: str, random: Random) -> str:
     """Two letters in the wrong order."""
-    at = random.randrange(len(word) - 1)
+    at = _place(word[:-1], random)
     return word[:at] + _alike(word[at + 1], word[at]) + _alike(word[at], word[at + 1]) + word[at + 2 :]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge.model import LANGUAGES
-from tests.eval.figures import BOTH, share
+from tests.eval.figures import ASTRAY, BOTH, share
 from tests.eval.judge import VERDICTS
 from tests.eval.run import Outcome, Result
 from tests.eval.variants import GROUPS, KINDS
@@ -19,7 +19,7 @@ _HEAD = """\
 Written by `python -m tests.eval --accept`; `make eval` tells what differs from it. Only questions that are answered
 rightly as they are written are varied. *Short*: understood rightly, but something is left out, or the answer is in the
 other written form. *Asked*: asks which is meant. *Refused*: says that it does not know. *Wrong*: states something for
-another reading. See `tests/eval/judge.py`.
+another reading, and *astray*, of those, about another subject. See `tests/eval/judge.py`.
 """
 
 
@@ -54,9 +54,9 @@ def kinds_table(figures: Mapping[str, Any], names: Sequence[str]) -> str:
         for form in (*LANGUAGES, BOTH):
             counts = figures["kinds"][name][form]
             if form == BOTH or counts["n"]:
-                shares = (f"{share(counts, verdict):.1f}" for verdict in VERDICTS)
+                shares = (f"{share(counts, verdict):.1f}" for verdict in (*VERDICTS, ASTRAY))
                 rows.append((name if form == LANGUAGES[0] else "", form, str(counts["n"]), *shares))
-    return _table(("kind", "", "n", *VERDICTS), rows)
+    return _table(("kind", "", "n", *VERDICTS, ASTRAY), rows)
 
 
 def questions_table(figures: Mapping[str, Any]) -> str:

@@ -65,6 +65,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 
 def of(base: Base, kind: str, *, seed: int = SEED, number: int = 0) -> Variant | None:
     """The variant of a kind; None where the question has none, or comes out as it was."""
+    if len(base.turns) > 1 and kind in ("politeness", "preamble"):
+        return None  # nobody begins anew in the middle of a conversation
     random = Random(f"{seed}|{number}|{kind}|{base.id}")
     words = KINDS[kind](base.words, base.language, random)
     if words is None or words == base.words or not words.strip():

@@ -16,6 +16,8 @@ _ASKING = (
     "hva", "kva", "hvem", "kven", "hvilke", "hvilket", "hvilken", "når", "hvor", "kor", "hvordan", "korleis", "hvorfor", "kvifor",
 )  # fmt: skip
 _VERBS = ("er", "har", "kan", "må", "skal", "bør", "får", "var", "hadde", "vil", "kunne", "skulle", "deltar", "deltek")
+_GOING_ON = ("og", "enn", "men", "eller", "ja", "jo", "nei", "hei", "hallo")
+_TALK = frozenset(("hei", "hallo", "takk", "hjelp"))
 _ARTICLES = ("et", "eit", "en", "ein", "ei")
 
 
@@ -47,19 +49,24 @@ def _replaced(text: str, table: Mapping[str, list[str]], random: Random, most: i
     return text if chosen else None
 
 
-def polite(text: str, language: Language, random: Random) -> str:
-    """Politeness before or after."""
-    return _around(text, random.choice(known.tables()["polite"][language]))
+def polite(text: str, language: Language, random: Random) -> str | None:
+    """Politeness before or after; None for what is politeness itself, or goes on from what was said before."""
+    return None if _leaning(text) else _around(text, random.choice(known.tables()["polite"][language]))
 
 
-def preamble(text: str, language: Language, random: Random) -> str:
-    """Something said before the question."""
-    return _around(text, random.choice(known.tables()["preamble"][language]))
+def preamble(text: str, language: Language, random: Random) -> str | None:
+    """Something said before the question; None for what goes on from what was said before."""
+    return None if _leaning(text) else _around(text, random.choice(known.tables()["preamble"][language]))
+
+
+def _leaning(text: str) -> bool:
+    words = WORD.findall(text.lower())
+    return len(words) < 3 or words[0] in _GOING_ON or bool(_TALK & set(words))
 
 
 def _around(text: str, frame: str) -> str:
     if frame.startswith("{Q}") and text[-1] not in "?!.":
-        text += "."
+        text += "?" if text.split(maxsplit=1)[0].lower() in (*_ASKING, *_VERBS) else "."
     first = re.match(r"\w+", text)
     small = text
     if first and not first.group().isupper() and not known.is_name(first.group()):
