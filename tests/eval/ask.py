@@ -13,6 +13,7 @@ from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, 
 from knowledge.understanding.reading import Understanding
 from tests.eval import grader
 from tests.eval.base import Base
+from tests.eval.sentences import Expected
 from tests.questions.cases import Asked
 from tests.worlds import Bot, Said
 
@@ -85,10 +86,18 @@ async def ask(bot: Bot, watched: Watched, base: Base, words: str, number: int, *
 def _faults(base: Base, understood: Understood, said: Said, shown: str, any_language: bool) -> Iterator[str]:
     if base.graded is not None:
         yield from grader.faults(base.graded, shown, any_language=any_language)
+    elif base.expected is not None:
+        yield from _of_sentence(base.expected, base.language, understood, said, any_language)
     elif base.case is not None:
         language = said.replies[0].language if any_language and said.replies else base.language
         for fault in Asked(base.case, language, base.words, understood, said).faults():
             yield f"{grader.LANGUAGE}: {fault}" if fault.startswith("answered in") else fault
+
+
+def _of_sentence(expected: Expected, language: str, understood: Understood, said: Said, any_language: bool) -> Iterator[str]:
+    yield from expected.faults(understood, said.keys[-1])
+    if not any_language and said.replies[0].language != language:
+        yield f"{grader.LANGUAGE}: answered in {said.replies[0].language}"
 
 
 def _reading(understood: Understood) -> tuple[str, dict[str, Any], tuple[str, ...]]:

@@ -12,6 +12,8 @@ import yaml
 
 from knowledge.model import LANGUAGES, Language
 from tests import worlds
+from tests.eval import sentences
+from tests.eval.sentences import Expected
 from tests.questions import cases
 from tests.questions.cases import Case
 from tests.worlds import World
@@ -35,7 +37,7 @@ class Base:
     """A promise of tests/questions."""
     graded: Mapping[str, Any] | None = None
     """A question of the open format."""
-    reading: Mapping[str, Any] | None = None
+    expected: Expected | None = None
     """A sentence of our own: the reading reckoned from the register."""
 
     @property
@@ -61,11 +63,15 @@ def of_set(path: Path) -> Iterator[Base]:
         yield Base(f"{path.stem}/{item['id']}", f"sets/{path.stem}", language, turns, graded=item)
 
 
+def of_sentences() -> Iterator[Base]:
+    """Our own sentences, filled from the register."""
+    for name, key, language, words, expected in sentences.questions():
+        yield Base(name, f"sentences/{key.partition('/')[0]}", language, (words,), expected=expected)
+
+
 def everything(more: Sequence[Path] = ()) -> tuple[Base, ...]:
     """All base questions, in a stable order; ``more`` are further files in the open format."""
-    from tests.eval import sentences
-
     found = [*of_cases()]
     for path in (*sorted(HELD_OUT.glob("*.yaml")), *more):
         found.extend(of_set(path))
-    return (*found, *sentences.bases())
+    return (*found, *of_sentences())

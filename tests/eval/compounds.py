@@ -52,6 +52,8 @@ def halves(word: str) -> Iterator[int]:
     small = word.lower()
     for cut in range(3, len(small) - 2):
         left = small[:cut]
+        if left.endswith("ere"):
+            continue  # «kommunereformen» is not «kommunere» and «formen»
         if _is_head(small[cut:]) and any(left.endswith(link) and _knows(left.removesuffix(link)) for link in _LINKS):
             yield cut
 
@@ -96,6 +98,6 @@ def _belong(first: str, second: str) -> bool:
     if known.is_name(first) and known.is_name(second):
         return False
     # «interkommunalt samarbeid», «politisk råd», «administrativ vertskommune»; «Sogn KO», «Gjøvik kommune»
-    if plain(first).endswith(_DESCRIBING) or second in ("KO", "IKS", "AS", "SA"):
+    if plain(first).endswith(_DESCRIBING) or (second in ("KO", "IKS", "AS", "SA") and first[0].isupper()):
         return True
     return known.is_name(first) and second.lower().startswith(("kommun", "region"))

@@ -22,24 +22,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from tests.eval import grader
 from tests.eval.ask import Seen
 from tests.eval.base import Base
+from tests.eval.replies import ASKING, REFUSING
 
 Verdict = Literal["right", "short", "asked", "refused", "wrong"]
 VERDICTS: tuple[Verdict, ...] = ("right", "short", "asked", "refused", "wrong")
 
-ASKING = frozenset(
-    ("clarify/which_cooperation", "clarify/which_municipality", "clarify/missing_cooperation", "clarify/missing_case",
-     "calendar/which", "ratification/which", "guide/question")
-)  # fmt: skip
-"""Replies that ask back."""
-REFUSING = frozenset(
-    ("unknown/outside", "unknown/unclear", "cooperation/none", "cooperation/unknown_fact", "cooperation/unknown_figure",
-     "assessment/none", "decision/unknown_number", "talk/help", "talk/greeting", "talk/thanks", "talk/bye", "talk/no_more",
-     "talk/no_previous", "edit/refused", "error/too_long")
-)  # fmt: skip
-"""Replies that assert nothing of what was asked: «det vet jeg ikke», «kildene sier ikke», and talk."""
 _DECIDING: Mapping[str, tuple[str, ...]] = {
     "list": ("municipalities", "all_of", "excluded", "regions", "counties", "fields", "form", "statuses", "outside", "kinds"),
     "partners": ("municipalities", "fields"),
@@ -111,11 +100,3 @@ def _agree(name: str, one: Any, other: Any) -> bool:
         # more fields than those named do no harm
         return set(one) <= set(other) if name == "fields" else sorted(one) == sorted(other)
     return bool(one == other) or (name == "fields" and not one)
-
-
-def only_language(seen: Seen) -> bool:
-    """True when nothing but the written form of the answer is amiss."""
-    return bool(seen.faults) and all(fault.startswith(grader.LANGUAGE) for fault in seen.faults)
-
-
-__all__ = ["ASKING", "REFUSING", "VERDICTS", "Verdict", "astray", "judge", "only_language", "same"]
