@@ -57,6 +57,8 @@ _OTHERS = (
     "kinds",
 )
 _SUBJECT = ("cooperation", "municipalities", "regions", "form", "case", "fields", "paragraphs")
+_NEAR = frozenset([("membership", "members")])
+"""Readings whose answer tells what was asked, only less directly: the list of members shows who is one."""
 _FIRST_TOLD = frozenset(("law", "fact", "figure", "assessment"))
 """Intents whose answer is the facts or rules that were found: the first of them must be the same."""
 
@@ -80,6 +82,8 @@ def judge(base: Base, plain: Seen, seen: Seen) -> Verdict:
 
 def same(plain: Seen, seen: Seen) -> bool:
     """True when two answers are of one reading: one intent, the same deciding slots, the same fact or rule told first."""
+    if (plain.intent, seen.intent) in _NEAR:
+        return bool(plain.slots.get("cooperation") == seen.slots.get("cooperation"))
     if plain.intent != seen.intent or plain.keys[-1:] != seen.keys[-1:]:
         return False
     deciding = _DECIDING.get(plain.intent, _OTHERS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,25 +19,12 @@ HERE = Path(__file__).parent
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def _texts(node: Any) -> Iterator[str]:
-    if isinstance(node, str):
-        yield node
-    elif isinstance(node, dict):
-        for key, value in node.items():
-            yield str(key)
-            yield from _texts(value)
-    elif isinstance(node, list):
-        for item in node:
-            yield from _texts(item)
-
-
 @cache
 def words() -> frozenset[str]:
     """Every word of the content, the templates and the user guides, without diacritics: a fair share of written Norwegian."""
     found: set[str] = set()
     for path in sorted(CONTENT.rglob("*.yaml")):
-        for text in _texts(yaml.safe_load(path.read_text(encoding="utf-8"))):
-            found.update(_WORD.findall(plain(text)))
+        found.update(_WORD.findall(plain(path.read_text(encoding="utf-8"))))
     for path in (*sorted((ROOT / "dialogs" / "templates").rglob("*.j2")), *sorted((ROOT / "docs").glob("bruk*.md"))):
         found.update(_WORD.findall(plain(path.read_text(encoding="utf-8"))))
     return frozenset(found)
@@ -46,12 +33,16 @@ def words() -> frozenset[str]:
 @cache
 def names() -> frozenset[str]:
     """The words of the municipalities' names, without diacritics."""
+    words = frozenset(word for name in full_names() for word in name.split())
+    return (words | frozenset(str(tables()["former"]).split())) - small_words()
+
+
+@cache
+def full_names() -> frozenset[str]:
+    """The municipalities' names and what else they are called, without diacritics."""
     data = yaml.safe_load((CONTENT / "register" / "municipalities.yaml").read_text(encoding="utf-8"))
-    found: set[str] = set()
-    for item in data["municipalities"]:
-        for name in (item["name"], *item.get("aliases", ())):
-            found.update(_WORD.findall(plain(name)))
-    return frozenset(found)
+    called = (name for item in data["municipalities"] for name in (item["name"], *item.get("aliases", ())))
+    return frozenset(" ".join(_WORD.findall(plain(name))) for name in called)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from random import Random
@@ -52,6 +52,7 @@ KINDS: Mapping[str, Make] = {
     "small letters, no signs": _plain(letters.small),
 }
 """Kinds in the order of the report."""
+_OF_LETTERS = tuple(kind for kind in KINDS if kind.startswith(("typo", "æøå")))
 ANY_LANGUAGE = frozenset(("dialect", "written forms mixed"))
 """Kinds whose words do not tell which written form the answer should be in."""
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -69,14 +70,12 @@ def of(base: Base, kind: str, *, seed: int = SEED, number: int = 0) -> Variant |
         return None  # nobody begins anew in the middle of a conversation
     random = Random(f"{seed}|{number}|{kind}|{base.id}")
     words = KINDS[kind](base.words, base.language, random)
-    if words is None or words == base.words or not words.strip():
+    if words is None or words == base.words or not words.strip() or (kind in _OF_LETTERS and _renames(base.words, words)):
         return None
     return Variant(kind, base, words)
 
 
-def all_of(base: Base, *, seed: int = SEED) -> Iterator[Variant]:
-    """One variant of every kind that the question has any of."""
-    for kind in KINDS:
-        variant = of(base, kind, seed=seed)
-        if variant is not None:
-            yield variant
+def _renames(text: str, written: str) -> bool:
+    """True when a name has become that of another municipality."""
+    before, after = (set(letters.WORD.findall(letters.plain(t))) for t in (text, written))
+    return bool((after - before) & known.names())

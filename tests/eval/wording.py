@@ -9,7 +9,7 @@ from random import Random
 
 from knowledge.model import Language
 from tests.eval import known
-from tests.eval.letters import WORD
+from tests.eval.letters import WORD, plain
 
 _PREPOSITIONS = ("i", "på", "om", "for", "mellom", "hos", "hjå", "til", "fra", "frå", "ved")
 _ASKING = (
@@ -24,7 +24,8 @@ _ARTICLES = ("et", "eit", "en", "ein", "ei")
 @cache
 def _other_form() -> Mapping[Language, Mapping[str, str]]:
     pairs = [(nb, nn) for nb, nn in known.tables()["pairs"] if nb != nn]
-    return {"nb": dict(pairs), "nn": {nn: nb for nb, nn in pairs}}
+    to_nynorsk = [(nb, nn) for nb, nn in known.tables()["to_nynorsk"]]
+    return {"nb": dict([*pairs, *to_nynorsk]), "nn": {nn: nb for nb, nn in pairs}}
 
 
 def dialect(text: str, language: Language, random: Random) -> str | None:
@@ -104,12 +105,19 @@ def _stated(words: list[str]) -> str | None:
         end = 3
         while end < len(words) - 1 and words[end - 1].endswith(("kommunalt", "politisk", "administrativt", "kommunal", "felles")):
             end += 1
-    elif known.is_name(words[1]) and words[2].lower() != "og":
-        end = 3 if words[2].lower() == "kommune" else 2
+    elif end := _name_end(words):
+        end += words[end].lower() == "kommune"
+        if words[end].lower() in ("og", "eller"):
+            return None
     else:
         return None
     subject = words[1:end]
     return f"{_begun(' '.join(subject))} {words[0].lower()} {' '.join(words[end:])}"
+
+
+def _name_end(words: list[str]) -> int:
+    """Where the name of a municipality that stands after the verb ends; 0 when there is none."""
+    return next((end for end in (4, 3, 2) if end < len(words) - 1 and plain(" ".join(words[1:end])) in known.full_names()), 0)
 
 
 def _named_first(words: list[str], language: Language) -> str | None:
