@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge.model import LANGUAGES
-from tests.eval.figures import ASTRAY, BOTH, share
+from tests.eval.figures import ASTRAY, BOTH, ENDS, share
 from tests.eval.judge import VERDICTS
 from tests.eval.run import Outcome, Result
 from tests.eval.variants import GROUPS, KINDS
@@ -35,7 +35,7 @@ def report(result: Result, figures: Mapping[str, Any], examples: int = EXAMPLES)
         questions_table(figures),
         "\n## Confusions\n",
         "What wrong answers took for what, most often first (`?` asks back, `-` is not understood).\n",
-        _table(("the question", "the variant", "times"), _top(figures["confusions"])),
+        table(("the question", "the variant", "times"), _top(figures["confusions"])),
         "\n## Worst examples\n",
         *_examples(result, examples),
     ]
@@ -56,16 +56,17 @@ def kinds_table(figures: Mapping[str, Any], names: Sequence[str]) -> str:
             if form == BOTH or counts["n"]:
                 shares = (f"{share(counts, verdict):.1f}" for verdict in (*VERDICTS, ASTRAY))
                 rows.append((name if form == LANGUAGES[0] else "", form, str(counts["n"]), *shares))
-    return _table(("kind", "", "n", *VERDICTS, ASTRAY), rows)
+    return table(("kind", "", "n", *VERDICTS, ASTRAY), rows)
 
 
 def questions_table(figures: Mapping[str, Any]) -> str:
-    """How many of each set are answered rightly as written."""
-    rows = ((name, str(row["n"]), str(row["right"])) for name, row in figures["questions"].items())
-    return _table(("set", "n", "right"), rows)
+    """How the questions of each set end as they are written."""
+    rows = ((name, str(row["n"]), *(str(row[end]) for end in ENDS)) for name, row in figures["questions"].items())
+    return table(("set", "n", *ENDS), rows)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     lines.extend("| " + " | ".join(row) + " |" for row in rows)
     return "\n".join(lines) + "\n"
