@@ -9,7 +9,7 @@ from knowledge.cooperations import newest_status
 from knowledge.model import Cooperation, CooperationKind, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.names import Cover, Names
+from knowledge.understanding.names import Cover, Names, Spelling
 
 _NAMED, _DESCRIBED = 0.99, 0.62
 
@@ -46,17 +46,18 @@ def find(
     terms: Sequence[QueryTerm],
     places: frozenset[str],
     other_lemmas: frozenset[str],
+    written: Spelling,
     years: frozenset[str] = frozenset(),
 ) -> tuple[Candidate, ...]:
     """Candidates, best first.
 
     ``places``: municipalities that the question narrows to; ``other_lemmas``: words of named places and forms, and the plain
-    words, which names may hold too; ``years``: years that the question names.
+    words, which names may hold too; ``written``: how they are spelled; ``years``: years that the question names.
     """
     lemmas = frozenset(lemma for term in terms for lemma in term.lemmas) | other_lemmas
     hits = knowledge.index.search(terms, kinds=("cooperation",), keep=lambda _: True, limit=60, least=0.3)
     described = {hit.doc.record_id: hit for hit in hits}
-    covered = names.covered(lemmas, described)
+    covered = names.covered(lemmas, described, written)
     found: list[tuple[tuple[float, ...], Candidate]] = []
     for cooperation in {**described, **covered}:
         name, hit = covered.get(cooperation, _NOT_COVERED), described.get(cooperation)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.words import stem, tokens
+from knowledge.understanding.words import Token, fold, stem, tokens
 
 GENERIC = frozenset(
     {"samarbeid", "kommune", "kommun", "fell", "region", "interkommunal", "interkommunalt", "regional", "ordning",
@@ -35,6 +37,29 @@ class Cover(NamedTuple):
     """True when the name says what sort of thing it is («landbrukskontor»), not only «samarbeid»."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How the words of a question are written, for names that are ordinary words too."""
+
+    shown: frozenset[str]
+    """Folded words that are written as a name is: with a capital inside a sentence, or before «IKS» and the like."""
+    capitals: frozenset[str]
+    """Folded words all in capitals."""
+    own: frozenset[str]
+    """Folded words, and their lemmas, that are no ordinary ones: «akst», «ikomm»."""
+
+
+def spelling(words: Sequence[Token], knowledge: Knowledge) -> Spelling:
+    """How a question is written; one that is all in capitals shows nothing."""
+    shouted = all(w.text.isupper() for w in words if w.text.isalpha())
+    capitals = frozenset(w.folded for w in words if w.text.isupper() and len(w.text) > 1 and not shouted)
+    shown = {w.folded for w in words[1:] if w.text[0].isupper() and not shouted}
+    shown.update(w.folded for w, end in pairwise(words) if end.text in _LEGAL_ENDS or end.folded == "iks")
+    own = {w.folded for w in words if not knowledge.ordinary(w.folded)}
+    own.update(lemma for folded in tuple(own) for lemma in knowledge.vocabulary.terms(folded)[:1])
+    return Spelling(frozenset(shown), capitals, frozenset(own))
+
+
 class Names:
     """The names of all cooperations as sets of lemmas, by lemma."""
 
@@ -46,18 +71,20 @@ class Names:
         self._names: list[tuple[str, frozenset[str], float, bool, bool]] = []
         headless = frozenset(field_lemmas) | self._places | {"samarbeid", "fell", "ordning", "interkommunal", "kommune", "arbeid"}
         self._names_of: dict[str, list[int]] = {}
+        self._words: dict[int, str] = {}
+        """The names that are one word with a capital: it may be an ordinary word too."""
         self._spelled: dict[str, tuple[str, ...]] = {}
         self._telling: dict[str, tuple[str, ...]] = {}
         for cooperation in knowledge.register.cooperations.values():
             for name in {cooperation.name.nb, cooperation.name.nn, *cooperation.aliases.all()}:
-                self._add(cooperation.id, self._lemmas(name), headless)
+                self._add(cooperation.id, self._lemmas(name), headless, name)
                 words = name.split()
                 if (
                     len(words) > 1
                     and words[-1] in _LEGAL_ENDS
                     and not (short := self._lemmas(" ".join(words[:-1]))) <= self._common
                 ):
-                    self._add(cooperation.id, short, headless)  # «Havbrann» for «Havbrann IKS»
+                    self._add(cooperation.id, short, headless, " ".join(words[:-1]))  # «Havbrann» for «Havbrann IKS»
         # a whole name holds its rarest word too: looked for under that alone, few names need be looked at
         often = Counter(lemma for _, lemmas, *_ in self._names for lemma in lemmas)
         self._by_rarest: dict[str, list[int]] = {}
@@ -65,13 +92,16 @@ class Names:
             rarest = min(lemmas - GENERIC, key=lambda lemma: (often[lemma], lemma))
             self._by_rarest.setdefault(rarest, []).append(number)
 
-    def _add(self, cooperation: str, lemmas: frozenset[str], headless: frozenset[str]) -> None:
+    def _add(self, cooperation: str, lemmas: frozenset[str], headless: frozenset[str], name: str) -> None:
         if not lemmas or lemmas <= GENERIC:
             return
         self._names_of.setdefault(cooperation, []).append(len(self._names))
         whole = sum(map(self._knowledge.index.rarity, sorted(lemmas)))
         headed = self._headed(lemmas, headless)
-        self._names.append((cooperation, lemmas, whole, not lemmas <= self._common, headed))
+        telling = not lemmas <= self._common
+        if telling and name.isalpha() and name[0].isupper():
+            self._words[len(self._names)] = name
+        self._names.append((cooperation, lemmas, whole, telling, headed))
 
     def _lemmas(self, name: str) -> frozenset[str]:
         found: set[str] = set()
@@ -122,7 +152,17 @@ class Names:
             self._spelled[cooperation] = tuple(f" {name} " for name in folded if " " in name)
         return any(name in f" {words} " for name in self._spelled[cooperation])
 
-    def covered(self, lemmas: frozenset[str], partly: Iterable[str]) -> dict[str, Cover]:
+    def _written_so(self, number: int, spelling: Spelling) -> bool:
+        """A name that is an ordinary word too must look like a name: «SOM» and «Vekst AS», not «som» and «vekst»."""
+        name = self._words.get(number)
+        if name is None:
+            return True
+        folded = fold(name)
+        if name.isupper():
+            return folded in spelling.own or folded in spelling.capitals
+        return folded in spelling.shown or not spelling.own.isdisjoint((folded, *self._names[number][1]))
+
+    def covered(self, lemmas: frozenset[str], partly: Iterable[str], spelling: Spelling) -> dict[str, Cover]:
         """Cooperation id -> how well its best covered name is met: whole names, and those ``partly`` met of some."""
         touched = {n for lemma in lemmas - GENERIC for n in self._by_rarest.get(lemma, ()) if self._names[n][1] <= lemmas}
         touched.update(n for cooperation in partly for n in self._names_of.get(cooperation, ()))
@@ -130,7 +170,7 @@ class Names:
         for number in touched:
             cooperation, name, whole, telling, headed = self._names[number]
             common = name & lemmas
-            if common <= GENERIC:
+            if common <= GENERIC or not self._written_so(number, spelling):
                 continue
             met = whole if len(common) == len(name) else sum(map(self._knowledge.index.rarity, common))
             cover = Cover(met / whole, met, telling=telling, size=len(name), headed=headed)

@@ -15,7 +15,7 @@ from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
-from knowledge.understanding.names import Names
+from knowledge.understanding.names import Names, spelling
 from knowledge.understanding.needs import Needs
 from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
 from knowledge.understanding.words import fold, tokens
@@ -274,7 +274,8 @@ class Understanding:
         places = frozenset(features.places - set(features.slots.municipalities)) if asks_membership else features.places
         years = frozenset(d[:4] for d in features.slots.dates)
         features.candidates = cooperations.find(
-            knowledge, self.names, features.terms, places, frozenset([*named_places, *forms, *plain]), years
+            knowledge, self.names, features.terms, places, frozenset([*named_places, *forms, *plain]),
+            spelling(features.entities.tokens, knowledge), years,
         )
         features.resolved = self._meant(features, plain)
         in_general = not features.slots.regions and self._form_in_general(features)
