@@ -150,8 +150,8 @@ def _fresh(numbers: array[int], seen: set[int], among: set[int] | None) -> list[
 class Index:
     """Built once per snapshot; asking it changes nothing."""
 
-    def __init__(self, docs: Iterable[tuple[Doc, Mapping[str, float]]]) -> None:
-        """Facts, each with its lemmas and how much meeting them counts, at most 1."""
+    def __init__(self, docs: Iterable[tuple[Doc, Mapping[str, float]]], tables: Collection[str] = ()) -> None:
+        """Facts, each with its lemmas and how much meeting them counts, at most 1; ``tables``: sources that list, and tell little."""
         kept: list[Doc] = []
         growing: dict[str, dict[str, tuple[array[int], bytearray]]] = {}
         codes: dict[float, int] = {}
@@ -167,7 +167,7 @@ class Index:
         self._kinds = {kind: _Kind({t: _Postings(n, bytes(c)) for t, (n, c) in lists.items()}) for kind, lists in growing.items()}
         for number, doc in enumerate(self.docs):
             self._kinds.setdefault(doc.kind, _Kind({})).add(number, doc)
-        counts = self._counts()
+        counts = self._counts(frozenset(tables))
         whole = max(len(self.docs) if counts is None else sum(counts), 2)
         self._rarest = math.log(1 + whole)
         found: dict[str, float] = {}
@@ -176,16 +176,18 @@ class Index:
                 found[term] = found.get(term, 0.0) + (len(numbers) if counts is None else sum(map(counts.__getitem__, numbers)))
         self._rarity = {term: max(math.log((1 + whole) / (0.5 + number)), 0.3) for term, number in found.items()}
 
-    def _counts(self) -> list[float] | None:
+    def _counts(self, tables: frozenset[str]) -> list[float] | None:
         """What each fact counts when rarity is reckoned; None when each counts as one.
 
-        A source of twenty thousand records of one pattern tells no more of what words are rare than one of a thousand facts.
+        Twenty thousand records of one pattern tell no more of what words are rare than a thousand facts: neither those of one
+        source, nor those of all tables together.
         """
-        often = Counter(doc.source for doc in self.docs if doc.source)
+        whose = ["" if doc.source in tables else doc.source or doc.kind for doc in self.docs]
+        often = Counter(whose)
         if max(often.values(), default=0) <= _OF_A_SOURCE:
             return None
         share = {source: min(1.0, _OF_A_SOURCE / number) for source, number in often.items()}
-        return [share.get(doc.source, 1.0) for doc in self.docs]
+        return [share[source] for source in whose]
 
     def of(self, *kinds: str) -> tuple[Doc, ...]:
         """The facts of some kinds, in the order of the register."""

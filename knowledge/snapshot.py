@@ -127,7 +127,7 @@ class Knowledge:
         words = dict.fromkeys(word for phrase in phrases for word in spelled(phrase))
         self.vocabulary = Vocabulary(self.lexicon, words)
         self._ordinary = frozenset(fold(word) for word in words if word.islower())
-        self.index = Index(self._docs())
+        self.index = Index(self._docs(), [s.id for s in register.sources.values() if s.kind == "register"])
         self.law = LawIndex(language.law, self._law_words())
         self._phrase_lemmas.clear()
 

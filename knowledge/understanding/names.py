@@ -19,8 +19,11 @@ GENERIC = frozenset(
 """Words that nearly every cooperation is called by; alone they name none."""
 
 _NUMBERS = frozenset({"en", "to", "tre", "fire", "fem"})
+_SHORT_INITIALS = 3
+_VOWELS = frozenset("aeiouy")
 _LEGAL_ENDS = frozenset({"IKS", "AS", "KO", "SA", "KF", "BA", "IPR"})
 """Endings of a name that tell the legal form; people leave them out."""
+_ENDS = frozenset(map(fold, _LEGAL_ENDS))
 
 
 class Cover(NamedTuple):
@@ -46,7 +49,11 @@ class Spelling:
     capitals: frozenset[str]
     """Folded words all in capitals."""
     own: frozenset[str]
-    """Folded words, and their lemmas, that are no ordinary ones: «akst», «ikomm»."""
+    """Folded words that are no ordinary ones: «akst», «ikomm»."""
+    lemmas: frozenset[str]
+    """The lemmas of those."""
+    mended: frozenset[str]
+    """The lemmas of those that are ours only when a typing error is put right."""
 
 
 def spelling(words: Sequence[Token], knowledge: Knowledge) -> Spelling:
@@ -56,8 +63,10 @@ def spelling(words: Sequence[Token], knowledge: Knowledge) -> Spelling:
     shown = {w.folded for w in words[1:] if w.text[0].isupper() and not shouted}
     shown.update(w.folded for w, end in pairwise(words) if end.text in _LEGAL_ENDS or end.folded == "iks")
     own = {w.folded for w in words if not knowledge.ordinary(w.folded)}
-    own.update(lemma for folded in tuple(own) for lemma in knowledge.vocabulary.terms(folded)[:1])
-    return Spelling(frozenset(shown), capitals, frozenset(own))
+    own.update(w.removesuffix("s") for w in tuple(own))
+    lemmas = {folded: knowledge.vocabulary.terms(folded)[:1] for folded in own}
+    mended = frozenset(lemma for folded, found in lemmas.items() for lemma in found if not knowledge.vocabulary.has(folded))
+    return Spelling(frozenset(shown), capitals, frozenset(own), frozenset(x for found in lemmas.values() for x in found), mended)
 
 
 class Names:
@@ -66,6 +75,7 @@ class Names:
     def __init__(self, knowledge: Knowledge, field_lemmas: Collection[str]) -> None:
         self._knowledge = knowledge
         self._places = self._place_lemmas()
+        self._fields = frozenset(field_lemmas)
         self._common = GENERIC | frozenset(field_lemmas) | self._places | self._form_lemmas()
         self.order = {cooperation: number for number, cooperation in enumerate(knowledge.register.cooperations)}
         self._names: list[tuple[str, frozenset[str], float, bool, bool]] = []
@@ -74,10 +84,13 @@ class Names:
         self._words: dict[int, str] = {}
         """The names that are one word with a capital: it may be an ordinary word too."""
         self._spelled: dict[str, tuple[str, ...]] = {}
+        """Names of two words or more, folded, with single spaces -> the cooperations that are called so."""
+        self._longest = 2
         self._telling: dict[str, tuple[str, ...]] = {}
         for cooperation in knowledge.register.cooperations.values():
             for name in {cooperation.name.nb, cooperation.name.nn, *cooperation.aliases.all()}:
                 self._add(cooperation.id, self._lemmas(name), headless, name)
+                self._spell(cooperation.id, [t.folded for t in tokens(name)])
                 words = name.split()
                 if (
                     len(words) > 1
@@ -99,9 +112,17 @@ class Names:
         whole = sum(map(self._knowledge.index.rarity, sorted(lemmas)))
         headed = self._headed(lemmas, headless)
         telling = not lemmas <= self._common
-        if telling and name.isalpha() and name[0].isupper():
-            self._words[len(self._names)] = name
+        word, _, end = name.partition(" ")
+        alone = word.isalpha() and word[0].isupper() and (not end or end in _LEGAL_ENDS)
+        if alone and (telling or (word.isupper() and not lemmas <= self._fields)):
+            self._words[len(self._names)] = word
         self._names.append((cooperation, lemmas, whole, telling, headed))
+
+    def _spell(self, cooperation: str, words: Sequence[str]) -> None:
+        if len(words) > 1:
+            self._longest = max(self._longest, len(words))
+            called = " ".join(words)
+            self._spelled[called] = (*self._spelled.get(called, ()), cooperation)
 
     def _lemmas(self, name: str) -> frozenset[str]:
         found: set[str] = set()
@@ -112,8 +133,8 @@ class Names:
             terms = self._knowledge.vocabulary.terms(token.folded)
             # a compound is known by its parts: «lønnssamarbeid» and «samarbeid om lønn» are the same name
             found.update(terms[1:] if len(terms) > 2 else terms or (token.folded,))
-        if (found and found <= self._places | _NUMBERS) or not found:
-            # «Sogn for alle» is no name for all of Sogn: here the small words count too
+        if found <= self._places | _NUMBERS | _ENDS:
+            # «Sogn for alle» is no name for all of Sogn, nor «SA» for «Sammen SA»: here the small words count too
             found.update(token.folded for token in tokens(name))
         return frozenset(found)
 
@@ -143,14 +164,14 @@ class Names:
             self._telling[cooperation] = tuple(map(stem, telling))
         return any(word in words for word in self._telling[cooperation])
 
-    def spoken(self, cooperation: str, words: str) -> bool:
-        """True when one of its names, of two words or more, stands in ``words`` (folded, with single spaces) as it is."""
-        if cooperation not in self._spelled:
-            record = self._knowledge.register.cooperations[cooperation]
-            names = {record.name.nb, record.name.nn, *record.aliases.all()}
-            folded = (" ".join(t.folded for t in tokens(name)) for name in names)
-            self._spelled[cooperation] = tuple(f" {name} " for name in folded if " " in name)
-        return any(name in f" {words} " for name in self._spelled[cooperation])
+    def spoken(self, words: Sequence[str]) -> dict[str, int]:
+        """Cooperations with a name, of two words or more, that stands in ``words`` (folded) as it is -> how many words."""
+        found: dict[str, int] = {}
+        for start in range(len(words)):
+            for end in range(start + 2, min(start + self._longest, len(words)) + 1):
+                for cooperation in self._spelled.get(" ".join(words[start:end]), ()):
+                    found[cooperation] = max(found.get(cooperation, 0), end - start)
+        return found
 
     def _written_so(self, number: int, spelling: Spelling) -> bool:
         """A name that is an ordinary word too must look like a name: «SOM» and «Vekst AS», not «som» and «vekst»."""
@@ -159,8 +180,10 @@ class Names:
             return True
         folded = fold(name)
         if name.isupper():
-            return folded in spelling.own or folded in spelling.capitals
-        return folded in spelling.shown or not spelling.own.isdisjoint((folded, *self._names[number][1]))
+            if len(folded) <= _SHORT_INITIALS and not _VOWELS.isdisjoint(folded):
+                return folded in spelling.capitals  # «låg» is a word wherever it is not written «LÅG»; «vbr» is none
+            return folded in spelling.capitals or folded in spelling.own or folded in spelling.mended
+        return folded in spelling.shown or folded in spelling.own or not spelling.lemmas.isdisjoint(self._names[number][1])
 
     def covered(self, lemmas: frozenset[str], partly: Iterable[str], spelling: Spelling) -> dict[str, Cover]:
         """Cooperation id -> how well its best covered name is met: whole names, and those ``partly`` met of some."""

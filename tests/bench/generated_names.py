@@ -61,16 +61,16 @@ class Namer:
 
     def __init__(self, taken: Sequence[str], made_up: Sequence[str], seats: Sequence[str], random: Random) -> None:
         """``taken``: names that are given to nobody else; ``made_up``: places; ``seats``: municipalities to name after."""
-        self._taken = set(taken)
+        self._taken = {name.casefold() for name in taken}
         self._places, self._seats, self._random = made_up, seats, random
 
     def name(self, field: Field, region: str, members: Sequence[Municipality], suffix: str) -> tuple[Text, Words]:
         """A name and, now and then, another that it goes by. ``region``: the name of its region, if it has one."""
         while True:
             nb, nn, short = self._try(field, region, members, suffix)
-            if nb not in self._taken and nn not in self._taken:
+            if self._taken.isdisjoint((nb.casefold(), nn.casefold())):
                 break
-        if short and short not in self._taken and self._random.random() < 0.3:
+        if short and short.casefold() not in self._taken and self._random.random() < 0.3:
             return Text(nb, nn), Words((short,), (short,))
         return Text(nb, nn), Words()
 
