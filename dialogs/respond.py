@@ -19,6 +19,7 @@ from dialogs.handlers import (
     cooperations,
     deadlines,
     decisions,
+    explain,
     figures,
     guide,
     law,
@@ -31,6 +32,8 @@ from dialogs.handlers import (
 )
 from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
 from dialogs.render import Renderer
+from dialogs.understood import forget as forget_reading
+from dialogs.understood import keep, keep_basis, keep_command
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots
@@ -96,6 +99,7 @@ TALK: Mapping[str, Handler] = {
     "where_stands": talk.where_stands,
     "how_old": talk.how_old,
     "all_sources": talk.all_sources,
+    "explain": explain.explain,
 }
 """Conversation itself: it leaves alone what the conversation is about."""
 
@@ -204,16 +208,20 @@ class Responder:
             return ((await talk.greeting(turn)).reply,)
         text = message.text.strip()
         if len(text) > MAX_LENGTH:
+            forget_reading(memory.state)
             return (Reply("error/too_long", context.language or "nb", {"limit": MAX_LENGTH}),)
         if not context.asked:  # the guide counts its own answers: «4» may be so many municipalities
             text = _pick(text, memory.state)
         edited = await self._editors.answer(message, text, context, memory, understanding.knowledge)
         if edited is not None:
+            keep_command(memory.state, message, text, context.language or "nb")
             return edited
-        understood = understanding.understand(text, context)
+        read = understanding.read(text, context)
+        understood = read.outcome
         asked = memory.state.pop("asked", "")
         if isinstance(understood, NotUnderstood):
             understood = self._bare_municipality(understood, memory) or understood
+        keep(memory.state, read, understood)
         if isinstance(understood, NotUnderstood):
             answer = clarify.not_understood(understanding.knowledge, understood)
         elif isinstance(understood, Ambiguous):
@@ -306,6 +314,7 @@ class Responder:
         if answer.citations:
             cites = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]
             state["citations"] = cites
+        keep_basis(state, answer)
         state["list"] = dict(answer.memory) if question.intent in ("list", "partners") else {}
         if question.intent == "guide":
             state.update(answer.memory)

@@ -20,6 +20,7 @@ Origin = Literal["said", "before", "own", "found"]
 """Where a slot has its value from: the words, the conversation before, the reader's own municipality, or worked out from the rest."""
 
 _MOST_WORDS, _LONGEST = 24, 40
+_OPENING = "yesno_start"
 _UNSHOWN = ("aspect", "rules", "measure", "step")
 """Slots that say nothing by themselves: the kind of question tells the aspect, the sources the rest."""
 
@@ -65,11 +66,15 @@ class Explanation:
     """The words that are searched for, with their lemmas; none for those that nothing is known of."""
     cues: tuple[tuple[str, str], ...] = ()
     """What shows the kind of question, and on which words."""
+    missed: tuple[str, ...] = ()
+    """Words that the fact which answers does not have, where a fact was searched for."""
     passed: int = 0
     """So many words say nothing of what is asked."""
     meant: tuple[Meant, ...] = ()
     kept: tuple[str, ...] = ()
     """Words of the question before that this one goes on from."""
+    needs: tuple[tuple[str, str], ...] = ()
+    """What the words settle of the guide's questions: question and answer."""
     options: tuple[str, ...] = ()
     """The first record of each choice that was offered."""
     total: int = 0
@@ -81,6 +86,7 @@ class Explanation:
         told["meant"] = [[m.slot, m.value, m.origin] for m in self.meant]
         told["words"] = [[word, list(lemmas)] for word, lemmas in self.words]
         told["cues"] = [list(each) for each in self.cues]
+        told["needs"] = [list(each) for each in self.needs]
         return {k: list(v) if isinstance(v, tuple) else v for k, v in told.items() if v not in ("", 0, (), [])}
 
     @classmethod
@@ -92,6 +98,7 @@ class Explanation:
             known["meant"] = tuple(Meant(*each) for each in data.get("meant", ()))
             known["words"] = tuple((word, tuple(lemmas)) for word, lemmas in data.get("words", ()))
             known["cues"] = tuple((name, on) for name, on in data.get("cues", ()))
+            known["needs"] = tuple((question, answer) for question, answer in data.get("needs", ()))
             return cls(**known) if known.get("outcome") in get_args(Outcome) else None
         except (TypeError, ValueError):
             return None
@@ -128,11 +135,13 @@ def explain(f: Features, outcome: Understood) -> Explanation:
         next_intent=runner.intent if runner else "",
         next_weight=round(runner.score, 2) if runner else 0.0,
         names=tuple(_names(f)),
-        words=tuple((_short(t.text), t.lemmas) for t in f.terms if not _is_kept(f, t.text))[:_MOST_WORDS],
+        words=tuple(_words(f))[:_MOST_WORDS],
         cues=tuple(_cues(f))[:_MOST_WORDS],
+        missed=tuple(map(_short, outcome.hits[0].missed)) if isinstance(outcome, Question) and outcome.hits else (),
         passed=sum(n not in read for n in range(len(f.entities.tokens))),
         meant=tuple(_meant(f, question.slots)),
         kept=tuple(_short(t.text) for t in f.terms if _is_kept(f, t.text)),
+        needs=question.needs if isinstance(question, Question) else (),
         options=tuple(option.ids[0] for option in outcome.options) if isinstance(outcome, Ambiguous) else (),
         total=outcome.total if isinstance(outcome, Ambiguous) else 0,
     )
@@ -154,17 +163,29 @@ def _is_kept(f: Features, text: str) -> bool:
 
 def _names(f: Features) -> Iterator[Named]:
     for mention in sorted(f.entities.mentions, key=lambda m: m.start):
-        yield Named(mention.kind, mention.ids, _short(mention.text), mention.mended)
+        yield Named(mention.kind, mention.ids, mention.text[:_LONGEST], mention.mended)
     if f.period and f.said.span:
         yield Named("span", (f.said.span,), _said(f, f.period))
 
 
 def _cues(f: Features) -> Iterator[tuple[str, str]]:
     """The cues with their words, in the order of the question; not those whose words say more together with others."""
-    found = f.cues.positions
-    for name, on in sorted(found.items(), key=lambda each: (min(each[1]), -len(each[1]), each[0])):
-        if not any(on < other for other in found.values()):
-            yield name, _said(f, on - f.entities.taken or on)
+    found = dict(f.cues.positions)
+    if _OPENING in found:  # a verb that begins a question of yes or no shows nothing where it stands later
+        first = next((n for n, token in enumerate(f.entities.tokens) if token.folded == f.first), -1)
+        found[_OPENING] &= {first}
+    named = f.entities.taken | f.period
+    for name, on in sorted(found.items(), key=lambda each: (min(each[1], default=-1), -len(each[1]), each[0])):
+        if on - named and not any(on < other for other in found.values()):
+            yield name, _said(f, on - named)
+
+
+def _words(f: Features) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words that are searched for and that no name or period accounts for."""
+    named = f.entities.taken | f.period
+    for term in f.terms:
+        if not _is_kept(f, term.text) and f.positions.get(term.text) not in named:
+            yield _short(term.text), term.lemmas
 
 
 def _said(f: Features, on: frozenset[int]) -> str:
