@@ -28,8 +28,8 @@ QUESTIONS: Mapping[str, Text] = {
     "details": _about("hva et samarbeid er", "kva eit samarbeid er"),
     "fact": _about("noe som én opplysning i kildene svarer på", "noko som éi opplysning i kjeldene svarer på"),
     "figure": _about("et tall: beløp, antall eller prosent", "eit tal: beløp, antal eller prosent"),
-    "figure_unknown": _about("et tall som jeg ikke fant i kildene", "eit tal som eg ikkje fann i kjeldene"),
-    "unknown_fact": _about("noe ved et samarbeid som jeg ikke fant i kildene", "noko ved eit samarbeid som eg ikkje fann i kjeldene"),
+    "figure_unknown": _about("et tall som ikke står i kildene", "eit tal som ikkje står i kjeldene"),
+    "unknown_fact": _about("noe ved et samarbeid som ikke står i kildene", "noko ved eit samarbeid som ikkje står i kjeldene"),
     "assessment": _about("fordeler, ulemper, råd eller synspunkter", "fordelar, ulemper, råd eller synspunkt"),
     "decision": _about("hva som har skjedd i en sak", "kva som har skjedd i ei sak"),
     "calendar": Text("et ønske om en kalender", "eit ønske om ein kalender"),
@@ -104,7 +104,7 @@ COMMANDS: Mapping[str, Text] = {
 """What editors do."""
 
 ASPECTS: Mapping[tuple[str, str], Text] = {
-    ("agenda", "past"): _about("hva som skjedde eller skulle skje i en periode", "kva som skjedde eller skulle skje i ein periode"),
+    ("agenda", "past"): _about("hva som skjedde, eller skulle skje, i en tid", "kva som skjedde, eller skulle skje, i ei tid"),
     ("agenda", "newest"): _about("det siste som er kjent", "det siste som er kjent"),
     ("rejected", "why"): _about("hvorfor det ble nei", "kvifor det vart nei"),
     ("rejected", "advised"): _about("hva som er frarådet", "kva som er frårådd"),
@@ -128,7 +128,7 @@ ASPECTS: Mapping[tuple[str, str], Text] = {
     ("guide", "again"): Text(
         "et svar i veilederen, men ikke på det jeg spurte om", "eit svar i rettleiaren, men ikkje på det eg spurde om"
     ),
-    ("guide", "back"): Text("et ønske om å gå ett steg tilbake i veilederen", "eit ønske om å gå eitt steg tilbake i rettleiaren"),
+    ("guide", "back"): Text("et ønske om å gå tilbake i veilederen", "eit ønske om å gå tilbake i rettleiaren"),
     ("guide", "restart"): Text("et ønske om å starte veilederen på nytt", "eit ønske om å starte rettleiaren på nytt"),
     ("guide", "stop"): Text("et ønske om å avslutte veilederen", "eit ønske om å avslutte rettleiaren"),
     ("guide", "resume"): Text("et ønske om å fortsette i veilederen", "eit ønske om å halde fram i rettleiaren"),

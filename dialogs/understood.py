@@ -1,4 +1,4 @@
-"""What a conversation keeps of how its last message was understood, so that «hvorfor?» can be answered. Replaced at every turn."""
+"""What a conversation keeps of how its last message was understood, for «hvorfor?». Replaced at every turn."""
 
 from __future__ import annotations
 

@@ -142,26 +142,27 @@ def _words(turn: Turn, known: Explanation) -> Iterator[tuple[str, str]]:
 
 def _subject(turn: Turn, known: Explanation, word: str, lemmas: tuple[str, ...]) -> str:
     """What the word names of that which the question is about: the cooperation, a field, a body, a document."""
-    register = turn.knowledge.register
     for meant in known.meant:
-        if meant.slot == "cooperation" and meant.value in register.cooperations:
-            record = register.cooperations[meant.value]
-            names = (record.name.nb, record.name.nn, *record.aliases.all())
-        elif meant.slot == "fields" and meant.value in register.fields:
-            area = register.fields[meant.value]
-            names = (area.name.nb, area.name.nn, *area.words.all())
-        elif meant.slot == "bodies" and turn.knowledge.language.bodies.get(fold(word)) == meant.value:
+        if meant.slot == "bodies" and turn.knowledge.language.bodies.get(fold(word)) == meant.value:
             return _told(turn, meant)
-        elif meant.slot == "sources" and meant.value in register.sources and fold(word) in map(
-            fold, register.sources[meant.value].words.all()
-        ):
-            return _told(turn, meant)
-        else:
-            continue
-        vocabulary = turn.knowledge.vocabulary
-        if any(set(lemmas) & set(vocabulary.terms(token.folded)) for name in names for token in tokens(name)):
+        called = (token for name in _called(turn, meant) for token in tokens(name))
+        if any(set(lemmas) & set(turn.knowledge.vocabulary.terms(token.folded)) for token in called):
             return _told(turn, meant)
     return ""
+
+
+def _called(turn: Turn, meant: Meant) -> tuple[str, ...]:
+    """What the cooperation, the field or the document is called."""
+    register = turn.knowledge.register
+    if meant.slot == "cooperation" and meant.value in register.cooperations:
+        record = register.cooperations[meant.value]
+        return (record.name.nb, record.name.nn, *record.aliases.all())
+    if meant.slot == "fields" and meant.value in register.fields:
+        area = register.fields[meant.value]
+        return (area.name.nb, area.name.nn, *area.words.all())
+    if meant.slot == "sources" and meant.value in register.sources:
+        return register.sources[meant.value].words.all()
+    return ()
 
 
 # -- what it is about -------------------------------------------------------------------------------------------------
@@ -223,9 +224,8 @@ def _reasons(turn: Turn, known: Explanation) -> tuple[str, tuple[Choice, ...]]:
         return "", ()
     if any(map(_turned_down, cases)) or any(newest_status(register.cooperations[c]) in _TURNED_DOWN for c in _about(turn, cases)):
         held = query.grounds(turn.knowledge, _about(turn, cases), None)
-        button = choice(
-            turn, "Hvorfor ble det slik?", "Kvifor vart det slik?", "Hvorfor ble det slik i saken?", "Kvifor vart det slik i saka?"
-        )
+        say = ("Hvorfor ble det slik i saken?", "Kvifor vart det slik i saka?")
+        button = choice(turn, "Hvorfor ble det slik?", "Kvifor vart det slik?", *say)
         return ("objections", (button,)) if held else ("unknown", ())
     for each in _about(turn, cases):
         if any(each in a.about.cooperations for a in register.assessments.values()):

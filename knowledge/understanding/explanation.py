@@ -17,7 +17,7 @@ from knowledge.understanding.question import Ambiguous, Question, Slots, Underst
 
 Outcome = Literal["question", "choice", "lost", "command"]
 Origin = Literal["said", "before", "own", "found"]
-"""Where a slot has its value from: the words, the conversation before, the reader's own municipality, or worked out from the rest."""
+"""Where a slot has its value from: the words, the conversation, the reader's own municipality, or worked out from the rest."""
 
 _MOST_WORDS, _LONGEST = 24, 40
 _OPENING = "yesno_start"
@@ -93,7 +93,8 @@ class Explanation:
     def from_json(cls, data: Mapping[str, Any]) -> Explanation | None:
         """The inverse; None for what an older or newer version wrote otherwise, so that a deploy breaks no answer."""
         try:
-            known = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in cls.__dataclass_fields__}
+            ours = ((name, value) for name, value in data.items() if name in cls.__dataclass_fields__)
+            known: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in ours}
             known["names"] = tuple(Named(kind, tuple(ids), text, mended) for kind, ids, text, mended in data.get("names", ()))
             known["meant"] = tuple(Meant(*each) for each in data.get("meant", ()))
             known["words"] = tuple((word, tuple(lemmas)) for word, lemmas in data.get("words", ()))
@@ -121,7 +122,7 @@ def explain(f: Features, outcome: Understood) -> Explanation:
     question = outcome.question if isinstance(outcome, Ambiguous) else outcome
     best = f.readings[0] if f.readings else None
     intent = question.intent if isinstance(question, Question) else best.intent if best else ""
-    weight = question.score if isinstance(outcome, Question) else best.score if best else 0.0
+    weight = outcome.score if isinstance(outcome, Question) else best.score if best else 0.0
     runner = next((r for r in f.readings if r.intent != intent), None) if weight else None
     cues = f.cues.positions
     read = {*f.entities.taken, *f.period, *f.positions.values(), *(p for on in cues.values() for p in on)}
