@@ -24,7 +24,7 @@ _PLAIN, _ENOUGH = 3.0, 2.2
 """So much weight is plain, and so much is more than just enough."""
 _FAR, _NEAR = 1.0, 0.35
 """So much more weight than the runner-up is far from it, and so much less is close."""
-_SEARCHED = Text("søkeord", "søkeord")
+_SEARCHED = Text("søkeord", "søkjeord")
 _MENDED = Text("rettet skrivefeil", "retta skrivefeil")
 _UNSURE = Text("Vet ikke", "Veit ikkje")
 _UNKNOWN = Text("kjenner jeg ikke", "kjenner eg ikkje")
