@@ -137,7 +137,8 @@ def explain(f: Features, outcome: Understood) -> Explanation:
         next_weight=round(runner.score, 2) if runner else 0.0,
         names=tuple(_names(f)),
         words=tuple(_words(f))[:_MOST_WORDS],
-        cues=tuple(_cues(f))[:_MOST_WORDS],
+        # an act of conversation («hva vet du om meg?») is one phrase of ours, and its name tells all
+        cues=tuple(_cues(f))[:_MOST_WORDS] if weight or not isinstance(outcome, Question) else (),
         missed=tuple(map(_short, outcome.hits[0].missed)) if isinstance(outcome, Question) and outcome.hits else (),
         passed=sum(n not in read for n in range(len(f.entities.tokens))),
         meant=tuple(_meant(f, question.slots)),
