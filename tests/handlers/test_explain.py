@@ -82,7 +82,7 @@ def explained() -> Mapping[Kind, tuple[str, Said]]:
     wanted: dict[worlds.World, dict[Kind, str]] = {"shipped": {}, "fictional": {}}
     for asked in cases.answers().values():
         known = worlds.understanding(asked.case.world).read(asked.words).explanation()
-        if known.intent != "delete_data":
+        if known.intent not in ("delete_data", "explain"):
             kind = (known.outcome, f"{known.intent}/{known.aspect or known.reason}", asked.language)
             wanted[asked.case.world].setdefault(kind, asked.words)
     found: dict[Kind, tuple[str, Said]] = {}
