@@ -100,8 +100,9 @@ COMMANDS: Mapping[str, Text] = {
     "upload_status": _command("vise hvor langt et dokument er lest", "vise kor langt eit dokument er lese"),
     "upload_follow": _command("følge med på et dokument som leses", "følgje med på eit dokument som blir lese"),
     "upload": Text("et dokument som skulle leses", "eit dokument som skulle lesast"),
+    "aside": Text("en kommando", "ein kommando"),
 }
-"""What editors do."""
+"""What editors do, and any other command that is answered before the words are read."""
 
 ASPECTS: Mapping[tuple[str, str], Text] = {
     ("agenda", "past"): _about("hva som skjedde, eller skulle skje, i en tid", "kva som skjedde, eller skulle skje, i ei tid"),

@@ -7,7 +7,7 @@ from typing import Any
 from dialogs.model import Answer, Message
 from knowledge.model import Language
 from knowledge.understanding.editing import command
-from knowledge.understanding.explanation import Read, explain, explain_command
+from knowledge.understanding.explanation import Explanation, Read, explain
 from knowledge.understanding.question import Question, Understood
 
 _KEY = "understood"
@@ -23,8 +23,9 @@ def keep(state: dict[str, Any], read: Read, outcome: Understood) -> None:
 def keep_command(state: dict[str, Any], message: Message, text: str, language: Language) -> None:
     """Keep that a message was a command or brought files; a look that a page takes by itself leaves what there is."""
     wanted = command(text.partition("\n")[0])
-    if wanted is None or wanted.intent != "upload_follow":
-        state[_KEY] = explain_command(None if message.attachments else wanted, language).to_json()
+    intent = "upload" if message.attachments else wanted.intent if wanted else "aside"
+    if intent != "upload_follow":
+        state[_KEY] = Explanation("command", intent, language).to_json()
 
 
 def keep_basis(state: dict[str, Any], answer: Answer) -> None:

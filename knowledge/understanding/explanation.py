@@ -11,7 +11,6 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, cast, get_args
 
 from knowledge.model import Language
-from knowledge.understanding.editing import Command
 from knowledge.understanding.features import Features
 from knowledge.understanding.question import Ambiguous, Question, Slots, Understood
 
@@ -147,11 +146,6 @@ def explain(f: Features, outcome: Understood) -> Explanation:
         options=tuple(option.ids[0] for option in outcome.options) if isinstance(outcome, Ambiguous) else (),
         total=outcome.total if isinstance(outcome, Ambiguous) else 0,
     )
-
-
-def explain_command(wanted: Command | None, language: Language) -> Explanation:
-    """How an editor's command was understood; a file to be read, where there is none."""
-    return Explanation("command", wanted.intent if wanted else "upload", language)
 
 
 def _short(text: str) -> str:

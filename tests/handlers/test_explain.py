@@ -25,7 +25,7 @@ from tests.questions import cases
 from tests.rendering.conftest import faults
 from tests.worlds import Bot, Said
 
-BY_THE_PATH = {"ask_municipality", "my_data", "delete_data", "more", "upload"}
+BY_THE_PATH = {"ask_municipality", "my_data", "delete_data", "more", "upload", "aside"}
 Kind = tuple[str, str, Language]
 """Outcome, intent with aspect or reason, and the written form of the question."""
 WHY: Mapping[Language, str] = {"nb": "hvorfor?", "nn": "kvifor?"}
@@ -267,8 +267,11 @@ async def test_a_command_of_editors_is_explained_as_one() -> None:
         await bot.ask("godkjenn utkast 3")
         said = await bot.ask("hvorfor?")
 
+        kept = (await _state(bot))["understood"]
+
     assert "Jeg leste dette som en kommando til å godkjenne et utkast." in said.text
     assert said.replies[0].facts["rows"] == []
+    assert kept == {"outcome": "command", "intent": "draft_approve", "language": "nb"}
 
 
 async def test_what_is_kept_is_replaced_and_deleted() -> None:

@@ -7,9 +7,8 @@ from dataclasses import fields
 
 import pytest
 
-from knowledge.understanding.editing import command
 from knowledge.understanding.evidence import evidence
-from knowledge.understanding.explanation import Explanation, Meant, explain_command
+from knowledge.understanding.explanation import Explanation, Meant
 from knowledge.understanding.question import Context, Question, Slots
 from knowledge.understanding.words import fold
 from knowledge.understanding.words_read import WordRead, word_read
@@ -112,14 +111,6 @@ def test_a_step_in_the_guide_tells_what_was_heard() -> None:
     known = explanation("Løse en oppgave sammen", Context(intent="guide", asked="task"))
 
     assert (known.intent, known.aspect, known.needs) == ("guide", "answer", (("task", "service"),))
-
-
-def test_a_command_and_a_file_are_explained_too() -> None:
-    """What editors send is told by its name alone: neither numbers nor values are kept."""
-    known = explain_command(command("sett møtedato i utkast 3 til 11.02.2019"), "nn")
-
-    assert known.to_json() == {"outcome": "command", "intent": "draft_field", "language": "nn"}
-    assert explain_command(None, "nb").intent == "upload"
 
 
 @pytest.mark.parametrize("kept", [{}, {"outcome": "guess"}, {"outcome": "lost", "names": [["x"]]}, {"outcome": 7, "words": 3}])
