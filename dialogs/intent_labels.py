@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from knowledge.model import Language, Text
 
-
 QUESTIONS: Mapping[str, Text] = {
     "list": Text("et spørsmål om hvilke samarbeid som finnes", "eit spørsmål om kva samarbeid som finst"),
     "partners": Text("et spørsmål om hvem en kommune samarbeider med", "eit spørsmål om kven ein kommune samarbeider med"),
