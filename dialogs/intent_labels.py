@@ -22,7 +22,7 @@ QUESTIONS: Mapping[str, Text] = {
     "fact": Text(
         "et spørsmål om noe som én opplysning i kildene svarer på", "eit spørsmål om noko som éi opplysning i kjeldene svarer på"
     ),
-    "figure": Text("et spørsmål om et tall: beløp, antall eller prosent", "eit spørsmål om eit tal: beløp, antal eller prosent"),
+    "figure": Text("et spørsmål om et tall: beløp, antall eller prosent", "eit spørsmål om eit tal: beløp, mengd eller prosent"),
     "figure_unknown": Text(
         "et spørsmål om et tall som jeg ikke fant i kildene", "eit spørsmål om eit tal som eg ikkje fann i kjeldene"
     ),
