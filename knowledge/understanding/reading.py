@@ -13,6 +13,8 @@ from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding import cooperations, guided, intents, spans
 from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
+from knowledge.understanding.explaining import Explaining
+from knowledge.understanding.explanation import Read
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
 from knowledge.understanding.names import Names, spelling
@@ -75,6 +77,7 @@ class Understanding:
         self.periods = Cues(_yaml("lexicon/periods.yaml"))
         self.source_words = self._source_words()
         self.needs = Needs(knowledge.law.book, _yaml("lexicon/replies.yaml"))
+        self.explaining = Explaining(_yaml("lexicon/explaining.yaml"))
 
     def _source_words(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
@@ -85,11 +88,14 @@ class Understanding:
 
     def understand(self, text: str, context: Context | None = None) -> Understood:
         """The reading of ``text`` in its conversation. Deterministic: same words, same context, same answer."""
-        context = context or Context()
-        features = self.features(text, context)
+        return self.read(text, context).outcome
+
+    def read(self, text: str, context: Context | None = None) -> Read:
+        """What ``understand`` comes to, with the evidence that it rests on."""
+        features = self.features(text, context or Context())
         if not features.entities.tokens:
-            return NotUnderstood(features.language, "empty")
-        return guided.step(self.needs, features) or guided.begun(features, intents.choose(features))
+            return Read(NotUnderstood(features.language, "empty"), features)
+        return Read(guided.step(self.needs, features) or guided.begun(features, intents.choose(features)), features)
 
     def features(self, text: str, context: Context) -> Features:
         """What the words show, with what the conversation fills in."""
@@ -111,11 +117,13 @@ class Understanding:
             knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
             text=text, shared=self._shared(entities, context), period=spans.said(entities, self.periods).on,
             first=self._first(entities), definite=any(is_definite(t.folded) for t in entities.tokens),
+            explains=self.explaining.asks(entities.tokens),
         )  # fmt: skip
         if cues.any("wish", "form_word", "start_guide", "overview"):
             features.needs = guided.needs_of(self.needs, features)
         self._cooperations(features)
         features.settle(features.slots.cooperation)
+        features.said = features.slots
         if follow(features) and features.slots.cooperation and not features.slots.fields and context.slots.fields:
             # «kven skulle vere vert der?», asked about plan and byggesak, is about that part
             asked = replace(features, slots=replace(features.slots, fields=context.slots.fields))
