@@ -53,6 +53,8 @@ class Message:
     """The words, without the mention of the bot; empty when nothing was said."""
     id: str = ""
     """The channel's id of the message, to drop repeats; empty when it has none."""
+    edited: str = ""
+    """When an earlier message, whose ``id`` this is, was changed to these words; empty for a new one."""
     pressed: bool = False
     """True when the words come from a button of ours."""
     kind: Literal["said", "joined"] = "said"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from dialogs.channels.files import Files, attachments_of
@@ -40,7 +40,15 @@ def to_message(activity: Activity, *, local: bool, files: Files | None = None) -
         return _said(activity, local, files)
     if activity["type"] == "conversationUpdate":
         return _joined(activity, local)
+    if _is_edit(activity):
+        return replace(_said(activity, local, files), edited=activity.get("timestamp") or activity.get("text", ""))
     return None
+
+
+def _is_edit(activity: Activity) -> bool:
+    """True when a person changed the words of a message; a message that was deleted, or brought back, asks nothing."""
+    told = activity["type"] == "messageUpdate" and activity.get("channelData", {}).get("eventType") == "editMessage"
+    return told and bool(activity.get("id")) and all(activity.get(who, {}).get("id") for who in ("conversation", "from", "recipient"))
 
 
 def action_message(activity: Activity, *, local: bool) -> Message:

@@ -44,7 +44,10 @@ def _which_municipality(knowledge: Knowledge, ambiguous: Ambiguous, language: La
     told = []
     for option in ambiguous.options:
         place = f"{knowledge.municipality_name(option.ids[0])} i {knowledge.register.municipalities[option.ids[0]].county}"
-        told.append(_say(language, place, f"Hvilke samarbeid er {place} med i?", f"Kva samarbeid er {place} med i?"))
+        if ambiguous.question.intent == "list":
+            told.append(_say(language, place, f"Hvilke samarbeid er {place} med i?", f"Kva samarbeid er {place} med i?"))
+        else:  # asked of that place, once more
+            told.append(Choice(place, place))
     facts = {"kept": False, "named": knowledge.municipality_name(ambiguous.options[0].ids[0])}
     return Answer(Reply("clarify/which_municipality", language, facts, (), tuple(told)), slots=ambiguous.question.slots)
 

@@ -323,7 +323,8 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     ]
     citations = tuple(dict.fromkeys(c.cite for c in page))
     reply = Reply("cooperation/list", turn.language, facts, cited(turn, citations), tuple(choices))
-    return Answer(reply, citations, memory={"first": first + len(page), "remaining": remaining})
+    shown = {"first": first + len(page), "remaining": remaining, "items": [c.id for c in page]}
+    return Answer(reply, citations, memory=shown)
 
 
 def _counted(turn: Turn, found: Iterable[Cooperation]) -> list[dict[str, Any]]:

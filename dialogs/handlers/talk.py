@@ -48,6 +48,16 @@ async def thanks(turn: Turn) -> Answer:
     return _reply(turn, "thanks")
 
 
+async def noted(turn: Turn) -> Answer:
+    """Take it that the answer was read."""
+    return _reply(turn, "noted")
+
+
+async def mistaken(turn: Turn) -> Answer:
+    """Take it that we answered something else than was asked, and ask what was meant."""
+    return _reply(turn, "mistaken")
+
+
 async def bye(turn: Turn) -> Answer:
     """Say goodbye."""
     return _reply(turn, "bye")

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from knowledge.search import QueryTerm
+from knowledge.understanding import leaning, talk
 from knowledge.understanding.features import Features
+from knowledge.understanding.law_forms import names_form
 from knowledge.understanding.question import Slots
 
-OWN_QUESTION = (
-    "who", "which_municipalities", "when", "since", "count", "amount", "host", "form", "status", "advantage", "disadvantage",
-    "advice", "opinion", "decision", "vote", "next", "timeline", "superlative", "list", "partners", "body_members",
-    "why", "member",
-)  # fmt: skip
-"""Cues that make a question of its own; without any, the words only change what the last one was about."""
-_NEEDS_ONE = ("member", "host", "since", "form", "body_members", "status", "timeline", "vote")
+
+_UNKNOWN = {"figure_unknown": "figure"}
+"""What was asked for, where the answer was that it is not known."""
 
 
 def follow(f: Features, *, force: bool = False) -> bool:
@@ -22,30 +20,19 @@ def follow(f: Features, *, force: bool = False) -> bool:
 
     ``force``: lean on it even where the words do not show it, because alone they make no question.
     """
-    context, slots = f.context, f.slots
-    if context.intent is None or f.followed:
+    if f.context.intent is None or f.followed or (not force and talk.act(f) is not None):
         return False
-    words = [t.folded for t in f.entities.tokens]
-    leaning = f.cues.positions.get("follow", frozenset()) | f.cues.positions.get("correction", frozenset())
-    leans = bool(words) and (words[0] in ("og", "men", "enn", "nei") or bool({0, 1} & leaning))
-    own_question = f.cues.any(*OWN_QUESTION) and not _only_leans(f, leaning)
-    points = f.cues.any("pronoun") and not slots.fields
-    bare = not f.cues.any(*OWN_QUESTION) and len(words) <= 3
-    needs = f.cues.any(*_NEEDS_ONE) and not slots.fields and not slots.cooperation and not (f.cues.any("list") and f.places)
-    narrows = (
-        context.intent in ("list", "partners", "members", "membership")
-        and bool(slots.fields)
-        and len(words) <= 6
-        and not f.places
-    )
-    lawful = (context.intent or "").startswith("law") and not f.entities.mentions and not slots.fields
-    if not (force or leans or points or bare or needs or narrows or lawful):
+    leading = leaning.lead(f)
+    if not (leaning.names_nothing(f) if force else leaning.leans(f, leading)):
         return False
-    f.slots = _filled(f, leans=leans or bare or force)
-    if not own_question:
+    if "correction" in f.cues:
+        f.cues = f.cues.without(f.cues.positions["correction"] & leading, but=("correction", "follow"))
+    points = leaning.points(f) and not f.slots.fields
+    f.slots = _filled(f, leans=bool(leading) or force or not (points or f.cues.any(*leaning.OWN_QUESTION)))
+    if not (force or leaning.asks_by_itself(f, leading)) and (leading or not leaning.beyond_names(f)):
         _inherit(f)
-    elif (context.intent or "").startswith("law") and not f.entities.of("form") and not f.slots.cooperation:
-        f.slots = replace(f.slots, form=(context.slots.forms or (None,))[0])  # «hvor lenge sitter de?», asked about an IKS
+    elif not force and (f.context.intent or "").startswith("law") and not f.entities.of("form") and not f.slots.cooperation:
+        f.slots = replace(f.slots, form=(f.context.slots.forms or (None,))[0])  # «hvor lenge sitter de?», asked about an IKS
         f.hint = "law"
     f.followed = True
     f.places = f.places | frozenset(f.slots.municipalities)
@@ -57,7 +44,7 @@ def follow(f: Features, *, force: bool = False) -> bool:
 
 def _filled(f: Features, *, leans: bool) -> Slots:
     slots, before = f.slots, f.context.slots
-    if slots.cooperation or f.resolved:
+    if slots.cooperation or f.resolved or leaning.in_general(f):
         return slots
     if before.cooperation and not slots.fields:
         return replace(slots, cooperation=before.cooperation, regions=slots.regions)
@@ -68,7 +55,7 @@ def _filled(f: Features, *, leans: bool) -> Slots:
             municipalities=before.municipalities,
             regions=before.regions,
             counties=before.counties,
-            own=before.own,
+            own=before.own and bool(before.municipalities),
             all_of=before.all_of,
         )
         if not slots.regions and not slots.municipalities and before.cooperation:
@@ -89,19 +76,16 @@ def _inherit(f: Features) -> None:
         f.slots, aspect=before.aspect, assessments=before.assessments, measure=before.measure, superlative=None,
         statuses=before.statuses, kinds=before.kinds, form=f.slots.form or before.form,
     )  # fmt: skip
-    f.hint = f.context.intent
-    if (f.hint or "").startswith("law") and not f.entities.of("form"):
+    f.hint = _UNKNOWN.get(f.context.intent or "", f.context.intent)
+    lawful = (f.hint or "").startswith("law")
+    if lawful and not f.entities.of("form"):
         f.slots = replace(f.slots, form=(before.forms or (None,))[0])
     changed_field = f.slots.fields and f.slots.fields != before.fields
-    if f.hint in ("figure", "assessment", "decision", "fact", "law") and not changed_field:
+    # «hva med oppsigelse?», after loans of an IKS, asks another thing of the same form
+    changed_subject = lawful and any(not names_form(f, t.text) for t in f.terms)
+    if f.hint in ("figure", "assessment", "decision", "fact", "law") and not (changed_field or changed_subject):
         kept = _kept(f, f.context.words)
         f.terms, f.all_terms = (*kept, *f.terms), (*kept, *f.all_terms)
-
-
-def _only_leans(f: Features, leaning: frozenset[int]) -> bool:
-    """True when the words ask nothing by themselves: «og Vik?», «hva med Øyer?»."""
-    asking = {n for n in f.cues.names if n in OWN_QUESTION}
-    return bool(leaning) and all(f.cues.positions[n] <= leaning | f.entities.taken for n in asking)
 
 
 def _kept(f: Features, words: str) -> tuple[QueryTerm, ...]:

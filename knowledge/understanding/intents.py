@@ -8,6 +8,7 @@ from dataclasses import replace
 from knowledge.cooperations import newest_status
 from knowledge.model import Status
 from knowledge.understanding import talk
+from knowledge.understanding.across import INTENTS
 from knowledge.understanding.cooperations import Candidate
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
@@ -39,15 +40,32 @@ def choose(f: Features) -> Understood:
     if act is not None:
         return act
     if f.shared:
-        told = Question("list", f.slots, f.language, f.terms)
         choices = tuple(Option("municipality", (m,)) for m in f.shared[:MAX_CHOICES])
-        return Ambiguous("which_municipality", choices, told, len(f.shared))
+        return Ambiguous("which_municipality", choices, _of_either(f), len(f.shared))
     understood = _weigh(f)
-    if isinstance(understood, NotUnderstood) and f.context.intent is not None and not f.unknown and follow(f, force=True):
+    if isinstance(understood, NotUnderstood) and follow(f, force=True):
         again = _weigh(f)
-        if not isinstance(again, NotUnderstood):
+        if isinstance(again, Question) and _rests_on_what_is_asked(f, again):
             return again
     return understood
+
+
+def _of_either(f: Features) -> Question:
+    """What is asked, whichever of the municipalities that share the name is meant."""
+    others = tuple(m for m in f.slots.municipalities if m not in f.shared)
+    one = replace(f, slots=replace(f.slots, municipalities=(*others, f.shared[0])), shared=())
+    one.places = f.places - frozenset(f.shared[1:])
+    understood = _weigh(one)
+    intent = understood.intent if isinstance(understood, Question) else "list"
+    slots = understood.slots if isinstance(understood, Question) else f.slots
+    return Question(intent, replace(slots, municipalities=others), f.language, f.terms)
+
+
+def _rests_on_what_is_asked(f: Features, understood: Question) -> bool:
+    """True when a fact was found for the words, or a step is asked of the case told just now; else they ask of something else."""
+    if f.context.intent in INTENTS and f.cues.any("decision", "vote", "when", "why", "next", "proposal", "case_deadline"):
+        return understood.intent in (*INTENTS, "case_deadline", "ratification")
+    return understood.intent in ("fact", "figure", "assessment") and bool(understood.hits)
 
 
 def _weigh(f: Features) -> Understood:

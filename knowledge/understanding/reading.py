@@ -11,6 +11,7 @@ from knowledge.model import Language, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding import cooperations, guided, intents, spans
+from knowledge.understanding.corrections import corrected
 from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
 from knowledge.understanding.explaining import Explaining
@@ -101,6 +102,7 @@ class Understanding:
         """What the words show, with what the conversation fills in."""
         knowledge = self.knowledge
         before = context.language if context.intent else None
+        text = corrected(text) if context.intent else text
         entities = self.gazetteer.find(text)
         places_taken = {
             i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
@@ -124,7 +126,8 @@ class Understanding:
         self._cooperations(features)
         features.settle(features.slots.cooperation)
         features.said = features.slots
-        if follow(features) and features.slots.cooperation and not features.slots.fields and context.slots.fields:
+        named = features.slots.cooperation
+        if follow(features) and not named and features.slots.cooperation and not features.slots.fields and context.slots.fields:
             # «kven skulle vere vert der?», asked about plan and byggesak, is about that part
             asked = replace(features, slots=replace(features.slots, fields=context.slots.fields))
             part = self._part(asked, features.slots.cooperation).cooperation

@@ -51,6 +51,8 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("membership", 3.6)
     elif f.yes_or_no() and f.says("alle") and "member" in cues:
         yield reading("members", 3.4)
+    if f.hint in ASPECTS and f.hint != "membership" and not rest:
+        yield reading(f.hint, 3.0)  # «og for Havbrann?», after who is host of another
     if cues.any("which_municipalities", "member"):
         counted = "count" in cues and any("kommune" in t.lemmas for t in f.all_terms)
         both = "which_municipalities" in cues and "member" in cues

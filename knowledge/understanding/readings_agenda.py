@@ -136,13 +136,16 @@ def _decided(f: Features) -> Iterator[Reading]:
 def _followed(f: Features) -> Iterator[Reading]:
     """«Og i Vågå?», «hva med neste år?», «når?», after an answer across cases."""
     before = f.context
-    if before.intent not in INTENTS or not f.followed:
+    if before.intent not in (*INTENTS, "ratification") or not f.followed:
         return
     if f.hint in INTENTS and f.hint != "decision" and not rest(f):
         aspect = f.context.slots.aspect
         yield Reading(f.hint, 3.6, replace(f.slots, aspect=aspect, cases=()), f.terms, (), (f"again {f.hint}",))
-    elif before.slots.cases and f.cues.any("when", "vote", "why") and not (f.entities.mentions or f.slots.fields or rest(f)):
+        return
+    cases = before.slots.cases or ((before.slots.case,) if before.slots.case else ())
+    asked = f.cues.any("when", "vote", "why") and "case_deadline" not in f.cues
+    if cases and asked and not (f.entities.mentions or rest(f)):
         aspect = "vote" if "vote" in f.cues else "why" if "why" in f.cues else "when"
-        slots = replace(f.slots, cases=before.slots.cases, aspect=aspect, municipalities=before.slots.municipalities)
+        slots = replace(f.slots, cases=cases, aspect=aspect, municipalities=before.slots.municipalities)
         intent = "rejected" if aspect == "why" else "decision"
-        yield Reading(intent, 4.2, slots, f.terms, (), (f"{aspect} of {before.slots.cases}",))
+        yield Reading(intent, 4.2, slots, f.terms, (), (f"{aspect} of {cases}",))

@@ -49,7 +49,7 @@ def figures(f: Features) -> Iterator[Reading]:
         yield Reading("figure", 1.3 + 2.0 * min(top, 1.1) + extra, slots, terms, hits, why)
     elif not asks and top >= 0.85:
         yield Reading("figure", 2.1, slots, terms, hits, why)
-    if slots.cooperation and asks and cues.any("amount", "count") and top < _LEAST_FIGURE:
+    if slots.cooperation and asks and (cues.any("amount", "count") or f.hint == "figure") and top < _LEAST_FIGURE:
         yield Reading("figure_unknown", 2.25, slots, terms)
 
 

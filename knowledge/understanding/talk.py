@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from knowledge.understanding.features import Features
 
 
+_BESIDE = frozenset({"da", "sa", "du", "det", "dette", "var", "er", "her", "ja", "jo", "hei", "og", "men", "for", "svaret"})
+"""Words that may stand beside those of an act without making a question of it."""
 _SHORT = 5
 """«Vi er Blåfjell»: so few words name a place, though we do not know it."""
 
@@ -40,6 +42,10 @@ def act(f: Features) -> Question | None:
         return say("how_old" if "age_question" in cues else "where_stands")
     if f.context.intent == "list" and "more" in cues and len(words) <= 3:
         return say("more")
+    if _only(f, "mistaken", "correction") and f.context.intent:
+        return say("mistaken")
+    if _only(f, "noted", "thanks"):
+        return say("thanks" if "thanks" in cues else "noted")
     if content:
         return None
     if "help" in cues:
@@ -53,6 +59,12 @@ def act(f: Features) -> Question | None:
     if f.context.intent is None and cues.any("source_question", "age_question"):
         return say("where_stands")
     return None
+
+
+def _only(f: Features, *cues: str) -> bool:
+    """True when the words are these and nothing more: «ok, greit», «nei, feil»."""
+    on = {p for name in cues for p in f.cues.positions.get(name, ())}
+    return bool(on) and all(n in on or t.folded in _BESIDE for n, t in enumerate(f.entities.tokens))
 
 
 def _tells_municipality(f: Features) -> bool:
