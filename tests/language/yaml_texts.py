@@ -44,24 +44,16 @@ def files() -> list[Path]:
     return sorted(CONTENT.rglob("*.yaml"))
 
 
-def is_read(path: Path) -> bool:
-    """True for lists of words that people write."""
-    return path.relative_to(CONTENT).parts[0] in READ
-
-
 def texts(path: Path) -> Iterator[Said]:
     """All that a file says, in the order of the file."""
-    for key, said in _walk(_tree(path), path.relative_to(ROOT).as_posix(), ""):
-        if key not in CODES or said is not None:
-            assert said is not None, f"{path.name}: is «{key}» words of ours? Put it in PLAIN or CODES of {__name__}."
-            yield said
+    yield from (said for _, said in _walk(_tree(path), path.relative_to(ROOT).as_posix(), "") if said)
 
 
 def unknown(path: Path) -> list[str]:
     """Fields with a text of which nobody has said whether it is words of ours."""
-    if is_read(path):
+    if path.relative_to(CONTENT).parts[0] in READ:
         return []
-    return sorted({key for key, said in _walk(_tree(path), path.name, "") if said is None and key not in CODES})
+    return sorted({key for key, said in _walk(_tree(path), "", "") if said is None and key not in CODES})
 
 
 def _tree(path: Path) -> Node:

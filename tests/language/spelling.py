@@ -1,0 +1,128 @@
+"""Whether a word is right in a written form: hunspell's dictionary of that form, the reviewed lists beside this file, and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Set
+from functools import cache, cached_property
+from pathlib import Path
+
+from hunspell import Hunspell
+
+from knowledge import shipped
+from knowledge.model import Language
+from tests.language.fetch import fetched
+from tests.language.said import words
+
+LISTS = Path(__file__).parent / "lists"
+
+SHORTEST = 3
+"""So many letters has each part of a compound at least."""
+
+_INFLECTION = re.compile(r"(?:s|et|ets|en|a|ane|ene|ar|er)")
+"""What may follow an abbreviation and a hyphen: «KO-et», «IKS-a»."""
+
+
+@cache
+def entries(name: str) -> tuple[str, ...]:
+    """A list beside this file, one entry a line."""
+    lines = (LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def register_names() -> frozenset[str]:
+    """Names of municipalities, counties, regions and cooperations: the words in them that begin with a capital."""
+    register = shipped.load()
+    told = [name for m in register.municipalities.values() for name in (m.name, m.county, *m.names, *m.aliases)]
+    for named in (*register.cooperations.values(), *register.regions.values()):
+        told += [named.name.nb, named.name.nn, *named.aliases.all()]
+    return frozenset(word for name in told for word in words(name) if word[0].isupper())
+
+
+class Speller:
+    """One written form."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self._dictionary = Hunspell(language, hunspell_data_dir=str(fetched()))
+        terms = entries(f"terms_{language}")
+        self.terms = frozenset(t for t in terms if not t.startswith("-") and not t.endswith("-"))
+        self.ends = tuple(t[1:] for t in terms if t.startswith("-"))
+        self.starts = tuple(t[:-1] for t in terms if t.endswith("-"))
+        self.names = frozenset(entries("names"))
+        self.used: set[str] = set()
+        """The entries of the lists that a word has needed so far."""
+        self._known: dict[str, bool] = {}
+
+    def knows(self, word: str) -> bool:
+        """True for a word that is right in this form."""
+        if word not in self._known:
+            self._known[word] = self._knows(word)
+        return self._known[word]
+
+    def in_dictionary(self, word: str) -> bool:
+        """True for a word that the dictionary itself holds or makes."""
+        return len(word) == 1 or bool(self._dictionary.spell(word))
+
+    def _knows(self, word: str) -> bool:
+        return self.in_dictionary(word) or self._named(word) or self._term(word) or self._hyphened(word) or self._compound(word)
+
+    def _named(self, word: str) -> bool:
+        for name in (word, word.removesuffix("s"), word.removesuffix("’")):
+            if name in self.names:
+                self.used.add(name)
+                return True
+            if name in register_names():
+                return True
+        return False
+
+    def _term(self, word: str) -> bool:
+        found = word if word in self.terms else word[:1].lower() + word[1:]
+        if found in self.terms:
+            self.used.add(found)
+        return found in self.terms
+
+    def _hyphened(self, word: str) -> bool:
+        if "-" not in word:
+            return False
+        first, *rest = word.removesuffix("-").split("-")
+        if not rest:
+            return self._first(first.lower())
+        known = self.knows(first) or self._first(first.lower())
+        inflected = first.isupper() and len(rest) == 1 and _INFLECTION.fullmatch(rest[0])
+        return known and bool(inflected or all(map(self.knows, rest)))
+
+    def _compound(self, word: str) -> bool:
+        """Two words of this form, one of which is listed as what compounds are made with."""
+        word = word.lower()
+        for start in self.starts:
+            if word.startswith(start) and self._last(word[len(start) :]):
+                self.used.add(f"{start}-")
+                return True
+        for end in self.ends:
+            stem = end.removesuffix("e")
+            at = word.rfind(stem)
+            if at >= SHORTEST and self._last(word[at:]) and self._first(word[:at]):
+                self.used.add(f"-{end}")
+                return True
+        return False
+
+    def _first(self, part: str) -> bool:
+        """A word as it begins a compound: as it stands, or with the s or e that joins it to the next."""
+        return any(len(p) >= SHORTEST and (self.in_dictionary(p) or self._term(p)) for p in _unjoined(part)) or (
+            f"{part}-" in self.starts_listed
+        )
+
+    def _last(self, part: str) -> bool:
+        return len(part) >= SHORTEST and (self.in_dictionary(part) or self._term(part))
+
+    @cached_property
+    def starts_listed(self) -> Set[str]:
+        return {f"{start}-" for start in self.starts}
+
+
+def _unjoined(part: str) -> Iterator[str]:
+    yield part
+    if part[-1:] in ("s", "e"):
+        yield part[:-1]
