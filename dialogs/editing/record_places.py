@@ -131,7 +131,7 @@ SOURCE = (
     Place("source_on", Text("Ny kilde: dato", "Ny kjelde: dato"), hint=_DATE_HINT),
     Place("source_place", Text("Sted i kilden", "Stad i kjelda"), required=True, hint=Text("side 4", "side 4")),
 )
-NONE = Text("ikke oppgitt", "ikkje oppgitt")
+NONE = Text("ikke oppgitt", "ikkje oppgjeve")
 
 
 def inputs(knowledge: Knowledge, language: Language, places: Sequence[Place], values: Mapping[str, str]) -> tuple[Input, ...]:
