@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from dialogs.aside import Aside, PersonalStore
 from dialogs.editing.editors import Editing, Editors
 from dialogs.handlers import (
     agenda,
@@ -148,11 +149,15 @@ class Responder:
         today: Callable[[], date],
         link: Link = no_link,
         editing: Editing | None = None,
+        asides: Sequence[Aside] = (),
+        stores: Sequence[PersonalStore] = (),
     ) -> None:
-        """``editing`` says who may change what is known; nobody may without it."""
+        """``editing`` says who may change what is known; nobody may without it. ``asides`` are asked in their order."""
         self._editors = Editors(database, secret, editing or Editing(), clock=clock, today=today)
         self._database, self._live, self._renderer, self._secret = database, live, renderer, secret
         self._clock, self._today, self._link = clock, today, link
+        self._asides: tuple[Aside, ...] = (self._editors, *asides)
+        self._stores = tuple(stores)
 
     async def respond(self, message: Message) -> tuple[RenderedReply, ...]:
         """The replies to one message, in order; none for a repeat."""
@@ -181,6 +186,8 @@ class Responder:
             if memory.deleted:
                 await forget(session, memory.person)
                 await forget_uploader(session, memory.person)
+                for store in self._stores:
+                    await store.forget(session, memory.person)
                 return
             await save_state(session, memory.key, memory.state, now=now, person_key=memory.person)
             if memory.preferences_changed:
@@ -207,9 +214,10 @@ class Responder:
             return (Reply("error/too_long", context.language or "nb", {"limit": MAX_LENGTH}),)
         if not context.asked:  # the guide counts its own answers: «4» may be so many municipalities
             text = _pick(text, memory.state)
-        edited = await self._editors.answer(message, text, context, memory, understanding.knowledge)
-        if edited is not None:
-            return edited
+        for aside in self._asides:
+            replies = await aside.answer(message, text, context, memory, understanding.knowledge)
+            if replies is not None:
+                return replies
         understood = understanding.understand(text, context)
         asked = memory.state.pop("asked", "")
         if isinstance(understood, NotUnderstood):
@@ -245,7 +253,9 @@ class Responder:
             async with self._database.single() as session:
                 stored = await stored_about(session, memory.person)
                 uploads = await count_uploads(session, memory.person)
-            answer = await privacy.my_data(turn, memory.preferences, has_state=bool(stored.conversations), uploads=uploads)
+                kept = [line.in_(turn.language) for store in self._stores for line in await store.told(session, memory.person)]
+            has_state = bool(stored.conversations)
+            answer = await privacy.my_data(turn, memory.preferences, has_state=has_state, uploads=uploads, kept=kept)
         elif intent == "delete_data":
             memory.deleted = True
             answer = await privacy.deleted(turn)

@@ -6,8 +6,9 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
+from dialogs.aside import Remembered
 from dialogs.editing.desk import DatabaseDesk
 from dialogs.editing.turn import EditorTurn
 from dialogs.editing.typed_forms import remembered, typed
@@ -71,13 +72,6 @@ class Editing:
     """Called when the register has changed."""
     received: Callable[[], None] = lambda: None
     """Called when a document waits to be read."""
-
-
-class Remembered(Protocol):
-    """What the path keeps of the conversation."""
-
-    person: str
-    state: dict[str, Any]
 
 
 class Editors:
