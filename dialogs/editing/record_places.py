@@ -55,7 +55,7 @@ CASE_KINDS: Mapping[str, Text] = {
     "creation": Text("opprettelse", "skiping"),
     "change": Text("endring", "endring"),
     "entry": Text("innmelding", "innmelding"),
-    "exit": Text("uttreden", "uttreden"),
+    "exit": Text("uttreden", "uttreding"),
     "dissolution": Text("oppløsning", "oppløysing"),
     "election": Text("valg", "val"),
     "report": Text("rapport eller orientering", "rapport eller orientering"),

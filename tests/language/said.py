@@ -29,6 +29,7 @@ _NO_WORDS = re.compile(
     | [\w.-]+@[\w.-]+                 # e-mail addresses
     | (?<!\w)/\w[\w/-]*               # paths on our site
     | [\w/-]+\.[a-z]{2,4}\b(?!\.)     # files and hosts
+    | [\w-]+\*                       # stems, which go on
     """,
     re.VERBOSE,
 )
@@ -38,6 +39,6 @@ _WORD = re.compile(rf"(?<![\w§]){_ABBREVIATION}|(?<![\w§-])[^\W\d_]+(?:[-’']
 
 
 def words(text: str) -> Iterator[str]:
-    """The words of a text as they stand. Addresses, numbers and what has a digit in it are none."""
+    """The words of a text as they stand. Addresses, numbers, what has a digit in it and stems («begrunn*») are none."""
     for match in _WORD.finditer(_NO_WORDS.sub(" ", text)):
         yield match[0]

@@ -5,29 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 from functools import cache, cached_property
-from pathlib import Path
 
 from hunspell import Hunspell
 
 from knowledge import shipped
 from knowledge.model import Language
 from tests.language.fetch import fetched
+from tests.language.lists import entries
 from tests.language.said import words
-
-LISTS = Path(__file__).parent / "lists"
 
 SHORTEST = 3
 """So many letters has each part of a compound at least."""
 
 _INFLECTION = re.compile(r"(?:s|et|ets|en|a|ane|ene|ar|er)")
 """What may follow an abbreviation and a hyphen: «KO-et», «IKS-a»."""
-
-
-@cache
-def entries(name: str) -> tuple[str, ...]:
-    """A list beside this file, one entry a line."""
-    lines = (LISTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 @cache
@@ -109,7 +100,7 @@ class Speller:
         return False
 
     def _first(self, part: str) -> bool:
-        """A word as it begins a compound: as it stands, or with the s or e that joins it to the next."""
+        """A word as it begins a compound: as it stands, or with the s that joins it to the next."""
         return any(len(p) >= SHORTEST and (self.in_dictionary(p) or self._term(p)) for p in _unjoined(part)) or (
             f"{part}-" in self.starts_listed
         )
@@ -124,5 +115,5 @@ class Speller:
 
 def _unjoined(part: str) -> Iterator[str]:
     yield part
-    if part[-1:] in ("s", "e"):
+    if part.endswith("s"):
         yield part[:-1]

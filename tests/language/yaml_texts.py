@@ -13,7 +13,7 @@ from tests.language.said import ROOT, Said
 
 CONTENT = ROOT / "knowledge" / "content"
 
-SEARCHED = frozenset({"words", "aliases"})
+SEARCHED = frozenset({"words"})
 """Fields of what people call a thing: everyday words, short forms. They are found by, never said."""
 
 READ = {
@@ -46,14 +46,15 @@ def files() -> list[Path]:
 
 def texts(path: Path) -> Iterator[Said]:
     """All that a file says, in the order of the file."""
-    yield from (said for _, said in _walk(_tree(path), path.relative_to(ROOT).as_posix(), "") if said)
+    where, read = path.relative_to(ROOT).as_posix(), path.relative_to(CONTENT).parts[0] in READ
+    yield from (said for _, said in _walk(_tree(path), where, "", read) if said and (said.shown or not read))
 
 
 def unknown(path: Path) -> list[str]:
     """Fields with a text of which nobody has said whether it is words of ours."""
     if path.relative_to(CONTENT).parts[0] in READ:
         return []
-    return sorted({key for key, said in _walk(_tree(path), "", "") if said is None and key not in CODES})
+    return sorted({key for key, said in _walk(_tree(path), "", "", read=False) if said is None and key not in CODES})
 
 
 def _tree(path: Path) -> Node:
@@ -61,21 +62,21 @@ def _tree(path: Path) -> Node:
     return tree
 
 
-def _walk(node: Node, where: str, key: str) -> Iterator[tuple[str, Said | None]]:
+def _walk(node: Node, where: str, key: str, read: bool) -> Iterator[tuple[str, Said | None]]:
     if isinstance(node, yaml.ScalarNode):
-        if key in PLAIN:
+        if key in PLAIN and not read:
             yield from ((key, _said(node, where, key, language)) for language in LANGUAGES)
         else:
             yield key, None
     elif isinstance(node, yaml.SequenceNode):
         for each in node.value:
-            yield from _walk(each, where, key)
+            yield from _walk(each, where, key, read)
     elif {name.value for name, _ in node.value} <= set(LANGUAGES):
         for name, value in node.value:
             yield from ((key, _said(leaf, where, key, name.value)) for leaf in _leaves(value))
     else:
         for name, value in node.value:
-            yield from _walk(value, where, name.value)
+            yield from _walk(value, where, name.value, read)
 
 
 def _said(leaf: yaml.ScalarNode, where: str, key: str, language: Language) -> Said:
