@@ -54,7 +54,7 @@ def texts(path: Path) -> Iterator[Said]:
     if where in SPOKEN_TO or not where.startswith("dialogs/"):
         return
     for node in _left(_tree(path), seen):
-        yield from (Said(f"{where}:{node.lineno}", language, text) for text in _renderings(node) for language in LANGUAGES)
+        yield from (Said(f"{where}:{node.lineno}", language, text) for text in _renderings(node)[:1] for language in LANGUAGES)
 
 
 @cache

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
-from functools import cache, cached_property
+from collections.abc import Iterator
+from functools import cache
 
 from hunspell import Hunspell
 
 from knowledge import shipped
 from knowledge.model import Language
 from tests.language.fetch import fetched
+from tests.language.forms import never
 from tests.language.lists import entries
 from tests.language.said import words
 
@@ -29,6 +30,11 @@ def register_names() -> frozenset[str]:
     for named in (*register.cooperations.values(), *register.regions.values()):
         told += [named.name.nb, named.name.nn, *named.aliases.all()]
     return frozenset(word for name in told for word in words(name) if word[0].isupper())
+
+
+@cache
+def _register_names_in_lower_case() -> frozenset[str]:
+    return frozenset(name.lower() for name in register_names())
 
 
 class Speller:
@@ -52,6 +58,17 @@ class Speller:
             self._known[word] = self._knows(word)
         return self._known[word]
 
+    def finds(self, word: str) -> bool:
+        """True for a search word: right, or written as people write it, or a name without its capitals."""
+        if self.knows(word):
+            return True
+        if word in entries("written"):
+            self.used.add(word)
+            return True
+        names = {name for name in self.names if name.lower() == word.lower()}
+        self.used |= names
+        return bool(names) or word.lower() in _register_names_in_lower_case()
+
     def in_dictionary(self, word: str) -> bool:
         """True for a word that the dictionary itself holds or makes."""
         return len(word) == 1 or bool(self._dictionary.spell(word))
@@ -60,7 +77,7 @@ class Speller:
         return self.in_dictionary(word) or self._named(word) or self._term(word) or self._hyphened(word) or self._compound(word)
 
     def _named(self, word: str) -> bool:
-        for name in (word, word.removesuffix("s"), word.removesuffix("’")):
+        for name in (word, word.removesuffix("s"), word.removesuffix("’s")):
             if name in self.names:
                 self.used.add(name)
                 return True
@@ -101,16 +118,12 @@ class Speller:
 
     def _first(self, part: str) -> bool:
         """A word as it begins a compound: as it stands, or with the s that joins it to the next."""
-        return any(len(p) >= SHORTEST and (self.in_dictionary(p) or self._term(p)) for p in _unjoined(part)) or (
-            f"{part}-" in self.starts_listed
-        )
+        return any(map(self._last, _unjoined(part)))
 
     def _last(self, part: str) -> bool:
-        return len(part) >= SHORTEST and (self.in_dictionary(part) or self._term(part))
-
-    @cached_property
-    def starts_listed(self) -> Set[str]:
-        return {f"{start}-" for start in self.starts}
+        if len(part) < SHORTEST or never(self.language).has(part):
+            return False
+        return self.in_dictionary(part) or self._term(part)
 
 
 def _unjoined(part: str) -> Iterator[str]:
