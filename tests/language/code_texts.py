@@ -31,15 +31,16 @@ SPOKEN_TO = {
     "dialogs/editing/labels.py": "what editors call the fields, beside the labels themselves",
     "dialogs/respond.py": "what people write to pick a choice",
 }
-"""Modules of dialogs with strings that people write to us, and what they are. Words in both written forms are checked there too."""
+"""Modules of dialogs with strings that people write to us, and what they are. Words in both forms are checked there too."""
 
 _SIGNS = re.compile(r"[æøåÆØÅ]|\b(?:[Aa]lle|av|det|er|fra|hva|i|ikkje|ikke|kva|[Nn]ytt?|og|[Rr]ett|saken|saka|som|til|[Vv]is)\b")
-_CODE = re.compile(r"[a-z]{2}(?:-[A-Z]{2})?|\S*[/_.]\S*")
+_CODE = re.compile(r"n[bn](?:-NO)?|\S*[/_.]\S*")
 
 
 def files() -> list[Path]:
     """Every module that ships."""
-    return [ROOT / "bot.py", *(path for room in ("dialogs", "knowledge", "storage") for path in sorted((ROOT / room).rglob("*.py")))]
+    rooms = ("dialogs", "knowledge", "storage")
+    return [ROOT / "bot.py", *(path for room in rooms for path in sorted((ROOT / room).rglob("*.py")))]
 
 
 def texts(path: Path) -> Iterator[Said]:
@@ -55,6 +56,26 @@ def texts(path: Path) -> Iterator[Said]:
         return
     for node in _left(_tree(path), seen):
         yield from (Said(f"{where}:{node.lineno}", language, text) for text in _renderings(node)[:1] for language in LANGUAGES)
+
+
+def pairs(path: Path) -> Iterator[tuple[str, str, str]]:
+    """What the two forms of a text fill in, with file and line; a text without anything to fill in is two empty strings."""
+    where = path.relative_to(ROOT).as_posix()
+    if where.startswith(READERS):
+        return
+    sides = iter(_walk(_tree(path), pairs=where.startswith("dialogs/")))
+    for (first, nb), (second, nn) in zip(sides, sides, strict=False):
+        if (first, second) == ("nb", "nn"):
+            yield f"{where}:{nb.lineno}", _filled(nb), _filled(nn)
+
+
+def _filled(node: ast.expr) -> str:
+    """The names that a text has room for, in order of the alphabet."""
+    leaves = list(ast.walk(node))
+    inserted = [ast.unparse(n.value) for n in leaves if isinstance(n, ast.FormattedValue) and not isinstance(n.value, ast.IfExp)]
+    strings = [n.value for n in leaves if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+    named = (name for text in strings for name in re.findall(r"\{\w*\}", text))
+    return " ".join(sorted({*(re.sub(r"\bn[bn]\b|\[[01]\]", "", name) for name in inserted), *named}))
 
 
 @cache
@@ -88,7 +109,7 @@ def _sides(node: ast.AST, pairs: bool) -> Iterator[tuple[Language, ast.expr]]:
     match node:
         case ast.Call(func=ast.Name(id=name)) if name in PAIRED:
             yield from _by_turns(node.args[PAIRED[name] :])
-            yield from ((word.arg, word.value) for word in node.keywords if word.arg in ("nb", "nn"))
+            yield from ((form, word.value) for word in node.keywords for form in LANGUAGES if form == word.arg)
         case ast.Dict(keys=[ast.Constant(value="nb"), ast.Constant(value="nn")]):
             yield from zip(LANGUAGES, node.values, strict=True)
         case ast.IfExp(test=ast.Compare(ops=[ast.Eq()], comparators=[ast.Constant(value="nb")]) | ast.Name(id="nb")):
@@ -123,7 +144,7 @@ def _renderings(node: ast.AST) -> list[str]:
         case ast.Constant(value=str(value)):
             return [] if _CODE.fullmatch(value) else [re.sub(r"\{[\w.]*\}", "…", value)]
         case ast.JoinedStr(values=values):
-            told = "".join(value.value if isinstance(value, ast.Constant) else "…" for value in values)
+            told = "".join(str(value.value) if isinstance(value, ast.Constant) else "…" for value in values)
             inner = [text for value in values if isinstance(value, ast.FormattedValue) for text in _renderings(value.value)]
             return [told, *inner]
         case ast.Dict(values=values):

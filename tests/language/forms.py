@@ -1,4 +1,4 @@
-"""Which words are not ours, though a dictionary takes them: those of the other written form, and forms that we write otherwise."""
+"""Which words are not ours, though a dictionary takes them: those of the other written form, and what we write otherwise."""
 
 from __future__ import annotations
 

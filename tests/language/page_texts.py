@@ -68,7 +68,7 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep a text, or the script's words."""
-        if not data.strip() or not self._open or self._open[-1][0] in ("script", "style", "code") and not self._json:
+        if not data.strip() or not self._open or (self._open[-1][0] in ("script", "style", "code") and not self._json):
             return
         for text in json.loads(data).values() if self._json else [data]:
             self._say(self._open[-1][1], re.sub(r"\{\w+\}", "…", text))

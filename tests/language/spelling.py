@@ -1,4 +1,4 @@
-"""Whether a word is right in a written form: hunspell's dictionary of that form, the reviewed lists beside this file, and names."""
+"""Whether a word is right in a written form: by hunspell's dictionary of that form, the reviewed lists, and names."""
 
 from __future__ import annotations
 
@@ -26,10 +26,13 @@ _INFLECTION = re.compile(r"(?:s|et|ets|en|a|ane|ene|ar|er)")
 def register_names() -> frozenset[str]:
     """Names of municipalities, counties, regions and cooperations: the words in them that begin with a capital."""
     register = shipped.load()
-    told = [name for m in register.municipalities.values() for name in (m.name, m.county, *m.names, *m.aliases)]
-    for named in (*register.cooperations.values(), *register.regions.values()):
-        told += [named.name.nb, named.name.nn, *named.aliases.all()]
-    return frozenset(word for name in told for word in words(name) if word[0].isupper())
+    told = [each for m in register.municipalities.values() for each in (m.name, m.county, *m.names, *m.aliases)]
+    for name, others in (
+        *((each.name, each.aliases) for each in register.cooperations.values()),
+        *((each.name, each.aliases) for each in register.regions.values()),
+    ):
+        told += [name.nb, name.nn, *others.all()]
+    return frozenset(word for each in told for word in words(each) if word[0].isupper())
 
 
 @cache

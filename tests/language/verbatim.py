@@ -1,4 +1,4 @@
-"""What stands word for word in our texts and is not ours to spell: titles and words quoted from a source, names of several words."""
+"""What stands word for word in our texts and is not ours to spell: what is quoted from a source, and names of several words."""
 
 from __future__ import annotations
 
