@@ -49,5 +49,5 @@ def ours(word: str) -> str | None:
     word = word.lower()
     if word in house():
         return house()[word]
-    ends = (end for end in house() if end.startswith("-") and word.endswith(end[1:]))
-    return next((house()[end] for end in ends), None)
+    ends = ((end[1:], better[1:]) for end, better in house().items() if end.startswith("-") and word.endswith(end[1:]))
+    return next((word.removesuffix(end) + better for end, better in ends), None)

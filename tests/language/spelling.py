@@ -40,12 +40,18 @@ def _register_names_in_lower_case() -> frozenset[str]:
     return frozenset(name.lower() for name in register_names())
 
 
+@cache
+def _dictionary(language: Language) -> Hunspell:
+    """Read once: it takes a good part of a second."""
+    return Hunspell(language, hunspell_data_dir=str(fetched()))
+
+
 class Speller:
     """One written form."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self._dictionary = Hunspell(language, hunspell_data_dir=str(fetched()))
+        self._dictionary = _dictionary(language)
         terms = entries(f"terms_{language}")
         self.terms = frozenset(t for t in terms if not t.startswith("-") and not t.endswith("-"))
         self.ends = tuple(t[1:] for t in terms if t.startswith("-"))
