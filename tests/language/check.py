@@ -24,6 +24,10 @@ class Report:
     used: set[str] = field(default_factory=set)
     """The entries of the lists that a word or a text needed."""
 
+    def faults(self) -> list[str]:
+        """All of them, in the order of the files."""
+        return sorted([*self.misspelt["nb"], *self.misspelt["nn"], *self.foreign["nb"], *self.foreign["nn"], *self.otherwise])
+
 
 def checked(texts: Iterable[Said]) -> Report:
     """Read them all; each word is reported once in each written form, where it stands first."""

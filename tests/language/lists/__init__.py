@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+NEEDED = ("names", "quotes", "terms_nb", "terms_nn", "written")
+"""The lists that let words in; an entry that lets none in is taken out."""
+
 
 @cache
 def entries(name: str) -> tuple[str, ...]:
