@@ -112,9 +112,9 @@ def _sides(node: ast.AST, pairs: bool) -> Iterator[tuple[Language, ast.expr]]:
             yield from ((form, word.value) for word in node.keywords for form in LANGUAGES if form == word.arg)
         case ast.Dict(keys=[ast.Constant(value="nb"), ast.Constant(value="nn")]):
             yield from zip(LANGUAGES, node.values, strict=True)
-        case ast.IfExp(test=ast.Compare(ops=[ast.Eq()], comparators=[ast.Constant(value="nb")]) | ast.Name(id="nb")):
+        case ast.IfExp(test=ast.Compare(ops=[ast.Eq()], comparators=[ast.Constant(value="nb")]) | ast.Name(id="nb" | "bokmaal")):
             yield from zip(LANGUAGES, (node.body, node.orelse), strict=True)
-        case ast.IfExp(test=ast.Compare(ops=[ast.Eq()], comparators=[ast.Constant(value="nn")]) | ast.Name(id="nn")):
+        case ast.IfExp(test=ast.Compare(ops=[ast.Eq()], comparators=[ast.Constant(value="nn")]) | ast.Name(id="nn" | "nynorsk")):
             yield from zip(LANGUAGES, (node.orelse, node.body), strict=True)
         case ast.Assign(targets=[ast.Name(id=name)], value=value) if re.search("_N[BN](_|$)", name):
             yield ("nb" if "_NB" in name else "nn"), value

@@ -29,6 +29,7 @@ _NO_WORDS = re.compile(
     | [\w.-]+@[\w.-]+                 # e-mail addresses
     | (?<!\w)/\w[\w/-]*               # paths on our site
     | [\w/-]+\.[a-z]{2,4}\b(?!\.)     # files and hosts
+    | \bpython\s\S+                  # commands
     | \?\w+=\S*                      # what an address asks for
     | [\w-]+\*                       # stems, which go on
     """,

@@ -155,7 +155,7 @@ def test_the_words_of_a_page_are_in_the_language_around_them() -> None:
         ("KO-et, verts- og samarbeidskommunar", ["KO-et", "verts-", "og", "samarbeidskommunar"]),
         ("bl.a. i dag. Slutt", ["bl.a.", "i", "dag", "Slutt"]),
         ("sjå https://example.org/noko, ein@example.org og fil.pdf", ["sjå", "og"]),
-        ("begrunn*, 3:1-samarbeidet", ["samarbeidet"]),
+        ("begrunn*, 3:1-samarbeidet, python bot.py ask", ["samarbeidet", "ask"]),
         ("«Sel», Sels’ og/eller", ["Sel", "Sels", "og", "eller"]),
     ],
 )
