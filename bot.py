@@ -287,10 +287,7 @@ async def ask(settings: Settings, arguments: argparse.Namespace) -> int:
 
     async with opened(settings) as database:
         responder, _ = await make_responder(settings, database, day=arguments.day)
-        asked = console.Asked(arguments.question, arguments.language, arguments.municipality)
-        async for answer in console.conversation(responder.respond, asked, f"ask-{os.getpid()}"):
-            print(answer)
-    return 0
+        return await console.run(arguments, responder.respond, responder.explain, f"ask-{os.getpid()}")
 
 
 def check_content(arguments: argparse.Namespace) -> int:

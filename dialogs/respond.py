@@ -20,6 +20,7 @@ from dialogs.handlers import (
     cooperations,
     deadlines,
     decisions,
+    explain,
     figures,
     guide,
     law,
@@ -30,10 +31,14 @@ from dialogs.handlers import (
     rulings,
     talk,
 )
-from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
+from dialogs.model import Address, Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
 from dialogs.render import Renderer
+from dialogs.understood import forget as forget_reading
+from dialogs.understood import keep, keep_basis, keep_command
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
+from knowledge.understanding.editing import command
+from knowledge.understanding.evidence import evidence
 from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots
 from knowledge.understanding.reading import Understanding
 from knowledge.understanding.words import fold
@@ -97,6 +102,7 @@ TALK: Mapping[str, Handler] = {
     "where_stands": talk.where_stands,
     "how_old": talk.how_old,
     "all_sources": talk.all_sources,
+    "explain": explain.explain,
 }
 """Conversation itself: it leaves alone what the conversation is about."""
 
@@ -161,7 +167,28 @@ class Responder:
 
     async def respond(self, message: Message) -> tuple[RenderedReply, ...]:
         """The replies to one message, in order; none for a repeat."""
-        address = message.address
+        memory = await self._recall(message.address)
+        seen: list[str] = memory.state.get("seen", [])
+        if message.id and message.id in seen:
+            return ()
+        replies = await self._answer(message, memory)
+        if message.id:
+            memory.state["seen"] = [*seen, message.id][-_REMEMBERED_IDS:]
+        await self._save(memory)
+        return tuple(self._renderer.render(reply) for reply in replies)
+
+    async def explain(self, message: Message) -> dict[str, Any]:
+        """All that would be made of a message, as plain data for the terminal; nothing is answered or kept."""
+        memory = await self._recall(message.address)
+        context = _context(memory, message)
+        text = message.text.strip()
+        wanted = command(text)
+        if wanted is not None:
+            return {"text": text, "outcome": {"kind": "command", "intent": wanted.intent}}
+        return evidence(self._live.understanding.read(text if context.asked else _pick(text, memory.state), context))
+
+    async def _recall(self, address: Address) -> _Memory:
+        """What is kept of the conversation and of the person."""
         # in a group each person has their own thread of thought; what they share is the municipality of the group
         place = f"{address.conversation}|{address.user}" if address.group else address.conversation
         key = conversation_key(self._secret, address.tenant, address.channel, place)
@@ -170,15 +197,7 @@ class Responder:
         async with self._database.single() as session:
             state, preferences = await load_state(session, key, person)
             group = (await load_state(session, key, shared))[1] if address.group else {}
-        memory = _Memory(key, person, state, preferences, shared if address.group else "", group, address.user)
-        seen: list[str] = state.get("seen", [])
-        if message.id and message.id in seen:
-            return ()
-        replies = await self._answer(message, memory)
-        if message.id:
-            memory.state["seen"] = [*seen, message.id][-_REMEMBERED_IDS:]
-        await self._save(memory)
-        return tuple(self._renderer.render(reply) for reply in replies)
+        return _Memory(key, person, state, preferences, shared if address.group else "", group, address.user)
 
     async def _save(self, memory: _Memory) -> None:
         now = self._clock()
@@ -211,17 +230,21 @@ class Responder:
             return ((await talk.greeting(turn)).reply,)
         text = message.text.strip()
         if len(text) > MAX_LENGTH:
+            forget_reading(memory.state)
             return (Reply("error/too_long", context.language or "nb", {"limit": MAX_LENGTH}),)
         if not context.asked:  # the guide counts its own answers: «4» may be so many municipalities
             text = _pick(text, memory.state)
         for aside in self._asides:
             replies = await aside.answer(message, text, context, memory, understanding.knowledge)
             if replies is not None:
+                keep_command(memory.state, message, text, context.language or "nb")
                 return replies
-        understood = understanding.understand(text, context)
+        read = understanding.read(text, context)
+        understood = read.outcome
         asked = memory.state.pop("asked", "")
         if isinstance(understood, NotUnderstood):
             understood = self._bare_municipality(understood, memory) or understood
+        keep(memory.state, read, understood)
         if isinstance(understood, NotUnderstood):
             answer = clarify.not_understood(understanding.knowledge, understood)
         elif isinstance(understood, Ambiguous):
@@ -316,6 +339,7 @@ class Responder:
         if answer.citations:
             cites = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]
             state["citations"] = cites
+        keep_basis(state, answer)
         state["list"] = dict(answer.memory) if question.intent in ("list", "partners") else {}
         if question.intent == "guide":
             state.update(answer.memory)

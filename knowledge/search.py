@@ -57,6 +57,8 @@ class Hit:
     missed: tuple[str, ...]
 
 
+_OF_A_SOURCE = 1000
+"""So many facts of one source count at most when it is reckoned how rare words are."""
 _PORTION = 256
 _ALMOST = 1e-9
 """What sums of the same shares may differ by when they are added in another order."""
@@ -148,8 +150,8 @@ def _fresh(numbers: array[int], seen: set[int], among: set[int] | None) -> list[
 class Index:
     """Built once per snapshot; asking it changes nothing."""
 
-    def __init__(self, docs: Iterable[tuple[Doc, Mapping[str, float]]]) -> None:
-        """Facts, each with its lemmas and how much meeting them counts, at most 1."""
+    def __init__(self, docs: Iterable[tuple[Doc, Mapping[str, float]]], tables: Collection[str] = ()) -> None:
+        """Facts, each with its lemmas and how much meeting them counts, at most 1; ``tables``: sources that list, and tell little."""
         kept: list[Doc] = []
         growing: dict[str, dict[str, tuple[array[int], bytearray]]] = {}
         codes: dict[float, int] = {}
@@ -165,12 +167,27 @@ class Index:
         self._kinds = {kind: _Kind({t: _Postings(n, bytes(c)) for t, (n, c) in lists.items()}) for kind, lists in growing.items()}
         for number, doc in enumerate(self.docs):
             self._kinds.setdefault(doc.kind, _Kind({})).add(number, doc)
-        self._count = max(len(self.docs), 2)
-        self._rarest = math.log(1 + self._count)
-        found: Counter[str] = Counter()
+        counts = self._counts(frozenset(tables))
+        whole = max(len(self.docs) if counts is None else sum(counts), 2)
+        self._rarest = math.log(1 + whole)
+        found: dict[str, float] = {}
         for lists in growing.values():
-            found.update({term: len(numbers) for term, (numbers, _) in lists.items()})
-        self._rarity = {term: max(math.log((1 + self._count) / (0.5 + number)), 0.3) for term, number in found.items()}
+            for term, (numbers, _) in lists.items():
+                found[term] = found.get(term, 0.0) + (len(numbers) if counts is None else sum(map(counts.__getitem__, numbers)))
+        self._rarity = {term: max(math.log((1 + whole) / (0.5 + number)), 0.3) for term, number in found.items()}
+
+    def _counts(self, tables: frozenset[str]) -> list[float] | None:
+        """What each fact counts when rarity is reckoned; None when each counts as one.
+
+        Twenty thousand records of one pattern tell no more of what words are rare than a thousand facts: neither those of one
+        source, nor those of all tables together.
+        """
+        whose = ["" if doc.source in tables else doc.source or doc.kind for doc in self.docs]
+        often = Counter(whose)
+        if max(often.values(), default=0) <= _OF_A_SOURCE:
+            return None
+        share = {source: min(1.0, _OF_A_SOURCE / number) for source, number in often.items()}
+        return [share[source] for source in whose]
 
     def of(self, *kinds: str) -> tuple[Doc, ...]:
         """The facts of some kinds, in the order of the register."""

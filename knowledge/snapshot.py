@@ -124,8 +124,10 @@ class Knowledge:
         self.parts_of = self._group(lambda c: (c.part_of,) if c.part_of else ())
         self._phrase_lemmas: dict[str, tuple[str, ...]] = {}
         phrases = dict.fromkeys(self._spoken())
-        self.vocabulary = Vocabulary(self.lexicon, (word for phrase in phrases for word in spelled(phrase)))
-        self.index = Index(self._docs())
+        words = dict.fromkeys(word for phrase in phrases for word in spelled(phrase))
+        self.vocabulary = Vocabulary(self.lexicon, words)
+        self._ordinary = frozenset(fold(word) for word in words if word.islower())
+        self.index = Index(self._docs(), [s.id for s in register.sources.values() if s.kind == "register"])
         self.law = LawIndex(language.law, self._law_words())
         self._phrase_lemmas.clear()
 
@@ -142,6 +144,10 @@ class Knowledge:
     def in_order(self, cooperations: Iterable[str]) -> tuple[Cooperation, ...]:
         """The records of these ids, each once, in the order of the register."""
         return tuple(self.register.cooperations[c] for c in sorted(set(cooperations), key=self.order.__getitem__))
+
+    def ordinary(self, folded: str) -> bool:
+        """True for a word that is written without a capital somewhere, or that the lexicon has: it names nothing by itself."""
+        return folded in self._ordinary or self.lexicon.knows(folded)
 
     def holder_lemmas(self, holder: str) -> frozenset[str]:
         """The telling lemmas of who holds an opinion; reckoned once for each."""

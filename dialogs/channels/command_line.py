@@ -28,6 +28,8 @@ def parser(user: str = "") -> argparse.ArgumentParser:
     asking.add_argument("--day", type=date.fromisoformat, help="answer as on this day, YYYY-MM-DD (default: today in Norway)")
     asking.add_argument("--language", choices=["nb", "nn"], help="answer in this written form (default: that of the question)")
     asking.add_argument("--municipality", help="what «vi» and «hos oss» stand for")
+    asking.add_argument("--explain", action="store_true", help="print how each question was understood and all that was weighed")
+    asking.add_argument("--json", action="store_true", help='print {"turns": [{"question", "answer", "understood"}]}')
     checking = commands.add_parser("check", help="check the shipped content and count it; exit 1 when anything is wrong")
     checking.add_argument("--json", action="store_true", help='print {"counts": {...}, "problems": [...], "stale": {...}}')
     importing = commands.add_parser("import", help="import register data (YAML or CSV, see docs/import.md), all or nothing")

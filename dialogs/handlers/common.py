@@ -95,6 +95,12 @@ def cited(turn: Turn, citations: Iterable[Citation | None]) -> tuple[CitedSource
     return tuple(lines)
 
 
+def remembered(turn: Turn) -> tuple[Citation, ...]:
+    """What the last answer that had sources rested on, without documents that are gone."""
+    kept = turn.memory.get("citations", ())
+    return tuple(Citation(source, place, lines) for source, place, lines in kept if source in turn.knowledge.register.sources)
+
+
 def _places(place: str) -> list[str]:
     """The places that a citation names: sections by number told one by one, «3.4.1 og 3.4.5»; others as they stand."""
     return _BETWEEN.split(place) if _NUMBERED.match(place) else [place]

@@ -241,9 +241,9 @@ async def fact(turn: Turn) -> Answer:
         for c in turn.knowledge.conflicts_by_fact.get(f"{h.doc.kind}:{h.doc.record_id}", ())
     ]
     facts = {"texts": texts, "warnings": list(dict.fromkeys(conflicts))}
-    cooperation = next(iter(hits[0].doc.cooperations), None)
+    cooperation = next(iter(turn.knowledge.in_order(hits[0].doc.cooperations)), None)
     told_now = ("status",) if isinstance(hits[0].doc.fact, DatedStatus) else ()
-    choices = _next(turn, turn.knowledge.register.cooperations[cooperation], *told_now) if cooperation else _where(turn)
+    choices = _next(turn, cooperation, *told_now) if cooperation else _where(turn)
     return _answer(turn, "fact", facts, citations, choices)
 
 

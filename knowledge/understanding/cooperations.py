@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from knowledge.cooperations import newest_status
 from knowledge.model import Cooperation, CooperationKind, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.names import Cover, Names
+from knowledge.understanding.names import Cover, Names, Spelling
 
 _NAMED, _DESCRIBED = 0.99, 0.62
+_KEPT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,23 @@ def find(
     terms: Sequence[QueryTerm],
     places: frozenset[str],
     other_lemmas: frozenset[str],
+    written: Spelling,
     years: frozenset[str] = frozenset(),
+    close: frozenset[str] = frozenset(),
 ) -> tuple[Candidate, ...]:
     """Candidates, best first.
 
     ``places``: municipalities that the question narrows to; ``other_lemmas``: words of named places and forms, and the plain
-    words, which names may hold too; ``years``: years that the question names.
+    words, which names may hold too; ``written``: how they are spelled; ``years``: years that the question names;
+    ``close``: municipalities that it names at all, narrowing or not.
     """
     lemmas = frozenset(lemma for term in terms for lemma in term.lemmas) | other_lemmas
-    hits = knowledge.index.search(terms, kinds=("cooperation",), keep=lambda _: True, limit=60, least=0.3)
+    hits = knowledge.index.search(terms, kinds=("cooperation",), keep=lambda _: True, limit=_KEPT, least=0.3)
+    if close:  # a country has more than so many that fit as well, and those of the places named must be among them
+        there = knowledge.index.search(terms, kinds=("cooperation",), keep=lambda _: True, limit=_KEPT, least=0.3, places=close)
+        hits = (*hits, *there)
     described = {hit.doc.record_id: hit for hit in hits}
-    covered = names.covered(lemmas, described)
+    covered = names.covered(lemmas, described, written)
     found: list[tuple[tuple[float, ...], Candidate]] = []
     for cooperation in {**described, **covered}:
         name, hit = covered.get(cooperation, _NOT_COVERED), described.get(cooperation)
@@ -118,9 +125,12 @@ def _standing(kind: CooperationKind, status: Status) -> float:
     return 0.0
 
 
-def resolve(candidates: Sequence[Candidate], *, definite: bool, about_one: bool = False) -> tuple[Candidate, ...]:
+def resolve(
+    candidates: Sequence[Candidate], written: Callable[[str], bool], *, definite: bool, about_one: bool = False, of_kind: bool = False
+) -> tuple[Candidate, ...]:
     """The candidates that the words equally well mean: one is a hit, several must be asked about, none is none.
 
+    ``written``: whether a telling word of the cooperation's names stands in the question just as it is written.
     ``definite``: the question speaks of one certain cooperation («samarbeidet», «nettverket»), so description may do.
     ``about_one``: it asks who is with it, who is host and the like, so a name of one common word may do.
     """
@@ -133,6 +143,7 @@ def resolve(candidates: Sequence[Candidate], *, definite: bool, about_one: bool 
         heaviest = max(c.strength for c in named)
         return _likeliest([c for c in named if c.strength >= heaviest - 0.01])
     common = [c for c in here if c.named >= _NAMED and ((c.size > 1 and (c.headed or definite)) or about_one)]
+    common = [c for c in common if written(c.id)] or common
     if len(common) == 1 and (common[0].headed or not definite):
         return tuple(common)
     if not definite:
@@ -140,7 +151,7 @@ def resolve(candidates: Sequence[Candidate], *, definite: bool, about_one: bool 
     fit = [c for c in here if c.described >= _DESCRIBED]
     top = max((c.described for c in fit), default=1.0)
     best = [c for c in fit if c.described >= top - 0.08]
-    return _likeliest([*common, *(c for c in best if c not in common)])
+    return _likeliest(common if of_kind and common else [*common, *(c for c in best if c not in common)])
 
 
 def _likeliest(best: list[Candidate]) -> tuple[Candidate, ...]:

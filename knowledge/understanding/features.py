@@ -13,6 +13,7 @@ from knowledge.understanding.cues import Found
 from knowledge.understanding.entities import Entities
 from knowledge.understanding.names import GENERIC
 from knowledge.understanding.question import Context, Slots
+from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.words import tokens
 
 HEADS = frozenset({"samarbeid", "nettverk", "selskap", "kontor", "ordning", "fellesskap"})
@@ -88,6 +89,12 @@ class Features:
     """True when the conversation so far filled something in."""
     hint: str | None = None
     """The intent of the question before, when this one asks nothing by itself."""
+    said: Slots = field(default_factory=Slots)
+    """What the words alone fill in, before the conversation does."""
+    explains: bool = False
+    """True when the words ask how the question before was understood."""
+    readings: tuple[Reading, ...] = ()
+    """What the question may be, the best first, once it has been weighed."""
     family: frozenset[str] = field(default_factory=frozenset)
     """The cooperation that is meant, and those that are parts of it."""
 

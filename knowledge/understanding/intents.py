@@ -53,6 +53,7 @@ def choose(f: Features) -> Understood:
 def _weigh(f: Features) -> Understood:
     ambiguous = _ambiguous(f)
     found = sorted(readings(f), key=lambda r: -r.score)
+    f.readings = tuple(found)
     best = found[0] if found else None
     if ambiguous is not None and (best is None or _vaguer(f, best)):
         return ambiguous

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,9 +13,11 @@ from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding import cooperations, guided, intents, spans
 from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
+from knowledge.understanding.explaining import Explaining
+from knowledge.understanding.explanation import Read
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
-from knowledge.understanding.names import Names
+from knowledge.understanding.names import Names, spelling
 from knowledge.understanding.needs import Needs
 from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
 from knowledge.understanding.words import fold, tokens
@@ -39,6 +41,7 @@ _DEFINITE_HEADS = (
     "utredningen",
     "utgreiinga",
 )
+_OF_KIND = ("nettverket", "kontoret", "selskapet", "prosjektet", "utredningen", "utgreiinga")
 DEFINITE = frozenset(
     map(
         fold,
@@ -74,6 +77,7 @@ class Understanding:
         self.periods = Cues(_yaml("lexicon/periods.yaml"))
         self.source_words = self._source_words()
         self.needs = Needs(knowledge.law.book, _yaml("lexicon/replies.yaml"))
+        self.explaining = Explaining(_yaml("lexicon/explaining.yaml"))
 
     def _source_words(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
@@ -84,11 +88,14 @@ class Understanding:
 
     def understand(self, text: str, context: Context | None = None) -> Understood:
         """The reading of ``text`` in its conversation. Deterministic: same words, same context, same answer."""
-        context = context or Context()
-        features = self.features(text, context)
+        return self.read(text, context).outcome
+
+    def read(self, text: str, context: Context | None = None) -> Read:
+        """What ``understand`` comes to, with the evidence that it rests on."""
+        features = self.features(text, context or Context())
         if not features.entities.tokens:
-            return NotUnderstood(features.language, "empty")
-        return guided.step(self.needs, features) or guided.begun(features, intents.choose(features))
+            return Read(NotUnderstood(features.language, "empty"), features)
+        return Read(guided.step(self.needs, features) or guided.begun(features, intents.choose(features)), features)
 
     def features(self, text: str, context: Context) -> Features:
         """What the words show, with what the conversation fills in."""
@@ -110,11 +117,13 @@ class Understanding:
             knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
             text=text, shared=self._shared(entities, context), period=spans.said(entities, self.periods).on,
             first=self._first(entities), definite=any(is_definite(t.folded) for t in entities.tokens),
+            explains=self.explaining.asks(entities.tokens),
         )  # fmt: skip
         if cues.any("wish", "form_word", "start_guide", "overview"):
             features.needs = guided.needs_of(self.needs, features)
         self._cooperations(features)
         features.settle(features.slots.cooperation)
+        features.said = features.slots
         if follow(features) and features.slots.cooperation and not features.slots.fields and context.slots.fields:
             # «kven skulle vere vert der?», asked about plan and byggesak, is about that part
             asked = replace(features, slots=replace(features.slots, fields=context.slots.fields))
@@ -243,6 +252,8 @@ class Understanding:
         for position, token in enumerate(entities.tokens):
             if position in entities.taken or position in ahead or self._passing(entities, position):
                 continue
+            if token.folded in self.knowledge.lexicon.filler and not token.text.isupper():
+                continue  # «hvem av dem» is not about demens
             found_lemmas = self.knowledge.vocabulary.terms(token.folded)
             if len(found_lemmas) > 2 and found_lemmas[-1] not in HEADS:
                 found_lemmas = found_lemmas[:1]  # «driftsenhet» is not about running things
@@ -274,7 +285,8 @@ class Understanding:
         places = frozenset(features.places - set(features.slots.municipalities)) if asks_membership else features.places
         years = frozenset(d[:4] for d in features.slots.dates)
         features.candidates = cooperations.find(
-            knowledge, self.names, features.terms, places, frozenset([*named_places, *forms, *plain]), years
+            knowledge, self.names, features.terms, places, frozenset([*named_places, *forms, *plain]),
+            spelling(features.entities.tokens, knowledge), years, features.places,
         )
         features.resolved = self._meant(features, plain)
         in_general = not features.slots.regions and self._form_in_general(features)
@@ -288,10 +300,15 @@ class Understanding:
         cues = features.cues
         definite = features.definite or ("member" in cues and "which_municipalities" in cues)
         about_one = cues.any(*_ABOUT_ONE) and not cues.any("list", "exists", "amount")
-        resolved = cooperations.resolve(features.candidates, definite=definite, about_one=about_one)
+        together = "".join(plain)
+        resolved = cooperations.resolve(
+            features.candidates, lambda c: self.names.written(c, together), definite=definite, about_one=about_one,
+            of_kind=any(word.endswith(_OF_KIND) for word in plain),
+        )  # fmt: skip
         if len(resolved) != 1:
-            near = [c for c in features.candidates[:12] if c.named >= 0.99 and not c.elsewhere]
-            spoken = [c for c in near if self.names.spoken(c.id, " ".join(plain))]
+            called = self.names.spoken(plain)
+            near = [c for c in features.candidates if c.id in called and not c.elsewhere]
+            spoken = [c for c in near if called[c.id] == max(called[n.id] for n in near)]
             resolved = tuple(spoken) if len(spoken) == 1 else resolved
         if not resolved and features.slots.form and features.slots.regions and not cues.any("list", "which", "exists", "count"):
             resolved = self._only_of_form(features)
@@ -300,10 +317,11 @@ class Understanding:
         if len(resolved) != 1 and len(features.slots.municipalities) > 1:
             between = self._just_between(features)
             resolved = between or resolved
+        if len(resolved) > 1 and "member" in cues and features.slots.municipalities:
+            resolved = tuple(c for c in resolved if self._about(c.id, features.slots.municipalities)) or resolved
         if len(resolved) < 2:
             return resolved
         # «geodata» and «GIS» are one field, but a cooperation that is called just that is meant before its like
-        together = "".join(plain)
         return tuple(c for c in resolved if self.names.written(c.id, together)) or resolved
 
     def _just_between(self, features: Features) -> tuple[cooperations.Candidate, ...]:
@@ -311,9 +329,15 @@ class Understanding:
         if features.cues.any("list", "which", "exists", "member", "partners"):
             return ()
         named, register = set(features.slots.municipalities), self.knowledge.register.cooperations
-        told = (c for c in features.candidates[:12] if c.named >= _NEARLY and c.described >= _TOLD)
+        here = [c for c in features.candidates if not c.elsewhere][:12]
+        told = (c for c in here if c.named >= _NEARLY and c.described >= _TOLD)
         near = [c for c in told if set(register[c.id].municipality_ids()) == named]
         return tuple(near) if len(near) == 1 else ()
+
+    def _about(self, cooperation: str, municipalities: Sequence[str]) -> bool:
+        """«Er Jevnaker med i geodatasamarbeidet?»: of many that are called so, the one that has something to do with Jevnaker."""
+        record = self.knowledge.register.cooperations[cooperation]
+        return any(p.municipality in municipalities for p in record.participants)
 
     def _only_of_form(self, features: Features) -> tuple[cooperations.Candidate, ...]:
         """«Et KO i Sogn»: the only one of that form in that region, where it is no mere thought."""

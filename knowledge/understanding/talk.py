@@ -24,6 +24,8 @@ def act(f: Features) -> Question | None:
     def say(intent: str, **changed: object) -> Question:
         return Question(intent, replace(slots, **changed) if changed else slots, f.language, why=(f"talk: {intent}",))  # type: ignore[arg-type]
 
+    if f.explains:
+        return say("explain")
     if cues.any("delete_me"):
         return say("delete_data")
     if cues.any("my_data"):
