@@ -55,7 +55,7 @@ _TOLD_NN = {
 }  # fmt: skip
 _TOLD_NN_MANY = {
     Status.ADOPTED: "vedtekne", Status.PLANNED: "planlagde", Status.STUDIED: "greidde ut", Status.PROPOSED: "føreslåtte",
-    Status.IDEA: "berre idéar", Status.NOT_RECOMMENDED: "greidde ut, men frårådde i innstillinga",
+    Status.IDEA: "berre idear", Status.NOT_RECOMMENDED: "greidde ut, men frårådde i innstillinga",
     Status.REJECTED: "ikkje førte vidare",
 }  # fmt: skip
 
