@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from dialogs.aside import Aside, PersonalStore
 from dialogs.editing.editors import Editing, Editors
+from dialogs.feedback.loop import Loop
+from dialogs.feedback.sharing import Sharing
+from dialogs.feedback.topics import Turned, turned
 from dialogs.handlers import (
     agenda,
     assessments,
@@ -34,7 +37,7 @@ from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, T
 from dialogs.render import Renderer
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots
+from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots, Understood
 from knowledge.understanding.reading import Understanding
 from knowledge.understanding.words import fold
 from storage.conversations import forget, load_state, save_preferences, save_state, stored_about
@@ -133,6 +136,8 @@ class _Memory:
     deleted: bool = False
     preferences_changed: bool = False
     group_changed: bool = False
+    turned: Turned = field(default_factory=Turned)
+    """What feedback makes of the turn; not kept."""
 
 
 class Responder:
@@ -156,7 +161,9 @@ class Responder:
         self._editors = Editors(database, secret, editing or Editing(), clock=clock, today=today)
         self._database, self._live, self._renderer, self._secret = database, live, renderer, secret
         self._clock, self._today, self._link = clock, today, link
-        self._asides: tuple[Aside, ...] = (self._editors, *asides)
+        self.feedback = Loop(database, secret, renderer.render, today)
+        self._sharing = Sharing(database, secret, self._understand, today)
+        self._asides: tuple[Aside, ...] = (self._editors, self._sharing, *asides)
         self._stores = tuple(stores)
 
     async def respond(self, message: Message) -> tuple[RenderedReply, ...]:
@@ -174,7 +181,8 @@ class Responder:
         seen: list[str] = state.get("seen", [])
         if message.id and message.id in seen:
             return ()
-        replies = await self._answer(message, memory)
+        knowledge = self._live.knowledge
+        replies = self._sharing.dressed(await self._answer(message, memory), memory, memory.turned, knowledge)
         if message.id:
             memory.state["seen"] = [*seen, message.id][-_REMEMBERED_IDS:]
         await self._save(memory)
@@ -190,6 +198,7 @@ class Responder:
                     await store.forget(session, memory.person)
                 return
             await save_state(session, memory.key, memory.state, now=now, person_key=memory.person)
+            await self.feedback.count(session, memory.turned.topics)
             if memory.preferences_changed:
                 await save_preferences(session, memory.person, memory.preferences, now=now)
             if memory.group_changed:
@@ -202,6 +211,9 @@ class Responder:
     def apology(self, reference: str, locale: str) -> RenderedReply:
         """What we say when we break down."""
         return self._renderer.render(Reply("error/apology", _language(locale), {"reference": reference}))
+
+    def _understand(self, text: str, context: Context) -> Understood:
+        return self._live.understanding.understand(text, context)
 
     async def _answer(self, message: Message, memory: _Memory) -> tuple[Reply, ...]:
         understanding = self._live.understanding
@@ -222,6 +234,8 @@ class Responder:
         asked = memory.state.pop("asked", "")
         if isinstance(understood, NotUnderstood):
             understood = self._bare_municipality(understood, memory) or understood
+        picked = message.pressed or text != message.text.strip()
+        memory.turned = turned(memory.state, understood, text, understanding.knowledge.register, picked=picked)
         if isinstance(understood, NotUnderstood):
             answer = clarify.not_understood(understanding.knowledge, understood)
         elif isinstance(understood, Ambiguous):
