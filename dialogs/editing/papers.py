@@ -8,12 +8,13 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 from dialogs.editing import papers_told
 from dialogs.editing.papers_told import Taken
+from dialogs.feedback import told as feedback_told
 from dialogs.settings import Settings
 from knowledge import shipped
 from knowledge.documents import Extraction
@@ -25,6 +26,7 @@ from storage.database import Database
 from storage.documents import StoredDocument, digest_of, find_document, keep_extraction
 from storage.drafts import NoSuchDraft, approve_draft, draft_history, get_draft, list_drafts, reject_draft
 from storage.edits import undo_revision
+from storage.feedback import delete_judgement, delete_question, feedback_since
 from storage.looking import register_at
 from storage.register import Known, current_revision, latest_revisions, load_register
 
@@ -46,7 +48,9 @@ async def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Do the command; its exit status."""
     if arguments.command == "ingest":
         return await ingest(arguments, desk)
-    commands = {"drafts": drafts, "approve": approve, "reject": reject, "history": history, "undo": undo}
+    commands = {
+        "drafts": drafts, "approve": approve, "reject": reject, "history": history, "undo": undo, "feedback": feedback,
+    }  # fmt: skip
     async with desk.opened(desk.settings) as database:
         for line in await commands[arguments.command](arguments, desk, database):
             print(line)
@@ -187,3 +191,16 @@ async def undo(arguments: argparse.Namespace, desk: Desk, database: Database) ->
         done = await undo_revision(session, arguments.revision, who=arguments.who, why=arguments.why, now=desk.clock())
     again = [f"Draft {each.id} waits for approval again." for each in done.reopened]
     return [f"Revision {arguments.revision} is taken back, with revision {done.written.revision}.", *again]
+
+
+async def feedback(arguments: argparse.Namespace, desk: Desk, database: Database) -> Iterable[str]:
+    """What went wrong, or one judgement or question taken away."""
+    async with database.session(write=True) as session:
+        if arguments.delete:
+            gone = await delete_judgement(session, arguments.delete) or await delete_question(session, arguments.delete)
+            return [f"{arguments.delete} is deleted." if gone else f"There is no feedback {arguments.delete}."]
+        found = await feedback_since(session, arguments.since or date.min)
+    if arguments.csv:
+        await asyncio.to_thread(arguments.csv.write_text, feedback_told.as_csv(found), encoding="utf-8-sig", newline="")
+        return [f"{arguments.csv}: {feedback_told.summary(found)}"]
+    return [feedback_told.as_json(found)] if arguments.json else feedback_told.lines(found)

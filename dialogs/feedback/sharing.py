@@ -38,9 +38,7 @@ _MOST_HELD = 1000
 _YES = Text("Ja, send det", "Ja, send det")
 _NO = Text("Nei, la det være", "Nei, lat det vere")
 _UNDO = Text("Slett det igjen", "Slett det att")
-_AGREE = Text(
-    "Ja, send til redaktørene som {reference} ({mark}): {text}", "Ja, send til redaktørane som {reference} ({mark}): {text}"
-)
+_AGREE = Text("Ja, send til redaktørene som {0} ({1}): {2}", "Ja, send til redaktørane som {0} ({1}): {2}")
 _DECLINE = Text("Ikke send til redaktørene", "Ikkje send til redaktørane")
 
 
