@@ -76,6 +76,8 @@ def _comment(feedback: Any) -> str:
             told = json.loads(feedback)
         except ValueError:
             return feedback
-        feedback = told if isinstance(told, dict) else {"feedbackText": feedback}
+        if not isinstance(told, dict):
+            return told if isinstance(told, str) else feedback
+        feedback = told
     words = feedback.get("feedbackText") if isinstance(feedback, dict) else None
     return words if isinstance(words, str) else ""

@@ -14,8 +14,8 @@ from typing import Literal
 
 from dialogs.editing import papers_told
 from dialogs.editing.papers_told import Taken
-from dialogs.feedback import told as feedback_told
-from dialogs.settings import Settings
+from dialogs.feedback import told as told_of
+from dialogs.settings import BadSettings, Settings
 from knowledge import shipped
 from knowledge.documents import Extraction
 from knowledge.errors import KnowledgeError
@@ -26,6 +26,7 @@ from storage.database import Database
 from storage.documents import StoredDocument, digest_of, find_document, keep_extraction
 from storage.drafts import NoSuchDraft, approve_draft, draft_history, get_draft, list_drafts, reject_draft
 from storage.edits import undo_revision
+from storage.errors import Refused
 from storage.feedback import delete_judgement, delete_question, feedback_since
 from storage.looking import register_at
 from storage.register import Known, current_revision, latest_revisions, load_register
@@ -196,11 +197,15 @@ async def undo(arguments: argparse.Namespace, desk: Desk, database: Database) ->
 async def feedback(arguments: argparse.Namespace, desk: Desk, database: Database) -> Iterable[str]:
     """What went wrong, or one judgement or question taken away."""
     async with database.session(write=True) as session:
-        if arguments.delete:
-            gone = await delete_judgement(session, arguments.delete) or await delete_question(session, arguments.delete)
-            return [f"{arguments.delete} is deleted." if gone else f"There is no feedback {arguments.delete}."]
+        if reference := arguments.delete:
+            if not (await delete_judgement(session, reference) or await delete_question(session, reference)):
+                raise Refused(f"There is no feedback {reference}.")
+            return [f"{reference} is deleted."]
         found = await feedback_since(session, arguments.since or date.min)
     if arguments.csv:
-        await asyncio.to_thread(arguments.csv.write_text, feedback_told.as_csv(found), encoding="utf-8-sig", newline="")
-        return [f"{arguments.csv}: {feedback_told.summary(found)}"]
-    return [feedback_told.as_json(found)] if arguments.json else feedback_told.lines(found)
+        try:
+            await asyncio.to_thread(arguments.csv.write_text, told_of.as_csv(found), encoding="utf-8-sig", newline="")
+        except OSError as error:
+            raise BadSettings(f"{error.filename} cannot be written: {error.strerror}.") from error
+        return [f"{arguments.csv}: {told_of.summary(found)}"]
+    return [told_of.as_json(found)] if arguments.json else told_of.lines(found)

@@ -53,6 +53,7 @@ function openForm(bar, button, send) {
   const label = make("label", "");
   const field = make("textarea", "");
   const note = make("p", "hint");
+  const row = make("div", "row");
   const [yes, no] = [make("button", "quiet"), make("button", "quiet")];
   field.id = label.htmlFor = `comment-${made}`;
   note.id = `comment-${made}-note`;
@@ -64,7 +65,8 @@ function openForm(bar, button, send) {
   yes.textContent = word("send-comment");
   no.type = "button";
   no.textContent = word("no-comment");
-  form.append(label, field, note, yes, no);
+  row.append(yes, no);
+  form.append(label, field, note, row);
   bar.append(form);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
