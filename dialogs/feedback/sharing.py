@@ -37,7 +37,8 @@ _HELD = 15 * 60
 _MOST_HELD = 1000
 _YES = Text("Ja, send det", "Ja, send det")
 _NO = Text("Nei, la det være", "Nei, lat det vere")
-_UNDO = Text("Slett det igjen", "Slett det att")
+_UNDO = Text("Slett det igjen", "Slett det igjen")
+_FORMS: dict[Language, str] = {"nb": "bokmål", "nn": "nynorsk"}
 _AGREE = Text("Ja, send til redaktørene som {0} ({1}): {2}", "Ja, send til redaktørane som {0} ({1}): {2}")
 _DECLINE = Text("Ikke send til redaktørene", "Ikkje send til redaktørane")
 
@@ -87,7 +88,7 @@ class Sharing:
         if reply is None:
             return None
         # what our buttons say here holds the words or their reference, which nothing that is kept of the person may
-        memory.state["choices"] = []
+        memory.state["choices"], memory.state["language"] = [], language
         return (reply,)
 
     async def _answer(self, wanted: Wanted, language: Language, person: str, knowledge: Knowledge) -> Reply | None:
@@ -113,9 +114,10 @@ class Sharing:
         mark = shown_mark(self._secret, person, reference, text)
         self.hold(person, text, reference)
         agree = _AGREE.in_(language).format(reference, mark, text)
+        topic = self._topic(text, knowledge)
         facts = {
-            "text": text, "reference": reference, "on": on_day(self._today()),
-            "topic": topic_words(knowledge, self._topic(text, knowledge), language),
+            "text": text, "form": _FORMS[topic.language], "reference": reference, "on": on_day(self._today()),
+            "topic": topic_words(knowledge, topic, language),
         }  # fmt: skip
         choices = (Choice(_YES.in_(language), agree), Choice(_NO.in_(language), _DECLINE.in_(language)))
         return Reply("feedback/confirm", language, facts, choices=choices, answering=True)

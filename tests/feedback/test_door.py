@@ -21,10 +21,6 @@ WEB: dict[str, Any] = {
     "deliveryMode": "expectReplies",
     "conversation": {"id": "page", "conversationType": "personal"},
 }
-    "channelId": "web",
-    "deliveryMode": "expectReplies",
-    "conversation": {"id": "page", "conversationType": "personal"},
-}
 
 
 def by(name: str) -> dict[str, Any]:

@@ -69,9 +69,13 @@ async def test_by_buttons(bot: Bot, asked: str, offer: str, agree: str, thanks: 
     assert f"«{asked}»" in shown.text
     assert question.reference in shown.text
     assert "15.11.2025" in shown.text
+    assert f"Målform: {'bokmål' if asked == ASKED else 'nynorsk'}" in shown.text
     assert thanks in done.text
     assert question.reference in done.text
     assert question == SharedQuestion(question.reference, DAY, asked, Topic("outside", "nb" if asked == ASKED else "nn"))
+    gone = await press(bot, button(done, "Slett det igjen"))
+    assert gone.language == done.language
+    assert await kept(bot) == ()
 
 
 async def test_by_writing(bot: Bot) -> None:
