@@ -166,7 +166,7 @@ async def test_the_words_are_not_kept_with_the_person(bot: Bot) -> None:
     (question,) = await kept(bot)
 
     assert all("'choices'" in each for each in seen)
-    assert [each for each in seen if "hund" in each or "Send til" in each or question.reference in each] == []
+    assert [each for each in seen if "hunden til" in each or "Send til" in each or question.reference in each] == []
 
 
 async def test_how_to_is_told_when_there_are_no_words(bot: Bot) -> None:
