@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -26,10 +26,10 @@ from knowledge.model import Register
 from knowledge.pins import Pins
 from knowledge.snapshot import Knowledge, read_language
 from knowledge.sources.law_text import LawTextError
-from storage.conversations import forget_idle
 from storage.database import Database, open_database
 from storage.errors import Refused, StorageError
 from storage.imports import import_files
+from storage.keeping import forget_old
 from storage.law_imports import import_law
 from storage.law_pins import confirm_law, effective_pins, latest_law_change, stale_in
 from storage.law_texts import load_law_texts
@@ -53,8 +53,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("samrad")
 
 OSLO = ZoneInfo("Europe/Oslo")
-KEPT = timedelta(days=180)
-"""So long is a conversation that nobody comes back to remembered."""
 
 
 def utc_now() -> datetime:
@@ -164,7 +162,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
 
     addresses, bells = addresses or await addresses_of(settings, database), Bells()
     responder, live = await make_responder(settings, database, addresses=addresses, bells=bells)
-    door = TeamsDoor(settings.teams, responder.respond, responder.apology)
+    door = TeamsDoor(settings.teams, responder.respond, responder.apology, feedback=responder.feedback)
     app = web.Application(client_max_size=settings.teams.max_body)
     app.router.add_route("*", "/api/messages", door.handle)
     if settings.teams.local:
@@ -223,7 +221,7 @@ async def _running(*loops: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 
 @contextlib.asynccontextmanager
 async def _following(settings: Settings, database: Database, live: Live, bells: Bells) -> AsyncIterator[None]:
-    """While within, answers come from the newest register and law, and idle conversations are forgotten."""
+    """While within, answers come from the newest register and law, and what is old is forgotten."""
 
     async def follow(revision: int) -> None:
         fresh = await snapshot(database)
@@ -235,17 +233,16 @@ async def _following(settings: Settings, database: Database, live: Live, bells: 
     async with _running(
         watch(database, follow, settings.poll_seconds, seen=live.knowledge.revision, wake=bells.changed),
         watch(database, follow, settings.poll_seconds, seen=newest, look=latest_law_change),
-        _forget_idle(database),
+        _forget_old(settings, database),
     ):
         yield
 
 
-async def _forget_idle(database: Database) -> None:
-    """Forget conversations that nobody has come back to; runs until cancelled."""
+async def _forget_old(settings: Settings, database: Database) -> None:
+    """Forget what has been kept long enough; runs until cancelled."""
     while True:
         with contextlib.suppress(StorageError):
-            async with database.session(write=True) as session:
-                await forget_idle(session, utc_now() - KEPT)
+            await forget_old(database, now=utc_now(), today=today(), feedback_days=settings.feedback_days)
         await asyncio.sleep(6 * 3600)
 
 
@@ -358,7 +355,7 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
     imports = {"import": import_register, "import-law": import_law_text, "confirm-law": confirm_paragraphs}
     if arguments.command in imports:
         return await imports[arguments.command](settings, arguments)
-    if arguments.command in ("ingest", "drafts", "approve", "reject", "history", "undo"):
+    if arguments.command in ("ingest", "drafts", "approve", "reject", "history", "undo", "feedback"):
         from dialogs.editing import papers  # noqa: PLC0415
 
         return await papers.run(arguments, papers.Desk(settings, opened, utc_now))

@@ -82,6 +82,8 @@ TALK: Mapping[str, Text] = {
 """Conversation itself."""
 
 COMMANDS: Mapping[str, Text] = {
+    "feedback": Text("en kommando til å vise tilbakemeldinger", "ein kommando til å vise tilbakemeldingar"),
+    "feedback_delete": Text("en kommando til å slette en tilbakemelding", "ein kommando til å slette ei tilbakemelding"),
     "drafts": Text("en kommando til å vise utkastene som venter", "ein kommando til å vise utkasta som ventar"),
     "draft": Text("en kommando til å vise et utkast", "ein kommando til å vise eit utkast"),
     "draft_history": Text(

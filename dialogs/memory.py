@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from dialogs.aside import PersonalStore
+from dialogs.feedback.topics import Turned
 from dialogs.model import Address, Message
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
@@ -15,6 +16,7 @@ from knowledge.understanding.question import Context, Slots
 from storage.conversations import forget, load_state, save_preferences, save_state
 from storage.database import Database
 from storage.identity import conversation_key, person_key
+from storage.session import Session
 from storage.uploads import forget_uploader
 
 TOPIC = ("intent", "slots", "words", "citations", "list")
@@ -42,6 +44,8 @@ class Memory:
     preferences_changed: bool = False
     moved: bool = False
     """True when this turn settled what the conversation is about."""
+    turned: Turned = field(default_factory=Turned)
+    """What feedback makes of the turn; not kept."""
 
     def topic(self) -> dict[str, Any]:
         """What the conversation is about."""
@@ -93,8 +97,21 @@ def _goes_on_from_own(memory: Memory, now: datetime) -> bool:
     return bool(own["number"] == number or (now - datetime.fromisoformat(own["at"]) <= _OWN_FOR and number - own["number"] <= _OWN_PAST))
 
 
-async def save(database: Database, memory: Memory, now: datetime, stores: Sequence[PersonalStore] = ()) -> None:
-    """Keep it, in one go; or forget all of the person when they asked for that, in the ``stores`` of other rooms too."""
+async def _nothing(session: Session) -> None:
+    """For where nothing else is kept of a turn."""
+
+
+async def save(
+    database: Database,
+    memory: Memory,
+    now: datetime,
+    stores: Sequence[PersonalStore] = (),
+    also: Callable[[Session], Awaitable[None]] = _nothing,
+) -> None:
+    """Keep it in one go, with what ``also`` keeps.
+
+    Where the person asked for that, forget all of them instead, in the ``stores`` of other rooms too.
+    """
     async with database.single() as session:
         if memory.deleted:
             await forget(session, memory.person)
@@ -109,6 +126,7 @@ async def save(database: Database, memory: Memory, now: datetime, stores: Sequen
             # it is forgotten with the one who spoke last
             await save_state(session, memory.thread_key, shared, now=now, person_key=memory.person)
         await save_state(session, memory.key, memory.state, now=now, person_key=memory.person)
+        await also(session)
         if memory.preferences_changed:
             await save_preferences(session, memory.person, memory.preferences, now=now)
 

@@ -14,6 +14,9 @@ from dialogs.aside import Aside, PersonalStore
 from dialogs.carried import carried, carrying
 from dialogs.choices import offer, pick
 from dialogs.editing.editors import Editing, Editors
+from dialogs.feedback.loop import Loop
+from dialogs.feedback.sharing import Sharing
+from dialogs.feedback.topics import turned
 from dialogs.handlers import (
     agenda,
     assessments,
@@ -43,11 +46,12 @@ from knowledge.model import Language
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.editing import command
 from knowledge.understanding.evidence import evidence
-from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots
+from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots, Understood
 from knowledge.understanding.reading import Understanding
 from knowledge.understanding.words import fold
 from storage.conversations import stored_about
 from storage.database import Database
+from storage.session import Session
 from storage.uploads import count_uploads
 
 log = logging.getLogger(__name__)
@@ -148,7 +152,9 @@ class Responder:
         self._editors = Editors(database, secret, editing or Editing(), clock=clock, today=today)
         self._database, self._live, self._renderer, self._secret = database, live, renderer, secret
         self._clock, self._today, self._link = clock, today, link
-        self._asides: tuple[Aside, ...] = (self._editors, *asides)
+        self.feedback = Loop(database, secret, renderer.render, today)
+        self._sharing = Sharing(database, secret, self._understand, today)
+        self._asides: tuple[Aside, ...] = (self._editors, self._sharing, *asides)
         self._stores = tuple(stores)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -162,8 +168,12 @@ class Responder:
             if memory.seen(message):
                 return ()
             memory.see(message)
-            replies = await self._answer(message, memory)
-            await save(self._database, memory, self._clock(), self._stores)
+            replies = self._sharing.dressed(await self._answer(message, memory), memory, memory.turned, self._live.knowledge)
+
+            async def count(session: Session) -> None:
+                await self.feedback.count(session, memory.turned.topics)
+
+            await save(self._database, memory, self._clock(), self._stores, also=count)
         return tuple(self._renderer.render(reply) for reply in replies)
 
     async def explain(self, message: Message) -> dict[str, Any]:
@@ -186,6 +196,9 @@ class Responder:
         """What we say when we break down."""
         return self._renderer.render(Reply("error/apology", language_of(locale) or "nb", {"reference": reference}))
 
+    def _understand(self, text: str, context: Context) -> Understood:
+        return self._live.understanding.understand(text, context)
+
     async def _answer(self, message: Message, memory: Memory) -> tuple[Reply, ...]:
         knowledge = self._live.knowledge
         text, about = carried(message.text.strip(), self._secret)
@@ -206,7 +219,8 @@ class Responder:
         for words in picked or (text,):
             alone = context_of(memory, message, knowledge, away=True) if len(picked) > 1 else context
             beside = await self._beside(message, words, alone, memory)
-            replies += beside if beside is not None else await self._understood(words, alone, memory)
+            chosen = message.pressed or words != message.text.strip()
+            replies += beside if beside is not None else await self._understood(words, alone, memory, chosen=chosen)
         return tuple(replies)
 
     async def _beside(self, message: Message, text: str, context: Context, memory: Memory) -> tuple[Reply, ...] | None:
@@ -218,7 +232,7 @@ class Responder:
                 return replies
         return None
 
-    async def _understood(self, text: str, context: Context, memory: Memory) -> tuple[Reply, ...]:
+    async def _understood(self, text: str, context: Context, memory: Memory, *, chosen: bool) -> tuple[Reply, ...]:
         understanding = self._live.understanding
         read = understanding.read(text, context)
         understood = read.outcome
@@ -226,6 +240,7 @@ class Responder:
         if isinstance(understood, NotUnderstood):
             understood = self._bare_municipality(understood, memory) or understood
         keep(memory.state, read, understood)
+        memory.turned = turned(memory.state, understood, text, understanding.knowledge.register, picked=chosen)
         if isinstance(understood, NotUnderstood):
             answer = clarify.not_understood(understanding.knowledge, understood)
         elif isinstance(understood, Ambiguous):
