@@ -29,6 +29,7 @@ def evidence(read: Read) -> dict[str, Any]:
             {"kind": m.kind, "text": m.text, "ids": list(m.ids), "from": m.start, "to": m.end, "mended": m.mended}
             for m in sorted(f.entities.mentions, key=lambda m: (m.start, m.end))
         ],
+        "mended": [list(each) for each in told.mended],
         "cues": {name: sorted(on) for name, on in sorted(f.cues.positions.items())},
         "said": f.said.to_json(),
         "slots": slots.to_json(),
