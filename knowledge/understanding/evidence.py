@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -68,7 +69,7 @@ def _word(f: Features, position: int) -> dict[str, Any]:
     as_word = word_read(f.knowledge, token.text, term.lemmas, f.language) if term else None
     roles = list(_roles(f, position))
     return {
-        "written": token.text,
+        "written": unicodedata.normalize("NFC", f.text)[token.start : token.end],
         "folded": token.folded,
         "taken_for": roles or ([] if term else ["filler"]),
         "searched": term is not None and any(t.text == term.text for t in f.terms),
