@@ -92,11 +92,12 @@ class Filed:
     by_cooperation: dict[str, array[int]] = field(default_factory=dict)
     """Under the empty name: those about no place, or no cooperation."""
 
-    def add(self, number: int, municipalities: Collection[str], cooperations: Collection[str]) -> None:
+    def add(self, number: int, municipalities: Collection[str], regions: Collection[str], cooperations: Collection[str]) -> None:
         """File one more, which is later in the register than those before it."""
         self.numbers.append(number)
-        for names, filed in ((municipalities, self.by_place), (cooperations, self.by_cooperation)):
-            for name in names or ("",):
+        around = [f"region {region}" for region in regions]
+        for names, filed in (((*(municipalities or ("",)), *around), self.by_place), (cooperations or ("",), self.by_cooperation)):
+            for name in names:
                 filed.setdefault(name, array("I")).append(number)
 
     def among(self, places: Collection[str], cooperations: Collection[str]) -> set[int] | None:

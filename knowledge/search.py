@@ -93,7 +93,7 @@ class Index:
             compact = {t: postings(n, bytes(c).translate(order), len(self.docs)) for t, (n, c) in lists.items()}
             kinds[kind] = Filed(heaviest, compact)
         for number, doc in enumerate(self.docs):
-            kinds[doc.kind].add(number, doc.municipalities, doc.cooperations)
+            kinds[doc.kind].add(number, doc.municipalities, doc.regions, doc.cooperations)
         return kinds
 
     def _rarities(self, growing: Mapping[str, _Growing], counts: list[float] | None) -> tuple[float, dict[str, float]]:

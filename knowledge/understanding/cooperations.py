@@ -58,9 +58,10 @@ def find(
     ``close``: municipalities that it names at all, narrowing or not.
     """
     lemmas = frozenset(lemma for term in terms for lemma in term.lemmas) | other_lemmas
-    described = _described(knowledge, terms, ())
+    described = {} if close and close <= places else _described(knowledge, terms, ())
     if close:  # a country has more than so many that fit as well, and those of the places named must be among them
-        described |= _described(knowledge, terms, close)
+        around = {f"region {r.id}" for r in knowledge.register.regions.values() if not close.isdisjoint(r.municipalities)}
+        described |= _described(knowledge, terms, close | around)
     covered = names.covered(lemmas, described, written)
     register, order = knowledge.register, knowledge.order
     found: list[tuple[tuple[float, ...], Candidate]] = []
