@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from sys import intern
 from typing import Any
 
 import yaml
@@ -123,6 +124,7 @@ class Knowledge:
         self.by_form = self._group(lambda c: dict.fromkeys(f.form.value for f in c.forms))
         self.parts_of = self._group(lambda c: (c.part_of,) if c.part_of else ())
         self._phrase_lemmas: dict[str, tuple[str, ...]] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
         phrases = dict.fromkeys(self._spoken())
         words = dict.fromkeys(word for phrase in phrases for word in spelled(phrase))
         self.vocabulary = Vocabulary(self.lexicon, words)
@@ -130,6 +132,7 @@ class Knowledge:
         self.index = Index(self._docs(), [s.id for s in register.sources.values() if s.kind == "register"])
         self.law = LawIndex(language.law, self._law_words())
         self._phrase_lemmas.clear()
+        self._sets.clear()
 
     def _law_words(self) -> LawWords:
         return LawWords(_yaml("lexicon/law.yaml"), _yaml("lexicon/phrases.yaml"), self.lexicon, self.vocabulary)
@@ -297,17 +300,22 @@ class Knowledge:
         for case in self.register.cases.values():
             yield from self._case_docs(case)
 
+    def _set(self, ids: Iterable[str]) -> frozenset[str]:
+        """The same set for the same ids: very many facts are about the same few."""
+        found = frozenset(ids)
+        return self._sets.setdefault(found, found)
+
     def _about_doc(self, kind: DocKind, record_id: str, about: About, cite: Citation, fact: Any) -> Doc:
         municipalities = set(about.municipalities)
         for cooperation in about.cooperations if not municipalities else ():
             municipalities.update(self.register.cooperations[cooperation].municipality_ids())
         return Doc(
-            kind, record_id, "", frozenset(municipalities), frozenset(about.cooperations), frozenset(about.fields),
-            frozenset(about.regions), cite.source, fact,
+            kind, record_id, "", self._set(municipalities), self._set(about.cooperations), self._set(about.fields),
+            self._set(about.regions), cite.source, fact,
         )  # fmt: skip
 
     def _cooperation_docs(self, cooperation: Cooperation) -> Iterator[_Indexed]:
-        municipalities = frozenset(cooperation.municipality_ids())
+        municipalities = self._set(cooperation.municipality_ids())
         identity: tuple[Text | Words, ...] = (cooperation.name, cooperation.aliases)
         near = [
             *self._field_words(cooperation.fields),
@@ -320,19 +328,19 @@ class Knowledge:
             (BODY, (cooperation.summary, *(f.stated for f in cooperation.forms), *others)),
             (LOOSE, (*near, *(s.text for s in cooperation.status))),
         )
-        shared = (frozenset([cooperation.id]), frozenset(cooperation.fields), frozenset(cooperation.regions))
+        shared = (frozenset([cooperation.id]), self._set(cooperation.fields), self._set(cooperation.regions))
         source = cooperation.cite.source
         yield Doc("cooperation", cooperation.id, "", municipalities, *shared, source, cooperation), terms
         around = (LOOSE, self._terms((LOOSE, (*identity, *near))))
         for number, note in enumerate(cooperation.notes):
             note_terms = self._terms((NAME, (note.words,)), (BODY + 0.15, (note.text,)), around)
-            yield Doc("note", cooperation.id, f"notes/{number}", municipalities, *shared, source, note), note_terms
+            yield Doc("note", cooperation.id, intern(f"notes/{number}"), municipalities, *shared, source, note), note_terms
         for number, body in enumerate(cooperation.bodies):
             body_terms = self._terms((NAME, (body.name, body.words)), (BODY + 0.15, (body.text,)), around)
-            yield Doc("note", cooperation.id, f"bodies/{number}", municipalities, *shared, source, body), body_terms
+            yield Doc("note", cooperation.id, intern(f"bodies/{number}"), municipalities, *shared, source, body), body_terms
         for number, status in enumerate(cooperation.status):
             status_terms = self._terms((BODY + 0.15, (status.text,)), around)
-            yield Doc("note", cooperation.id, f"status/{number}", municipalities, *shared, source, status), status_terms
+            yield Doc("note", cooperation.id, intern(f"status/{number}"), municipalities, *shared, source, status), status_terms
 
     def _case_docs(self, case: Case) -> Iterator[_Indexed]:
         fields, regions = frozenset(case.fields), frozenset(case.regions)

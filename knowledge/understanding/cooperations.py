@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from knowledge.cooperations import newest_status
-from knowledge.model import Cooperation, CooperationKind, Status
+from knowledge.model import Cooperation, CooperationKind, Register, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.names import Cover, Names, Spelling
 
 _NAMED, _DESCRIBED = 0.99, 0.62
-_KEPT = 60
+_KEPT, _LEAST = 60, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +58,31 @@ def find(
     ``close``: municipalities that it names at all, narrowing or not.
     """
     lemmas = frozenset(lemma for term in terms for lemma in term.lemmas) | other_lemmas
-    hits = knowledge.index.search(terms, kinds=("cooperation",), keep=lambda _: True, limit=_KEPT, least=0.3)
+    described = {} if close and close <= places else _described(knowledge, terms, ())
     if close:  # a country has more than so many that fit as well, and those of the places named must be among them
-        there = knowledge.index.search(terms, kinds=("cooperation",), keep=lambda _: True, limit=_KEPT, least=0.3, places=close)
-        hits = (*hits, *there)
-    described = {hit.doc.record_id: hit for hit in hits}
+        around = {f"region {r.id}" for r in knowledge.register.regions.values() if not close.isdisjoint(r.municipalities)}
+        described |= _described(knowledge, terms, close | around)
     covered = names.covered(lemmas, described, written)
+    register, order = knowledge.register, knowledge.order
     found: list[tuple[tuple[float, ...], Candidate]] = []
     for cooperation in {**described, **covered}:
-        name, hit = covered.get(cooperation, _NOT_COVERED), described.get(cooperation)
-        if hit is None and name.share < _NAMED:
+        name, explained = covered.get(cooperation, _NOT_COVERED), described.get(cooperation)
+        if explained is None and name.share < _NAMED:
             continue
-        record = knowledge.register.cooperations[cooperation]
-        near = _near(record.municipality_ids(), places, tuple(record.regions), knowledge)
-        candidate = _candidate(record, name, hit.score if hit else 0.0, near, years)
+        record = register.cooperations[cooperation]
+        near = _near(record, places, register) if places else 0.0
+        candidate = _candidate(record, name, explained or 0.0, near, years)
         whole = candidate.strength if candidate.named >= _NAMED else 0.0
         weight = whole + near * 1.5 + candidate.described * 4 + candidate.standing
-        key = (weight, candidate.named, candidate.described, near, -names.order[cooperation])
-        found.append((key, candidate))
+        found.append(((weight, candidate.named, candidate.described, near, -order[cooperation]), candidate))
     found.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(candidate for _, candidate in found)
+
+
+def _described(knowledge: Knowledge, terms: Sequence[QueryTerm], places: Collection[str]) -> dict[str, float]:
+    """Cooperations that explain the most of the words, and how much of them."""
+    found = knowledge.index.scored(terms, "cooperation", limit=_KEPT, least=_LEAST, places=places)
+    return {doc.record_id: score for doc, score in found}
 
 
 def _candidate(record: Cooperation, name: Cover, explained: float, near: float, years: frozenset[str]) -> Candidate:
@@ -105,15 +110,15 @@ def _dated(record: Cooperation, years: frozenset[str]) -> float:
     return 1.0 if told & years else -0.5
 
 
-def _near(members: tuple[str, ...], places: frozenset[str], regions: tuple[str, ...], knowledge: Knowledge) -> float:
-    if not places:
-        return 0.0
-    area = set(members)
-    for region in regions:
-        area.update(knowledge.register.regions[region].municipalities)
-    if not area:
-        return 0.0
-    return 1.0 if area & places else -1.0
+def _near(record: Cooperation, places: frozenset[str], register: Register) -> float:
+    """1 when it is about one of the places or lies in a region with one of them, -1 when not, 0 when it is about none."""
+    members = record.municipality_ids()
+    if not places.isdisjoint(members):
+        return 1.0
+    areas = [register.regions[region].municipalities for region in record.regions]
+    if any(not places.isdisjoint(area) for area in areas):
+        return 1.0
+    return -1.0 if members or any(areas) else 0.0
 
 
 def _standing(kind: CooperationKind, status: Status) -> float:

@@ -18,9 +18,10 @@ from knowledge.understanding.explaining import Explaining
 from knowledge.understanding.explanation import Read
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
-from knowledge.understanding.names import Names, spelling
+from knowledge.understanding.names import Names
 from knowledge.understanding.needs import Needs
 from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
+from knowledge.understanding.spelling import spelling
 from knowledge.understanding.words import fold, tokens
 
 HEADS = frozenset(
@@ -309,7 +310,7 @@ class Understanding:
             of_kind=any(word.endswith(_OF_KIND) for word in plain),
         )  # fmt: skip
         if len(resolved) != 1:
-            called = self.names.spoken(plain)
+            called = self.names.spoken(plain, features.lemmas())
             near = [c for c in features.candidates if c.id in called and not c.elsewhere]
             spoken = [c for c in near if called[c.id] == max(called[n.id] for n in near)]
             resolved = tuple(spoken) if len(spoken) == 1 else resolved
