@@ -57,7 +57,6 @@ class Language_:
     forms: Mapping[Form, FormName]
     units: Mapping[str, Mapping[Language, tuple[str, str]]]
     risky_names: frozenset[str]
-    shows_name: frozenset[str]
     law: LawBook
     """The rules of law that we ship."""
     bodies: Mapping[str, str]
@@ -94,7 +93,6 @@ def read_language() -> Language_:
         forms=forms,
         units=units,  # type: ignore[arg-type]  # the keys are the two languages
         risky_names=frozenset(map(fold, names["risky"].split())),
-        shows_name=frozenset(map(fold, names["shows_name"].split())),
         law=book,
         bodies={fold(w): item["body"] for item in _yaml("lexicon/bodies.yaml") for w in item["words"].split()},
     )

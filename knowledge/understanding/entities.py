@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from knowledge.model import Form, PartialDate
 from knowledge.snapshot import Knowledge
+from knowledge.understanding import homonyms, numbers_named
 from knowledge.understanding.words import Token, fold, tokens
 
 MONTHS = {
@@ -131,8 +132,10 @@ class Gazetteer:
         words = tokens(text)
         entities = Entities(words)
         for i, word in enumerate(words):
-            if word.text == "AS":  # in capitals it is the company, not the municipality Ås
-                entities.add(Mention("form", (Form.AS.value,), i, i + 1, "AS"))
+            if homonyms.is_company(words, i):
+                entities.add(Mention("form", (Form.AS.value,), i, i + 1, word.text))
+        for kind, target, start, end in numbers_named.find(text, words):
+            entities.add(Mention(kind, (target,), start, end, " ".join(w.text for w in words[start:end])))
         self._dates(entities)
         position = 0
         while position < len(words):
@@ -167,16 +170,14 @@ class Gazetteer:
         """A name that is an ordinary word too must look like a name: a capital, or a word beside it that shows it."""
         if size > 1 or targets[0][0] not in ("municipality", "region", "county"):
             return True
-        words = entities.tokens
-        word = words[position]
-        if word.folded in self._language.lexicon.filler and not (word.text[0].isupper() and position > 0):
-            return False
-        if word.folded.rstrip("s") not in self._language.risky_names and word.folded not in self._language.risky_names:
-            return True
-        if word.text[0].isupper() and position > 0 and not all(w.text.isupper() for w in words):
-            return True
-        beside = [words[i].folded for i in (position - 1, position + 1) if 0 <= i < len(words)]
-        return any(w in self._language.shows_name or w.startswith("kommun") for w in beside)
+        return homonyms.is_name(
+            entities.tokens, position, self._language.risky_names, self._language.lexicon.filler, lambda at: self._is_place(entities, at)
+        )
+
+    def _is_place(self, entities: Entities, at: int) -> bool:
+        """True for a word that is the whole name of a place."""
+        targets = self._phrases.get((entities.tokens[at].folded,), ())
+        return any(kind in ("municipality", "region") for kind, _ in targets)
 
     def _shared_words(self, entities: Entities) -> None:
         """«Søndre og Nordre Land», «Vestre- og Østre Toten»: the first half borrows the last word."""
@@ -201,7 +202,7 @@ class Gazetteer:
         words = entities.tokens
         for i, word in enumerate(words):
             size = len(word.folded)
-            if i in entities.taken or size < 5 or word.folded[0].isdigit():
+            if i in entities.taken or size < 5 or word.folded[0].isdigit() or word.folded in self._language.risky_names:
                 continue
             if knowledge.lexicon.knows(word.folded) or knowledge.vocabulary.has(word.folded):
                 continue

@@ -95,6 +95,8 @@ class Features:
     """True when the words ask how the question before was understood."""
     readings: tuple[Reading, ...] = ()
     """What the question may be, the best first, once it has been weighed."""
+    kept: str = ""
+    """The words of the question before that this one goes on with, in a question of law."""
     family: frozenset[str] = field(default_factory=frozenset)
     """The cooperation that is meant, and those that are parts of it."""
 

@@ -31,9 +31,9 @@ def follow(f: Features, *, force: bool = False) -> bool:
     f.slots = _filled(f, leans=bool(leading) or force or not (points or f.cues.any(*leaning.OWN_QUESTION)))
     if not (force or leaning.asks_by_itself(f, leading)) and (leading or not leaning.beyond_names(f)):
         _inherit(f)
-    elif not force and (f.context.intent or "").startswith("law") and not f.entities.of("form") and not f.slots.cooperation:
+    elif not force and leaning.goes_on_in_law(f):
         f.slots = replace(f.slots, form=(f.context.slots.forms or (None,))[0])  # «hvor lenge sitter de?», asked about an IKS
-        f.hint = "law"
+        f.hint, f.kept = "law", f.context.words
     f.followed = True
     f.places = f.places | frozenset(f.slots.municipalities)
     for region in f.slots.regions:
@@ -82,7 +82,8 @@ def _inherit(f: Features) -> None:
         f.slots = replace(f.slots, form=(before.forms or (None,))[0])
     changed_field = f.slots.fields and f.slots.fields != before.fields
     # «hva med oppsigelse?», after loans of an IKS, asks another thing of the same form
-    changed_subject = lawful and any(not names_form(f, t.text) for t in f.terms)
+    changed_subject = lawful and not f.entities.of("form") and any(not names_form(f, t.text) for t in f.terms)
+    f.kept = f.context.words if lawful and not changed_subject else ""
     if f.hint in ("figure", "assessment", "decision", "fact", "law") and not (changed_field or changed_subject):
         kept = _kept(f, f.context.words)
         f.terms, f.all_terms = (*kept, *f.terms), (*kept, *f.all_terms)

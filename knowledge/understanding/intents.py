@@ -65,7 +65,9 @@ def _rests_on_what_is_asked(f: Features, understood: Question) -> bool:
     """True when a fact was found for the words, or a step is asked of the case told just now; else they ask of something else."""
     if f.context.intent in INTENTS and f.cues.any("decision", "vote", "when", "why", "next", "proposal", "case_deadline"):
         return understood.intent in (*INTENTS, "case_deadline", "ratification")
-    return understood.intent in ("fact", "figure", "assessment") and bool(understood.hits)
+    if understood.intent not in ("fact", "figure", "assessment") or not understood.hits:
+        return False
+    return {t.text for t in f.terms} <= {*understood.hits[0].met}
 
 
 def _weigh(f: Features) -> Understood:

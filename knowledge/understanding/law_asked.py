@@ -11,7 +11,7 @@ from knowledge.law_found import Found
 from knowledge.law_words import Said
 from knowledge.legal import Answer
 from knowledge.understanding.features import Features
-from knowledge.understanding.law_forms import forms_named, names_form
+from knowledge.understanding.law_forms import forms_named
 from knowledge.understanding.words import fold
 
 PLAIN, NAMES_ASPECT, SURELY = 0.7, 0.4, 0.85
@@ -32,10 +32,7 @@ def said_in_law(f: Features, beyond: bool = False) -> Said:
     if beyond:
         kept = {t.text for t in f.beyond_name(f.all_terms)}
         skip |= {p for text, p in f.positions.items() if text not in kept}
-    asked = {fold(t.text) for t in f.terms if not names_form(f, t.text)}
-    same = f.followed and (f.hint or "").startswith("law") and asked <= {*f.context.words.split()}
-    before = f.context.words if same else ""  # «hva med oppsigelse?», after loans, asks another thing
-    return f.knowledge.law.words.said(f.entities.tokens, skip, before)
+    return f.knowledge.law.words.said(f.entities.tokens, skip, f.kept)
 
 
 def found_in_law(f: Features, said: Said, forms: tuple[str, ...]) -> Found:

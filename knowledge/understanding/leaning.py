@@ -32,6 +32,7 @@ _OPENING = frozenset({"og", "men", "enn", "nei"})
 _ARTICLES = frozenset({"et", "eit", "en", "ein", "ei", "slikt", "nytt"})
 _MODAL = frozenset({"kan", "ma", "skal", "bor", "far", "ska"})
 _SHORT, _NARROWING = 3, 6
+_LEAST_OF_LAW = 0.3
 _LISTED = ("list", "partners", "members", "membership")
 
 
@@ -62,7 +63,7 @@ def leans(f: Features, leading: frozenset[int]) -> bool:
     """True when the words show that they cannot stand alone, and name no subject of their own."""
     if leading or _narrows(f):
         return True
-    if f.slots.cooperation or f.resolved or _of_another(f):
+    if f.slots.cooperation or f.resolved or _of_another(f) or _of_one_unknown(f):
         return False
     return bool(points(f)) or _bare(f) or _of_one(f) or _of_law(f)
 
@@ -88,7 +89,8 @@ def _lemmas(f: Features, text: str) -> Iterator[str]:
 
 def points(f: Features) -> frozenset[int]:
     """Where pronouns stand that mean what was spoken of."""
-    return pointing(f.entities.tokens, f.entities.taken, f.period)
+    shaping = {p for positions in f.cues.positions.values() for p in positions}
+    return pointing(f.entities.tokens, f.entities.taken, f.period, {*f.positions.values()} - shaping)
 
 
 def in_general(f: Features) -> bool:
@@ -115,6 +117,12 @@ def _of_another(f: Features) -> bool:
     taking_part = cues.any("member", "partners") and (cues.any("what", "which", "list") and bool(f.places) or "we" in cues)
     at_large = f.speaks_of_cooperation() and not f.definite
     return taking_part or at_large or bool(f.unknown or f.entities.of("form"))
+
+
+def _of_one_unknown(f: Features) -> bool:
+    """«Hvem er med i det samarbeidet?», where none was spoken of: it is asked about, not looked for."""
+    of_other = f.context.intent in INTENTS or (f.context.intent or "").startswith("law")
+    return f.definite and not f.cues.any("list", "which") and not f.context.slots.cooperation and not of_other
 
 
 def _bare(f: Features) -> bool:
@@ -147,10 +155,18 @@ def _narrows(f: Features) -> bool:
     more = any(n in OWN_QUESTION and n not in ("list", "member", "form", "status", "who") for n in cues.names)
     return (
         f.context.intent in _LISTED
-        and bool(slots.fields or slots.form)
+        and bool(slots.fields or (slots.form and "who" not in cues))
         and len(f.entities.tokens) <= _NARROWING
         and not (f.places or more or f.speaks_of_cooperation() or in_general(f))
     )
+
+
+def goes_on_in_law(f: Features) -> bool:
+    """True after a question of law, for words that the law speaks of too, or that say nothing by themselves."""
+    if not (f.context.intent or "").startswith("law") or f.entities.of("form") or f.slots.cooperation:
+        return False
+    said = said_in_law(f)
+    return not said.terms or found_in_law(f, said, f.context.slots.forms[:1]).score >= _LEAST_OF_LAW
 
 
 def _of_law(f: Features) -> bool:

@@ -10,7 +10,7 @@ from knowledge.cooperations import newest_status
 from knowledge.model import Language, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
-from knowledge.understanding import cooperations, guided, intents, spans
+from knowledge.understanding import cooperations, guided, homonyms, intents, spans
 from knowledge.understanding.corrections import corrected
 from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
@@ -141,6 +141,7 @@ class Understanding:
     def _with(entities: Entities, cues: Found) -> Found:
         """«Er Gran med …?» asks who is with it, though the name stands between the words; «politisk råd» is no advice."""
         words = [t.folded for t in entities.tokens]
+        cues = cues.without(frozenset(n for n in range(len(words)) if homonyms.is_other_word(entities.tokens, n)))
         of_form = {i for m in entities.of("form") for i in range(m.start, m.end)}
         if cues.positions.get("advice", frozenset([-1])) <= of_form:
             cues = Found(cues.names - {"advice"}, {k: v for k, v in cues.positions.items() if k != "advice"})
@@ -159,6 +160,8 @@ class Understanding:
     def _passing(self, entities: Entities, position: int) -> bool:
         """True for a word that is filler because of the one after it."""
         words = entities.tokens
+        if homonyms.is_other_word(words, position):
+            return True
         before = self.knowledge.lexicon.filler_before.get(words[position].folded, frozenset())
         return words[position].text.islower() and position + 1 < len(words) and words[position + 1].folded in before
 

@@ -23,7 +23,7 @@ def decisions(f: Features) -> Iterator[Reading]:
     """The steps that the words, the day or the number speak of; a number that no case has is said to be unknown."""
     cues, slots = f.cues, f.slots
     day = next((d for d in slots.dates if len(d) == _WHOLE_DAY), None)
-    asks = cues.any(*_ASKING) or slots.case_number or f.hint == "decision" or (slots.bodies and slots.dates) or day
+    asks = cues.any(*_ASKING) or _advised(f) or slots.case_number or f.hint == "decision" or (slots.bodies and slots.dates) or day
     if not (asks or "when" in cues):
         return
     slots = replace(slots, aspect=_aspect(f))
@@ -41,7 +41,7 @@ def decisions(f: Features) -> Iterator[Reading]:
     exact = bool(day and hits and str(getattr(hits[0].doc.fact, "on", "")) == day)
     anchored = bool(slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.sources or exact)
     if hits and (top >= _LEAST or not f.terms or exact) and (anchored or (top >= _SURE and f.terms_outside_fields())):
-        strong = cues.any("vote", "timeline", "proposal", "next") or (slots.bodies and (slots.dates or "when" in cues)) or exact
+        strong = _advised(f) or cues.any("vote", "timeline", "proposal", "next") or (slots.bodies and (slots.dates or "when" in cues)) or exact
         base = 1.6 if asks else 1.0
         weight = base + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
         why = (f"decision {hits[0].doc.record_id}/{hits[0].doc.part} {top:.2f}",)
@@ -72,10 +72,17 @@ def _numbered(f: Features, slots: Slots, number: str) -> Reading:
     return Reading("decision", 3.6, slots, f.terms, hits, (f"case number {number}: {len(hits)} steps",))
 
 
+def _advised(f: Features) -> bool:
+    """«Hvilket råd ga kommunedirektøren i Vågå?»: what the chief executive advises is the proposal that the council treats."""
+    return "advice" in f.cues and "chief_executive" in f.slots.bodies and bool(f.slots.municipalities)
+
+
 def _aspect(f: Features) -> str | None:
     for name, cue in (("timeline", "timeline"), ("vote", "vote"), ("proposed", "proposal"), ("next", "next"), ("when", "when")):
         if cue in f.cues:
             return name
+    if _advised(f):
+        return "proposed"
     return "decided" if "decision" in f.cues else f.slots.aspect
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from knowledge.model import Figure
 from knowledge.search import Hit
 from knowledge.understanding.features import Features
+from knowledge.understanding.names import GENERIC
 from knowledge.understanding.ranking import ranked
 from knowledge.understanding.reading_type import Reading
 
@@ -82,7 +83,7 @@ def assessments(f: Features) -> Iterator[Reading]:
     top = hits[0].score if hits else 0.0
     only_why = f.cues.any("why") and not cues.any("advantage", "disadvantage", "advice", "liking", "expectation", "opinion")
     if about or top >= 0.6:
-        explained = top >= 0.4 or not f.terms
+        explained = top >= 0.4 or not any(not GENERIC & {*t.lemmas} for t in f.terms)
         if only_why and top < 0.6:
             return
         weight = (1.4 if only_why else 1.9) + (1.2 * min(top, 1.0) if f.terms else 0.9) - (0.0 if explained else 0.8)

@@ -61,12 +61,12 @@ def _weight(f: Features, of_kind: bool) -> float:
         score = (1.4 if asks else 1.0) + 0.8 * asks + 0.4 * bool(slots.municipalities or slots.fields or slots.regions)
     elif of_kind and asks:
         score = 2.2
-    elif slots.municipalities and "member" in cues and not f.resolved and not slots.fields:
-        score = 2.3  # «er Gran med i noe?», «Grimstad, kva er dei med i?»
     elif slots.municipalities and "status_study" in cues and not f.resolved and not slots.fields:
         score = 2.2
     elif slots.fields and not f.resolved and not slots.cooperation and not f.beyond_name(f.terms_outside_fields()):
         score = 2.0  # «kulturskulen, kven er med?»: every one there is, told apart
+    if slots.municipalities and "member" in cues and not f.resolved and not slots.fields:
+        score = max(score, 2.3)  # «er Gran med i noe?», «Grimstad, kva er dei med i?»
     if slots.fields and (slots.municipalities or slots.regions) and not f.unknown and not f.asks_amount():
         score = max(score, 1.8)
     if "exists" in cues and slots.fields:
