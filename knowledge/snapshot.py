@@ -124,7 +124,7 @@ class Knowledge:
         self.parts_of = self._group(lambda c: (c.part_of,) if c.part_of else ())
         self._phrase_lemmas: dict[str, tuple[str, ...]] = {}
         phrases = dict.fromkeys(self._spoken())
-        self.vocabulary = Vocabulary(self.lexicon, (word for phrase in phrases for word in spelled(phrase)))
+        self.vocabulary = Vocabulary(self.lexicon, phrases)
         self.index = Index(self._docs())
         self.law = LawIndex(language.law, self._law_words())
         self._phrase_lemmas.clear()

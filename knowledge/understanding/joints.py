@@ -1,0 +1,97 @@
+"""Words that were taken apart («verts kommune»), and words that were run together («hvemer», «sognko»)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from knowledge.understanding.stock import Stock
+
+_MOST_PARTS = 3
+_SHORTEST_JOINED = 5
+_SHORTEST_APART = 4
+_PARTICLES = frozenset("inn ut opp ned fram frem sam".split())
+"""Words that begin compounds, and never stand before a noun of their own accord."""
+_PREPOSITIONS = frozenset("i pa av til fra for om med mot over under etter mellom ved uten utan hos som og".split())
+_AFFIXES = _PARTICLES | _PREPOSITIONS | frozenset("er en et de me ei ar a e i an at ene ane det den der".split())
+"""Short words that words begin or end with too: cut off only where they stand beside the rest elsewhere."""
+_APART = frozenset(
+    "hva kva hvem kven kem hvilke hvilken hvilket hvor kor hvordan korleis hvorfor kvifor koffor nar har hadde kan kunne skal skulle vil"
+    " ville blir ble blei vart var som dei vi oss dere dykk ikke ikkje noe noko noen nokon ogsa eller mange finnes finst fins"
+    " samarbeider samarbeidar denne dette disse desse alle begge bade hvis viss dersom deltar deltek eier eig koster kostar".split()
+)
+"""Words that compounds are not made of: beside them another word begins."""
+_ALONE = frozenset("iae")
+_LINKS = ("", "s")
+
+
+class Joints:
+    """Joins and parts words against one stock."""
+
+    def __init__(self, stock: Stock) -> None:
+        self._stock = stock
+
+    def joined(self, parts: Sequence[str]) -> str | None:
+        """The one word that these, as they stand beside each other, were meant as; None when they are words of their own."""
+        stock = self._stock
+        pairs = list(zip(parts, parts[1:], strict=False))
+        if not parts or any(not p.isalpha() for p in parts) or any(stock.together(a, b) for a, b in pairs):
+            return None
+        for link in _LINKS if len(parts) == 2 else _LINKS[:1]:
+            whole = link.join(parts)
+            if len(whole) < _SHORTEST_JOINED or not stock.ours(whole):
+                continue
+            if link and (parts[0] in stock.small or not all(map(stock.ours, parts))):
+                continue
+            if all(map(stock.knows, parts)) and not self._one(parts, whole):
+                continue
+            return whole
+        return None
+
+    def _one(self, parts: Sequence[str], whole: str) -> bool:
+        """Whether words that may each stand alone are likelier one: not where a preposition governs the next."""
+        stock = self._stock
+        first, rest = parts[0], parts[1:]
+        if first in _PREPOSITIONS:
+            return not any(stock.ours(p) and p not in stock.small for p in rest)
+        if rest[-1] in stock.small and first not in _PARTICLES:
+            return first in stock.small and stock.shows(whole)
+        return True
+
+    def apart(self, folded: str) -> tuple[str, ...] | None:
+        """The words that were run together into one that is none; None when that is not clear."""
+        stock = self._stock
+        if len(folded) < _SHORTEST_APART or stock.knows(folded):
+            return None
+        found: list[tuple[float, tuple[str, ...]]] = []
+        for parts in self._cuts(folded, _MOST_PARTS):
+            if len(parts) > 1:
+                found.append((self._strain(parts), parts))
+        return min(found)[1] if found else None
+
+    def _cuts(self, folded: str, most: int) -> list[tuple[str, ...]]:
+        stock = self._stock
+        found = [(folded,)] if stock.ours(folded) and (len(folded) > 1 or folded in _ALONE) else []
+        if most > 1:
+            for at in range(1, len(folded)):
+                left, right = folded[:at], folded[at:]
+                if (len(left) == 1 and left not in _ALONE) or not stock.ours(left):
+                    continue
+                for rest in self._cuts(right, most - 1):
+                    if self._parted(left, rest[0]):
+                        found.append((left, *rest))
+        return found
+
+    def _parted(self, left: str, right: str) -> bool:
+        """Whether the two are plainly two words."""
+        stock = self._stock
+        if stock.together(left, right):
+            return True
+        if left in _AFFIXES or right in _AFFIXES or min(len(left), len(right)) < 3:
+            return False
+        return left in _APART or right in _APART
+
+    def _strain(self, parts: tuple[str, ...]) -> float:
+        stock = self._stock
+        short = sum(0.2 for p in parts if len(p) < 3)
+        beside = sum(0.3 for a, b in zip(parts, parts[1:], strict=False) if stock.together(a, b))
+        return len(parts) + short - beside

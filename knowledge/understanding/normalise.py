@@ -1,0 +1,132 @@
+"""A question's words as they were meant: slips mended, words joined that were taken apart, and parted that were run together."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from knowledge.snapshot import Knowledge, _yaml
+from knowledge.understanding.joints import Joints
+from knowledge.understanding.mending import Mender, Written
+from knowledge.understanding.stock import Stock
+from knowledge.understanding.words import Token, fold, tokens
+
+_JOINABLE = (" ", "-", "  ")
+_MOST_JOINED = 3
+_JOINING, _PARTING = 0.3, 0.5
+_ACRONYM = 5
+_SHOUTED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The words of a question as they are read."""
+
+    words: tuple[Token, ...]
+
+    @property
+    def mended(self) -> tuple[tuple[str, str], ...]:
+        """What was written and what it is read as, where the two differ, in order; both as people spell."""
+        changed = [w for w in self.words if fold(w.written.replace("-", "")) not in ("", w.folded)]
+        return tuple((written, " ".join(w.text for w in group)) for (_, written), group in groupby(changed, _origin))
+
+
+def _origin(word: Token) -> tuple[int, str]:
+    return word.start, word.written
+
+
+class Reader:
+    """Reads words against one snapshot. Built once; pure after that."""
+
+    def __init__(self, knowledge: Knowledge, names: Iterable[str]) -> None:
+        words, law = _yaml("lexicon/words.yaml"), _yaml("lexicon/law.yaml")
+        cues = [_yaml(f"lexicon/{name}.yaml") for name in ("cues", "phrases", "periods", "replies")]
+        guide = {
+            f"{question.id}:{answer.id}": "|".join(answer.words.all())
+            for question in knowledge.law.book.guide_questions.values()
+            for answer in question.answers
+            if answer.words.all()
+        }
+        marks = [*words["marks"].values(), words["strong"]]
+        small = [law[key] for key in ("grammar", "negation", "must", "may", "restricting")]
+        bodies = " ".join(knowledge.language.bodies)
+        self.stock = Stock(
+            knowledge.vocabulary,
+            knowledge.lexicon,
+            [*cues, law["phrases"], guide, {"body": bodies.replace(" ", "|")}],
+            [*words["filler"].values(), *marks, *small],
+            names,
+            _yaml("lexicon/everyday.yaml"),
+        )
+        self._mender, self._joints = Mender(self.stock), Joints(self.stock)
+
+    def read(self, text: str) -> Read:
+        """The words of a text as they were meant."""
+        text = unicodedata.normalize("NFC", text)
+        words = tokens(text)
+        shouted = sum(w.text.isalpha() for w in words) >= _SHOUTED and all(w.text.isupper() for w in words if w.text.isalpha())
+        words = self._joined(words, text)
+        words = self._mended(words, shouted=shouted)
+        return Read(self._joined(words, text))
+
+    def _joined(self, words: Sequence[Token], text: str) -> tuple[Token, ...]:
+        found: list[Token] = []
+        at = 0
+        while at < len(words):
+            for size in range(min(_MOST_JOINED, len(words) - at), 1, -1):
+                parts = words[at : at + size]
+                if any(text[a.end : b.start] not in _JOINABLE for a, b in zip(parts, parts[1:], strict=False)):
+                    continue
+                whole = self._joints.joined([p.folded for p in parts])
+                if whole is not None:
+                    written = text[parts[0].start : parts[-1].end]
+                    cost = _JOINING + sum(p.cost for p in parts)
+                    found.append(Token(self._spelled(whole, written), whole, parts[0].start, parts[-1].end, written, cost))
+                    at += size
+                    break
+            else:
+                found.append(words[at])
+                at += 1
+        return tuple(found)
+
+    def _mended(self, words: Sequence[Token], *, shouted: bool) -> tuple[Token, ...]:
+        found: list[Token] = []
+        for n, word in enumerate(words):
+            if not word.text.isalpha() or word.written or word.folded in self.stock:
+                found.append(word)
+                continue
+            acronym = word.text.isupper() and len(word.text) <= _ACRONYM and not shouted
+            before = found[-1].folded if found else ""
+            after = words[n + 1].folded if n + 1 < len(words) else ""
+            capital = word.text[0].isupper() and n > 0 and not shouted
+            found.extend(self._read(word, Written(word.folded, before, after, capital), acronym=acronym))
+        return tuple(found)
+
+    def _read(self, word: Token, written: Written, *, acronym: bool) -> Iterable[Token]:
+        if acronym and len(word.text) < _ACRONYM - 1:
+            return (word,)
+        mend = self._mender.mend(written)
+        parts = None if acronym or (mend and mend.cost < _PARTING) else self._joints.apart(word.folded)
+        if parts is not None:
+            return self._parted(word, parts)
+        if mend is None:
+            return (word,)
+        read = replace(
+            word, text=self._spelled(mend.word, word.text), folded=mend.word, written=word.text, cost=mend.cost, rivals=mend.rivals
+        )
+        return (read,)
+
+    def _parted(self, word: Token, parts: Sequence[str]) -> Iterable[Token]:
+        at = 0
+        for part in parts:  # each has the place of the whole
+            written = word.text[at : at + len(part)]
+            yield replace(word, text=self._spelled(part, written), folded=part, written=word.text, cost=_PARTING)
+            at += len(part)
+
+    def _spelled(self, folded: str, written: str) -> str:
+        spelled = self.stock.spelling(folded)
+        if written.isupper() and len(written) > 1:
+            return spelled.upper()
+        return spelled[:1].upper() + spelled[1:] if written[:1].isupper() else spelled
