@@ -91,15 +91,11 @@ class Gazetteer:
         return position + 1
 
     def _mention(self, words: Sequence[Token], span: range, targets: Sequence[tuple[str, str]]) -> Mention:
-        """What the words name, and what they as well may name where one of them was mended."""
+        """What the words name, and whether one of them was mended to it."""
         kind = targets[0][0]
-        ids = [target for k, target in targets if k == kind]
-        for i in span:
-            for rival in words[i].rivals:
-                others = self._phrases.get(tuple(rival if j == i else words[j].folded for j in span), ())
-                ids += [target for k, target in others if k == kind and target not in ids]
+        ids = tuple(target for k, target in targets if k == kind)
         mended = any(words[i].cost for i in span)
-        return Mention(kind, tuple(ids), span.start, span.stop, " ".join(words[i].text for i in span), mended=mended)
+        return Mention(kind, ids, span.start, span.stop, " ".join(words[i].text for i in span), mended=mended)
 
     def _forms(self, word: Token, size: int) -> Iterable[str]:
         """The word and its uninflected forms; a filler word («oss», «ha») is never an inflected name."""

@@ -12,7 +12,7 @@ _REACH = 1.15
 TRANSPOSED, DOUBLED, SOFT, NEAR, DROPPED, EXTRA, FAR = 0.5, 0.4, 0.35, 0.6, 0.7, 0.85, 1.0
 """Two letters in the wrong order; one too many or too few of a double; æ, ø or å left out; the key beside; a letter left out;
 a letter too many; any other letter."""
-_FIRST = 0.35
+_FIRST = 0.15
 """People seldom miss the first letter."""
 _VOWELS = {("e", "a"), ("a", "e"), ("o", "u"), ("u", "o"), ("y", "i"), ("i", "y"), ("e", "i"), ("i", "e"), ("g", "j"), ("j", "g")}
 """Letters mixed up by ear, and between the two written forms."""

@@ -1,37 +1,32 @@
 """Which word was meant where what is written is none: by what the slip costs, how usual the word is, and what stands beside it.
 
-A word is mended only when no other that means something else is nearly as likely. An everyday word that is not ours is never
-made into one that is.
+A word is mended only when no other that means something else is nearly as likely; an everyday word that is not ours is never made
+into one that is. Where a name may have been meant, but not surely, the names are guesses, to be asked about.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.understanding.keyboard import DOUBLED, TRANSPOSED, cost
+from knowledge.understanding.keyboard import cost
 from knowledge.understanding.stock import Stock
 
-_ALLOWED = ((3, 0.75), (4, 0.8), (5, 0.9), (7, 1.05), (9, 1.4), (99, 1.9))
+_ALLOWED = ((3, 0.8), (4, 0.85), (7, 1.05), (9, 1.2), (99, 1.7))
 """The most that a mend may cost, by the number of letters."""
-_ALLOWED_NAME = ((3, 0.0), (4, 0.55), (5, 0.75), (7, 1.05), (9, 1.4), (99, 1.9))
-_ALLOWED_CONTENT = ((3, 0.55), (4, 0.75), (7, 0.9), (9, 1.1), (99, 1.5))
-_CLEAR = 0.2
-"""So much likelier than the next must a word be."""
-_CLEAR_NAME = 0.45
-_SMALL, _BESIDE, _MOST_USUAL, _CAPITAL = 0.15, 0.3, 0.15, 0.1
-_TRIVIAL = 0.45
-"""A slip so small that a form nobody has seen, or a compound of two words, is likelier that slip."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mend:
-    """What a word is read as, and what it took."""
-
-    word: str
-    cost: float
-    rivals: tuple[str, ...] = ()
-    """Names that may as well have been meant."""
+_ALLOWED_CONTENT = ((2, 0.0), (3, 0.65), (4, 0.75), (7, 0.95), (9, 1.15), (99, 1.6))
+_CLEAR, _CLEAR_NAME = 0.2, 0.4
+"""So much likelier than the next must a word be, and a name."""
+_SMALL, _BESIDE, _USUAL, _MOST_USUAL = 0.15, 0.2, 0.025, 0.25
+_CAPITAL, _NO_NAME = 0.1, 0.25
+"""What a capital says for a name, and against a small word."""
+_INFLECTED, _COMPOUND, _SHORT_COMPOUND = 0.15, 0.2, 0.45
+"""How likely a form that nobody has seen is meant as it stands: a mend must be better."""
+_UNSEEN = 0.15
+_SHORT_NAME, _SHORT_PART, _LONG = 4, 4, 8
+_SHORTEST = 3
+_SURE_SHORT = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +37,25 @@ class Written:
     before: str = ""
     after: str = ""
     capital: bool = False
+    others: tuple[str, ...] = ()
+    """Other ways to fold it: «oe» may stand for ø."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What a word is read as, and what it took; or, where that is not clear, what it may be."""
+
+    word: str
+    cost: float
+    guesses: tuple[str, ...] = ()
+    """What may have been meant, best first, where ``word`` is empty."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Candidate:
+    weight: float
+    word: str
+    spent: float
 
 
 def _most(limits: tuple[tuple[int, float], ...], size: int) -> float:
@@ -55,52 +69,97 @@ class Mender:
         self._stock = stock
 
     def mend(self, written: Written) -> Mend | None:
-        """The word that was meant; None when it stands, or when nothing is clearly meant."""
-        stock, folded = self._stock, written.folded
-        if folded in stock or len(folded) < 3:
+        """The word that was meant, or guesses; None when it stands as it is, or nothing is near."""
+        if written.folded in self._stock or len(written.folded) < _SHORTEST:
             return None
-        found = sorted((self._weigh(written, word, spent), word, spent) for word, spent in self._candidates(folded))
-        if not found:
+        found = sorted(self.candidates(written))
+        if not found or found[0].weight > self._as_it_is(written.folded):
             return None
-        if (stock.inflected(folded) or stock.compound(folded)) and found[0][2] > _TRIVIAL:
+        best = found[0]
+        if not self._stock.ours(best.word):
             return None
-        _, best, spent = found[0]
-        rivals = [(weight, word) for weight, word, _ in found[1:] if not stock.alike(best, word)]
-        if best in stock.names and not stock.shapes(best):
+        if best.word in self._stock.names and not self._stock.shapes(best.word):
             return self._name(written, found)
-        if rivals and rivals[0][0] - found[0][0] < _CLEAR:
-            return None
-        return Mend(best, spent) if stock.ours(best) else None
+        rivals = [c for c in found[1:] if c.weight - best.weight < _CLEAR and not self._stock.alike(best.word, c.word)]
+        if not rivals:
+            return Mend(best.word, best.spent)
+        if all(self._stock.ours(c.word) for c in rivals):
+            return Mend("", best.spent, tuple(c.word for c in (best, *rivals)))
+        return None
 
-    def _candidates(self, folded: str) -> list[tuple[str, float]]:
-        found = []
-        for word in self._stock.near(folded):
-            size = min(len(word), len(folded))
-            limits = _ALLOWED if self._stock.shapes(word) else _ALLOWED_CONTENT
-            spent = cost(folded, word, self._stock.soft(word))
-            if spent <= _most(limits, size):
-                found.append((word, spent))
-        return found
-
-    def _weigh(self, written: Written, word: str, spent: float) -> float:
+    def candidates(self, written: Written) -> Iterator[_Candidate]:
+        """Every word that may have been meant, with how likely it is; the lower the weight, the likelier."""
         stock = self._stock
-        usual = min(_MOST_USUAL, 0.02 * math.log2(1 + stock.often(word)))
-        beside = stock.together(written.before, word) or stock.together(word, written.after)
-        capital = written.capital and word in stock.names
-        return spent - usual - _SMALL * stock.shapes(word) - _BESIDE * beside - _CAPITAL * capital
+        spent: dict[str, float] = {}
+        for folded in (written.folded, *written.others):
+            extra = 0.0 if folded == written.folded else 0.1
+            if folded in stock and extra:
+                spent[folded] = extra
+            for word in stock.near(folded):
+                limits = _ALLOWED if stock.shapes(word) or word in stock.names else _ALLOWED_CONTENT
+                took = cost(folded, word, stock.soft(word))
+                if took <= _most(limits, min(len(word), len(folded))):
+                    spent[word] = min(spent.get(word, 9.0), took + extra)
+            if len(folded) >= _LONG and not spent:
+                spent |= dict(self._compounds(folded))
+        for word, took in spent.items():
+            yield _Candidate(took + self._unlikely(written, word), word, took)
 
-    def _name(self, written: Written, found: list[tuple[float, str, float]]) -> Mend | None:
-        """A name is mended only when it is clear that a name is meant; names that are nearly as near go with it."""
+    def _unlikely(self, written: Written, word: str) -> float:
         stock = self._stock
-        weight, best, spent = found[0]
-        if spent > _most(_ALLOWED_NAME, min(len(best), len(written.folded))):
-            return None
-        if len(written.folded) < 5 and not written.capital:
-            return None
-        near = [word for other, word, _ in found[1:] if other - weight < _CLEAR_NAME]
-        if any(word not in stock.names for word in near if not stock.alike(best, word)):
-            return None
-        return Mend(best, spent, tuple(near))
+        usual = min(_MOST_USUAL, _USUAL * math.log2(1 + stock.often(word)))
+        beside = stock.together(written.before, word) + stock.together(word, written.after)
+        small = stock.shapes(word)
+        name = written.capital and (word in stock.names) * _CAPITAL - (word in stock.small) * _NO_NAME
+        return _UNSEEN * (word not in stock) - usual - _SMALL * small - _BESIDE * beside - name
 
+    def _as_it_is(self, folded: str) -> float:
+        """How likely it is meant as it stands, on the scale of the candidates."""
+        if self._stock.inflected(folded):
+            return _INFLECTED
+        if self._stock.compound(folded):
+            return _COMPOUND
+        return 9.0
 
-__all__ = ["DOUBLED", "TRANSPOSED", "Mend", "Mender", "Written"]
+    def _compounds(self, folded: str) -> Iterator[tuple[str, float]]:
+        """Compounds that nobody has seen, with a slip in one half: «plansaarbeid»."""
+        stock = self._stock
+        for at in range(_SHORTEST, len(folded) - _SHORT_PART + 1):
+            left, right = folded[:at], folded[at:]
+            if stock.part(left):
+                yield from self._halves(left, right, ending=True)
+            if len(right) > _SHORT_PART and stock.part(right):
+                yield from self._halves(left, right, ending=False)
+
+    def _halves(self, left: str, right: str, *, ending: bool) -> Iterator[tuple[str, float]]:
+        stock = self._stock
+        half = right if ending else left
+        for word in stock.near(half):
+            whole = left + word if ending else word + right
+            if len(word) <= _SHORT_PART or not stock.ours(word) or not (whole in stock or stock.compound(whole)):
+                continue
+            took = cost(half, word, stock.soft(word))
+            if took <= _most(_ALLOWED_CONTENT, len(word)):
+                yield whole, took
+
+    def _name(self, written: Written, found: list[_Candidate]) -> Mend | None:
+        """A name is mended only when nothing else is near; else the names are guesses."""
+        stock = self._stock
+        best = found[0]
+        near = [c.word for c in found[1:] if c.weight - best.weight < _CLEAR_NAME and not stock.alike(best.word, c.word)]
+        if any(not stock.ours(word) for word in near):
+            return None
+        names = tuple(word for word in (best.word, *near) if word in stock.names)
+        if near or not self._surely(written, best):
+            return Mend("", best.spent, names)
+        return Mend(best.word, best.spent)
+
+    def _surely(self, written: Written, best: _Candidate) -> bool:
+        """In a short name one letter makes another name: «Vika» may be a place of its own, «Sle» is hardly one."""
+        folded, size = written.folded, min(len(best.word), len(written.folded))
+        if size > _SHORT_NAME:
+            return written.capital or size > _SHORT_NAME + 1 or best.spent <= _SURE_SHORT
+        shown = written.capital or self._stock.together(best.word, written.after)
+        at_end = folded.startswith(best.word) or best.word.startswith(folded)
+        swapped = sorted(folded) == sorted(best.word)
+        return bool(shown) and not at_end and best.spent <= _SURE_SHORT and (size >= _SHORT_NAME or swapped)

@@ -37,6 +37,13 @@ def _origin(word: Token) -> tuple[int, str]:
     return word.start, word.written
 
 
+def _other_folds(word: Token) -> tuple[str, ...]:
+    """Other ways to fold a word: «oe» for ø, «aa» that is no å, «æ» where å or a was meant."""
+    lower = word.text.lower()
+    others = (fold(lower.replace("oe", "o")), fold(lower.replace("aa", "a|a")).replace("|", ""), fold(lower.replace("æ", "a")))
+    return tuple(dict.fromkeys(other for other in others if other != word.folded))
+
+
 class Reader:
     """Reads words against one snapshot. Built once; pure after that."""
 
@@ -98,25 +105,26 @@ class Reader:
                 found.append(word)
                 continue
             acronym = word.text.isupper() and len(word.text) <= _ACRONYM and not shouted
+            if acronym and len(word.text) < _ACRONYM - 1:
+                found.append(word)
+                continue
             before = found[-1].folded if found else ""
             after = words[n + 1].folded if n + 1 < len(words) else ""
             capital = word.text[0].isupper() and n > 0 and not shouted
-            found.extend(self._read(word, Written(word.folded, before, after, capital), acronym=acronym))
+            written = Written(word.folded, before, after, capital, _other_folds(word))
+            found.extend(self._read(word, written, whole=acronym))
         return tuple(found)
 
-    def _read(self, word: Token, written: Written, *, acronym: bool) -> Iterable[Token]:
-        if acronym and len(word.text) < _ACRONYM - 1:
-            return (word,)
+    def _read(self, word: Token, written: Written, *, whole: bool) -> Iterable[Token]:
         mend = self._mender.mend(written)
-        parts = None if acronym or (mend and mend.cost < _PARTING) else self._joints.apart(word.folded)
+        parts = None if whole or (mend and mend.word and mend.cost <= _PARTING) else self._joints.apart(word.folded)
         if parts is not None:
             return self._parted(word, parts)
         if mend is None:
             return (word,)
-        read = replace(
-            word, text=self._spelled(mend.word, word.text), folded=mend.word, written=word.text, cost=mend.cost, rivals=mend.rivals
-        )
-        return (read,)
+        if not mend.word:
+            return (replace(word, guesses=tuple(self._spelled(guess, word.text) for guess in mend.guesses)),)
+        return (replace(word, text=self._spelled(mend.word, word.text), folded=mend.word, written=word.text, cost=mend.cost),)
 
     def _parted(self, word: Token, parts: Sequence[str]) -> Iterable[Token]:
         at = 0

@@ -15,7 +15,9 @@ _SHORTEST = 2
 _PREFIX = 5
 """So many letters of a cue that may go on show the word, whatever it ends with."""
 _GOES_ON = 4
-_ENDINGS = frozenset({"s", "n", "r", "t", "e", "a", "en", "et", "er", "ar", "ene", "ane", "ens", "ets", "enes", "anes", "es", "te", "de"})
+_ENDINGS = ("s", "e", "a", "en", "et", "er", "ar", "ene", "ane", "ens", "ets", "enes", "anes", "es", "te", "de")
+_AFTER_VOWEL = ("n", "r", "t", "ns", "ts", "rs", "ne")
+_VOWELS = frozenset("aeiouy")
 
 
 class Stock:
@@ -40,7 +42,8 @@ class Stock:
         self._prefixes: set[str] = set()
         for phrases in cues:
             self._hear(phrases)
-        self.names = frozenset(self._folded(names))
+        named = frozenset(self._folded(names))
+        self.names = named | {f"{word}s" for word in named if len(word) > _SHORTEST and not word.endswith("s")}
         """Words of names of places."""
         self.everyday = frozenset(self._folded((everyday["words"], everyday["places"])))
         """Common words that nothing of ours is about, and places that are no municipalities: never slips for ours."""
@@ -86,16 +89,22 @@ class Stock:
 
     def inflected(self, folded: str) -> bool:
         """True for a form of a word that stands here: «forstudiens»."""
-        root = stem(folded)
-        if root in self._stems and (folded[len(root) :] in _ENDINGS or root == folded):
-            return True
-        if any(folded.endswith(e) and len(folded) - len(e) > _SHORTEST and folded[: -len(e)] in self._all for e in _ENDINGS):
-            return True
+        for ending in (*_ENDINGS, *_AFTER_VOWEL):
+            base = folded[: -len(ending)]
+            if not folded.endswith(ending) or len(base) <= _SHORTEST or (ending in _AFTER_VOWEL and base[-1] not in _VOWELS):
+                continue
+            if base in self._all or (ending not in _AFTER_VOWEL and base in self._stems):
+                return True
         return any(folded[:-n] in self._prefixes for n in range(1, min(_GOES_ON, len(folded) - _PREFIX) + 1))
 
     def compound(self, folded: str) -> bool:
         """True for a compound of words of ours that is no word of its own."""
         return bool(self._vocabulary.split(folded))
+
+    def part(self, folded: str) -> bool:
+        """True for a word of ours that a compound may be made of, with the letter that binds it or without."""
+        bound = folded[:-1] if folded[-1] in "se" and len(folded) > _SHORTEST + 1 else folded
+        return any(self._vocabulary.spells(word) and word not in self._lexicon.filler for word in (folded, bound))
 
     def soft(self, folded: str) -> frozenset[int]:
         """The places of the word that are æ, ø or å where it is rightly written."""

@@ -74,8 +74,8 @@ class Token:
     """What was written, where it is read as something else."""
     cost: float = 0.0
     """How much it took to read it so; 0 for a word that stands as we know it."""
-    rivals: tuple[str, ...] = ()
-    """Other names, folded, that may as well have been meant."""
+    guesses: tuple[str, ...] = ()
+    """What may have been meant, as it is spelled, where that is not clear enough to read it so."""
 
 
 def tokens(text: str) -> tuple[Token, ...]:
