@@ -15,17 +15,19 @@ from knowledge.understanding.stock import Stock
 
 _ALLOWED = ((3, 0.8), (4, 0.85), (7, 1.05), (9, 1.2), (99, 1.7))
 """The most that a mend may cost, by the number of letters."""
-_ALLOWED_CONTENT = ((2, 0.0), (3, 0.65), (4, 0.75), (7, 0.95), (9, 1.15), (99, 1.6))
-_CLEAR, _CLEAR_NAME = 0.2, 0.4
+_ALLOWED_CONTENT = ((2, 0.0), (3, 0.75), (4, 0.75), (7, 0.95), (9, 1.15), (99, 1.45))
+_CLEAR, _CLEAR_NAME = 0.12, 0.4
 """So much likelier than the next must a word be, and a name."""
 _SMALL, _BESIDE, _USUAL, _MOST_USUAL = 0.15, 0.2, 0.025, 0.25
 _CAPITAL, _NO_NAME = 0.1, 0.25
 """What a capital says for a name, and against a small word."""
-_INFLECTED, _COMPOUND, _SHORT_COMPOUND = 0.15, 0.2, 0.45
+_INFLECTED, _COMPOUND = 0.25, 0.5
 """How likely a form that nobody has seen is meant as it stands: a mend must be better."""
 _UNSEEN = 0.15
 _SHORT_NAME, _SHORT_PART, _LONG = 4, 4, 8
 _SHORTEST = 3
+_USUAL_PART = 6
+"""So often must our texts have a word, that it may be seen in half a compound."""
 _SURE_SHORT = 0.75
 
 
@@ -76,16 +78,18 @@ class Mender:
         if not found or found[0].weight > self._as_it_is(written.folded):
             return None
         best = found[0]
-        if not self._stock.ours(best.word):
+        if best.word in self._stock and not self._stock.ours(best.word):
             return None
         if best.word in self._stock.names and not self._stock.shapes(best.word):
             return self._name(written, found)
-        rivals = [c for c in found[1:] if c.weight - best.weight < _CLEAR and not self._stock.alike(best.word, c.word)]
-        if not rivals:
-            return Mend(best.word, best.spent)
-        if all(self._stock.ours(c.word) for c in rivals):
-            return Mend("", best.spent, tuple(c.word for c in (best, *rivals)))
-        return None
+        rivals = self._rivals(found, _CLEAR)
+        return Mend("", best.spent, (best.word, *rivals)) if rivals else Mend(best.word, best.spent)
+
+    def _rivals(self, found: list[_Candidate], clear: float) -> list[str]:
+        """Words of ours that are nearly as likely as the best, and mean something else."""
+        best = found[0]
+        near = (c.word for c in found[1:] if c.weight - best.weight < clear and not self._stock.alike(best.word, c.word))
+        return [word for word in near if self._stock.ours(word)]
 
     def candidates(self, written: Written) -> Iterator[_Candidate]:
         """Every word that may have been meant, with how likely it is; the lower the weight, the likelier."""
@@ -100,7 +104,9 @@ class Mender:
                 took = cost(folded, word, stock.soft(word))
                 if took <= _most(limits, min(len(word), len(folded))):
                     spent[word] = min(spent.get(word, 9.0), took + extra)
-            if len(folded) >= _LONG and not spent:
+            if not spent:
+                spent |= dict(self._forms(folded))
+            if not spent and len(folded) >= _LONG:
                 spent |= dict(self._compounds(folded))
         for word, took in spent.items():
             yield _Candidate(took + self._unlikely(written, word), word, took)
@@ -121,6 +127,16 @@ class Mender:
             return _COMPOUND
         return 9.0
 
+    def _forms(self, folded: str) -> Iterator[tuple[str, float]]:
+        """Forms that nobody has seen, with a slip in the word itself: «innkøjpet»."""
+        stock = self._stock
+        for ending in stock.endings(folded):
+            root = folded[: -len(ending)]
+            for word in stock.near(root) if root not in stock else ():
+                took = cost(root, word, stock.soft(word))
+                if stock.ours(word) and not stock.shapes(word) and took <= _most(_ALLOWED_CONTENT, len(word)):
+                    yield word + ending, took
+
     def _compounds(self, folded: str) -> Iterator[tuple[str, float]]:
         """Compounds that nobody has seen, with a slip in one half: «plansaarbeid»."""
         stock = self._stock
@@ -134,9 +150,9 @@ class Mender:
     def _halves(self, left: str, right: str, *, ending: bool) -> Iterator[tuple[str, float]]:
         stock = self._stock
         half = right if ending else left
-        for word in stock.near(half):
+        for word in stock.near(half) if half not in stock else ():
             whole = left + word if ending else word + right
-            if len(word) <= _SHORT_PART or not stock.ours(word) or not (whole in stock or stock.compound(whole)):
+            if stock.often(word) < _USUAL_PART or not (whole in stock or stock.compound(whole)):
                 continue
             took = cost(half, word, stock.soft(word))
             if took <= _most(_ALLOWED_CONTENT, len(word)):
@@ -144,22 +160,19 @@ class Mender:
 
     def _name(self, written: Written, found: list[_Candidate]) -> Mend | None:
         """A name is mended only when nothing else is near; else the names are guesses."""
-        stock = self._stock
         best = found[0]
-        near = [c.word for c in found[1:] if c.weight - best.weight < _CLEAR_NAME and not stock.alike(best.word, c.word)]
-        if any(not stock.ours(word) for word in near):
-            return None
-        names = tuple(word for word in (best.word, *near) if word in stock.names)
+        near = self._rivals(found, _CLEAR_NAME)
         if near or not self._surely(written, best):
-            return Mend("", best.spent, names)
+            return Mend("", best.spent, (best.word, *near))
         return Mend(best.word, best.spent)
 
     def _surely(self, written: Written, best: _Candidate) -> bool:
         """In a short name one letter makes another name: «Vika» may be a place of its own, «Sle» is hardly one."""
-        folded, size = written.folded, min(len(best.word), len(written.folded))
+        folded, size = written.folded, min(len(best.word), max(map(len, (written.folded, *written.others))))
         if size > _SHORT_NAME:
             return written.capital or size > _SHORT_NAME + 1 or best.spent <= _SURE_SHORT
-        shown = written.capital or self._stock.together(best.word, written.after)
-        at_end = folded.startswith(best.word) or best.word.startswith(folded)
+        called = self._stock.together(best.word, written.after) and not written.after.startswith("kommun")
+        shown = written.capital or called
+        at_end = not called and (folded.startswith(best.word) or best.word.startswith(folded))
         swapped = sorted(folded) == sorted(best.word)
         return bool(shown) and not at_end and best.spent <= _SURE_SHORT and (size >= _SHORT_NAME or swapped)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ _MOST_JOINED = 3
 _JOINING, _PARTING = 0.3, 0.5
 _ACRONYM = 5
 _SHOUTED = 2
+_DOUBLED = re.compile(r"([æøå])\1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,10 @@ def _origin(word: Token) -> tuple[int, str]:
 
 
 def _other_folds(word: Token) -> tuple[str, ...]:
-    """Other ways to fold a word: «oe» for ø, «aa» that is no å, «æ» where å or a was meant."""
+    """Other ways to fold a word: «oe» for ø, «aa» that is no å, «æ» where å or a was meant, «åå» for å."""
     lower = word.text.lower()
-    others = (fold(lower.replace("oe", "o")), fold(lower.replace("aa", "a|a")).replace("|", ""), fold(lower.replace("æ", "a")))
+    single = _DOUBLED.sub(r"\1", lower)
+    others = (fold(lower.replace("oe", "o")), "".join(map(fold, lower)), fold(lower.replace("æ", "a")), fold(single))
     return tuple(dict.fromkeys(other for other in others if other != word.folded))
 
 

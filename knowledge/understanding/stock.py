@@ -5,7 +5,8 @@ What stands here is taken as it is written; what does not may be a slip for some
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from knowledge.understanding.nearby import Nearby
@@ -15,6 +16,7 @@ _SHORTEST = 2
 _PREFIX = 5
 """So many letters of a cue that may go on show the word, whatever it ends with."""
 _GOES_ON = 4
+_CUE = 20
 _ENDINGS = ("s", "e", "a", "en", "et", "er", "ar", "ene", "ane", "ens", "ets", "enes", "anes", "es", "te", "de")
 _AFTER_VOWEL = ("n", "r", "t", "ns", "ts", "rs", "ne")
 _VOWELS = frozenset("aeiouy")
@@ -47,6 +49,11 @@ class Stock:
         """Words of names of places."""
         self.everyday = frozenset(self._folded((everyday["words"], everyday["places"])))
         """Common words that nothing of ours is about, and places that are no municipalities: never slips for ours."""
+        begins = sorted(vocabulary)
+        for prefix in sorted(self._prefixes):  # one that our texts go on with is no word of its own
+            at = bisect_left(begins, prefix)
+            if at == len(begins) or not begins[at].startswith(prefix):
+                self._shown[prefix] = frozenset({""})
         self._all = {*self._shown, *self.small, *self.names, *self.everyday, *lexicon.forms, *vocabulary}
         self._stems = {stem(word) for word in self._all}
         self._nearby = Nearby(sorted(w for w in self._all if len(w) >= _SHORTEST and not w[0].isdigit()))
@@ -62,7 +69,8 @@ class Stock:
     def _hear(self, phrases: Mapping[str, str]) -> None:
         for name, listed in phrases.items():
             for phrase in listed.split("|"):
-                self._prefixes.update(fold(w[:-1]) for w in phrase.split() if w.endswith("*") and len(w) > _PREFIX)
+                prefixes = set(self._folded(w[:-1] for w in phrase.split() if w.endswith("*") and len(w) > _PREFIX))
+                self._prefixes |= prefixes
                 words = list(self._folded(w for w in phrase.split() if not w.endswith("*")))
                 self._pairs.update(zip(words, words[1:], strict=False))
                 for word in words:
@@ -73,7 +81,9 @@ class Stock:
 
     def ours(self, folded: str) -> bool:
         """True for a word of our texts, cues or names, in just this form."""
-        return folded in self._all and (folded not in self.everyday or self._vocabulary.spells(folded) or self.shapes(folded))
+        return folded in self._all and (
+            folded not in self.everyday or folded in self.names or self._vocabulary.spells(folded) or self.shapes(folded)
+        )
 
     def shapes(self, folded: str) -> bool:
         """True for a word that shapes a question, or says nothing: a cue, or filler."""
@@ -96,6 +106,12 @@ class Stock:
             if base in self._all or (ending not in _AFTER_VOWEL and base in self._stems):
                 return True
         return any(folded[:-n] in self._prefixes for n in range(1, min(_GOES_ON, len(folded) - _PREFIX) + 1))
+
+    def endings(self, folded: str) -> Iterator[str]:
+        """The endings that the word may have as a form of another."""
+        for ending in _ENDINGS:
+            if folded.endswith(ending) and len(folded) - len(ending) > _PREFIX - 1:
+                yield ending
 
     def compound(self, folded: str) -> bool:
         """True for a compound of words of ours that is no word of its own."""
@@ -129,8 +145,8 @@ class Stock:
         return self._spelled.get(folded) or self._vocabulary.spelling(folded)
 
     def often(self, folded: str) -> int:
-        """How many times our texts have it."""
-        return self._vocabulary.often(folded)
+        """How many times our texts have it; a word of a cue is usual in questions, if not in texts."""
+        return max(self._vocabulary.often(folded), _CUE if folded in self._shown else 0)
 
     def together(self, word: str, following: str) -> bool:
         """True when the two stand beside each other in a cue or in our texts."""
@@ -140,6 +156,8 @@ class Stock:
         """True when it makes no difference which of the two is meant."""
         if self._lexicon.lemma(word) == self._lexicon.lemma(other):
             return True
+        if self._vocabulary.split(word) and set(self._vocabulary.split(word)) == set(self._vocabulary.split(other)):
+            return True  # «lønnskontor», «lønskontor»
         return (
             word in self.small and other in self.small and self._shown.get(word, frozenset()) == self._shown.get(other, frozenset())
         )
