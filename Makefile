@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 3978
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench eval clean
 
 run: $(VENV)/.run
 	PORT=$(PORT) $(BIN)/python bot.py serve
@@ -22,6 +22,9 @@ check: $(VENV)/.run
 
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.bench
+
+eval: $(VENV)/.test
+	$(BIN)/python -m tests.eval
 
 $(VENV)/.run: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: set PYTHON=python3.x") if sys.version_info < (3, 11) else None'
