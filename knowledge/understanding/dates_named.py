@@ -57,7 +57,6 @@ def find(entities: Entities) -> None:
             entities.add(Mention("year", (word.text,), i, i + 1, word.text))
 
 
-
 def _month(entities: Entities, i: int) -> None:
     words = entities.tokens
     day = words[i - 1].text if i and words[i - 1].text.isdigit() and len(words[i - 1].text) <= 2 else None
@@ -65,9 +64,7 @@ def _month(entities: Entities, i: int) -> None:
     start, end = (i - 1 if day else i), (i + 2 if year else i + 1)
     if year is None:
         entities.add(
-            Mention(
-                "month", (f"{MONTHS[words[i].folded]:02}" + (f"-{int(day):02}" if day else ""),), start, end, words[i].text
-            )
+            Mention("month", (f"{MONTHS[words[i].folded]:02}" + (f"-{int(day):02}" if day else ""),), start, end, words[i].text)
         )
         return
     text = f"{year}-{MONTHS[words[i].folded]:02}" + (f"-{int(day):02}" if day else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from knowledge.understanding.stock import Stock
 
@@ -20,6 +21,7 @@ _APART = frozenset(
     " samarbeider samarbeidar denne dette disse desse alle begge bade hvis viss dersom deltar deltek eier eig koster kostar".split()
 )
 """Words that compounds are not made of: beside them another word begins."""
+_OF_PLACES = ("kommun", "region", "bystyre", "formannskap")
 _ALONE = frozenset("iae")
 _LINKS = ("", "s")
 
@@ -33,7 +35,7 @@ class Joints:
     def joined(self, parts: Sequence[str]) -> str | None:
         """The one word that these, as they stand beside each other, were meant as; None when they are words of their own."""
         stock = self._stock
-        pairs = list(zip(parts, parts[1:], strict=False))
+        pairs = list(pairwise(parts))
         lone = min(map(len, parts)) == 1 and all(map(stock.knows, parts))  # «samarbeid e»: the dialect's «er»
         if lone or not all(p.isalpha() for p in parts) or any(stock.together(a, b) for a, b in pairs):
             return None
@@ -61,11 +63,11 @@ class Joints:
     def apart(self, folded: str) -> tuple[str, ...] | None:
         """The words that were run together into one that is none; None when that is not clear."""
         stock = self._stock
-        if len(folded) < _SHORTEST_APART or stock.knows(folded):
+        if len(folded) < _SHORTEST_APART or folded in stock or stock.inflected(folded):
             return None
         found: list[tuple[float, tuple[str, ...]]] = []
         for parts in self._cuts(folded, _MOST_PARTS):
-            if len(parts) > 1:
+            if len(parts) > 1 and (not stock.compound(folded) or self._plainly(parts)):
                 found.append((self._strain(parts), parts))
         return min(found)[1] if found else None
 
@@ -82,10 +84,18 @@ class Joints:
                         found.append((left, *rest))
         return found
 
+    def _plainly(self, parts: tuple[str, ...]) -> bool:
+        """«Selkommune», «politiskråd» are no compounds, though they look like some: apart they are what we know."""
+        stock = self._stock
+        return all(stock.together(a, b) or self._of_place(a, b) for a, b in pairwise(parts))
+
+    def _of_place(self, left: str, right: str) -> bool:
+        return left in self._stock.names and left not in _AFFIXES and right.startswith(_OF_PLACES)
+
     def _parted(self, left: str, right: str) -> bool:
         """Whether the two are plainly two words."""
         stock = self._stock
-        if stock.together(left, right):
+        if stock.together(left, right) or self._of_place(left, right):
             return True
         if left in _AFFIXES or right in _AFFIXES or min(len(left), len(right)) < 3:
             return False
@@ -94,5 +104,5 @@ class Joints:
     def _strain(self, parts: tuple[str, ...]) -> float:
         stock = self._stock
         short = sum(0.2 for p in parts if len(p) < 3)
-        beside = sum(0.3 for a, b in zip(parts, parts[1:], strict=False) if stock.together(a, b))
+        beside = sum(0.3 for a, b in pairwise(parts) if stock.together(a, b))
         return len(parts) + short - beside

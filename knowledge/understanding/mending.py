@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from knowledge.understanding.keyboard import cost
 from knowledge.understanding.stock import Stock
 
-_ALLOWED = ((3, 0.8), (4, 0.85), (7, 1.05), (9, 1.2), (99, 1.7))
+_ALLOWED = ((3, 0.85), (4, 0.85), (7, 1.05), (9, 1.2), (99, 1.7))
 """The most that a mend may cost, by the number of letters."""
 _ALLOWED_CONTENT = ((2, 0.0), (3, 0.75), (4, 0.75), (7, 0.95), (9, 1.15), (99, 1.45))
 _CLEAR, _CLEAR_NAME = 0.12, 0.4
@@ -28,7 +28,7 @@ _SHORT_NAME, _SHORT_PART, _LONG = 4, 4, 8
 _SHORTEST = 3
 _USUAL_PART = 6
 """So often must our texts have a word, that it may be seen in half a compound."""
-_SURE_SHORT = 0.75
+_SURE_SHORT, _SURE_SHORT_NAME = 0.75, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Written:
     capital: bool = False
     others: tuple[str, ...] = ()
     """Other ways to fold it: «oe» may stand for ø."""
+    plain: bool = True
+    """True when no æ, ø or å stands in the text, as where a keyboard has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +99,31 @@ class Mender:
         spent: dict[str, float] = {}
         for folded in (written.folded, *written.others):
             extra = 0.0 if folded == written.folded else 0.1
-            if folded in stock and extra:
+            if extra and folded in stock and stock.ours(folded):
                 spent[folded] = extra
             for word in stock.near(folded):
+                if word == folded:
+                    continue
                 limits = _ALLOWED if stock.shapes(word) or word in stock.names else _ALLOWED_CONTENT
-                took = cost(folded, word, stock.soft(word))
+                took = cost(folded, word, self._soft(written, word))
                 if took <= _most(limits, min(len(word), len(folded))):
                     spent[word] = min(spent.get(word, 9.0), took + extra)
             if not spent:
-                spent |= dict(self._forms(folded))
+                spent |= dict(self._forms(written, folded))
             if not spent and len(folded) >= _LONG:
-                spent |= dict(self._compounds(folded))
+                spent |= dict(self._compounds(written, folded))
         for word, took in spent.items():
             yield _Candidate(took + self._unlikely(written, word), word, took)
+
+    def _soft(self, written: Written, word: str) -> frozenset[int]:
+        return self._stock.soft(word) if written.plain else frozenset()
 
     def _unlikely(self, written: Written, word: str) -> float:
         stock = self._stock
         usual = min(_MOST_USUAL, _USUAL * math.log2(1 + stock.often(word)))
         beside = stock.together(written.before, word) + stock.together(word, written.after)
-        small = stock.shapes(word)
+        beside += stock.called(written.before, word) + stock.called(word, written.after)
+        small = stock.shapes(word) and word not in stock.dialect
         name = written.capital and (word in stock.names) * _CAPITAL - (word in stock.small) * _NO_NAME
         return _UNSEEN * (word not in stock) - usual - _SMALL * small - _BESIDE * beside - name
 
@@ -127,34 +135,34 @@ class Mender:
             return _COMPOUND
         return 9.0
 
-    def _forms(self, folded: str) -> Iterator[tuple[str, float]]:
+    def _forms(self, written: Written, folded: str) -> Iterator[tuple[str, float]]:
         """Forms that nobody has seen, with a slip in the word itself: «innkøjpet»."""
         stock = self._stock
         for ending in stock.endings(folded):
             root = folded[: -len(ending)]
             for word in stock.near(root) if root not in stock else ():
-                took = cost(root, word, stock.soft(word))
+                took = cost(root, word, self._soft(written, word))
                 if stock.ours(word) and not stock.shapes(word) and took <= _most(_ALLOWED_CONTENT, len(word)):
                     yield word + ending, took
 
-    def _compounds(self, folded: str) -> Iterator[tuple[str, float]]:
+    def _compounds(self, written: Written, folded: str) -> Iterator[tuple[str, float]]:
         """Compounds that nobody has seen, with a slip in one half: «plansaarbeid»."""
         stock = self._stock
         for at in range(_SHORTEST, len(folded) - _SHORT_PART + 1):
             left, right = folded[:at], folded[at:]
             if stock.part(left):
-                yield from self._halves(left, right, ending=True)
+                yield from self._halves(written, left, right, ending=True)
             if len(right) > _SHORT_PART and stock.part(right):
-                yield from self._halves(left, right, ending=False)
+                yield from self._halves(written, left, right, ending=False)
 
-    def _halves(self, left: str, right: str, *, ending: bool) -> Iterator[tuple[str, float]]:
+    def _halves(self, written: Written, left: str, right: str, *, ending: bool) -> Iterator[tuple[str, float]]:
         stock = self._stock
         half = right if ending else left
         for word in stock.near(half) if half not in stock else ():
             whole = left + word if ending else word + right
             if stock.often(word) < _USUAL_PART or not (whole in stock or stock.compound(whole)):
                 continue
-            took = cost(half, word, stock.soft(word))
+            took = cost(half, word, self._soft(written, word))
             if took <= _most(_ALLOWED_CONTENT, len(word)):
                 yield whole, took
 
@@ -168,11 +176,11 @@ class Mender:
 
     def _surely(self, written: Written, best: _Candidate) -> bool:
         """In a short name one letter makes another name: «Vika» may be a place of its own, «Sle» is hardly one."""
-        folded, size = written.folded, min(len(best.word), max(map(len, (written.folded, *written.others))))
+        folded, size = written.folded, len(best.word)
         if size > _SHORT_NAME:
             return written.capital or size > _SHORT_NAME + 1 or best.spent <= _SURE_SHORT
         called = self._stock.together(best.word, written.after) and not written.after.startswith("kommun")
         shown = written.capital or called
         at_end = not called and (folded.startswith(best.word) or best.word.startswith(folded))
         swapped = sorted(folded) == sorted(best.word)
-        return bool(shown) and not at_end and best.spent <= _SURE_SHORT and (size >= _SHORT_NAME or swapped)
+        return bool(shown) and not at_end and best.spent <= _SURE_SHORT_NAME and (size >= _SHORT_NAME or swapped)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from knowledge.snapshot import Knowledge, _yaml
+from knowledge.understanding.dates_named import MONTHS
 from knowledge.understanding.joints import Joints
 from knowledge.understanding.mending import Mender, Written
 from knowledge.understanding.stock import Stock
@@ -19,6 +20,7 @@ _MOST_JOINED = 3
 _JOINING, _PARTING = 0.3, 0.5
 _ACRONYM = 5
 _SHOUTED = 2
+_NORWEGIAN = re.compile("[æøå]", re.IGNORECASE)
 _DOUBLED = re.compile(r"([æøå])\1")
 
 
@@ -39,12 +41,13 @@ def _origin(word: Token) -> tuple[int, str]:
     return word.start, word.written
 
 
-def _other_folds(word: Token) -> tuple[str, ...]:
-    """Other ways to fold a word: «oe» for ø, «aa» that is no å, «æ» where å or a was meant, «åå» for å."""
+def _folds(word: Token) -> tuple[str, ...]:
+    """The word folded, and other ways to fold it: «oe» for ø, «aa» that is no å, «æ» where å or a was meant, «åå» for å."""
     lower = word.text.lower()
     single = _DOUBLED.sub(r"\1", lower)
     others = (fold(lower.replace("oe", "o")), "".join(map(fold, lower)), fold(lower.replace("æ", "a")), fold(single))
-    return tuple(dict.fromkeys(other for other in others if other != word.folded))
+    first = "".join(map(fold, lower)) if _DOUBLED.search(lower) else word.folded
+    return tuple(dict.fromkeys((first, *others)))
 
 
 class Reader:
@@ -66,9 +69,10 @@ class Reader:
             knowledge.vocabulary,
             knowledge.lexicon,
             [*cues, law["phrases"], guide, {"body": bodies.replace(" ", "|")}],
-            [*words["filler"].values(), *marks, *small],
+            [*words["filler"].values(), *marks, *small, *MONTHS],
             names,
             _yaml("lexicon/everyday.yaml"),
+            words["filler"]["dialect"],
         )
         self._mender, self._joints = Mender(self.stock), Joints(self.stock)
 
@@ -78,7 +82,7 @@ class Reader:
         words = tokens(text)
         shouted = sum(w.text.isalpha() for w in words) >= _SHOUTED and all(w.text.isupper() for w in words if w.text.isalpha())
         words = self._joined(words, text)
-        words = self._mended(words, shouted=shouted)
+        words = self._mended(words, shouted=shouted, plain=not _NORWEGIAN.search(text))
         return Read(self._joined(words, text))
 
     def _joined(self, words: Sequence[Token], text: str) -> tuple[Token, ...]:
@@ -101,10 +105,10 @@ class Reader:
                 at += 1
         return tuple(found)
 
-    def _mended(self, words: Sequence[Token], *, shouted: bool) -> tuple[Token, ...]:
+    def _mended(self, words: Sequence[Token], *, shouted: bool, plain: bool) -> tuple[Token, ...]:
         found: list[Token] = []
         for n, word in enumerate(words):
-            if not word.text.isalpha() or word.written or word.folded in self.stock:
+            if not word.text.isalpha() or word.written or (word.folded in self.stock and not _DOUBLED.search(word.text.lower())):
                 found.append(word)
                 continue
             acronym = word.text.isupper() and len(word.text) <= _ACRONYM and not shouted
@@ -114,7 +118,8 @@ class Reader:
             before = found[-1].folded if found else ""
             after = words[n + 1].folded if n + 1 < len(words) else ""
             capital = word.text[0].isupper() and n > 0 and not shouted
-            written = Written(word.folded, before, after, capital, _other_folds(word))
+            folded, *others = _folds(word)
+            written = Written(folded, before, after, capital, tuple(others), plain=plain)
             found.extend(self._read(word, written, whole=acronym))
         return tuple(found)
 

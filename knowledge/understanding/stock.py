@@ -5,8 +5,8 @@ What stands here is taken as it is written; what does not may be a slip for some
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from knowledge.understanding.nearby import Nearby
@@ -33,30 +33,30 @@ class Stock:
         small: Iterable[str],
         names: Iterable[str],
         everyday: Mapping[str, Any],
+        dialect: str = "",
     ) -> None:
-        """``cues``: phrases by what they show, as in cues.yaml; ``small``: more words that shape a question."""
+        """``cues``: phrases by what they show, as in cues.yaml; ``small``: more words that shape a question; ``dialect``: those
+        of the small words that stand only in dialect."""
         self._vocabulary, self._lexicon = vocabulary, lexicon
         self._spelled: dict[str, str] = {}
         self._shown: dict[str, frozenset[str]] = {}
         self.small: frozenset[str] = frozenset(self._folded(small)) | lexicon.filler
         """Words that shape a question, or say nothing."""
+        self.dialect = frozenset(self._folded([dialect])) - lexicon.written
         self._pairs: set[tuple[str, str]] = set()
         self._prefixes: set[str] = set()
         for phrases in cues:
             self._hear(phrases)
+        names = list(names)
         named = frozenset(self._folded(names))
+        self._called = {pair for name in names for pair in pairwise(map(fold, spelled(name)))}
         self.names = named | {f"{word}s" for word in named if len(word) > _SHORTEST and not word.endswith("s")}
         """Words of names of places."""
         self.everyday = frozenset(self._folded((everyday["words"], everyday["places"])))
         """Common words that nothing of ours is about, and places that are no municipalities: never slips for ours."""
-        begins = sorted(vocabulary)
-        for prefix in sorted(self._prefixes):  # one that our texts go on with is no word of its own
-            at = bisect_left(begins, prefix)
-            if at == len(begins) or not begins[at].startswith(prefix):
-                self._shown[prefix] = frozenset({""})
         self._all = {*self._shown, *self.small, *self.names, *self.everyday, *lexicon.forms, *vocabulary}
         self._stems = {stem(word) for word in self._all}
-        self._nearby = Nearby(sorted(w for w in self._all if len(w) >= _SHORTEST and not w[0].isdigit()))
+        self._nearby = Nearby(sorted(w for w in self._all | self._prefixes if len(w) >= _SHORTEST and not w[0].isdigit()))
 
     def _folded(self, texts: Iterable[str]) -> Iterable[str]:
         for text in texts:
@@ -80,14 +80,15 @@ class Stock:
         return folded in self._all
 
     def ours(self, folded: str) -> bool:
-        """True for a word of our texts, cues or names, in just this form."""
-        return folded in self._all and (
-            folded not in self.everyday or folded in self.names or self._vocabulary.spells(folded) or self.shapes(folded)
+        """True for a word of our texts, cues or names, in just this form, or as far as a cue goes."""
+        return folded in self._prefixes or (
+            folded in self._all
+            and (folded not in self.everyday or folded in self.names or self._vocabulary.spells(folded) or self.shapes(folded))
         )
 
     def shapes(self, folded: str) -> bool:
         """True for a word that shapes a question, or says nothing: a cue, or filler."""
-        return folded in self.small or folded in self._shown
+        return folded in self.small or folded in self._shown or folded in self._prefixes
 
     def shows(self, folded: str) -> bool:
         """True for a word of a cue."""
@@ -146,11 +147,15 @@ class Stock:
 
     def often(self, folded: str) -> int:
         """How many times our texts have it; a word of a cue is usual in questions, if not in texts."""
-        return max(self._vocabulary.often(folded), _CUE if folded in self._shown else 0)
+        return max(self._vocabulary.often(folded), _CUE if folded in self._shown or folded in self._prefixes else 0)
 
     def together(self, word: str, following: str) -> bool:
         """True when the two stand beside each other in a cue or in our texts."""
         return (word, following) in self._pairs or self._vocabulary.together(word, following)
+
+    def called(self, word: str, following: str) -> bool:
+        """True when the two follow each other in the name of a place: «Vestre Toten»."""
+        return (word, following) in self._called
 
     def alike(self, word: str, other: str) -> bool:
         """True when it makes no difference which of the two is meant."""
@@ -158,6 +163,5 @@ class Stock:
             return True
         if self._vocabulary.split(word) and set(self._vocabulary.split(word)) == set(self._vocabulary.split(other)):
             return True  # «lønnskontor», «lønskontor»
-        return (
-            word in self.small and other in self.small and self._shown.get(word, frozenset()) == self._shown.get(other, frozenset())
-        )
+        shown, others = self._shown.get(word, frozenset()), self._shown.get(other, frozenset())
+        return shown == others and ((word in self.small and other in self.small) or bool(shown - {""}))

@@ -95,6 +95,8 @@ class Lexicon:
     def __init__(self, words: Mapping[str, Any], equivalents: Iterable[str]) -> None:
         filler = words["filler"]
         self.filler = frozenset(fold(w) for form in filler.values() for w in form.split())
+        self.written = frozenset(fold(w) for form in ("nb", "nn") for w in filler[form].split())
+        """The filler of the two written forms, without that of dialect alone."""
         self.filler_in: Mapping[str, frozenset[str]] = {
             k: frozenset(fold(w) for w in v.split()) for k, v in words["filler_only"].items()
         }
