@@ -67,6 +67,26 @@ def cost(written: str, word: str, soft: Collection[int] = ()) -> float:
     """
     if written == word:
         return 0.0
+    first = _FIRST if written[0] != word[0] and 0 not in soft else 0.0
+    one = _one_slip(written, word, soft)
+    return first + (one if one is not None else _slips(written, word, soft))
+
+
+def _one_slip(written: str, word: str, soft: Collection[int]) -> float | None:
+    """What the only slip costs; None where there are more."""
+    begin = next((n for n, (a, b) in enumerate(zip(written, word, strict=False)) if a != b), min(len(written), len(word)))
+    longer = len(written) - len(word)
+    if longer == 1 and written[begin + 1 :] == word[begin:]:
+        return _extra(written, begin)
+    if longer == -1 and written[begin:] == word[begin + 1 :]:
+        return _missing(word, begin, soft)
+    if longer == 0 and written[begin + 1 :] == word[begin + 1 :]:
+        return _changed(written[begin], word[begin])
+    swapped = written[begin : begin + 2] == word[begin : begin + 2][::-1]
+    return TRANSPOSED if longer == 0 and swapped and written[begin + 2 :] == word[begin + 2 :] else None
+
+
+def _slips(written: str, word: str, soft: Collection[int]) -> float:
     before: list[float] = []
     row = [0.0]
     for n in range(len(word)):
@@ -81,4 +101,4 @@ def cost(written: str, word: str, soft: Collection[int] = ()) -> float:
                 best = min(best, before[n - 1] + TRANSPOSED)
             row.append(best)
         before = last
-    return row[-1] + (_FIRST if written[0] != word[0] and 0 not in soft else 0.0)
+    return row[-1]

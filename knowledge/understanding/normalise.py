@@ -131,7 +131,8 @@ class Reader:
         if mend is None:
             return (word,)
         if not mend.word:
-            return (replace(word, guesses=tuple(self._spelled(guess, word.text) for guess in mend.guesses)),)
+            guesses = tuple(dict.fromkeys(self._spelled(guess, word.text) for guess in mend.guesses))
+            return (replace(word, guesses=guesses, named=not self.stock.names.isdisjoint(mend.guesses)),)
         return (replace(word, text=self._spelled(mend.word, word.text), folded=mend.word, written=word.text, cost=mend.cost),)
 
     def _parted(self, word: Token, parts: Sequence[str]) -> Iterable[Token]:
@@ -143,6 +144,8 @@ class Reader:
 
     def _spelled(self, folded: str, written: str) -> str:
         spelled = self.stock.spelling(folded)
+        if folded in self.stock.names and not self.stock.shapes(folded):
+            spelled = spelled[:1].upper() + spelled[1:]
         if written.isupper() and len(written) > 1:
             return spelled.upper()
         return spelled[:1].upper() + spelled[1:] if written[:1].isupper() else spelled

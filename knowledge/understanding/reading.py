@@ -10,7 +10,7 @@ from knowledge.cooperations import newest_status
 from knowledge.model import Language, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
-from knowledge.understanding import cooperations, guided, intents, spans
+from knowledge.understanding import cooperations, guided, intents, meant, spans
 from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
 from knowledge.understanding.features import Features
@@ -88,7 +88,8 @@ class Understanding:
         features = self.features(text, context)
         if not features.entities.tokens:
             return NotUnderstood(features.language, "empty")
-        return guided.step(self.needs, features) or guided.begun(features, intents.choose(features))
+        understood = guided.step(self.needs, features) or guided.begun(features, intents.choose(features))
+        return meant.settled(features, understood, lambda other: self.understand(other, context))
 
     def features(self, text: str, context: Context) -> Features:
         """What the words show, with what the conversation fills in."""

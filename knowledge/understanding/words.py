@@ -76,6 +76,8 @@ class Token:
     """How much it took to read it so; 0 for a word that stands as we know it."""
     guesses: tuple[str, ...] = ()
     """What may have been meant, as it is spelled, where that is not clear enough to read it so."""
+    named: bool = False
+    """True when a name is among the guesses."""
 
 
 def tokens(text: str) -> tuple[Token, ...]:
