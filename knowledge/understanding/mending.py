@@ -26,6 +26,8 @@ _INFLECTED, _COMPOUND = 0.25, 0.5
 _UNSEEN = 0.15
 _SHORT_NAME, _SHORT_PART, _LONG = 4, 4, 8
 _SHORTEST = 3
+_SELDOM = 4
+"""A word that our texts have more often than this is meant as it stands."""
 _USUAL_PART = 6
 """So often must our texts have a word, that it may be seen in half a compound."""
 _SURE_SHORT, _SURE_SHORT_NAME = 0.75, 0.85
@@ -92,6 +94,35 @@ class Mender:
         best = found[0]
         near = (c.word for c in found[1:] if c.weight - best.weight < clear and not self._stock.alike(best.word, c.word))
         return [word for word in near if self._stock.ours(word)]
+
+    def misplaced(self, written: Written) -> Mend | None:
+        """The small word, or the name, that was meant where another word stands as it never does: «hor mye», «Song KO»."""
+        stock, folded = self._stock, written.folded
+        if folded in stock.names or stock.shapes(folded) or stock.often(folded) > _SELDOM:
+            return None
+        if stock.together(written.before, folded) or stock.together(folded, written.after):
+            return None
+        sides = (not written.before, not written.after) if stock.ours(folded) else (True, True)
+        found = sorted(
+            _Candidate(took + self._unlikely(written, word), word, took)
+            for word in stock.near(folded)
+            if word != folded
+            and (took := cost(folded, word, self._soft(written, word))) <= _SURE_SHORT_NAME
+            and self._belongs(written, word, sides)
+        )
+        if not found or self._rivals(found, _CLEAR) or stock.alike(folded, found[0].word):
+            return None
+        return Mend(found[0].word, found[0].spent)
+
+    def _belongs(self, written: Written, word: str, sides: tuple[bool, bool]) -> bool:
+        """Whether the word stands where it is wont to stand; ``sides``: those where that need not be."""
+        stock = self._stock
+        if written.capital:
+            return word in stock.names and stock.together(word, written.after) and not written.after.startswith("kommun")
+        before, after = stock.together(written.before, word), stock.together(word, written.after)
+        if word in stock.names or not stock.shows(word) or not (before or after):
+            return False
+        return (before or sides[0]) and (after or sides[1])
 
     def candidates(self, written: Written) -> Iterator[_Candidate]:
         """Every word that may have been meant, with how likely it is; the lower the weight, the likelier."""

@@ -11,7 +11,7 @@ from itertools import groupby
 from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding.dates_named import MONTHS
 from knowledge.understanding.joints import Joints
-from knowledge.understanding.mending import Mender, Written
+from knowledge.understanding.mending import Mend, Mender, Written
 from knowledge.understanding.stock import Stock
 from knowledge.understanding.words import Token, fold, tokens
 
@@ -108,11 +108,8 @@ class Reader:
     def _mended(self, words: Sequence[Token], *, shouted: bool, plain: bool) -> tuple[Token, ...]:
         found: list[Token] = []
         for n, word in enumerate(words):
-            if not word.text.isalpha() or word.written or (word.folded in self.stock and not _DOUBLED.search(word.text.lower())):
-                found.append(word)
-                continue
             acronym = word.text.isupper() and len(word.text) <= _ACRONYM and not shouted
-            if acronym and len(word.text) < _ACRONYM - 1:
+            if not word.text.isalpha() or word.written or (acronym and len(word.text) < _ACRONYM - 1):
                 found.append(word)
                 continue
             before = found[-1].folded if found else ""
@@ -124,6 +121,9 @@ class Reader:
         return tuple(found)
 
     def _read(self, word: Token, written: Written, *, whole: bool) -> Iterable[Token]:
+        if written.folded in self.stock:
+            mend = None if whole else self._mender.misplaced(written)
+            return (self._as(word, mend) if mend else word,)
         mend = self._mender.mend(written)
         parts = None if whole or (mend and mend.word and mend.cost <= _PARTING) else self._joints.apart(word.folded)
         if parts is not None:
@@ -133,7 +133,10 @@ class Reader:
         if not mend.word:
             guesses = tuple(dict.fromkeys(self._spelled(guess, word.text) for guess in mend.guesses))
             return (replace(word, guesses=guesses, named=not self.stock.names.isdisjoint(mend.guesses)),)
-        return (replace(word, text=self._spelled(mend.word, word.text), folded=mend.word, written=word.text, cost=mend.cost),)
+        return (self._as(word, mend),)
+
+    def _as(self, word: Token, mend: Mend) -> Token:
+        return replace(word, text=self._spelled(mend.word, word.text), folded=mend.word, written=word.text, cost=mend.cost)
 
     def _parted(self, word: Token, parts: Sequence[str]) -> Iterable[Token]:
         at = 0
