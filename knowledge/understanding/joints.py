@@ -22,6 +22,8 @@ _APART = frozenset(
 )
 """Words that compounds are not made of: beside them another word begins."""
 _OF_PLACES = ("kommun", "region", "bystyre", "formannskap")
+_NOUN = ("en", "et", "a", "ene", "ane", "n")
+"""What a noun may end with; a compound may begin with it, though we know none."""
 _ALONE = frozenset("iae")
 _LINKS = ("", "s")
 
@@ -55,9 +57,9 @@ class Joints:
         stock = self._stock
         first, rest = parts[0], parts[1:]
         if first in _PREPOSITIONS:
-            return not any(stock.ours(p) and p not in stock.small for p in rest)
-        if rest[-1] in stock.small and first not in _PARTICLES:
-            return first in stock.small and stock.shows(whole)
+            return not any(stock.ours(p) and p not in stock.filler for p in rest)
+        if rest[-1] in stock.filler and first not in _PARTICLES:
+            return first in stock.filler and stock.shows(whole)
         return True
 
     def apart(self, folded: str) -> tuple[str, ...] | None:
@@ -87,7 +89,7 @@ class Joints:
     def _plainly(self, parts: tuple[str, ...]) -> bool:
         """«Selkommune», «politiskråd» are no compounds, though they look like some: apart they are what we know."""
         stock = self._stock
-        return all(stock.together(a, b) or self._of_place(a, b) for a, b in pairwise(parts))
+        return all(stock.together(a, b) or self._of_place(a, b) or self._parted(a, b) for a, b in pairwise(parts))
 
     def _of_place(self, left: str, right: str) -> bool:
         return left in self._stock.names and left not in _AFFIXES and right.startswith(_OF_PLACES)
@@ -97,9 +99,21 @@ class Joints:
         stock = self._stock
         if stock.together(left, right) or self._of_place(left, right):
             return True
-        if left in _AFFIXES or right in _AFFIXES or min(len(left), len(right)) < 3:
+        if min(len(left), len(right)) < 3 or (left in _AFFIXES and right not in stock.names):
             return False
-        return left in _APART or right in _APART
+        if right in _AFFIXES and left not in stock.names:
+            return False
+        if left in _APART or right in _APART or self._named(left, right) or self._named(right, left):
+            return True
+        if min(len(left), len(right)) < _SHORTEST_APART or stock.begins(left):
+            return False
+        return not any(left + ending in stock for ending in _NOUN)
+
+    def _named(self, name: str, other: str) -> bool:
+        """«Lustermed»: a name, and a small word, or a verb, that a name may stand beside."""
+        stock = self._stock
+        known = name in stock.names and len(name) >= _SHORTEST_APART and not stock.shapes(name)
+        return known and len(other) > 2 and (other in stock.filler or (len(other) > _SHORTEST_APART and stock.shapes(other)))
 
     def _strain(self, parts: tuple[str, ...]) -> float:
         stock = self._stock

@@ -20,6 +20,7 @@ _MOST_JOINED = 3
 _JOINING, _PARTING = 0.3, 0.5
 _ACRONYM = 5
 _SHOUTED = 2
+_HUMP = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])")
 _NORWEGIAN = re.compile("[æøå]", re.IGNORECASE)
 _DOUBLED = re.compile(r"([æøå])\1")
 
@@ -48,6 +49,12 @@ def _folds(word: Token) -> tuple[str, ...]:
     others = (fold(lower.replace("oe", "o")), "".join(map(fold, lower)), fold(lower.replace("æ", "a")), fold(single))
     first = "".join(map(fold, lower)) if _DOUBLED.search(lower) else word.folded
     return tuple(dict.fromkeys((first, *others)))
+
+
+def _humps(text: str, stock: Stock) -> tuple[str, ...] | None:
+    """«vedtokVestre»: a capital within a word begins another."""
+    parts = tuple(map(fold, _HUMP.sub(" ", text).split()))
+    return parts if len(parts) == 2 and all(map(stock.ours, parts)) else None
 
 
 class Reader:
@@ -125,7 +132,8 @@ class Reader:
             mend = None if whole else self._mender.misplaced(written)
             return (self._as(word, mend) if mend else word,)
         mend = self._mender.mend(written)
-        parts = None if whole or (mend and mend.word and mend.cost <= _PARTING) else self._joints.apart(word.folded)
+        apart = not whole and not (mend and mend.word and mend.cost <= _PARTING)
+        parts = (_humps(word.text, self.stock) or self._joints.apart(word.folded)) if apart else None
         if parts is not None:
             return self._parted(word, parts)
         if mend is None:

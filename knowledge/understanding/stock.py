@@ -42,6 +42,7 @@ class Stock:
         self._shown: dict[str, frozenset[str]] = {}
         self.small: frozenset[str] = frozenset(self._folded(small)) | lexicon.filler
         """Words that shape a question, or say nothing."""
+        self.filler = lexicon.filler
         self.dialect = frozenset(self._folded([dialect])) - lexicon.written
         self._pairs: set[tuple[str, str]] = set()
         self._prefixes: set[str] = set()
@@ -52,9 +53,12 @@ class Stock:
         self._called = {pair for name in names for pair in pairwise(map(fold, spelled(name)))}
         self.names = named | {f"{word}s" for word in named if len(word) > _SHORTEST and not word.endswith("s")}
         """Words of names of places."""
-        self.everyday = frozenset(self._folded((everyday["words"], everyday["places"])))
+        self.everyday = frozenset(fold(word) for listed in (everyday["words"], everyday["places"]) for word in listed.split())
         """Common words that nothing of ours is about, and places that are no municipalities: never slips for ours."""
         self._all = {*self._shown, *self.small, *self.names, *self.everyday, *lexicon.forms, *vocabulary}
+        self._firsts = {
+            word[:at] for word in vocabulary for at in range(_PREFIX - 2, len(word) - 3) if word[:at] in self._all and word[at:] in self._all
+        }
         self._stems = {stem(word) for word in self._all}
         self._nearby = Nearby(sorted(w for w in self._all | self._prefixes if len(w) >= _SHORTEST and not w[0].isdigit()))
 
@@ -106,7 +110,10 @@ class Stock:
                 continue
             if base in self._all or (ending not in _AFTER_VOWEL and base in self._stems):
                 return True
-        return any(folded[:-n] in self._prefixes for n in range(1, min(_GOES_ON, len(folded) - _PREFIX) + 1))
+        for n in range(1, min(_GOES_ON, len(folded) - _PREFIX) + 1):
+            if folded[:-n] in self._prefixes and (n == 1 or folded[-n:] in _ENDINGS or folded[-n:] in _AFTER_VOWEL):
+                return True
+        return False
 
     def endings(self, folded: str) -> Iterator[str]:
         """The endings that the word may have as a form of another."""
@@ -117,6 +124,10 @@ class Stock:
     def compound(self, folded: str) -> bool:
         """True for a compound of words of ours that is no word of its own."""
         return bool(self._vocabulary.split(folded))
+
+    def begins(self, folded: str) -> bool:
+        """True for a word that compounds of ours begin with; «vedtatt» and «kommunane» are none."""
+        return folded in self._firsts
 
     def part(self, folded: str) -> bool:
         """True for a word of ours that a compound may be made of, with the letter that binds it or without."""

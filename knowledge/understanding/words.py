@@ -21,6 +21,7 @@ from knowledge.model import Language, Text
 from knowledge.understanding.written_form import WrittenForms
 
 _TOKEN = re.compile(r"§+|\d+(?:[.:/-]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|%", re.UNICODE)
+_APART = re.compile(r"[,;:!?()«»–/]|\.\s")
 _FOLD = str.maketrans({"ø": "o", "ö": "o", "å": "a", "æ": "ae", "ä": "ae", "ð": "d", "đ": "d", "ŋ": "n", "’": "'"})
 _SUFFIXES = (
     "heitene", "hetene", "ingane", "ingene", "elsene", "elsane", "arane", "erane", "arna", "erne", "ande", "ende",
@@ -157,7 +158,8 @@ class Vocabulary:
         for phrase in phrases:
             words = spelled(phrase)
             counted.update(words)
-            pairs.update(pairwise(words))
+            for part in _APART.split(phrase):
+                pairs.update(pairwise(spelled(part)))
         for word, times in counted.items():
             folded = fold(word)
             if len(folded) > 1 and not folded.isdigit():
