@@ -20,7 +20,7 @@ _CLEAR, _CLEAR_NAME = 0.12, 0.4
 """So much likelier than the next must a word be, and a name."""
 _SMALL, _BESIDE, _USUAL, _MOST_USUAL = 0.15, 0.2, 0.025, 0.25
 _CAPITAL, _NO_NAME = 0.1, 0.25
-"""What a capital says for a name, and against a small word."""
+"""What a capital says for a name, and against any other word."""
 _INFLECTED, _COMPOUND = 0.25, 0.5
 """How likely a form that nobody has seen is meant as it stands: a mend must be better."""
 _UNSEEN = 0.15
@@ -137,7 +137,8 @@ class Mender:
                     continue
                 limits = _ALLOWED if stock.shapes(word) or word in stock.names else _ALLOWED_CONTENT
                 took = cost(folded, word, self._soft(written, word))
-                if took <= _most(limits, min(len(word), len(folded))):
+                unlike = _NO_NAME if written.capital and not stock.proper(word) else 0.0
+                if took + unlike <= _most(limits, min(len(word), len(folded))):
                     spent[word] = min(spent.get(word, 9.0), took + extra)
             if not spent:
                 spent |= dict(self._forms(written, folded))
@@ -155,7 +156,7 @@ class Mender:
         beside = stock.together(written.before, word) + stock.together(word, written.after)
         beside += stock.called(written.before, word) + stock.called(word, written.after)
         small = stock.shapes(word) and word not in stock.dialect
-        name = written.capital and (word in stock.names) * _CAPITAL - (word in stock.small) * _NO_NAME
+        name = written.capital and (_CAPITAL if stock.proper(word) else -_NO_NAME)
         return _UNSEEN * (word not in stock) - usual - _SMALL * small - _BESIDE * beside - name
 
     def _as_it_is(self, folded: str) -> float:

@@ -125,6 +125,10 @@ class Stock:
         """True for a compound of words of ours that is no word of its own."""
         return bool(self._vocabulary.split(folded))
 
+    def proper(self, folded: str) -> bool:
+        """True for a name, of a place or of anything else that our texts write with a capital."""
+        return folded in self.names or self._vocabulary.proper(folded)
+
     def begins(self, folded: str) -> bool:
         """True for a word that compounds of ours begin with; «vedtatt» and «kommunane» are none."""
         return folded in self._firsts

@@ -160,8 +160,11 @@ class Vocabulary:
             counted.update(words)
             for part in _APART.split(phrase):
                 pairs.update(pairwise(spelled(part)))
+        self._small: set[str] = set()
         for word, times in counted.items():
             folded = fold(word)
+            if word[0].islower():
+                self._small.add(folded)
             if len(folded) > 1 and not folded.isdigit():
                 if folded not in self._lemmas:
                     self._lemmas[folded] = lexicon.lemma(folded)
@@ -185,6 +188,10 @@ class Vocabulary:
     def spelling(self, folded: str) -> str:
         """The word as our texts write it, with its diacritics."""
         return self._spelled.get(folded, folded)
+
+    def proper(self, folded: str) -> bool:
+        """True for a word that our texts write with a capital alone."""
+        return folded in self._lemmas and folded not in self._small
 
     def often(self, folded: str) -> int:
         """How many times our texts have the word."""
