@@ -125,7 +125,7 @@ class Knowledge:
         self._sets: dict[frozenset[str], frozenset[str]] = {}
         phrases = dict.fromkeys(self._spoken())
         words = dict.fromkeys(word for phrase in phrases for word in spelled(phrase))
-        self.vocabulary = Vocabulary(self.lexicon, words)
+        self.vocabulary = Vocabulary(self.lexicon, phrases)
         self._ordinary = frozenset(fold(word) for word in words if word.islower())
         self.index = Index(self._docs(), [s.id for s in register.sources.values() if s.kind == "register"])
         self.law = LawIndex(language.law, self._law_words())

@@ -11,7 +11,6 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, cast, get_args
 
 from knowledge.model import Language
-from knowledge.understanding import slips
 from knowledge.understanding.features import Features
 from knowledge.understanding.question import Ambiguous, Question, Slots, Understood
 
@@ -141,7 +140,7 @@ def explain(f: Features, outcome: Understood) -> Explanation:
         next_weight=round(runner.score, 2) if runner else 0.0,
         names=tuple(_names(f)),
         words=tuple(_words(f))[:_MOST_WORDS],
-        mended=tuple((_short(written), _short(read)) for written, read in slips.mended(f))[:_MOST_WORDS],
+        mended=tuple((_short(written), _short(read)) for written, read in f.entities.mended)[:_MOST_WORDS],
         # an act of conversation («hva vet du om meg?») is one phrase of ours, and its name tells all
         cues=tuple(_cues(f))[:_MOST_WORDS] if weight or not isinstance(outcome, Question) else (),
         missed=tuple(map(_short, outcome.hits[0].missed)) if isinstance(outcome, Question) and outcome.hits else (),

@@ -10,7 +10,6 @@ from knowledge.understanding.features import Features
 from knowledge.understanding.law_forms import names_form
 from knowledge.understanding.question import Slots
 
-
 _UNKNOWN = {"figure_unknown": "figure"}
 """What was asked for, where the answer was that it is not known."""
 

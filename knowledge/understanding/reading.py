@@ -10,7 +10,7 @@ from knowledge.cooperations import newest_status
 from knowledge.model import Language, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
-from knowledge.understanding import cooperations, guided, homonyms, intents, spans
+from knowledge.understanding import cooperations, guided, homonyms, intents, meant, spans
 from knowledge.understanding.corrections import corrected
 from knowledge.understanding.cues import Cues, Found
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
@@ -97,7 +97,8 @@ class Understanding:
         features = self.features(text, context or Context())
         if not features.entities.tokens:
             return Read(NotUnderstood(features.language, "empty"), features)
-        return Read(guided.step(self.needs, features) or guided.begun(features, intents.choose(features)), features)
+        understood = guided.step(self.needs, features) or guided.begun(features, intents.choose(features))
+        return Read(meant.settled(features, understood, lambda other: self.understand(other, context)), features)
 
     def features(self, text: str, context: Context) -> Features:
         """What the words show, with what the conversation fills in."""
