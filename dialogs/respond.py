@@ -65,6 +65,7 @@ HANDLERS: Mapping[str, Handler] = {
     "figure": figures.figure,
     "figure_unknown": cooperations.unknown_figure,
     "unknown_fact": cooperations.unknown_fact,
+    "nearest": cooperations.nearest,
     "assessment": assessments.assessment,
     "decision": decisions.decision,
     "calendar": calendar.calendar,

@@ -449,3 +449,12 @@ async def unknown_fact(turn: Turn) -> Answer:
     """Say that the sources do not tell that about it, and what they tell."""
     record = _record(turn)
     return _answer(turn, "unknown_fact", _common(turn, record), [record.cite], _next(turn, record))
+
+
+async def nearest(turn: Turn) -> Answer:
+    """Say that no sure answer was found, and tell the facts that lie nearest."""
+    told = {_fact_text(turn, h.doc.fact): _fact_cite(turn, h.doc) for h in turn.question.hits}
+    record = turn.knowledge.register.cooperations[turn.slots.cooperation] if turn.slots.cooperation else None
+    facts = {"texts": list(told), "name": name(turn, record) if record else "",
+             "summary": record.summary.in_(turn.language) if record else "", "not_with": not_with(turn, record)}  # fmt: skip
+    return _answer(turn, "nearest", facts, told.values(), _next(turn, record) if record else _where(turn))

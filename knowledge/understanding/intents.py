@@ -11,6 +11,7 @@ from knowledge.understanding import talk
 from knowledge.understanding.cooperations import Candidate
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
+from knowledge.understanding.nearest import nearest
 from knowledge.understanding.options import MAX_CHOICES, options
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
 from knowledge.understanding.reading_type import Reading
@@ -57,7 +58,9 @@ def _weigh(f: Features) -> Understood:
     if ambiguous is not None and (best is None or _vaguer(f, best)):
         return ambiguous
     if best is None or best.score < LEAST:
-        return _nearest(f) or _lost(f)
+        return _nearest(f) or _near(f) or _lost(f)
+    if best.intent in ("unknown_fact", "figure_unknown") and (near := nearest(f)) is not None:
+        return near
     runner = found[1] if len(found) > 1 else None
     why = (*best.why, *(f"{r.intent} {r.score:.2f}" for r in found[:4]))
     return Question(
@@ -106,6 +109,12 @@ def _nearest(f: Features) -> Question | None:
     if f.unknown or not speaks or not where or f.asks_amount() or f.cues.any("when", "decision", "why"):
         return None
     return Question("list", f.slots, f.language, f.terms, (), ("nothing nearer",), LEAST, None)
+
+
+def _near(f: Features) -> Question | None:
+    """What lies nearest, where it is of our kind: a word that we do not know may be just the one that matters."""
+    subject = f.slots.cooperation or f.slots.fields or f.places or f.speaks_of_cooperation()
+    return nearest(f) if subject and not f.unknown else None
 
 
 def _lost(f: Features) -> NotUnderstood:
