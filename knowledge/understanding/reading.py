@@ -214,7 +214,8 @@ class Understanding:
             excluded=tuple(excluded),
             regions=tuple(i for m in entities.of("region") for i in m.ids),
             counties=tuple(i for m in entities.of("county") for i in m.ids),
-            fields=self._fields(entities, cues.positions.get("coming", frozenset()) | cues.positions.get("next", frozenset())),
+            fields=self._fields(entities, cues.positions.get("coming", frozenset()) | cues.positions.get("next", frozenset())
+                                | {n for n, w in enumerate(words) if w in ("planer", "planar")}),
             form=forms[0].ids[0] if forms else None,
             bodies=tuple(dict.fromkeys(self.bodies[w] for w in words if w in self.bodies)),
             dates=tuple(dates),

@@ -54,7 +54,7 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     if cues.any("which_municipalities", "member"):
         counted = "count" in cues and any("kommune" in t.lemmas for t in f.all_terms)
         both = "which_municipalities" in cues and "member" in cues
-        yield reading("members", 3.0 + 0.9 * counted + 0.3 * both - 0.6 * rest)
+        yield reading("members", 3.0 + 0.9 * counted + 0.3 * both - 0.6 * rest - 1.2 * _holding(f))
     elif "who" in cues and not cues.any("host", "body_members", "decision", "opinion"):
         yield reading("members", 3.0 - 1.5 * rest)
     if "outside" in cues and cues.any("who", "which_municipalities"):
@@ -83,6 +83,13 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("unknown_fact", 1.8)
 
 
+def _holding(f: Features) -> bool:
+    """«Hva syntes deltakerne var bra?»: those who take part hold something; who they are is not asked."""
+    words = f.entities.tokens
+    only = all(words[p].folded.startswith("deltak") for p in f.cues.positions.get("member", ()))
+    return only and f.cues.any("advantage", "disadvantage", "opinion", "liking", "expectation") and "member" in f.cues
+
+
 def _telling(f: Features, cooperation: str) -> bool:
     return any(c.id == cooperation and c.telling and c.named >= 0.99 and c.described >= 0.8 for c in f.candidates)
 
@@ -108,6 +115,8 @@ def facts(f: Features) -> Iterator[Reading]:
     if not f.all_terms:
         return
     slots = f.slots
+    if not f.terms and not slots.cooperation and f.cues.any("list", "member"):
+        return  # «oversikt over det Vik deltar i» asks for a list
     if "naming" in f.cues and not slots.cooperation and not f.speaks_of_cooperation():
         return  # the knowledge holds no names of people
     terms = (

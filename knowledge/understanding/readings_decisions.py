@@ -15,6 +15,8 @@ from knowledge.understanding.reading_type import Reading
 _ASKING = ("decision", "vote", "next", "timeline", "proposal")
 _WHOLE_DAY = len("2019-02-11")
 _LEAST = 0.35
+_MANY, _PLAINLY = 2, 0.8
+"""«Når gikk søknaden og planen ut?»: a step that meets more words than these, so well, is what is asked about."""
 _SURE = 0.6
 """So much of a question tells which case is meant where nothing else is named."""
 
@@ -43,7 +45,8 @@ def decisions(f: Features) -> Iterator[Reading]:
     if hits and (top >= _LEAST or not f.terms or exact) and (anchored or (top >= _SURE and f.terms_outside_fields())):
         strong = cues.any("vote", "timeline", "proposal", "next") or (slots.bodies and (slots.dates or "when" in cues)) or exact
         base = 1.6 if asks else 1.0
-        weight = base + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
+        dated = "when" in cues and not asks and len(hits[0].met) > _MANY and top >= _PLAINLY
+        weight = base + 0.6 * dated + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
         why = (f"decision {hits[0].doc.record_id}/{hits[0].doc.part} {top:.2f}",)
         yield Reading("decision", weight, slots, f.terms, hits, why)
 
