@@ -104,7 +104,7 @@ class Understanding:
         cues = self._with(entities, self.cues.find(entities.tokens))
         terms, all_terms, positions, unknown = self._terms(entities, cues, language)
         slots = self._slots(entities, cues, context)
-        mentions: dict[str, list[Any]] = {kind: entities.of(kind) for kind in ("region", "county")}
+        mentions: dict[str, list[Any]] = {"region": self._regions(entities, cues), "county": entities.of("county")}
         places = expand_places(knowledge, mentions) | frozenset(slots.municipalities)
         features = Features(
             knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
@@ -201,6 +201,10 @@ class Understanding:
         for mention in entities.of("municipality"):
             target = excluded if mention.start > excepted else inside
             target.extend(i for i in self._meant_by(mention, entities, context) if i not in target)
+        regions = self._regions(entities, cues)
+        for mention in entities.of("region"):
+            if mention not in regions:  # «er det flere enn Sogn som …?»
+                excluded.extend(m for r in mention.ids for m in self.knowledge.register.regions[r].municipalities)
         own = "we" in cues and not inside
         if own and context.municipality:
             inside.append(context.municipality)
@@ -212,7 +216,7 @@ class Understanding:
             municipalities=tuple(inside),
             all_of="both" in cues or (len(inside) > 1 and "list" in cues),
             excluded=tuple(excluded),
-            regions=tuple(i for m in entities.of("region") for i in m.ids),
+            regions=tuple(dict.fromkeys(i for m in regions for i in m.ids)),
             counties=tuple(i for m in entities.of("county") for i in m.ids),
             fields=self._fields(entities, cues.positions.get("coming", frozenset()) | cues.positions.get("next", frozenset())
                                 | {n for n, w in enumerate(words) if w in ("planer", "planar")}),
@@ -224,6 +228,12 @@ class Understanding:
             sources=tuple(dict.fromkeys(self.source_words[w] for w in words if w in self.source_words)),
             own=own,
         )
+
+    @staticmethod
+    def _regions(entities: Entities, cues: Found) -> list[Mention]:
+        """The regions that the question narrows to: not those that stand right after «utenom», «flere enn»."""
+        excepting = cues.positions.get("except", frozenset())
+        return [m for m in entities.of("region") if m.start - 1 not in excepting]
 
     def _shared(self, entities: Entities, context: Context) -> tuple[str, ...]:
         """The municipalities that one name in the question may mean, where nothing tells which."""
