@@ -28,6 +28,7 @@ from knowledge.model import (
     Body,
     Citation,
     Cooperation,
+    DatedForm,
     DatedStatus,
     Figure,
     Note,
@@ -292,6 +293,8 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     filters = _filters(turn)
     if not found:
         return await _none(turn, filters)
+    if turn.slots.aspect == "forms" and (answer := _forms_in_use(turn, found, filters)) is not None:
+        return answer
     heads = {c.id for c in found}
     parts: dict[str, list[Cooperation]] = {}
     for record in found:
@@ -324,6 +327,24 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     citations = tuple(dict.fromkeys(c.cite for c in page))
     reply = Reply("cooperation/list", turn.language, facts, cited(turn, citations), tuple(choices))
     return Answer(reply, citations, memory={"first": first + len(page), "remaining": remaining})
+
+
+def _forms_in_use(turn: Turn, found: Iterable[Cooperation], filters: dict[str, Any]) -> Answer | None:
+    """The forms that those found have, each with the cooperations; None where no form is known."""
+    used: dict[str, list[tuple[Cooperation, DatedForm]]] = {}
+    for record in found:
+        for form in record.forms:
+            if not form.considered:
+                known = turn.knowledge.language.forms[form.form]
+                called, short = known.name.in_(turn.language), known.short.in_(turn.language)
+                used.setdefault(f"{called} ({short})" if short.isupper() else called, []).append((record, form))
+    if not used:
+        return None
+    told = [{"form": form, "names": list(dict.fromkeys(name(turn, r) for r, _ in those))} for form, those in used.items()]
+    told.sort(key=lambda each: -len(each["names"]))
+    citations = [citation_of(form.cite, record) for those in used.values() for record, form in those]
+    facts = {**filters, "forms": told, "without": sum(not any(not f.considered for f in r.forms) for r in found)}
+    return _answer(turn, "forms", facts, citations)
 
 
 def _counted(turn: Turn, found: Iterable[Cooperation]) -> list[dict[str, Any]]:

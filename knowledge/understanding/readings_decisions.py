@@ -25,7 +25,7 @@ def decisions(f: Features) -> Iterator[Reading]:
     """The steps that the words, the day or the number speak of; a number that no case has is said to be unknown."""
     cues, slots = f.cues, f.slots
     day = next((d for d in slots.dates if len(d) == _WHOLE_DAY), None)
-    asks = cues.any(*_ASKING) or slots.case_number or f.hint == "decision" or (slots.bodies and slots.dates) or day
+    asks = (cues.any(*_ASKING) and not _only_said(f)) or slots.case_number or f.hint == "decision" or (slots.bodies and slots.dates) or day
     if not (asks or "when" in cues):
         return
     slots = replace(slots, aspect=_aspect(f))
@@ -76,10 +76,19 @@ def _numbered(f: Features, slots: Slots, number: str) -> Reading:
 
 
 def _aspect(f: Features) -> str | None:
+    if f.cues.any("decision") and f.says("vedtak", "vedtaket", "vedtaka", "vedtakene") and f.slots.dates and "next" in f.cues:
+        return "decided"  # «hva sa vedtaket i 2024 skulle skje etterpå?»: what was decided then, not what comes now
     for name, cue in (("timeline", "timeline"), ("vote", "vote"), ("proposed", "proposal"), ("next", "next"), ("when", "when")):
         if cue in f.cues:
             return name
     return "decided" if "decision" in f.cues else f.slots.aspect
+
+
+def _only_said(f: Features) -> bool:
+    """«Hva sa deltakerne var bra?»: an opinion is asked for, no decision."""
+    said = all(f.entities.tokens[p].folded == "sa" for p in f.cues.positions.get("decision", ()))
+    others = (cue for cue in _ASKING if cue != "decision")
+    return said and f.cues.any("advantage", "disadvantage", "advice", "opinion", "liking") and not f.cues.any(*others)
 
 
 def _all_steps(f: Features) -> tuple[Hit, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.model import Figure
-from knowledge.search import Hit
+from knowledge.search import Hit, QueryTerm
 from knowledge.understanding.features import Features
 from knowledge.understanding.ranking import ranked
 from knowledge.understanding.reading_type import Reading
@@ -36,7 +36,7 @@ def figures(f: Features) -> Iterator[Reading]:
         return
     asked = f.without(*_SHAPE)
     terms = f.beyond_name(asked) or asked
-    hits = _counted(f, ranked(f, "figure", terms))
+    hits = _counted(f, (*ranked(f, "figure", terms), *_elsewhere(f, asked)))
     if "count" not in cues and any(_MONEY & {*t.lemmas} for t in asked):
         hits = tuple(h for h in hits if h.doc.fact.unit in ("kr", "percent"))
     if slots.measure and f.hint == "figure":
@@ -51,6 +51,22 @@ def figures(f: Features) -> Iterator[Reading]:
         yield Reading("figure", 2.1, slots, terms, hits, why)
     if slots.cooperation and asks and cues.any("amount", "count") and top < _LEAST_FIGURE:
         yield Reading("figure_unknown", 2.25, slots, terms)
+
+
+def _elsewhere(f: Features, asked: tuple[QueryTerm, ...]) -> tuple[Hit, ...]:
+    """«… har landbrukskontoret i Lillehammer-regionen, og på Hedmarken?»: the same there, where the one found is elsewhere."""
+    if not (f.slots.cooperation and f.slots.regions):
+        return ()
+    record = f.knowledge.register.cooperations[f.slots.cooperation]
+    if set(record.regions) & set(f.slots.regions):
+        return ()
+    there = replace(f, slots=replace(f.slots, cooperation=None), family=frozenset())
+    return ranked(there, "figure", tuple(t for t in f.beyond_name(asked) or asked if not _only_here(f, t)))
+
+
+def _only_here(f: Features, term: QueryTerm) -> bool:
+    """True for a word of the other one's name: it is no part of what is counted."""
+    return term.text in {t.text for t in f.entities.tokens if t.text[:1].isupper()}
 
 
 def _counted(f: Features, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:

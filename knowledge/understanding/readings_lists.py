@@ -41,6 +41,13 @@ def lists(f: Features) -> Iterator[Reading]:
         return
     f.slots = replace(f.slots, statuses=slots.statuses)
     score = _weight(f, bool(kinds))
+    if f.slots.cooperation and not slots.statuses and f.beyond_name(f.terms_outside_fields()):
+        score -= 0.5  # «hvilke samarbeid skulle Sogn KO overta?» asks for more than a list of those there
+    if slots.statuses and "idea" in slots.statuses and cues.any("which", "list"):
+        score += 0.3
+    usual = any(t.folded.startswith(("vanlig", "vanleg")) for t in f.entities.tokens)  # that is held, not counted
+    if "form" in cues and cues.any("which", "list") and not (slots.form or usual) and narrowed and f.speaks_of_cooperation():
+        slots, score = replace(slots, aspect="forms"), max(score, 2.8)
     asks_members = "which_municipalities" in cues and "member" in cues and len(f.resolved) == 1
     if score:
         yield Reading("list", score - asks_members, slots, f.terms)
