@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from knowledge.model import Assessment
+from knowledge.model import Assessment, ParticipantRole
 from knowledge.search import Doc, Hit
 from knowledge.understanding.features import Features
 from knowledge.understanding.ranking import coverage, ranked
@@ -20,6 +20,9 @@ _NO_NUMBER = re.compile(r"§+ ?[\d-]+|\b(?:19|20)\d\d\b")
 """Paragraphs and years: digits, but not how many or how much."""
 MOST_OF_A_FACT = 0.9 + 1.3 * 1.1 + 0.25
 """The most that a single fact weighs."""
+_NOT_TOLD = 0.8
+_NAME_ALONE = 5.0
+"""So rare is a word that a question of nothing but it is about just that: «hva lager Nammo?»"""
 _ENOUGH = 0.6
 """The share of a question that a fact must account for."""
 
@@ -39,6 +42,7 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     rest = bool(_rest(f))
 
     def reading(intent: str, score: float) -> Reading:
+        score -= _NOT_TOLD if _silent(f, cooperation, intent) else 0.0
         return Reading(intent, score + (0.4 if f.hint == intent else 0.0) - several, slots, f.terms)
 
     asks_place = bool(slots.municipalities) and f.first not in ("hvem", "kven", "kem")
@@ -81,6 +85,14 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     if rest:
         yield reading("details", 2.0 if "how" in cues else 1.6)
         yield reading("unknown_fact", 1.8)
+
+
+def _silent(f: Features, cooperation: str, intent: str) -> bool:
+    """True where nothing is known of that aspect: any fact that the words find goes before saying so."""
+    record = f.knowledge.register.cooperations[cooperation]
+    if intent == "host" and not any(t.folded.startswith("vert") for t in f.entities.tokens):
+        return not any(p.role is ParticipantRole.HOST for p in record.participants)
+    return intent == "bodies" and not record.bodies
 
 
 def _holding(f: Features) -> bool:
@@ -137,7 +149,8 @@ def facts(f: Features) -> Iterator[Reading]:
     if f.cues.any("count", "amount") and not _NUMBER.search(_NO_NUMBER.sub("", top.doc.fact.text.nb)):
         return  # a number was asked for
     explained = coverage(f, top, terms)
-    enough = (len(top.met) >= 2 and explained >= 0.6) or (top.met and placed and rare >= 2.5 and explained >= 0.8)
+    alone = len(terms) == 1 and rare >= _NAME_ALONE and f.cues.any("what", "what_is", "why", "how") and not f.unknown
+    enough = (len(top.met) >= 2 and explained >= 0.6) or (top.met and (placed or alone) and rare >= 2.5 and explained >= 0.8)
     if enough and top.score >= (_ENOUGH - 0.08 if slots.cooperation else _ENOUGH):
         why = (f"fact {top.doc.record_id}/{top.doc.part} {top.score:.2f}",)
         yield Reading("fact", 0.9 + 1.3 * min(top.score, 1.1) + 0.25 * placed, slots, terms, hits, why)
