@@ -59,7 +59,7 @@ def _weigh(f: Features) -> Understood:
         return ambiguous
     if best is None or best.score < LEAST:
         return _nearest(f) or _near(f) or _lost(f)
-    if best.intent in ("unknown_fact", "figure_unknown") and (near := nearest(f)) is not None:
+    if best.intent == "unknown_fact" and (near := nearest(f)) is not None:
         return near
     runner = found[1] if len(found) > 1 else None
     why = (*best.why, *(f"{r.intent} {r.score:.2f}" for r in found[:4]))

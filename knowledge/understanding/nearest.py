@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from knowledge.search import Hit, QueryTerm
 from knowledge.understanding.features import Features
 from knowledge.understanding.question import Question
 from knowledge.understanding.ranking import ranked
+from knowledge.understanding.readings_about import tells_number
 from knowledge.understanding.words import tokens
 
 _FACTS = ("note", "figure", "assessment", "step")
@@ -26,6 +28,7 @@ _SHARE_OF_ONE = 0.3
 """The same where one cooperation is meant: what is told is at least about that."""
 _SHARE_OF_PLACE = 0.6
 """The same where nothing but a place is named: it may be anything that goes on there."""
+_UNTOLD = re.compile(r"ukjent|(sier|står|oppgir) ikke")
 _AS_NEAR = 0.2
 _MOST = 4
 
@@ -40,6 +43,8 @@ def nearest(f: Features) -> Question | None:
     hits = [hit for hit in ranked(f, _FACTS, (*asked, *_around(f, asked))) if _shared(f, hit, asked) >= least]
     if not (one or subject):  # a place alone: only what is about it, and shares more than a word
         hits = [h for h in hits if h.doc.municipalities & f.places and len([t for t in asked if t.text in h.met]) > 1]
+    if f.asks_amount() and not one:  # nothing but a number answers, or word that there is none
+        hits = [h for h in hits if tells_number(h.doc) or _UNTOLD.search(h.doc.fact.text.nb)]
     if not hits:
         return None
     ordered = sorted(hits, key=lambda h: -(h.score + _shared(f, h, asked)))

@@ -111,6 +111,11 @@ def _rest(f: Features) -> tuple[object, ...]:
     return f.beyond_name(f.terms)
 
 
+def tells_number(doc: Doc) -> bool:
+    """True when the fact's own words have a number that is neither a year nor a paragraph."""
+    return bool(_NUMBER.search(_NO_NUMBER.sub("", doc.fact.text.nb)))
+
+
 def _tells_of(f: Features, doc: Doc) -> bool:
     """True when the fact's own words name a municipality that the question names."""
     text = doc.fact.text.in_(f.language)
@@ -146,7 +151,7 @@ def facts(f: Features) -> Iterator[Reading]:
         or bool(slots.cooperation and slots.cooperation in top.doc.cooperations)
         or bool(top.doc.municipalities & set(slots.municipalities))
     )
-    if f.cues.any("count", "amount") and not _NUMBER.search(_NO_NUMBER.sub("", top.doc.fact.text.nb)):
+    if f.cues.any("count", "amount") and not tells_number(top.doc):
         return  # a number was asked for
     explained = coverage(f, top, terms)
     alone = len(terms) == 1 and rare >= _NAME_ALONE and f.cues.any("what", "what_is", "why", "how") and not f.unknown
