@@ -30,6 +30,8 @@ from knowledge.understanding.readings_ratification import ratification
 
 LEAST = 1.7
 """The least evidence that an answer is given on."""
+_PLAIN = 2.0
+"""Below this «what is it?» is only what is left when nothing answers the rest of the words."""
 SURE = 2.2
 """So much evidence for one fact outweighs doubt about which cooperation is meant."""
 
@@ -59,7 +61,7 @@ def _weigh(f: Features) -> Understood:
         return ambiguous
     if best is None or best.score < LEAST:
         return _nearest(f) or _near(f) or _lost(f)
-    if best.intent == "unknown_fact" and (near := nearest(f)) is not None:
+    if (best.intent == "unknown_fact" or (best.intent == "details" and best.score < _PLAIN)) and (near := nearest(f)) is not None:
         return near
     runner = found[1] if len(found) > 1 else None
     why = (*best.why, *(f"{r.intent} {r.score:.2f}" for r in found[:4]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from knowledge.model import Figure, Text, Words
@@ -11,7 +12,6 @@ from knowledge.search import Hit, QueryTerm
 from knowledge.understanding.features import Features
 from knowledge.understanding.question import Question
 from knowledge.understanding.ranking import ranked
-from knowledge.understanding.readings_about import tells_number
 from knowledge.understanding.words import tokens
 
 _FACTS = ("note", "figure", "assessment", "step")
@@ -35,16 +35,24 @@ _MOST = 4
 
 def nearest(f: Features) -> Question | None:
     """The facts that share most with what is asked, where enough is shared; None where they would only be noise."""
+    if (one := f.slots.cooperation) and f.slots.fields:
+        about = set(f.knowledge.register.cooperations[one].fields)
+        if not any(about & f.knowledge.related_fields[field] for field in f.slots.fields):
+            # «hva hindrer å slå sammen personal i Sel og Vågå?»: more is asked about than the one whose name was heard
+            f = replace(f, slots=replace(f.slots, cooperation=None), family=frozenset())
     asked = _asked(f)
     if not asked or f.cues.any("law", "naming"):
         return None
-    one, subject = bool(f.slots.cooperation), bool(f.slots.fields or f.speaks_of_cooperation())
+    one, subject = f.slots.cooperation, bool(f.slots.fields or f.speaks_of_cooperation())
     least = _SHARE_OF_ONE if one else _SHARE if subject else _SHARE_OF_PLACE
     hits = [hit for hit in ranked(f, _FACTS, (*asked, *_around(f, asked))) if _shared(f, hit, asked) >= least]
     if not (one or subject):  # a place alone: only what is about it, and shares more than a word
         hits = [h for h in hits if h.doc.municipalities & f.places and len([t for t in asked if t.text in h.met]) > 1]
+    if f.slots.fields and not one:
+        fit = frozenset(x for field in f.slots.fields for x in f.knowledge.related_fields[field])
+        hits = [h for h in hits if not h.doc.fields or h.doc.fields & fit]
     if f.asks_amount() and not one:  # nothing but a number answers, or word that there is none
-        hits = [h for h in hits if tells_number(h.doc) or _UNTOLD.search(h.doc.fact.text.nb)]
+        hits = [h for h in hits if h.doc.kind == "figure" or _UNTOLD.search(h.doc.fact.text.nb)]
     if not hits:
         return None
     ordered = sorted(hits, key=lambda h: -(h.score + _shared(f, h, asked)))
@@ -59,7 +67,7 @@ def _asked(f: Features) -> tuple[QueryTerm, ...]:
     apart = {t.text for t in f.terms_outside_fields()}
     shaping = f.without(*_SHAPE)
     terms = f.beyond_name(tuple(t for t in shaping if t.text in apart or t not in f.terms)) or f.beyond_name(shaping)
-    return tuple(t for t in terms if t.lemmas)
+    return tuple(t for t in terms if t.lemmas and not t.text.isdigit())
 
 
 def _around(f: Features, asked: tuple[QueryTerm, ...]) -> tuple[QueryTerm, ...]:

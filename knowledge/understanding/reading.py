@@ -251,8 +251,12 @@ class Understanding:
     def _fields(self, entities: Entities, ahead: frozenset[int]) -> tuple[str, ...]:
         """The fields that are named; «planlagt» and «på planen», which say what is ahead, name none."""
         found: list[str] = []
+        # «plansamarbeid» is a form that none here has, and plan is a field
+        unused = {
+            n for m in entities.of("form") if not self.knowledge.by_form.get(m.ids[0]) for n in range(m.start, m.end)
+        }  # fmt: skip
         for position, token in enumerate(entities.tokens):
-            if position in entities.taken or position in ahead or self._passing(entities, position):
+            if (position in entities.taken and position not in unused) or position in ahead or self._passing(entities, position):
                 continue
             found_lemmas = self.knowledge.vocabulary.terms(token.folded)
             if len(found_lemmas) > 2 and found_lemmas[-1] not in HEADS:
@@ -356,7 +360,8 @@ class Understanding:
         slots, register = features.slots, self.knowledge.register
         wanted = set(slots.fields)
         children = [c for c in self.knowledge.in_order(self.knowledge.parts_of.get(cooperation, ())) if wanted & set(c.fields)]
-        if children:
+        told = wanted <= set(register.cooperations[cooperation].fields)
+        if children and not (told and all(c.kind.value in ("idea", "project") for c in children)):
             cooperation = max(children, key=lambda c: len(wanted & set(c.fields))).id
         elif wanted and not wanted & set(register.cooperations[cooperation].fields):
             area = set(register.cooperations[cooperation].regions)

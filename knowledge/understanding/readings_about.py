@@ -20,7 +20,7 @@ _NO_NUMBER = re.compile(r"§+ ?[\d-]+|\b(?:19|20)\d\d\b")
 """Paragraphs and years: digits, but not how many or how much."""
 MOST_OF_A_FACT = 0.9 + 1.3 * 1.1 + 0.25
 """The most that a single fact weighs."""
-_NOT_TOLD = 0.8
+_NOT_TOLD = 1.2
 _NAME_ALONE = 5.0
 """So rare is a word that a question of nothing but it is about just that: «hva lager Nammo?»"""
 _ENOUGH = 0.6

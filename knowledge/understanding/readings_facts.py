@@ -84,12 +84,14 @@ def assessments(f: Features) -> Iterator[Reading]:
     kinds = assessment_kinds(f)
     if not (kinds or f.hint == "assessment"):
         return
+    if "outside" in cues and cues.any("who", "which_municipalities"):
+        return  # «hvem står utenfor samarbeidet de vurderer?»
     slots = replace(f.slots, assessments=kinds or f.slots.assessments)
     about = bool(slots.fields or slots.cooperation or slots.sources or f.speaks_of_cooperation() or cues.any("status_study"))
     # «vertskommune» shapes other questions; here it is what the advantages are of
     terms = f.terms or tuple(t for t in f.all_terms if "vertskommune" in t.lemmas)
     about = about or bool(terms and not f.terms)
-    hits = ranked(f, "assessment", terms, holders=True)
+    hits = _called(f, terms, ranked(f, "assessment", terms, holders=True))
     if f.terms and not hits and not about:
         return
     hits = tuple(h for h in hits if h.doc.fact.kind.value in (kinds or f.slots.assessments)) or hits
@@ -99,10 +101,21 @@ def assessments(f: Features) -> Iterator[Reading]:
     only_why = f.cues.any("why") and not cues.any("advantage", "disadvantage", "advice", "liking", "expectation", "opinion")
     if about or top >= 0.6:
         explained = top >= 0.4 or not f.terms
-        if only_why and top < 0.6:
-            return
+        asked = f.beyond_name(terms)
+        if only_why and (top < 0.6 or (slots.cooperation and asked and not any(t.text in hits[0].met for t in asked))):
+            return  # «hvorfor gikk Luster ut?»: what was good about it is no reason
         weight = (1.4 if only_why else 1.9) + (1.2 * min(top, 1.0) if f.terms else 0.9) - (0.0 if explained else 0.8)
         yield Reading("assessment", weight, slots, terms, hits, (f"assessment {top:.2f}",))
+
+
+def _called(f: Features, terms: tuple[QueryTerm, ...], hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """«Mest irriterende» asks for drawbacks, and those that are called just that come first."""
+    shaping = tuple(t for t in f.all_terms if t not in terms and t.lemmas)
+    if not shaping or not hits:
+        return hits
+    named = {(h.doc.record_id, h.doc.part): h.score for h in ranked(f, "assessment", shaping)}
+    raised = (replace(h, score=h.score + 0.2 * named.get((h.doc.record_id, h.doc.part), 0.0)) for h in hits)
+    return tuple(sorted(raised, key=lambda h: -h.score))
 
 
 def assessment_kinds(f: Features) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ def lists(f: Features) -> Iterator[Reading]:
     )
     named = any(t.folded.startswith(_PARTNERS) for t in f.entities.tokens)  # «Gjøvik sine samarbeidskommuner»
     if slots.municipalities and (named or (cues.any("partners") and cues.any("who", "which_municipalities", "which"))):
-        yield Reading("partners", 3.3, slots, f.terms)
+        held = cues.any("advice", "advantage", "disadvantage", "opinion", "why", "expectation")
+        yield Reading("partners", 3.3 - held, slots, f.terms)
     if slots.own and not slots.municipalities and not cues.any("law", "advice") and _asks_own(f):
         # «er vi med i Sogn KO?» waits with the cooperation, «hva er vi med i?» without
         waiting = replace(slots, cooperation=f.slots.cooperation) if f.yes_or_no() else slots
@@ -40,14 +41,18 @@ def lists(f: Features) -> Iterator[Reading]:
             yield Reading("list", 2.4, slots, f.terms)
         return
     f.slots = replace(f.slots, statuses=slots.statuses)
+    if slots.form and slots.fields and not f.knowledge.by_form.get(slots.form):
+        slots = replace(slots, form=None)  # «plansamarbeid»: none here has that form, but there are some in that field
     score = _weight(f, bool(kinds))
     if f.slots.cooperation and not slots.statuses and f.beyond_name(f.terms_outside_fields()):
         score -= 0.5  # «hvilke samarbeid skulle Sogn KO overta?» asks for more than a list of those there
     if slots.statuses and "idea" in slots.statuses and cues.any("which", "list"):
         score += 0.3
     usual = any(t.folded.startswith(("vanlig", "vanleg")) for t in f.entities.tokens)  # that is held, not counted
-    if "form" in cues and cues.any("which", "list") and not (slots.form or usual) and narrowed and f.speaks_of_cooperation():
-        slots, score = replace(slots, aspect="forms"), max(score, 2.8)
+    fitting = cues.any("choosing", "wish", "start_guide", "law", "advice")  # that is for the guide
+    in_use = "form" in cues and cues.any("which", "list") and f.speaks_of_cooperation()
+    if in_use and narrowed and not (slots.form or usual or fitting):
+        slots, score = replace(slots, aspect="forms"), max(score, 4.0)
     asks_members = "which_municipalities" in cues and "member" in cues and len(f.resolved) == 1
     if score:
         yield Reading("list", score - asks_members, slots, f.terms)
