@@ -50,7 +50,7 @@ def lists(f: Features) -> Iterator[Reading]:
         score += 0.3
     usual = any(t.folded.startswith(("vanlig", "vanleg")) for t in f.entities.tokens)  # that is held, not counted
     fitting = cues.any("choosing", "wish", "start_guide", "law", "advice")  # that is for the guide
-    in_use = "form" in cues and cues.any("which", "list") and f.speaks_of_cooperation()
+    in_use = "form" in cues and cues.any("which", "list", "what") and f.speaks_of_cooperation()
     if in_use and narrowed and not (slots.form or usual or fitting):
         slots, score = replace(slots, aspect="forms"), max(score, 4.0)
     asks_members = "which_municipalities" in cues and "member" in cues and len(f.resolved) == 1
