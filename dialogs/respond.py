@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -34,7 +34,8 @@ from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, T
 from dialogs.render import Renderer
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots
+from knowledge.understanding.parts import parts
+from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots, Understood
 from knowledge.understanding.reading import Understanding
 from knowledge.understanding.words import fold
 from storage.conversations import forget, load_state, save_preferences, save_state, stored_about
@@ -100,6 +101,15 @@ TALK: Mapping[str, Handler] = {
     "all_sources": talk.all_sources,
 }
 """Conversation itself: it leaves alone what the conversation is about."""
+
+
+_UNSURE = ("unknown_fact", "figure_unknown", "nearest", "ask_municipality")
+_LED = ("figure/answer", "cooperation/fact")
+"""Replies whose first sentence is the answer; the rest only stands by."""
+_PLAIN = 2.8
+"""So much speaks for a reading that it is plain, for a question that is heard beside another."""
+_SECOND = ("members", "membership", "host", "form", "established", "status", "bodies", "fact", "figure", "assessment", "law")
+"""What the second question of a message may be, so that its answer stands beside the first one's."""
 
 
 class Live:
@@ -220,6 +230,9 @@ class Responder:
             if replies is not None:
                 return replies
         understood = understanding.understand(text, context)
+        two = parts(text)
+        if two is not None and _unsure(understood) and not _unsure(first := understanding.understand(two.first, context)):
+            understood = first  # the words of both together hide what each of them asks
         asked = memory.state.pop("asked", "")
         if isinstance(understood, NotUnderstood):
             understood = self._bare_municipality(understood, memory) or understood
@@ -232,9 +245,23 @@ class Responder:
                 answer = replace(answer, reply=_paused((answer.reply,), understood.question.language)[0])
         else:
             replies = await self._question(understood, context, memory)
+            if two is not None and understood.intent in HANDLERS:
+                replies = (*replies, *await self._second(two.second, replies, message, memory))
             return replies if understood.intent == "guide" or not asked else _paused(replies, understood.language)
         memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices if not c.url]
         return (answer.reply,)
+
+    async def _second(self, text: str, told: tuple[Reply, ...], message: Message, memory: _Memory) -> tuple[Reply, ...]:
+        """The answer to the second question of a message, where there is one and it is not told already."""
+        context = _context(memory, message)
+        understood = self._live.understanding.understand(text, context)
+        if not isinstance(understood, Question) or understood.intent not in _SECOND or understood.score < _PLAIN:
+            return ()
+        replies = await self._question(understood, context, memory)
+        said = {sentence for reply in told for sentence in _sentences(reply.facts)}
+        least = len(said) // 2 if understood.intent == "law" else 0  # rules of one matter come with each other
+        led = tuple(r for r in replies if r.key not in _LED or next(_sentences(r.facts), "") not in said)
+        return tuple(r for r in led if len(set(_sentences(r.facts)) - said) > least)
 
     def _bare_municipality(self, lost: NotUnderstood, memory: _Memory) -> Question | None:
         """«Gjøvik», said when asked which municipality «vi» is."""
@@ -320,6 +347,20 @@ class Responder:
         state["list"] = dict(answer.memory) if question.intent in ("list", "partners") else {}
         if question.intent == "guide":
             state.update(answer.memory)
+
+
+def _sentences(facts: Any) -> Iterator[str]:
+    """The sentences that a reply tells, in order."""
+    if isinstance(facts, str):
+        yield from [facts] if " " in facts else []
+    elif isinstance(facts, Mapping | Sequence):
+        for each in facts.values() if isinstance(facts, Mapping) else facts:
+            yield from _sentences(each)
+
+
+def _unsure(understood: Understood) -> bool:
+    """True where no reading answers."""
+    return not isinstance(understood, Question) or understood.intent in _UNSURE
 
 
 def _paused(replies: tuple[Reply, ...], language: Language) -> tuple[Reply, ...]:

@@ -201,4 +201,5 @@ class Features:
         holder = getattr(doc.fact, "holder", None)
         text += f" {holder.nb}" if holder else ""  # «deltakerne i utredningen i 2024»
         source = self.knowledge.register.sources[doc.source]
-        return any(y in text for y in years) or self._of_years(doc, years) or (doc.kind in ("note", "assessment") and str(source.published.year) in years)
+        told = any(y in text for y in years) or self._of_years(doc, years)
+        return told or (doc.kind in ("note", "assessment") and str(source.published.year) in years)

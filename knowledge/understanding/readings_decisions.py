@@ -25,7 +25,8 @@ def decisions(f: Features) -> Iterator[Reading]:
     """The steps that the words, the day or the number speak of; a number that no case has is said to be unknown."""
     cues, slots = f.cues, f.slots
     day = next((d for d in slots.dates if len(d) == _WHOLE_DAY), None)
-    asks = (cues.any(*_ASKING) and not _only_said(f)) or slots.case_number or f.hint == "decision" or (slots.bodies and slots.dates) or day
+    asked = cues.any(*_ASKING) and not _only_said(f)
+    asks = asked or slots.case_number or f.hint == "decision" or (slots.bodies and slots.dates) or day
     if not (asks or "when" in cues):
         return
     slots = replace(slots, aspect=_aspect(f))
@@ -46,7 +47,8 @@ def decisions(f: Features) -> Iterator[Reading]:
         strong = cues.any("vote", "timeline", "proposal", "next") or (slots.bodies and (slots.dates or "when" in cues)) or exact
         base = 1.6 if asks else 1.0
         dated = "when" in cues and not asks and len(hits[0].met) > _MANY and top >= _PLAINLY
-        weight = base + 0.6 * dated + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
+        base += 0.6 * dated
+        weight = base + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
         why = (f"decision {hits[0].doc.record_id}/{hits[0].doc.part} {top:.2f}",)
         yield Reading("decision", weight, slots, f.terms, hits, why)
 

@@ -44,18 +44,19 @@ def lists(f: Features) -> Iterator[Reading]:
     if slots.form and slots.fields and not f.knowledge.by_form.get(slots.form):
         slots = replace(slots, form=None)  # «plansamarbeid»: none here has that form, but there are some in that field
     score = _weight(f, bool(kinds))
-    if f.slots.cooperation and not slots.statuses and f.beyond_name(f.terms_outside_fields()):
-        score -= 0.5  # «hvilke samarbeid skulle Sogn KO overta?» asks for more than a list of those there
-    if slots.statuses and "idea" in slots.statuses and cues.any("which", "list"):
-        score += 0.3
-    usual = any(t.folded.startswith(("vanlig", "vanleg")) for t in f.entities.tokens)  # that is held, not counted
-    fitting = cues.any("choosing", "wish", "start_guide", "law", "advice")  # that is for the guide
-    in_use = "form" in cues and cues.any("which", "list", "what") and f.speaks_of_cooperation()
-    if in_use and narrowed and not (slots.form or usual or fitting):
+    if _forms_asked(f) and not slots.form and narrowed:
         slots, score = replace(slots, aspect="forms"), max(score, 4.0)
     asks_members = "which_municipalities" in cues and "member" in cues and len(f.resolved) == 1
     if score:
         yield Reading("list", score - asks_members, slots, f.terms)
+
+
+def _forms_asked(f: Features) -> bool:
+    """«Hvilke organisasjonsformer bruker de i …?»; which is usual is held and not counted, which fits is for the guide."""
+    if any(t.folded.startswith(("vanlig", "vanleg")) for t in f.entities.tokens):
+        return False
+    fitting = f.cues.any("choosing", "wish", "start_guide", "law", "advice")
+    return not fitting and "form" in f.cues and f.cues.any("which", "list", "what") and f.speaks_of_cooperation()
 
 
 def _asks_own(f: Features) -> bool:
@@ -82,12 +83,7 @@ def _weight(f: Features, of_kind: bool) -> float:
         score = 2.2
     elif slots.fields and not f.resolved and not slots.cooperation and not f.beyond_name(f.terms_outside_fields()):
         score = 2.0  # «kulturskulen, kven er med?»: every one there is, told apart
-    if slots.municipalities and "member" in cues and not (f.resolved or slots.fields or _beyond(f)):
-        score = max(score, 2.5)  # «er Gran med i noe som helst av samarbeid?»
-    if slots.municipalities and "host" in cues and asks and not (f.resolved or slots.fields or f.terms or cues.any("law")):
-        score = max(score, 2.4)  # «Rennebu – hva er de vertskommune for?»
-    if slots.fields and cues.any("who", "list") and _TOGETHER & {t.folded for t in f.entities.tokens} and not f.resolved:
-        score = max(score, 2.5)  # «kart og GIS, hvem driver med det sammen?»
+    score = max(score, _of_few_words(f, asks=asks))
     if slots.fields and (slots.municipalities or slots.regions) and not f.unknown and not f.asks_amount():
         score = max(score, 1.8)
     if "exists" in cues and slots.fields:
@@ -95,7 +91,9 @@ def _weight(f: Features, of_kind: bool) -> float:
     if len(slots.municipalities) > 1 and f.says("sammen", "saman") and not f.resolved and not f.beyond_name(f.terms):
         score = max(score, 2.5)
     if slots.statuses and cues.any("which", "list"):
-        score += 0.6
+        score += 0.9 if "idea" in slots.statuses else 0.6
+    elif slots.cooperation and not slots.statuses and f.beyond_name(f.terms_outside_fields()):
+        score -= 0.5  # «hvilke samarbeid skulle Sogn KO overta?» asks for more than a list of those there
     if f.first.startswith("samarbeid") and not f.unknown and not f.beyond_name(f.terms_outside_fields()):
         score = max(score, 2.2)  # «Samarbeid om renovasjon?»
     if f.followed and f.hint in ("details", "fact") and slots.fields and not f.resolved and not f.terms_outside_fields():
@@ -110,6 +108,19 @@ def _weight(f: Features, of_kind: bool) -> float:
         score -= 0.4
     if cues.any("opinion", "advantage", "disadvantage", "advice", "why") or (f.asks_amount() and not f.counts_cooperations()):
         score -= 0.8
+    return score
+
+
+def _of_few_words(f: Features, *, asks: bool) -> float:
+    """What speaks for a list where little but a place or a field is named."""
+    cues, slots = f.cues, f.slots
+    score = 0.0
+    if slots.municipalities and "member" in cues and not (f.resolved or slots.fields or _beyond(f)):
+        score = max(score, 2.5)  # «er Gran med i noe som helst av samarbeid?»
+    if slots.municipalities and "host" in cues and asks and not (f.resolved or slots.fields or f.terms or cues.any("law")):
+        score = max(score, 2.4)  # «Rennebu – hva er de vertskommune for?»
+    if slots.fields and cues.any("who", "list") and _TOGETHER & {t.folded for t in f.entities.tokens} and not f.resolved:
+        score = max(score, 2.5)  # «kart og GIS, hvem driver med det sammen?»
     return score
 
 
