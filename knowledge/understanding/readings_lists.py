@@ -94,8 +94,6 @@ def _weight(f: Features, of_kind: bool) -> float:
         score += 0.9 if "idea" in slots.statuses else 0.6
     elif slots.cooperation and not slots.statuses and f.beyond_name(f.terms_outside_fields()):
         score -= 0.5  # «hvilke samarbeid skulle Sogn KO overta?» asks for more than a list of those there
-    if f.first.startswith("samarbeid") and not f.unknown and not f.beyond_name(f.terms_outside_fields()):
-        score = max(score, 2.2)  # «Samarbeid om renovasjon?»
     if f.followed and f.hint in ("details", "fact") and slots.fields and not f.resolved and not f.terms_outside_fields():
         score = max(score, 2.8)  # «og på brann?», after one cooperation was told of
     if slots.outside:
@@ -115,6 +113,8 @@ def _of_few_words(f: Features, *, asks: bool) -> float:
     """What speaks for a list where little but a place or a field is named."""
     cues, slots = f.cues, f.slots
     score = 0.0
+    if f.first.startswith("samarbeid") and not f.unknown and not f.beyond_name(f.terms_outside_fields()):
+        score = max(score, 2.2)  # «Samarbeid om renovasjon?»
     if slots.municipalities and "member" in cues and not (f.resolved or slots.fields or _beyond(f)):
         score = max(score, 2.5)  # «er Gran med i noe som helst av samarbeid?»
     if slots.municipalities and "host" in cues and asks and not (f.resolved or slots.fields or f.terms or cues.any("law")):
