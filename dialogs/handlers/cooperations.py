@@ -38,6 +38,8 @@ from knowledge.model import (
 
 PAGE = 24
 _CHOICES = 3
+_NEAR, _NEAR_OF_ONE = 0.12, 0.3
+"""Facts that score so little below the best are told with it; where one word is all that is asked, more of them."""
 _FULL = 8
 """So many are told with a sentence each; more are told by name and members."""
 _ORDER = (
@@ -228,7 +230,8 @@ async def details(turn: Turn) -> Answer:
 async def fact(turn: Turn) -> Answer:
     """Answer with the facts that the words found, the best first."""
     hits = turn.question.hits
-    best = [h for h in hits if h.score >= hits[0].score - 0.12][:4]
+    near = _NEAR if len(turn.question.terms) > 1 else _NEAR_OF_ONE
+    best = [h for h in hits if h.score >= hits[0].score - near][:4]
     texts: list[str] = []
     citations: list[Citation] = []
     for hit in best:

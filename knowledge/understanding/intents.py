@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from knowledge.cooperations import newest_status
+from knowledge.cooperations import matching, newest_status
 from knowledge.model import Status
 from knowledge.understanding import talk
 from knowledge.understanding.cooperations import Candidate
@@ -61,6 +61,8 @@ def _weigh(f: Features) -> Understood:
         return ambiguous
     if best is None or best.score < LEAST:
         return _nearest(f) or _near(f) or _lost(f)
+    if best.intent == "list" and _empty(f, best) and (near := nearest(f)) is not None:
+        return near
     if (best.intent == "unknown_fact" or (best.intent == "details" and best.score < _PLAIN)) and (near := nearest(f)) is not None:
         return near
     runner = found[1] if len(found) > 1 else None
@@ -113,10 +115,17 @@ def _nearest(f: Features) -> Question | None:
     return Question("list", f.slots, f.language, f.terms, (), ("nothing nearer",), LEAST, None)
 
 
+def _empty(f: Features, best: Reading) -> bool:
+    """True for a list that nobody asked for in so many words, and that has nothing in it."""
+    asked = f.speaks_of_cooperation() or f.cues.any("list", "exists", "member", "partners")
+    return not asked and not matching(f.knowledge, best.slots)
+
+
 def _near(f: Features) -> Question | None:
     """What lies nearest, where it is of our kind: a word that we do not know may be just the one that matters."""
     subject = f.slots.cooperation or f.slots.fields or f.places or f.speaks_of_cooperation()
-    return nearest(f) if subject and not f.unknown else None
+    placed = len(f.unknown) == 1 and (f.slots.cooperation or (f.slots.fields and f.places))
+    return nearest(f) if subject and (placed or not f.unknown) else None
 
 
 def _lost(f: Features) -> NotUnderstood:

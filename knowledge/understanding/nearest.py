@@ -82,7 +82,8 @@ def _shared(f: Features, hit: Hit, asked: tuple[QueryTerm, ...]) -> float:
     met = [t for t in asked if own.intersection(t.lemmas)]
     if not any(weight(t) >= _TELLING for t in met) or (isinstance(fact, Figure) and not f.asks_amount()):
         return 0.0
-    return sum(map(weight, met)) / (sum(map(weight, asked)) or 1.0)
+    unknown = sum(weight(QueryTerm(word, ())) for word in f.unknown)
+    return sum(map(weight, met)) / (sum(map(weight, asked)) + unknown or 1.0)
 
 
 def _own(f: Features, fact: Any) -> frozenset[str]:

@@ -137,7 +137,7 @@ def facts(f: Features) -> Iterator[Reading]:
     if "naming" in f.cues and not slots.cooperation and not f.speaks_of_cooperation():
         return  # the knowledge holds no names of people
     terms = (
-        f.beyond_name(f.without("who", "which", "what", "what_is", "when", "where", "why", "how", "pronoun", "follow", "list"))
+        f.beyond_name(f.without("who", "which", "which_municipalities", "what", "what_is", "when", "where", "why", "how", "pronoun", "follow", "list"))
         or f.all_terms
     )
     hits = _of_kind(ranked(f, _FACTS, terms), assessment_kinds(f) if f.cues.any("advantage", "disadvantage") else ())

@@ -104,6 +104,8 @@ def assessments(f: Features) -> Iterator[Reading]:
         asked = f.beyond_name(terms)
         if only_why and (top < 0.6 or (slots.cooperation and asked and not any(t.text in hits[0].met for t in asked))):
             return  # «hvorfor gikk Luster ut?»: what was good about it is no reason
+        counted = f.asks_amount() and not cues.any("advantage", "disadvantage", "advice", "liking")
+        explained = explained and not counted  # «hvor mye venter de å spare?» asks for a number
         weight = (1.4 if only_why else 1.9) + (1.2 * min(top, 1.0) if f.terms else 0.9) - (0.0 if explained else 0.8)
         yield Reading("assessment", weight, slots, terms, hits, (f"assessment {top:.2f}",))
 
@@ -134,6 +136,6 @@ def assessment_kinds(f: Features) -> tuple[str, ...]:
         kinds += ["expectation", "advice"]
     if "opinion" in cues and not kinds:
         kinds += ["conclusion", "advice", "challenge"] if f.says("bedre", "betre") else ["conclusion", "advice"]
-    if "why" in cues and not kinds:
+    if "why" in cues and ("opinion" in cues or not kinds):
         kinds += ["conclusion", "challenge", "disadvantage", "advantage"]
     return tuple(dict.fromkeys(kinds))
