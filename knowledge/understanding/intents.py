@@ -116,9 +116,9 @@ def _nearest(f: Features) -> Question | None:
 
 
 def _empty(f: Features, best: Reading) -> bool:
-    """True for a list that nobody asked for in so many words, and that has nothing in it."""
-    asked = f.speaks_of_cooperation() or f.cues.any("list", "exists", "member", "partners")
-    return not asked and not matching(f.knowledge, best.slots)
+    """True for a list that nobody asked for in so many words, and that little speaks for or that has nothing in it."""
+    asked = f.followed or f.speaks_of_cooperation() or f.cues.any("list", "exists", "member", "partners", "status")
+    return not asked and (best.score <= _PLAIN or not matching(f.knowledge, best.slots))
 
 
 def _near(f: Features) -> Question | None:

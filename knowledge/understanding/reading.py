@@ -199,6 +199,8 @@ class Understanding:
         inside: list[str] = []
         excluded: list[str] = []
         for mention in entities.of("municipality"):
+            if self._tells(mention, entities):
+                continue
             target = excluded if mention.start > excepted else inside
             target.extend(i for i in self._meant_by(mention, entities, context) if i not in target)
         regions = self._regions(entities, cues)
@@ -234,6 +236,14 @@ class Understanding:
         """The regions that the question narrows to: not those that stand right after «utenom», «flere enn»."""
         excepting = cues.positions.get("except", frozenset())
         return [m for m in entities.of("region") if m.start - 1 not in excepting]
+
+    @staticmethod
+    def _tells(mention: Mention, entities: Entities) -> bool:
+        """«… ifølge notatet fra Lillehammer-rådmennene»: who tells it, not where it is."""
+        before = entities.tokens[max(mention.start - _REACH, 0) : mention.start]
+        after = entities.tokens[mention.end : mention.end + 1]
+        said = any(t.folded in ("ifolge", "folge") for t in before)
+        return said and any(t.folded.startswith(("radmenn", "radmann", "kommunedirektor")) for t in after)
 
     def _shared(self, entities: Entities, context: Context) -> tuple[str, ...]:
         """The municipalities that one name in the question may mean, where nothing tells which."""
@@ -404,6 +414,8 @@ class Understanding:
             features.settle(closest[0].id)
 
 
+_REACH = 5
+"""So many words before a name «ifølge» may stand."""
 _NEARLY = 0.8
 """So much of a name is enough where the municipalities are just those of the cooperation."""
 _TOLD = 0.4
