@@ -15,6 +15,9 @@ from knowledge.understanding.readings_facts import assessment_kinds
 
 ASPECTS = ("members", "membership", "host", "form", "established", "status", "bodies")
 _FACTS = ("note", "figure", "assessment", "step")
+_SHAPE = (
+    "who", "which", "which_municipalities", "what", "what_is", "when", "where", "why", "how", "pronoun", "follow", "list",
+)  # fmt: skip
 _NUMBER = re.compile(r"\d")
 _NO_NUMBER = re.compile(r"§+ ?[\d-]+|\b(?:19|20)\d\d\b")
 """Paragraphs and years: digits, but not how many or how much."""
@@ -136,10 +139,7 @@ def facts(f: Features) -> Iterator[Reading]:
         return  # «oversikt over det Vik deltar i» asks for a list
     if "naming" in f.cues and not slots.cooperation and not f.speaks_of_cooperation():
         return  # the knowledge holds no names of people
-    terms = (
-        f.beyond_name(f.without("who", "which", "which_municipalities", "what", "what_is", "when", "where", "why", "how", "pronoun", "follow", "list"))
-        or f.all_terms
-    )
+    terms = f.beyond_name(f.without(*_SHAPE)) or f.all_terms
     hits = _of_kind(ranked(f, _FACTS, terms), assessment_kinds(f) if f.cues.any("advantage", "disadvantage") else ())
     if not hits:
         return

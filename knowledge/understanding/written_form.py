@@ -10,7 +10,9 @@ from typing import Any
 from knowledge.model import Language, Text
 
 _WORD = re.compile(r"[^\W\d_]+")
-_VERB = re.compile(r"\b(?:som|det|dette|saka|regelen|reglane|lova|avtala|frist\w*) gjeld\b|\bgjeld (?:for|oss|det|dei|alle|ikkje|berre|òg)\b")
+_VERB = re.compile(
+    r"\b(?:som|det|dette|saka|regelen|reglane|lova|avtala|frist\w*) gjeld\b|\bgjeld (?:for|oss|det|dei|alle|ikkje|berre|òg)\b"
+)
 """«Saker som gjeld oss»: nynorsk; «kommunens gjeld» is a debt in both forms."""
 _SEEN = 2
 _ENDING = re.compile(r"(?<=\w)[-'’](et|en|a|ene|ane|ar|er)\b")
