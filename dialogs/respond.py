@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -46,6 +46,7 @@ from knowledge.model import Language
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.editing import command
 from knowledge.understanding.evidence import evidence
+from knowledge.understanding.parts import parts
 from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots, Understood
 from knowledge.understanding.reading import Understanding
 from knowledge.understanding.words import fold
@@ -76,6 +77,7 @@ HANDLERS: Mapping[str, Handler] = {
     "figure": figures.figure,
     "figure_unknown": cooperations.unknown_figure,
     "unknown_fact": cooperations.unknown_fact,
+    "nearest": cooperations.nearest,
     "assessment": assessments.assessment,
     "decision": decisions.decision,
     "calendar": calendar.calendar,
@@ -113,6 +115,15 @@ TALK: Mapping[str, Handler] = {
     "explain": explain.explain,
 }
 """Conversation itself: it leaves alone what the conversation is about."""
+
+
+_UNSURE = ("unknown_fact", "figure_unknown", "nearest", "ask_municipality")
+_LED = ("figure/answer", "cooperation/fact")
+"""Replies whose first sentence is the answer; the rest only stands by."""
+_PLAIN = 2.8
+"""So much speaks for a reading that it is plain, for a question that is heard beside another."""
+_SECOND = ("members", "membership", "host", "form", "established", "status", "bodies", "fact", "figure", "assessment", "law")
+"""What the second question of a message may be, so that its answer stands beside the first one's."""
 
 
 class Live:
@@ -219,8 +230,7 @@ class Responder:
         for words in picked or (text,):
             alone = context_of(memory, message, knowledge, away=True) if len(picked) > 1 else context
             beside = await self._beside(message, words, alone, memory)
-            chosen = message.pressed or words != message.text.strip()
-            replies += beside if beside is not None else await self._understood(words, alone, memory, chosen=chosen)
+            replies += beside if beside is not None else await self._understood(words, alone, memory, message)
         return tuple(replies)
 
     async def _beside(self, message: Message, text: str, context: Context, memory: Memory) -> tuple[Reply, ...] | None:
@@ -232,14 +242,18 @@ class Responder:
                 return replies
         return None
 
-    async def _understood(self, text: str, context: Context, memory: Memory, *, chosen: bool) -> tuple[Reply, ...]:
+    async def _understood(self, text: str, context: Context, memory: Memory, message: Message) -> tuple[Reply, ...]:
         understanding = self._live.understanding
         read = understanding.read(text, context)
+        two = parts(text)
+        if two is not None and _unsure(read.outcome) and not _unsure((alone := understanding.read(two.first, context)).outcome):
+            read = alone  # the words of both together hide what each of them asks
         understood = read.outcome
         asked = memory.state.pop("asked", "")
         if isinstance(understood, NotUnderstood):
             understood = self._bare_municipality(understood, memory) or understood
         keep(memory.state, read, understood)
+        chosen = message.pressed or text != message.text.strip()
         memory.turned = turned(memory.state, understood, text, understanding.knowledge.register, picked=chosen)
         if isinstance(understood, NotUnderstood):
             answer = clarify.not_understood(understanding.knowledge, understood)
@@ -251,6 +265,8 @@ class Responder:
             return _paused((reply,), understood.question.language) if asked else (reply,)
         else:
             replies = await self._question(understood, context, memory)
+            if two is not None and understood.intent in HANDLERS:
+                replies = (*replies, *await self._second(two.second, replies, message, memory))
             return replies if understood.intent == "guide" or not asked else _paused(replies, understood.language)
         return (self._offered(answer.reply, memory),)
 
@@ -258,6 +274,18 @@ class Responder:
         """The reply with buttons that keep what they mean; they may be chosen by words too."""
         offer(memory.state, reply)
         return carrying(reply, memory.state, self._secret, every=every)
+
+    async def _second(self, text: str, told: tuple[Reply, ...], message: Message, memory: Memory) -> tuple[Reply, ...]:
+        """The answer to the second question of a message, where there is one and it is not told already."""
+        context = context_of(memory, message, self._live.knowledge)
+        understood = self._live.understanding.understand(text, context)
+        if not isinstance(understood, Question) or understood.intent not in _SECOND or understood.score < _PLAIN:
+            return ()
+        replies = await self._question(understood, context, memory)
+        said = {sentence for reply in told for sentence in _sentences(reply.facts)}
+        least = len(said) // 2 if understood.intent == "law" else 0  # rules of one matter come with each other
+        led = tuple(r for r in replies if r.key not in _LED or next(_sentences(r.facts), "") not in said)
+        return tuple(r for r in led if len(set(_sentences(r.facts)) - said) > least)
 
     def _bare_municipality(self, lost: NotUnderstood, memory: Memory) -> Question | None:
         """«Gjøvik», said when asked which municipality «vi» is."""
@@ -343,6 +371,20 @@ class Responder:
         state["list"] = dict(answer.memory) if question.intent in ("list", "partners") else {}
         if question.intent == "guide":
             state.update(answer.memory)
+
+
+def _sentences(facts: Any) -> Iterator[str]:
+    """The sentences that a reply tells, in order."""
+    if isinstance(facts, str):
+        yield from [facts] if " " in facts else []
+    elif isinstance(facts, Mapping | Sequence):
+        for each in facts.values() if isinstance(facts, Mapping) else facts:
+            yield from _sentences(each)
+
+
+def _unsure(understood: Understood) -> bool:
+    """True where no reading answers."""
+    return not isinstance(understood, Question) or understood.intent in _UNSURE
 
 
 def _paused(replies: tuple[Reply, ...], language: Language) -> tuple[Reply, ...]:

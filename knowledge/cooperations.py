@@ -78,6 +78,10 @@ def matching(knowledge: Knowledge, slots: Slots) -> tuple[Cooperation, ...]:
         if slots.statuses and newest_status(record).value not in slots.statuses:
             continue
         found.append(record)
+    years = {said[:4] for said in slots.dates}
+    of_years = [record for record in found if years & {str(s.on.year) for s in record.status}]
+    if of_years and len(of_years) < len(found):
+        return tuple(of_years)  # «hvilke kommuner ville ha lønnskontor i 2013?»
     of_kind = [record for record in found if record.kind.value in slots.kinds]
     return tuple(of_kind or found)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from knowledge.cooperations import newest_status
+from knowledge.cooperations import matching, newest_status
 from knowledge.model import Status
 from knowledge.understanding import talk
 from knowledge.understanding.across import INTENTS
 from knowledge.understanding.cooperations import Candidate
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
+from knowledge.understanding.nearest import nearest
 from knowledge.understanding.options import MAX_CHOICES, options
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
 from knowledge.understanding.reading_type import Reading
@@ -30,6 +31,8 @@ from knowledge.understanding.readings_ratification import ratification
 
 LEAST = 1.7
 """The least evidence that an answer is given on."""
+_PLAIN = 2.0
+"""Below this «what is it?» is only what is left when nothing answers the rest of the words."""
 SURE = 2.2
 """So much evidence for one fact outweighs doubt about which cooperation is meant."""
 
@@ -78,7 +81,11 @@ def _weigh(f: Features) -> Understood:
     if ambiguous is not None and (best is None or _vaguer(f, best)):
         return ambiguous
     if best is None or best.score < LEAST:
-        return _nearest(f) or _lost(f)
+        return _nearest(f) or _near(f) or _lost(f)
+    if best.intent == "list" and _empty(f, best) and (near := nearest(f)) is not None:
+        return near
+    if (best.intent == "unknown_fact" or (best.intent == "details" and best.score < _PLAIN)) and (near := nearest(f)) is not None:
+        return near
     runner = found[1] if len(found) > 1 else None
     why = (*best.why, *(f"{r.intent} {r.score:.2f}" for r in found[:4]))
     return Question(
@@ -127,6 +134,19 @@ def _nearest(f: Features) -> Question | None:
     if f.unknown or not speaks or not where or f.asks_amount() or f.cues.any("when", "decision", "why"):
         return None
     return Question("list", f.slots, f.language, f.terms, (), ("nothing nearer",), LEAST, None)
+
+
+def _empty(f: Features, best: Reading) -> bool:
+    """True for a list that nobody asked for in so many words, and that little speaks for or that has nothing in it."""
+    asked = f.followed or f.speaks_of_cooperation() or f.cues.any("list", "exists", "member", "partners", "status")
+    return not asked and (best.score <= _PLAIN or not matching(f.knowledge, best.slots))
+
+
+def _near(f: Features) -> Question | None:
+    """What lies nearest, where it is of our kind: a word that we do not know may be just the one that matters."""
+    subject = f.slots.cooperation or f.slots.fields or f.places or f.speaks_of_cooperation()
+    placed = len(f.unknown) == 1 and (f.slots.cooperation or (f.slots.fields and f.places))
+    return nearest(f) if subject and (placed or not f.unknown) else None
 
 
 def _lost(f: Features) -> NotUnderstood:

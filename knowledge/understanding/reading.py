@@ -115,7 +115,7 @@ class Understanding:
         cues = self._with(entities, self.cues.find(entities.tokens))
         terms, all_terms, positions, unknown = self._terms(entities, cues, language)
         slots = self._slots(entities, cues, context)
-        mentions: dict[str, list[Any]] = {kind: entities.of(kind) for kind in ("region", "county")}
+        mentions: dict[str, list[Any]] = {"region": self._regions(entities, cues), "county": entities.of("county")}
         places = expand_places(knowledge, mentions) | frozenset(slots.municipalities)
         features = Features(
             knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
@@ -216,8 +216,14 @@ class Understanding:
         inside: list[str] = []
         excluded: list[str] = []
         for mention in entities.of("municipality"):
+            if self._tells(mention, entities):
+                continue
             target = excluded if mention.start > excepted else inside
             target.extend(i for i in self._meant_by(mention, entities, context) if i not in target)
+        regions = self._regions(entities, cues)
+        for mention in entities.of("region"):
+            if mention not in regions:  # «er det flere enn Sogn som …?»
+                excluded.extend(m for r in mention.ids for m in self.knowledge.register.regions[r].municipalities)
         own = "we" in cues and not inside
         if own and context.municipality:
             inside.append(context.municipality)
@@ -229,9 +235,10 @@ class Understanding:
             municipalities=tuple(inside),
             all_of="both" in cues or (len(inside) > 1 and "list" in cues),
             excluded=tuple(excluded),
-            regions=tuple(i for m in entities.of("region") for i in m.ids),
+            regions=tuple(dict.fromkeys(i for m in regions for i in m.ids)),
             counties=tuple(i for m in entities.of("county") for i in m.ids),
-            fields=self._fields(entities, cues.positions.get("coming", frozenset()) | cues.positions.get("next", frozenset())),
+            fields=self._fields(entities, cues.positions.get("coming", frozenset()) | cues.positions.get("next", frozenset())
+                                | {n for n, w in enumerate(words) if w in ("planer", "planar")}),
             form=forms[0].ids[0] if forms else None,
             bodies=tuple(dict.fromkeys(self.bodies[w] for w in words if w in self.bodies)),
             dates=tuple(dates),
@@ -240,6 +247,20 @@ class Understanding:
             sources=tuple(dict.fromkeys(self.source_words[w] for w in words if w in self.source_words)),
             own=own,
         )
+
+    @staticmethod
+    def _regions(entities: Entities, cues: Found) -> list[Mention]:
+        """The regions that the question narrows to: not those that stand right after «utenom», «flere enn»."""
+        excepting = cues.positions.get("except", frozenset())
+        return [m for m in entities.of("region") if m.start - 1 not in excepting]
+
+    @staticmethod
+    def _tells(mention: Mention, entities: Entities) -> bool:
+        """«… ifølge notatet fra Lillehammer-rådmennene»: who tells it, not where it is."""
+        before = entities.tokens[max(mention.start - _REACH, 0) : mention.start]
+        after = entities.tokens[mention.end : mention.end + 1]
+        said = any(t.folded in ("ifolge", "folge") for t in before)
+        return said and any(t.folded.startswith(("radmenn", "radmann", "kommunedirektor")) for t in after)
 
     def _shared(self, entities: Entities, context: Context) -> tuple[str, ...]:
         """The municipalities that one name in the question may mean, where nothing tells which."""
@@ -257,8 +278,12 @@ class Understanding:
     def _fields(self, entities: Entities, ahead: frozenset[int]) -> tuple[str, ...]:
         """The fields that are named; «planlagt» and «på planen», which say what is ahead, name none."""
         found: list[str] = []
+        # «plansamarbeid» is a form that none here has, and plan is a field
+        unused = {
+            n for m in entities.of("form") if not self.knowledge.by_form.get(m.ids[0]) for n in range(m.start, m.end)
+        }  # fmt: skip
         for position, token in enumerate(entities.tokens):
-            if position in entities.taken or position in ahead or self._passing(entities, position):
+            if (position in entities.taken and position not in unused) or position in ahead or self._passing(entities, position):
                 continue
             if token.folded in self.knowledge.lexicon.filler and not token.text.isupper():
                 continue  # «hvem av dem» is not about demens
@@ -377,7 +402,8 @@ class Understanding:
         slots, register = features.slots, self.knowledge.register
         wanted = set(slots.fields)
         children = [c for c in self.knowledge.in_order(self.knowledge.parts_of.get(cooperation, ())) if wanted & set(c.fields)]
-        if children:
+        told = wanted <= set(register.cooperations[cooperation].fields)
+        if children and not (told and all(c.kind.value in ("idea", "project") for c in children)):
             cooperation = max(children, key=lambda c: len(wanted & set(c.fields))).id
         elif wanted and not wanted & set(register.cooperations[cooperation].fields):
             area = set(register.cooperations[cooperation].regions)
@@ -420,6 +446,8 @@ class Understanding:
             features.settle(closest[0].id)
 
 
+_REACH = 5
+"""So many words before a name «ifølge» may stand."""
 _NEARLY = 0.8
 """So much of a name is enough where the municipalities are just those of the cooperation."""
 _TOLD = 0.4

@@ -10,6 +10,10 @@ from typing import Any
 from knowledge.model import Language, Text
 
 _WORD = re.compile(r"[^\W\d_]+")
+_VERB = re.compile(
+    r"\b(?:som|det|dette|saka|regelen|reglane|lova|avtala|frist\w*) gjeld\b|\bgjeld (?:for|oss|det|dei|alle|ikkje|berre|òg)\b"
+)
+"""«Saker som gjeld oss»: nynorsk; «kommunens gjeld» is a debt in both forms."""
 _SEEN = 2
 _ENDING = re.compile(r"(?<=\w)[-'’](et|en|a|ene|ane|ar|er)\b")
 """«IKS-et» and «KO-et» are the same in both forms."""
@@ -55,7 +59,7 @@ class WrittenForms:
 
         ``before`` is the conversation's: one weak sign alone does not turn it.
         """
-        nb = nn = 0.0
+        nb, nn = 0.0, float(bool(_VERB.search(text.casefold())))
         for word in map(fold_keep, _WORD.findall(_ENDING.sub("", text))):
             if word in self._nb:
                 nb += 2 if word in self._strong else 1
