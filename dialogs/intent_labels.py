@@ -65,6 +65,8 @@ QUESTIONS: Mapping[str, Text] = {
 """Questions of substance."""
 
 TALK: Mapping[str, Text] = {
+    "noted": Text("en bekreftelse", "ei stadfesting"),
+    "mistaken": Text("en beskjed om at svaret var feil", "ein beskjed om at svaret var feil"),
     "help": Text("et spørsmål om hva jeg kan svare på", "eit spørsmål om kva eg kan svare på"),
     "greeting": Text("en hilsen", "ei helsing"),
     "thanks": Text("en takk", "ein takk"),
