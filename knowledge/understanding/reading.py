@@ -212,13 +212,16 @@ class Understanding:
         return tuple(terms), tuple(everything), positions, tuple(unknown)
 
     def _slots(self, entities: Entities, cues: Found, context: Context) -> Slots:
+        words = [t.folded for t in entities.tokens]
         excepted = min(cues.positions.get("except", frozenset([10**6])))
         inside: list[str] = []
         excluded: list[str] = []
         for mention in entities.of("municipality"):
             if self._tells(mention, entities):
                 continue
-            target = excluded if mention.start > excepted else inside
+            # «som Jevnaker ikke er med på»: what they have without it
+            without = words[max(mention.start - 1, 0)] == "som" and {"ikke", "ikkje"} & set(words[mention.end : mention.end + 1])
+            target = excluded if mention.start > excepted or without else inside
             target.extend(i for i in self._meant_by(mention, entities, context) if i not in target)
         regions = self._regions(entities, cues)
         for mention in entities.of("region"):
@@ -227,7 +230,6 @@ class Understanding:
         own = "we" in cues and not inside
         if own and context.municipality:
             inside.append(context.municipality)
-        words = [t.folded for t in entities.tokens]
         dates = [m.ids[0] for kind in ("date", "year") for m in entities.of(kind)]
         forms = entities.of("form")
         numbers = entities.of("case_number")

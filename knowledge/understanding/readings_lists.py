@@ -20,7 +20,7 @@ def lists(f: Features) -> Iterator[Reading]:
     cues, slots = f.cues, f.slots
     narrowed = bool(slots.municipalities or slots.regions or slots.counties or slots.fields or slots.form or slots.excluded)
     statuses, kinds = _statuses(f), _kinds(f)
-    if cues.any("outside") and slots.municipalities and cues.any("which", "list", "what", "exists"):
+    if cues.any("outside") and slots.municipalities and not slots.excluded and cues.any("which", "list", "what", "exists"):
         slots = replace(slots, outside=True)
         f.slots = slots
     together = len(slots.municipalities) > 1 and f.says("sammen", "saman", "felles")

@@ -20,7 +20,7 @@ _ENDING = re.compile(r"(?<=\w)[-'’](et|en|a|ene|ane|ar|er)\b")
 _LEARNED, _SHAPE, _LEAST_SIGN = 0.4, 0.6, 0.5
 """What a learned mark and a shape count: one learned mark alone shows nothing."""
 _NB_SHAPE = re.compile(
-    r"((?<!vil)lig|lige|ligheten?|heten?|ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|^(hv|utred|sykeh|skole|regnsk|lønn)"
+    r"((?<!vil)lig|lige|ligheten?|heten?|ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|utredning|^(hv|utred|sykeh|skole|regnsk|lønn)"
 )
 _NN_SHAPE = re.compile(
     r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|styra|løysing\w*|skular?|sjuke?\w*)$|^(kv|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
