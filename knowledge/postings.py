@@ -73,7 +73,7 @@ class Search:
     wanted: Sequence[Wanted]
     total: float
     """What the words weigh together."""
-    keep: Callable[[int], bool]
+    keep: Callable[[int], bool] | None
     limit: int
     least: float
     places: Collection[str] = ()
@@ -187,12 +187,16 @@ class Filed:
 
     def _take(self, numbers: Sequence[int], asked: Search, found: list[tuple[float, int]]) -> None:
         """Put into ``found`` those of a portion that belong among the best."""
-        total, limit, least, keep = asked.total, asked.limit, asked.least, asked.keep
+        total, limit, keep = asked.total, asked.limit, asked.keep
+        full = len(found) == limit
+        floor = found[0][0] if full else asked.least
         for score, number in zip(self._scores(asked.wanted, numbers), numbers, strict=True):
-            candidate = (score / total, -number)
-            if not score or candidate[0] < least or (len(found) == limit and candidate < found[0]) or not keep(number):
+            share = score / total
+            if share < floor or not score or (full and (share, -number) < found[0]) or not (keep is None or keep(number)):
                 continue
-            (heappush if len(found) < limit else heapreplace)(found, candidate)
+            (heapreplace if full else heappush)(found, (share, -number))
+            if full or len(found) == limit:
+                full, floor = True, found[0][0]
 
     def _scores(self, wanted: Sequence[Wanted], numbers: Sequence[int]) -> list[float]:
         lists = self.lists
