@@ -26,6 +26,7 @@ QUESTIONS: Mapping[str, Text] = {
     "figure_unknown": Text(
         "et spørsmål om et tall som jeg ikke fant i kildene", "eit spørsmål om eit tal som eg ikkje fann i kjeldene"
     ),
+    "nearest": Text("et spørsmål som jeg ikke fant noe sikkert svar på", "eit spørsmål som eg ikkje fann noko sikkert svar på"),
     "unknown_fact": Text(
         "et spørsmål om noe ved et samarbeid som jeg ikke fant i kildene",
         "eit spørsmål om noko ved eit samarbeid som eg ikkje fann i kjeldene",

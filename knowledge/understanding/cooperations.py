@@ -9,7 +9,8 @@ from knowledge.cooperations import newest_status
 from knowledge.model import Cooperation, CooperationKind, Register, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.names import Cover, Names, Spelling
+from knowledge.understanding.names import Cover, Names
+from knowledge.understanding.spelling import Spelling
 
 _NAMED, _DESCRIBED = 0.99, 0.62
 _KEPT, _LEAST = 60, 0.3

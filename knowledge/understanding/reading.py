@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from knowledge.cooperations import newest_status
-from knowledge.model import Language, Status
+from knowledge.model import CooperationKind, Language, ParticipantRole, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding import cooperations, guided, homonyms, intents, meant, spans
@@ -423,23 +423,22 @@ class Understanding:
 
     def _by_field(self, features: Features) -> None:
         """«Er Luster med på innkjøp?»: the one cooperation in that field there, when the question is about one."""
-        slots, register = features.slots, self.knowledge.register
+        slots = features.slots
         if slots.cooperation or features.resolved or not slots.fields or not features.cues.any(*_ABOUT_ONE):
             return
         if features.cues.any("list", "which") and not features.followed:
             return
         wanted = set(slots.fields)
-        fit = []
-        for record in self.knowledge.in_order(c for field in wanted for c in self.knowledge.by_field.get(field, ())):
-            area = set(record.municipality_ids()) | set(record.outside_ids())
-            area.update(m for r in record.regions for m in register.regions[r].municipalities)
-            if wanted & set(record.fields) and record.kind.value != "idea" and (not features.places or features.places & area):
-                fit.append(record)
-        closest = [c for c in fit if wanted <= set(c.fields)] or fit
+        ids: Iterable[str] = (c for field in wanted for c in self.knowledge.by_field.get(field, ()))
+        if features.places:
+            around = self.knowledge.around(features.places)
+            ids = (c for c in ids if c in around)
+        fit = [c for c in self.knowledge.in_order(ids) if c.kind is not CooperationKind.IDEA]
+        closest = [c for c in fit if wanted <= set(c.fields)] or fit if len(wanted) > 1 else fit
         parents = {c.part_of for c in closest}
         closest = [c for c in closest if c.id not in parents]
         if "host" in features.cues:
-            closest = [c for c in closest if any(p.role.value == "host" for p in c.participants)] or closest
+            closest = [c for c in closest if any(p.role is ParticipantRole.HOST for p in c.participants)] or closest
         dated = {d[:4] for d in slots.dates}
         if dated:
             closest = [c for c in closest if {str(s.on.year) for s in c.status} & dated] or closest
