@@ -35,7 +35,12 @@ class Read:
     def mended(self) -> tuple[tuple[str, str], ...]:
         """What was written and what it is read as, where the two differ, in order; both as people spell."""
         changed = [w for w in self.words if fold(w.written.replace("-", "")) not in ("", w.folded)]
-        return tuple((written, " ".join(w.text for w in group)) for (_, written), group in groupby(changed, _origin))
+        return tuple((written, " ".join(map(_shown, group))) for (_, written), group in groupby(changed, _origin))
+
+
+def _shown(word: Token) -> str:
+    """A word of dialect stays as it is written: it tells which written form the answer is to be in."""
+    return word.folded if word.text == word.written else word.text
 
 
 def _origin(word: Token) -> tuple[int, str]:
@@ -70,16 +75,24 @@ class Reader:
             if answer.words.all()
         }
         marks = [*words["marks"].values(), words["strong"]]
+        dialect = _yaml("lexicon/dialect.yaml")
+        # «hå» is «kva», but «ha» is not: here diacritics count
+        self._always = {each: fold(word) for word, listed in dialect["always"].items() for each in listed.split()}
+        self._fitting: dict[str, list[str]] = {}
+        for word, listed in dialect["where_it_fits"].items():
+            for each in listed.split():
+                self._fitting.setdefault(each, []).append(fold(word))
+        spoken = " ".join((*self._always, *self._fitting))
         small = [law[key] for key in ("grammar", "negation", "must", "may", "restricting")]
         bodies = " ".join(knowledge.language.bodies)
         self.stock = Stock(
             knowledge.vocabulary,
             knowledge.lexicon,
             [*cues, law["phrases"], guide, {"body": bodies.replace(" ", "|")}],
-            [*words["filler"].values(), *marks, *small, *MONTHS],
+            [*words["filler"].values(), *marks, *small, *MONTHS, spoken],
             names,
             _yaml("lexicon/everyday.yaml"),
-            words["filler"]["dialect"],
+            f"{words['filler']['dialect']} {spoken}",
         )
         self._mender, self._joints = Mender(self.stock), Joints(self.stock)
 
@@ -128,6 +141,9 @@ class Reader:
         return tuple(found)
 
     def _read(self, word: Token, written: Written, *, whole: bool) -> Iterable[Token]:
+        spoken = self._spoken(word.text.lower(), written)
+        if spoken is not None:
+            return (replace(word, folded=spoken, written=word.text),)
         if written.folded in self.stock:
             mend = None if whole else self._mender.misplaced(written)
             return (self._as(word, mend) if mend else word,)
@@ -142,6 +158,17 @@ class Reader:
             guesses = tuple(dict.fromkeys(self._spelled(guess, word.text) for guess in mend.guesses))
             return (replace(word, guesses=guesses, named=not self.stock.names.isdisjoint(mend.guesses)),)
         return (self._as(word, mend),)
+
+    def _spoken(self, text: str, written: Written) -> str | None:
+        """The small word of bokmål or nynorsk that this is in dialect."""
+        together, folded = self.stock.together, written.folded
+        if text in self._always:
+            return self._always[text]
+        for word in self._fitting.get(text, ()):
+            fits = together(written.before, word) or together(word, written.after)
+            if fits and not together(written.before, folded) and not together(folded, written.after):
+                return word
+        return None
 
     def _as(self, word: Token, mend: Mend) -> Token:
         return replace(word, text=self._spelled(mend.word, word.text), folded=mend.word, written=word.text, cost=mend.cost)

@@ -12,7 +12,7 @@ from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding import cooperations, guided, homonyms, intents, meant, spans
 from knowledge.understanding.corrections import corrected
-from knowledge.understanding.cues import Cues, Found
+from knowledge.understanding.cues import Cues, Found, same_words
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
 from knowledge.understanding.explaining import Explaining
 from knowledge.understanding.explanation import Read
@@ -71,7 +71,7 @@ class Understanding:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.gazetteer = Gazetteer(knowledge)
-        self.cues = Cues(_yaml("lexicon/cues.yaml"))
+        self.cues = Cues(_yaml("lexicon/cues.yaml"), same_words(_yaml("lexicon/pairs.yaml")))
         self.phrases = Cues(_yaml("lexicon/phrases.yaml"))
         self.fields = field_by_word(knowledge)
         self.names = Names(knowledge, self.fields)

@@ -60,7 +60,7 @@ class Stock:
             word[:at] for word in vocabulary for at in range(_PREFIX - 2, len(word) - 3) if word[:at] in self._all and word[at:] in self._all
         }
         self._stems = {stem(word) for word in self._all}
-        self._nearby = Nearby(sorted(w for w in self._all | self._prefixes if len(w) >= _SHORTEST and not w[0].isdigit()))
+        self._nearby = Nearby(sorted(w for w in (self._all - self.dialect) | self._prefixes if len(w) >= _SHORTEST and not w[0].isdigit()))
 
     def _folded(self, texts: Iterable[str]) -> Iterable[str]:
         for text in texts:
