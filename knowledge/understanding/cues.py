@@ -33,6 +33,10 @@ class Found:
         """True when at least one is met."""
         return not self.names.isdisjoint(names)
 
+    def on(self, *names: str) -> frozenset[int]:
+        """The tokens that these cues stand on."""
+        return frozenset(p for name in names for p in self.positions.get(name, ()))
+
     def without(self, positions: frozenset[int], *, but: Collection[str] = ()) -> Found:
         """The cues that do not stand on these tokens alone; those in ``but`` are left as they are."""
         kept = {name: on for name, on in self.positions.items() if name in but or not on <= positions}

@@ -148,7 +148,9 @@ def _near(f: Features) -> Question | None:
 
 
 def _lost(f: Features) -> NotUnderstood:
-    domain = f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
+    # «i fjor» is known, though nothing is of that year
+    unknown = tuple(w for w in f.unknown if f.positions.get(w) not in f.period)
+    domain = f.followed or f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
     reason = "outside"
     if f.cues.any("pronoun", "member") and domain and not f.unknown and not f.resolved:
         reason = "missing_cooperation"
@@ -156,7 +158,7 @@ def _lost(f: Features) -> NotUnderstood:
         reason = "unclear"
     elif f.cues.any("decision") and not f.terms and not f.unknown:
         reason = "missing_case"
-    return NotUnderstood(f.language, reason, f.unknown, f.slots, tuple(f"unknown: {w}" for w in f.unknown))
+    return NotUnderstood(f.language, reason, unknown, f.slots, tuple(f"unknown: {w}" for w in f.unknown))
 
 
 def _ambiguous(f: Features) -> Ambiguous | None:

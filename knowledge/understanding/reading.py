@@ -20,6 +20,7 @@ from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
 from knowledge.understanding.names import Names
 from knowledge.understanding.needs import Needs
+from knowledge.understanding.numbers_named import in_context
 from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
 from knowledge.understanding.spelling import spelling
 from knowledge.understanding.words import fold, tokens
@@ -104,7 +105,7 @@ class Understanding:
         """What the words show, with what the conversation fills in."""
         knowledge = self.knowledge
         before = context.language if context.intent else None
-        text = corrected(text) if context.intent else text
+        text = in_context(corrected(text), context.intent) if context.intent else text
         entities = self.gazetteer.find(text)
         places_taken = {
             i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
@@ -239,8 +240,10 @@ class Understanding:
             excluded=tuple(excluded),
             regions=tuple(dict.fromkeys(i for m in regions for i in m.ids)),
             counties=tuple(i for m in entities.of("county") for i in m.ids),
-            fields=self._fields(entities, cues.positions.get("coming", frozenset()) | cues.positions.get("next", frozenset())
-                                | {n for n, w in enumerate(words) if w in ("planer", "planar")}),
+            fields=self._fields(
+                entities,
+                cues.on("coming", "next", "status_existing") | {n for n, w in enumerate(words) if w in ("planer", "planar")},
+            ),
             form=forms[0].ids[0] if forms else None,
             bodies=tuple(dict.fromkeys(self.bodies[w] for w in words if w in self.bodies)),
             dates=tuple(dates),
@@ -278,7 +281,7 @@ class Understanding:
         return (context.municipality,) if context.municipality in mention.ids else mention.ids
 
     def _fields(self, entities: Entities, ahead: frozenset[int]) -> tuple[str, ...]:
-        """The fields that are named; «planlagt» and «på planen», which say what is ahead, name none."""
+        """The fields that are named; «planlagt», «på planen» and «i drift», which say how far it has come, name none."""
         found: list[str] = []
         # «plansamarbeid» is a form that none here has, and plan is a field
         unused = {
@@ -423,8 +426,9 @@ class Understanding:
 
     def _by_field(self, features: Features) -> None:
         """«Er Luster med på innkjøp?»: the one cooperation in that field there, when the question is about one."""
-        slots = features.slots
-        if slots.cooperation or features.resolved or not slots.fields or not features.cues.any(*_ABOUT_ONE):
+        slots, register = features.slots, self.knowledge.register
+        about_one = features.cues.any(*_ABOUT_ONE) or features.hint in ("host", "members", "form", "established", "bodies")
+        if slots.cooperation or features.resolved or not slots.fields or not about_one:
             return
         if features.cues.any("list", "which") and not features.followed:
             return
@@ -437,6 +441,9 @@ class Understanding:
         closest = [c for c in fit if wanted <= set(c.fields)] or fit if len(wanted) > 1 else fit
         parents = {c.part_of for c in closest}
         closest = [c for c in closest if c.id not in parents]
+        before = register.cooperations.get(features.context.slots.cooperation or "") if features.followed else None
+        if before and before.part_of:  # «og for byggesak?», after another part of the same
+            closest = [c for c in closest if c.part_of == before.part_of] or closest
         if "host" in features.cues:
             closest = [c for c in closest if any(p.role is ParticipantRole.HOST for p in c.participants)] or closest
         dated = {d[:4] for d in slots.dates}
