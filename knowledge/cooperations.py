@@ -60,22 +60,25 @@ def matching(knowledge: Knowledge, slots: Slots) -> tuple[Cooperation, ...]:
     wanted_fields = frozenset(f for field in slots.fields for f in knowledge.descendants[field])
     areas = [set(register.regions[r].municipalities) for r in slots.regions]
     areas += [{m.id for m in register.municipalities.values() if m.county == c} for c in slots.counties]
+    placed = bool(slots.municipalities or slots.excluded or areas)
+    members: set[str] = set()
     found = []
     for record in _in_question(knowledge, slots, wanted_fields):
-        members = set(record.municipality_ids())
+        if wanted_fields.isdisjoint(record.fields) and wanted_fields:
+            continue
+        if slots.statuses and newest_status(record).value not in slots.statuses:
+            continue
+        if slots.form and not any(form_agrees(slots.form, f) for f in record.forms):
+            continue
         if slots.outside and not set(slots.municipalities) & set(record.outside_ids()):
             continue
+        if placed:
+            members = set(record.municipality_ids())
         if slots.municipalities and not slots.outside and not _has(members, slots):
             continue
         if members & set(slots.excluded):
             continue
         if areas and not any(members & area or set(record.regions) & set(slots.regions) for area in areas):
-            continue
-        if wanted_fields and not wanted_fields & set(record.fields):
-            continue
-        if slots.form and not any(form_agrees(slots.form, f) for f in record.forms):
-            continue
-        if slots.statuses and newest_status(record).value not in slots.statuses:
             continue
         found.append(record)
     of_kind = [record for record in found if record.kind.value in slots.kinds]
@@ -89,6 +92,9 @@ def _in_question(knowledge: Knowledge, slots: Slots, fields: frozenset[str]) -> 
         narrowed.append([c for m in slots.municipalities for c in knowledge.by_municipality.get(m, ())])
     if fields:
         narrowed.append([c for field in fields for c in knowledge.by_field.get(field, ())])
+    if slots.form:
+        family = _FORM_FAMILY.get(slots.form, (slots.form,))
+        narrowed.append([c for form in family for c in knowledge.by_form.get(form, ())])
     if not narrowed:
         return knowledge.register.cooperations.values()
     fewest = min(narrowed, key=len)
@@ -104,18 +110,20 @@ def partners(knowledge: Knowledge, municipalities: tuple[str, ...], fields: tupl
     """Whom these municipalities share cooperations with, most existing ones first. Ideas alone make nobody a partner."""
     wanted = frozenset(f for field in fields for f in knowledge.descendants[field])
     shared: dict[str, dict[str, Cooperation]] = {}
+    exists: dict[str, bool] = {}
     for municipality in municipalities:
         for cooperation_id in knowledge.by_municipality.get(municipality, ()):
             record = knowledge.register.cooperations[cooperation_id]
-            if municipality in record.outside_ids() or (wanted and not wanted & set(record.fields)):
+            if record.kind is CooperationKind.IDEA or (wanted and wanted.isdisjoint(record.fields)):
                 continue
-            if record.kind is CooperationKind.IDEA:
+            if municipality in record.outside_ids():
                 continue
+            exists[cooperation_id] = newest_status(record) in _EXISTS
             for other in record.municipality_ids():
                 if other not in municipalities:
-                    shared.setdefault(other, {})[record.id] = record
+                    shared.setdefault(other, {})[cooperation_id] = record
     found = []
     for other, records in shared.items():
-        ordered = sorted(records.values(), key=lambda r: newest_status(r) not in _EXISTS)
-        found.append(Partner(other, tuple(ordered), sum(newest_status(r) in _EXISTS for r in ordered)))
+        ordered = sorted(records.values(), key=lambda r: not exists[r.id])
+        found.append(Partner(other, tuple(ordered), sum(map(exists.__getitem__, records))))
     return tuple(sorted(found, key=lambda p: (-p.operating, -len(p.cooperations))))

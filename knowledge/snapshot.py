@@ -162,11 +162,23 @@ class Knowledge:
         found: T = self._reckoned[what]
         return found
 
+    @cached_property
+    def regions_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Each municipality with the regions that it lies in."""
+        found: dict[str, list[str]] = {}
+        for region in self.register.regions.values():
+            for municipality in region.municipalities:
+                found.setdefault(municipality, []).append(region.id)
+        return {municipality: tuple(ids) for municipality, ids in found.items()}
+
+    def regions_around(self, municipalities: Iterable[str]) -> frozenset[str]:
+        """The regions that one of the municipalities lies in."""
+        return frozenset(r for m in municipalities for r in self.regions_of.get(m, ()))
+
     def around(self, municipalities: Collection[str]) -> frozenset[str]:
         """The cooperations that have one of the municipalities in them, or expressly outside, or lie in a region with one."""
-        regions = (r.id for r in self.register.regions.values() if not set(municipalities).isdisjoint(r.municipalities))
         found = (self.by_municipality.get(m, ()) for m in municipalities)
-        return frozenset().union(*found, *(self.by_region.get(r, ()) for r in regions))
+        return frozenset().union(*found, *(self.by_region.get(r, ()) for r in self.regions_around(municipalities)))
 
     def holder_lemmas(self, holder: str) -> frozenset[str]:
         """The telling lemmas of who holds an opinion; reckoned once for each."""

@@ -43,6 +43,7 @@ _ORDER = (
     Status.OPERATING, Status.ADOPTED, Status.PLANNED, Status.UNDER_STUDY, Status.PROPOSED, Status.STUDIED,
     Status.NOT_RECOMMENDED, Status.REJECTED, Status.ENDED, Status.UNKNOWN, Status.IDEA,
 )  # fmt: skip
+_PLACE_OF = {status: place for place, status in enumerate(_ORDER)}
 
 
 def _record(turn: Turn) -> Cooperation:
@@ -334,9 +335,9 @@ def _counted(turn: Turn, found: Iterable[Cooperation]) -> list[dict[str, Any]]:
     return [{"count": counts[s], "told": told(s, counts[s], turn.language)} for s in asked]
 
 
-def _place_in_list(record: Cooperation) -> tuple[int, bool, int]:
-    newest = max(s.on.first_day() for s in record.status)
-    return _ORDER.index(cooperations.newest_status(record)), record.example, -newest.toordinal()
+def _place_in_list(record: Cooperation) -> tuple[int, ...]:
+    newest = max((s.on.year, s.on.month or 1, s.on.day or 1) for s in record.status)
+    return _PLACE_OF[cooperations.newest_status(record)], record.example, *(-part for part in newest)
 
 
 def _entry(turn: Turn, record: Cooperation, parts: list[Cooperation]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.cooperations import newest_status
 from knowledge.model import Cooperation, CooperationKind, Register, Status
@@ -16,8 +16,7 @@ _NAMED, _DESCRIBED = 0.99, 0.62
 _KEPT, _LEAST = 60, 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A cooperation that the words may mean."""
 
     id: str
@@ -61,8 +60,8 @@ def find(
     lemmas = frozenset(lemma for term in terms for lemma in term.lemmas) | other_lemmas
     described = {} if close and close <= places else _described(knowledge, terms, ())
     if close:  # a country has more than so many that fit as well, and those of the places named must be among them
-        around = {f"region {r.id}" for r in knowledge.register.regions.values() if not close.isdisjoint(r.municipalities)}
-        described |= _described(knowledge, terms, close | around)
+        around = (f"region {region}" for region in knowledge.regions_around(close))
+        described |= _described(knowledge, terms, close.union(around))
     covered = names.covered(lemmas, described, written)
     register, order = knowledge.register, knowledge.order
     found: list[tuple[tuple[float, ...], Candidate]] = []
