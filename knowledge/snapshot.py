@@ -121,6 +121,7 @@ class Knowledge:
         self.law_texts: LawTexts = law_texts or {}
         self.stale_rules: Mapping[str, tuple[str, ...]] = stale_rules or {}
         self.order = {cooperation: number for number, cooperation in enumerate(register.cooperations)}
+        self.by_member = self._group(lambda c: c.municipality_ids())
         self.by_municipality = self._group(lambda c: (*c.municipality_ids(), *c.outside_ids()))
         self.by_field = self._group(lambda c: c.fields)
         self.by_form = self._group(lambda c: dict.fromkeys(f.form.value for f in c.forms))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from knowledge.cooperations import newest_status
-from knowledge.model import Cooperation, CooperationKind, Register, Status
+from knowledge.model import TAKING_PART, Cooperation, CooperationKind, Register, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.names import Cover, Names
@@ -112,13 +112,16 @@ def _dated(record: Cooperation, years: frozenset[str]) -> float:
 
 def _near(record: Cooperation, places: frozenset[str], register: Register) -> float:
     """1 when it is about one of the places or lies in a region with one of them, -1 when not, 0 when it is about none."""
-    members = record.municipality_ids()
-    if not places.isdisjoint(members):
-        return 1.0
+    somewhere = False
+    for participant in record.participants:
+        if participant.municipality and participant.role in TAKING_PART:
+            if participant.municipality in places:
+                return 1.0
+            somewhere = True
     areas = [register.regions[region].municipalities for region in record.regions]
     if any(not places.isdisjoint(area) for area in areas):
         return 1.0
-    return -1.0 if members or any(areas) else 0.0
+    return -1.0 if somewhere or any(areas) else 0.0
 
 
 def _standing(kind: CooperationKind, status: Status) -> float:
