@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappush, heapreplace
 
-_PORTION = 256
+_BLOCK = 256
+"""Long lists are looked through in pieces of so many."""
 _FEW = 512
 """Lists up to this length are taken as they are."""
 _PRESENT: dict[bytes, bytes] = {}
@@ -160,16 +161,15 @@ class Filed:
             full = len(found) == asked.limit
             if full and found[0][0] > reach:
                 return
-            # one that reaches just as far as the worst found, and no farther, must come before it in the register
-            before = -found[0][1] if full and found[0][0] == reach else numbers[-1] + 1
-            portion: list[int] = []
-            while start >= 0 and numbers[start] < before and len(portion) < _PORTION:
-                if numbers[start] not in seen:
-                    portion.append(numbers[start])
-                start = codes.find(code, start + 1)
-            if not portion:
-                return
+            block = zip(numbers[start : start + _BLOCK], codes[start : start + _BLOCK], strict=True)
+            portion = [n for n, c in block if c == code and n not in seen]
+            if full and found[0][0] == reach:
+                # one that reaches just as far as the worst found, and no farther, must come before it in the register
+                if numbers[start] >= -found[0][1]:
+                    return
+                portion = portion[: bisect_left(portion, -found[0][1])]
             yield portion
+            start = codes.find(code, start + _BLOCK)
 
     @staticmethod
     def _within(reach: float, asked: Search, found: list[tuple[float, int]]) -> bool:

@@ -119,6 +119,7 @@ class Knowledge:
         self.law_texts: LawTexts = law_texts or {}
         self.stale_rules: Mapping[str, tuple[str, ...]] = stale_rules or {}
         self.order = {cooperation: number for number, cooperation in enumerate(register.cooperations)}
+        self.by_member = self._group(lambda c: c.municipality_ids())
         self.by_municipality = self._group(lambda c: (*c.municipality_ids(), *c.outside_ids()))
         self.by_field = self._group(lambda c: c.fields)
         self.by_form = self._group(lambda c: dict.fromkeys(f.form.value for f in c.forms))
@@ -160,11 +161,23 @@ class Knowledge:
         found: T = self._reckoned[what]
         return found
 
+    @cached_property
+    def regions_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Each municipality with the regions that it lies in."""
+        found: dict[str, list[str]] = {}
+        for region in self.register.regions.values():
+            for municipality in region.municipalities:
+                found.setdefault(municipality, []).append(region.id)
+        return {municipality: tuple(ids) for municipality, ids in found.items()}
+
+    def regions_around(self, municipalities: Iterable[str]) -> frozenset[str]:
+        """The regions that one of the municipalities lies in."""
+        return frozenset(r for m in municipalities for r in self.regions_of.get(m, ()))
+
     def around(self, municipalities: Collection[str]) -> frozenset[str]:
         """The cooperations that have one of the municipalities in them, or expressly outside, or lie in a region with one."""
-        regions = (r.id for r in self.register.regions.values() if not set(municipalities).isdisjoint(r.municipalities))
         found = (self.by_municipality.get(m, ()) for m in municipalities)
-        return frozenset().union(*found, *(self.by_region.get(r, ()) for r in regions))
+        return frozenset().union(*found, *(self.by_region.get(r, ()) for r in self.regions_around(municipalities)))
 
     def holder_lemmas(self, holder: str) -> frozenset[str]:
         """The telling lemmas of who holds an opinion; reckoned once for each."""
