@@ -1,7 +1,7 @@
 """«Mener du Sogn?»: what to do where a word may be a slip for one of several, or for a name that is not sure.
 
-The question is read with each of the words that may have been meant. Where that makes no difference it is answered; where it does,
-it is asked back.
+The question is read with each of the words that may have been meant. Where that makes no difference it is answered; where it
+does, it is asked back.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Callable
 from knowledge.understanding.features import Features
 from knowledge.understanding.options import MAX_CHOICES
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
-from knowledge.understanding.words import Token
 
 
 def settled(f: Features, understood: Understood, again: Callable[[str], Understood]) -> Understood:
