@@ -75,7 +75,10 @@ class Cues:
         positions: dict[str, set[int]] = {}
         spoken = [(token.folded, self._one(token.folded)) for token in words]
         for start, (folded, one) in enumerate(spoken):
-            begun = [*self._by_first.get(one, ()), *(p[1:] for p in self._prefixes.get(folded[:3], ()) if folded.startswith(p[0]))]
+            begun = [
+                *self._by_first.get(one, ()),
+                *(p[1:] for p in self._prefixes.get(folded[:3], ()) if folded.startswith(p[0])),
+            ]
             for name, phrase in begun:
                 if _stands(phrase[1:], spoken, start + 1):
                     positions.setdefault(name, set()).update(range(start, start + len(phrase)))
