@@ -97,6 +97,10 @@ class LawWords:
         self._forms: Mapping[str, str] = data["forms"]
         self.own_lemmas = frozenset(lemma for lemmas in self._apart.values() for lemma in lemmas) | {ANY_NUMBER}
         """Lemmas that only the law has, since it tells apart what the register takes as one."""
+        for group in data["same"]:
+            named, *others = map(fold, group.split())
+            first = tuple(lemma for word in named.split("+") for lemma in self._apart.get(word, (lexicon.lemma(word),)))
+            self._apart |= dict.fromkeys((named, *others), first)
         self._cache: dict[str, Said] = {}
         self._read: dict[str, QueryTerm | None] = {}
 
