@@ -9,6 +9,7 @@ from typing import Any
 
 from knowledge.model import Text, Words
 from knowledge.search import QueryTerm
+from knowledge.understanding.clauses import plain_number
 from knowledge.understanding.cues import Cues
 from knowledge.understanding.words import Lexicon, Token, Vocabulary, fold, tokens
 
@@ -69,6 +70,16 @@ _BEFORE_VERB = frozenset(
     ["som", "kven", "hvem", "kommunestyret", "kommunestyra", "representantskapet", "nemnda", "styret", "det", "dei", "de"]
 )
 _VERBS_FIRST = frozenset(["kan", "ma", "skal", "er", "har", "far", "bor", "vil"])
+
+
+_TIE = "stemmelikhet"
+
+
+def _even(words: Sequence[Token]) -> Iterator[int]:
+    """Where «6 mot 6» begins: as many for as against."""
+    for n, (one, between, other) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        if one.folded == other.folded and between.folded == "mot" and plain_number(one.folded) is not None:
+            yield n
 
 
 def _elects(words: Sequence[Token], position: int) -> bool:
@@ -142,6 +153,9 @@ class LawWords:
         if before:
             spoken = {w.folded for w in words}
             terms += [term for t in tokens(before) if t.folded not in spoken and (term := self._term(t)) is not None]
+        for n in _even(words):
+            skipped = {*skipped, n, n + 1, n + 2}
+            terms.append(self._of_phrase(_TIE))
         for n, word in enumerate(words):
             if n not in skipped:
                 term = self._term(_ELECTS if word.folded == "vel" and _elects(words, n) else word)

@@ -19,6 +19,9 @@ PLAIN, NAMES_ASPECT, SURELY = 0.7, 0.4, 0.85
 _CLAUSE = re.compile(r"[,.;:?!–]")
 _SENTENCE = re.compile(r"[.!?:]")
 _ENOUGH = 2
+_FEW = 2
+_OUTRIGHT = 1.25
+"""A score that shows a question of law, also where the register could be asked so: «har de ansatte krav på plass i styret?»."""
 _JOINS = frozenset({"siden", "sidan", "fordi", "ettersom", "nar", "hvis", "viss", "selv"})
 
 
@@ -33,7 +36,8 @@ def said_in_law(f: Features, beyond: bool = False) -> Said:
         kept = {t.text for t in f.beyond_name(f.all_terms)}
         skip |= {p for text, p in f.positions.items() if text not in kept}
     asked = {fold(t.text) for t in f.terms if not names_form(f, t.text)}
-    same = f.followed and (f.hint or "").startswith("law") and asked <= {*f.context.words.split()}
+    of_before = "pronoun" in f.cues and len(asked) <= _FEW  # «hvor lang frist har de på seg?»
+    same = f.followed and (f.hint or "").startswith("law") and (of_before or asked <= {*f.context.words.split()})
     before = f.context.words if same else ""  # «hva med oppsigelse?», after loans, asks another thing
     return f.knowledge.law.words.said(f.entities.tokens, skip, before)
 
@@ -104,6 +108,8 @@ def lawful(f: Features, forms: tuple[str, ...]) -> bool:
     found = f.knowledge.law.search(said, forms)
     named = bool(forms) and not f.slots.municipalities and (found.aspect >= NAMES_ASPECT or found.share >= NAMES_ASPECT)
     if forms and not f.slots.municipalities and found.score >= SURELY and f.says("kan", "ma", "skal", "far"):
+        return True
+    if (forms or "form_word" in f.cues) and not f.places and found.score >= _OUTRIGHT:
         return True
     return (named and found.score >= PLAIN) or (found.score >= PLAIN and only_law(f, said))
 

@@ -55,7 +55,12 @@ def lead(f: Features) -> frozenset[int]:
 def asks_by_itself(f: Features, leading: frozenset[int]) -> bool:
     """False where no word asks anything but those that lead in, and names: «og Vik?», «og et KO?»."""
     passing = leading | f.entities.taken | {n for n, w in enumerate(f.entities.tokens) if w.folded in _ARTICLES}
-    return any(not f.cues.positions[name] <= passing for name in f.cues.names if name in OWN_QUESTION)
+    for name in OWN_QUESTION:
+        on = f.cues.positions.get(name, frozenset())
+        within = {n for n in on if n - 1 in leading & on}  # «hva med i et IKS?» asks of no membership
+        if not on - within <= passing:
+            return True
+    return False
 
 
 def leans(f: Features, leading: frozenset[int]) -> bool:

@@ -155,9 +155,10 @@ def _in_general(f: Features, forms: tuple[str, ...], said: Said, found: Found) -
     slots = f.slots
     if forms or f.places or f.resolved or f.unknown or slots.cooperation or slots.dates or slots.span or slots.sources:
         return False
-    if slots.fields and (f.first in _OPEN or found.score < _OF_FIELD or len(said.terms) < 2):
+    vague = (slots.fields and f.first in _OPEN) or (len(said.terms) < 2 and not found.share)
+    if vague or f.first not in _MODAL:
         return False  # «hva skjer med barnevern?»
-    return f.first in _MODAL and found.score >= _SAYS_IT
+    return found.score >= (_OF_FIELD if slots.fields or f.cues.any("advice", "opinion") else _SAYS_IT)
 
 
 def _signs(f: Features, forms: tuple[str, ...], found: Found) -> float:
