@@ -20,6 +20,7 @@ _CLAUSE = re.compile(r"[,.;:?!–]")
 _SENTENCE = re.compile(r"[.!?:]")
 _ENOUGH = 2
 _FEW = 2
+_CLEARLY = 0.3
 _OUTRIGHT = 1.25
 """A score that shows a question of law, also where the register could be asked so: «har de ansatte krav på plass i styret?»."""
 _JOINS = frozenset({"siden", "sidan", "fordi", "ettersom", "nar", "hvis", "viss", "selv"})
@@ -51,7 +52,18 @@ def found_in_law(f: Features, said: Said, forms: tuple[str, ...]) -> Found:
         if part.claim is not None and part.verdict is Answer.NO and part.claim is not whole.claim and len(clause.terms) > 2:
             rules = tuple(dict.fromkeys((*part.rules[:1], *whole.rules[:2])))
             return replace(part, rules=rules, score=max(part.score, whole.score))
-    return _of_last_sentence(f, forms, whole)
+    return _of_parts(f, forms, _of_last_sentence(f, forms, whole))
+
+
+def _of_parts(f: Features, forms: tuple[str, ...], whole: Found) -> Found:
+    """«Kan vi kreve innsyn, eller bestemmer direktøren?»: what each part asks, where a rule says more of one than of all."""
+    parts = [found for clause in _clauses(f) if (found := f.knowledge.law.search(clause, forms)).rules]
+    best = max((part.score for part in parts), default=0.0)
+    if best < _OUTRIGHT or best < whole.score + _CLEARLY:
+        return whole
+    telling = sorted((part for part in parts if part.score >= PLAIN), key=lambda part: -part.score)
+    rules = tuple(dict.fromkeys((*(part.rules[0] for part in telling), *whole.rules[:1])))[:3]
+    return Found(rules, best, aspect=telling[0].aspect)  # of a part alone no ja and no nei
 
 
 def _of_last_sentence(f: Features, forms: tuple[str, ...], whole: Found) -> Found:

@@ -44,7 +44,7 @@ def forms_asked(f: Features) -> tuple[str, ...]:
         return ("aksjeselskap",)
     if not forms and f.says("vel", "jo", "kan", "ma") and any(t.folded.endswith(_NETWORKS) for t in f.entities.tokens):
         return ("uformelt-nettverk",)  # «ordførernettverket vårt kan vel vedta …?»
-    if not forms and not f.slots.cooperation:
+    if not forms and not f.slots.cooperation and not f.unknown:
         told = next((form for form, words in _ONLY_IN.items() if any(t.folded.startswith(words) for t in f.entities.tokens)), None)
         if told:
             return (told,)
