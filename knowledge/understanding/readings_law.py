@@ -83,7 +83,8 @@ def law(f: Features) -> Iterator[Reading]:
         if as_such:
             general = replace(f, slots=replace(slots, cooperation=None))
             yield from (*_of_forms(general, as_such), *_of_rules(general, as_such, ()))
-        yield from _by_its_form(f)
+        if not as_such:
+            yield from _by_its_form(f)
         return
     forms = tuple(x for x in forms if x not in _NOT_LAW) or forms
     if forms and cues.any("status_study", "status_rejected", "status_idea", "status_planned") and not lawful(f, forms):
