@@ -18,6 +18,7 @@ from knowledge.understanding.explaining import Explaining
 from knowledge.understanding.explanation import Read
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
+from knowledge.understanding.framing import Framing, sentences
 from knowledge.understanding.names import Names
 from knowledge.understanding.needs import Needs
 from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
@@ -80,6 +81,7 @@ class Understanding:
         self.source_words = self._source_words()
         self.needs = Needs(knowledge.law.book, _yaml("lexicon/replies.yaml"))
         self.explaining = Explaining(_yaml("lexicon/explaining.yaml"))
+        self.framing = Framing(_yaml("lexicon/framing.yaml"), knowledge.lexicon.filler)
 
     def _source_words(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
@@ -105,13 +107,16 @@ class Understanding:
         knowledge = self.knowledge
         before = context.language if context.intent else None
         text = corrected(text) if context.intent else text
+        explains = self.explaining.asks(tokens(text))
+        asked = self.framing.asked(text)
+        text = asked.text
         entities = self.gazetteer.find(text)
         places_taken = {
             i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
         }
         # «Kvam» and «Kvitmark» are no sign of nynorsk
         words = " ".join(t.text for i, t in enumerate(entities.tokens) if i not in places_taken or t.folded.startswith("kommun"))
-        language = context.chosen_language or knowledge.lexicon.language(words, before) or context.language or "nb"
+        language = context.chosen_language or knowledge.lexicon.language(f"{asked.frame} {words}", before) or context.language or "nb"
         cues = self._with(entities, self.cues.find(entities.tokens))
         terms, all_terms, positions, unknown = self._terms(entities, cues, language)
         slots = self._slots(entities, cues, context)
@@ -121,7 +126,7 @@ class Understanding:
             knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
             text=text, shared=self._shared(entities, context), period=spans.said(entities, self.periods).on,
             first=self._first(entities), definite=any(is_definite(t.folded) for t in entities.tokens),
-            explains=self.explaining.asks(tokens(text)),
+            explains=explains,
         )  # fmt: skip
         if cues.any("wish", "form_word", "start_guide", "overview"):
             features.needs = guided.needs_of(self.needs, features)
