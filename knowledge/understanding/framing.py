@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,18 @@ from knowledge.understanding.features import ASKING, YESNO
 from knowledge.understanding.words import fold, tokens
 
 _BREAK = re.compile(r"[.!?:;]+(?=\s)|,(?:\s+(?:men|så))?(?=\s)|\s[–-](?=\s)")
-_SENTENCE = re.compile(r"[.!?;](?=\s)")
+_SENTENCE = re.compile(r"[.!?;:](?=\s)")
 _SMILE = re.compile(r"\s*(?:[:;]-?[)D]|🙂|😊|🙏)+\s*$")
-_BIDDING = frozenset(["vis", "list", "gi", "gje", "fortell", "fortel", "lag", "nevn", "nemn", "forklar", "beskriv", "ramse", "kjenner", "kjenn"])
+_BIDDING = frozenset(
+    ["vis", "list", "gi", "gje", "fortell", "fortel", "lag", "nevn", "nemn", "forklar", "beskriv", "ramse", "kjenner", "kjenn"]
+)
 _LONGEST_LEAD = 12
+_FEWEST = 2
+"""«Hei, hva?» asks nothing."""
 _KO = frozenset({"ka", "ke"})
 _TURNED = re.compile(
-    r"^(?P<what>hva|kva|ka) (?P<it>(?:(?:et|eit|en|ein|ei) [\w -]{2,40}?|du|jeg|eg|vi|me)) (?P<is>er|betyr|tyder|gjør|gjer|kan)(?= for noe| for noko|\W*$)",
+    r"^(?P<what>hva|kva|ka) (?P<it>(?:(?:et|eit|en|ein|ei) [\w -]{2,40}?|du|jeg|eg|vi|me))"
+    r" (?P<is>er|betyr|tyder|gjør|gjer|kan)(?= for noe| for noko|\W*$)",
     re.IGNORECASE,
 )
 """«(Forklar) hva et KO er»: the order of words in a clause that is led in."""
@@ -54,7 +59,8 @@ class Framing:
         start = 0
         for found in _BREAK.finditer(text):
             piece, rest = text[start : found.start()], text[found.end() :]
-            if not self._is_frame(piece) or not _asks(rest):
+            whole = found.group()[0] in ".!?:" and not self._is_frame(rest)
+            if not self._is_frame(piece) or not (_asks(rest) or whole):
                 break
             start = found.end()
         return start
@@ -93,11 +99,17 @@ class Framing:
 def _asks(text: str) -> bool:
     """True when the words put a question or bid by themselves."""
     words = [w.folded for w in tokens(text)]
-    if len(words) < 2:  # noqa: PLR2004 -- «hei, hva?» asks nothing
+    if len(words) < _FEWEST:
         return False
     return words[0] in YESNO | _BIDDING or not ASKING.isdisjoint(words[:_LONGEST_LEAD]) or text.rstrip().endswith("?")
 
 
-def sentences(text: str) -> Iterator[int]:
-    """Where each sentence but the first begins."""
-    return (found.end() for found in _SENTENCE.finditer(text))
+def last_sentence(text: str) -> int:
+    """Where the last sentence begins, when it is the one that asks; else 0."""
+    begins = [found.end() for found in _SENTENCE.finditer(text)]
+    return begins[-1] if begins and "?" not in text[: begins[-1]] and _asks(text[begins[-1] :]) else 0
+
+
+def same_sentence(text: str, one: int, other: int) -> bool:
+    """True when no sentence ends between the two places."""
+    return not _SENTENCE.search(text, min(one, other), max(one, other))
