@@ -245,7 +245,7 @@ class Responder:
     async def _understood(self, text: str, context: Context, memory: Memory, message: Message) -> tuple[Reply, ...]:
         understanding = self._live.understanding
         read = understanding.read(text, context)
-        two = parts(text)
+        two = parts(read.features.text)
         if two is not None and _unsure(read.outcome) and not _unsure((alone := understanding.read(two.first, context)).outcome):
             read = alone  # the words of both together hide what each of them asks
         understood = read.outcome

@@ -11,7 +11,7 @@ from knowledge.law_found import Found
 from knowledge.law_words import Said
 from knowledge.legal import Answer
 from knowledge.understanding.features import Features
-from knowledge.understanding.law_forms import forms_named
+from knowledge.understanding.law_forms import forms_named, names_form
 from knowledge.understanding.words import fold
 
 PLAIN, NAMES_ASPECT, SURELY = 0.7, 0.4, 0.85

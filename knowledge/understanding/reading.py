@@ -18,6 +18,7 @@ from knowledge.understanding.explaining import Explaining
 from knowledge.understanding.explanation import Read
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
+from knowledge.understanding.framing import Framing, last_sentence, same_sentence
 from knowledge.understanding.names import Names
 from knowledge.understanding.needs import Needs
 from knowledge.understanding.numbers_named import in_context
@@ -81,6 +82,7 @@ class Understanding:
         self.source_words = self._source_words()
         self.needs = Needs(knowledge.law.book, _yaml("lexicon/replies.yaml"))
         self.explaining = Explaining(_yaml("lexicon/explaining.yaml"))
+        self.framing = Framing(_yaml("lexicon/framing.yaml"), knowledge.lexicon.filler)
 
     def _source_words(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
@@ -106,23 +108,27 @@ class Understanding:
         knowledge = self.knowledge
         before = context.language if context.intent else None
         text = in_context(corrected(text), context.intent) if context.intent else text
+        explains = self.explaining.asks(tokens(text))
+        asked = self.framing.asked(text)
+        text = asked.text
         entities = self.gazetteer.find(text)
         places_taken = {
             i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
         }
         # «Kvam» and «Kvitmark» are no sign of nynorsk
-        words = " ".join(t.text for i, t in enumerate(entities.tokens) if i not in places_taken or t.folded.startswith("kommun"))
-        language = context.chosen_language or knowledge.lexicon.language(words, before) or context.language or "nb"
+        words = [t.text for i, t in enumerate(entities.tokens) if i not in places_taken or t.folded.startswith("kommun")]
+        said = knowledge.lexicon.language(" ".join([asked.frame, *words]), before)
+        language = context.chosen_language or said or context.language or "nb"
         cues = self._with(entities, self.cues.find(entities.tokens))
-        terms, all_terms, positions, unknown = self._terms(entities, cues, language)
-        slots = self._slots(entities, cues, context)
+        terms, all_terms, positions, unknown = self._terms(entities, cues, language, last_sentence(text))
+        slots = self._slots(entities, cues, context, text)
         mentions: dict[str, list[Any]] = {"region": self._regions(entities, cues), "county": entities.of("county")}
         places = expand_places(knowledge, mentions) | frozenset(slots.municipalities)
         features = Features(
             knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
             text=text, shared=self._shared(entities, context), period=spans.said(entities, self.periods).on,
             first=self._first(entities), definite=any(is_definite(t.folded) for t in entities.tokens),
-            explains=self.explaining.asks(tokens(text)),
+            explains=explains,
         )  # fmt: skip
         if cues.any("wish", "form_word", "start_guide", "overview"):
             features.needs = guided.needs_of(self.needs, features)
@@ -174,7 +180,7 @@ class Understanding:
         return rest[0] if rest else words[0] if words else ""
 
     def _terms(
-        self, entities: Entities, cues: Found, language: Language
+        self, entities: Entities, cues: Found, language: Language, asking: int
     ) -> tuple[tuple[QueryTerm, ...], tuple[QueryTerm, ...], dict[str, int], tuple[str, ...]]:
         knowledge, structural = self.knowledge, cues.structural()
         positions: dict[str, int] = {}
@@ -204,6 +210,8 @@ class Understanding:
             if not found and position not in structural:
                 if any(position in p for p in cues.positions.values()):
                     continue  # it shapes the question even where we do not search for it
+                if token.start < asking:
+                    continue  # what is told before the question need not be known
                 unknown.append(token.text)
             term = QueryTerm(token.text, found, whole or len(found) == 1)
             everything.append(term)
@@ -212,17 +220,14 @@ class Understanding:
                 terms.append(term)
         return tuple(terms), tuple(everything), positions, tuple(unknown)
 
-    def _slots(self, entities: Entities, cues: Found, context: Context) -> Slots:
+    def _slots(self, entities: Entities, cues: Found, context: Context, text: str) -> Slots:
         words = [t.folded for t in entities.tokens]
-        excepted = min(cues.positions.get("except", frozenset([10**6])))
         inside: list[str] = []
         excluded: list[str] = []
         for mention in entities.of("municipality"):
             if self._tells(mention, entities):
                 continue
-            # «som Jevnaker ikke er med på»: what they have without it
-            without = words[max(mention.start - 1, 0)] == "som" and {"ikke", "ikkje"} & set(words[mention.end : mention.end + 1])
-            target = excluded if mention.start > excepted or without else inside
+            target = excluded if self._excepted(mention, entities, cues, text) else inside
             target.extend(i for i in self._meant_by(mention, entities, context) if i not in target)
         regions = self._regions(entities, cues)
         for mention in entities.of("region"):
@@ -252,6 +257,17 @@ class Understanding:
             sources=tuple(dict.fromkeys(self.source_words[w] for w in words if w in self.source_words)),
             own=own,
         )
+
+    @staticmethod
+    def _excepted(mention: Mention, entities: Entities, cues: Found, text: str) -> bool:
+        """«Utenom Gran», «som Gran ikke er med på»; not «uten å finne det. Hva har Gran …?»"""
+        words, at = entities.tokens, mention.start
+        after = [w.folded for w in words[mention.end : mention.end + 3]]
+        before = {w.folded for w in words[max(at - 3, 0) : at]}
+        if {"ikke", "ikkje"} & set(after) and ("som" in before or ("men" in before and {"ikke", "ikkje"} & set(after[:2]))):
+            return True
+        on = (n for n in cues.positions.get("except", ()) if n < at)
+        return any(same_sentence(text, words[n].end, words[at].start) for n in on)
 
     @staticmethod
     def _regions(entities: Entities, cues: Found) -> list[Mention]:
