@@ -138,8 +138,8 @@ class Understanding:
         named = features.slots.cooperation
         if follow(features) and not named and features.slots.cooperation and not features.slots.fields and context.slots.fields:
             # «kven skulle vere vert der?», asked about plan and byggesak, is about that part
-            asked = replace(features, slots=replace(features.slots, fields=context.slots.fields))
-            part = self._part(asked, features.slots.cooperation).cooperation
+            narrowed = replace(features, slots=replace(features.slots, fields=context.slots.fields))
+            part = self._part(narrowed, features.slots.cooperation).cooperation
             features.slots = replace(features.slots, cooperation=part)
             features.settle(part)
         self._by_field(features)
