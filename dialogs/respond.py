@@ -245,7 +245,7 @@ class Responder:
     async def _understood(self, text: str, context: Context, memory: Memory, message: Message) -> tuple[Reply, ...]:
         understanding = self._live.understanding
         read = understanding.read(text, context)
-        two = parts(text)
+        two = parts(read.features.text)
         if two is not None and _unsure(read.outcome) and not _unsure((alone := understanding.read(two.first, context)).outcome):
             read = alone  # the words of both together hide what each of them asks
         understood = read.outcome
@@ -362,7 +362,9 @@ class Responder:
         memory.moved = True
         state["intent"] = question.intent
         state["words"] = _words(question)
-        state["slots"] = (answer.slots or question.slots).to_json()
+        slots = answer.slots or question.slots
+        state["slots"] = slots.to_json()
+        memory.pass_by(slots)
         state["language"] = question.language
         if answer.citations:
             cites = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]

@@ -1,7 +1,7 @@
 """Which facts have which lemmas, and the best facts for a set of words: exact, though few facts are ever weighed.
 
-A search goes from the rarest lemma on, and within a lemma from the facts where meeting it counts most. What a fact that is still to
-come can reach at most is reckoned just as a score is, so nothing that belongs among the best is ever left out.
+A search goes from what few facts have to what many have: a lemma where meeting it counts most, then where it counts less. What a
+fact that is still to come can reach at most is reckoned just as a score is, so nothing that belongs among the best is left out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappush, heapreplace
 
-_PORTION = 256
+_BLOCK = 256
+"""Long lists are looked through in pieces of so many."""
 _FEW = 512
 """Lists up to this length are taken as they are."""
 _PRESENT: dict[bytes, bytes] = {}
@@ -39,6 +40,10 @@ class Postings:
             return number < len(self.dense) and self.dense[number] > 0
         at = bisect_left(self.numbers, number)
         return at < len(self.numbers) and self.numbers[at] == number
+
+    def size(self, code: int, *, whole: bool) -> int:
+        """How many would be looked at next: those with the code, or all where they are taken together."""
+        return len(self.numbers) if whole or len(self.numbers) <= _FEW else self.codes.count(code)
 
 
 def postings(numbers: array[int], codes: bytes, count: int) -> Postings:
@@ -73,7 +78,7 @@ class Search:
     wanted: Sequence[Wanted]
     total: float
     """What the words weigh together."""
-    keep: Callable[[int], bool]
+    keep: Callable[[int], bool] | None
     limit: int
     least: float
     places: Collection[str] = ()
@@ -113,60 +118,58 @@ class Filed:
         """The best with their scores, in no order; ties go to those that come first in the register."""
         lists = self.lists
         lemmas = {lemma for each in asked.wanted for lemma in each.lemmas() if lemma in lists}
-        order = sorted(lemmas, key=lambda lemma: (len(lists[lemma].numbers), lemma))
         among = self.among(asked.places, asked.cooperations)
         found: list[tuple[float, int]] = []  # a heap of (share, -number), the worst first
         seen: set[int] = set()
-        for place, lemma in enumerate(order):
-            tops = {other: self.weights[lists[other].present[0]] for other in order[place:]}
+        left = {lemma: list(lists[lemma].present) for lemma in sorted(lemmas)}
+        """By lemma, the codes under which some may be unseen, the heaviest first."""
+        while left:
+            tops = {lemma: self.weights[codes[0]] for lemma, codes in left.items()}
             if not self._within(self._reach(asked, tops), asked, found):
                 break
-            for portion in self._portions(lists[lemma], lemma, tops, asked, found, seen, among):
+            lemma = min(left, key=lambda each: lists[each].size(left[each][0], whole=among is not None))
+            for portion in self._portions(lists[lemma], lemma, left, tops, asked, found, seen, among):
                 seen.update(portion)
                 self._take(portion, asked, found)
+            if not left[lemma]:
+                del left[lemma]
         return [(score, -negative) for score, negative in found]
 
     def _portions(
-        self, these: Postings, lemma: str, tops: Mapping[str, float], asked: Search, found: list[tuple[float, int]],
-        seen: set[int], among: set[int] | None,
+        self, these: Postings, lemma: str, left: Mapping[str, list[int]], tops: Mapping[str, float], asked: Search,
+        found: list[tuple[float, int]], seen: set[int], among: set[int] | None,
     ) -> Iterator[list[int]]:  # fmt: skip
-        """Those that have the lemma and were not seen, as long as they can reach the best found so far."""
+        """Those where the lemma counts most and that were not seen, as long as they can reach the best found so far."""
         if among is not None:
             # all that come into question at once, when they are fewer than those that have the lemma
             few = len(among) <= len(these.numbers)
+            left[lemma].clear()
             yield sorted(among - seen) if few else [n for n in these.numbers if n in among and n not in seen]
-            return
-        if len(these.numbers) <= _FEW:
+        elif len(these.numbers) <= _FEW:
+            left[lemma].clear()
             yield [n for n in these.numbers if n not in seen]
-            return
-        for code in these.present:
-            reach = self._reach(asked, {**tops, lemma: self.weights[code]})
-            if not self._within(reach, asked, found):
-                return
-            yield from self._of_code(these, code, reach, asked, found, seen)
+        else:
+            yield from self._of_code(these, left[lemma].pop(0), self._reach(asked, tops), asked, found, seen)
 
     @staticmethod
     def _of_code(
         these: Postings, code: int, reach: float, asked: Search, found: list[tuple[float, int]], seen: set[int]
     ) -> Iterator[list[int]]:
-        portion: list[int] = []
-        start = 0
-        while True:
+        numbers, codes = these.numbers, these.codes
+        start = codes.find(code)
+        while start >= 0:
             full = len(found) == asked.limit
             if full and found[0][0] > reach:
                 return
-            # one that reaches just as far as the worst found, and no farther, must come before it in the register
-            before = -found[0][1] if full and found[0][0] == reach else these.numbers[-1] + 1
-            at = these.codes.find(code, start)
-            while at >= 0 and these.numbers[at] < before and len(portion) < _PORTION:
-                if these.numbers[at] not in seen:
-                    portion.append(these.numbers[at])
-                start = at + 1
-                at = these.codes.find(code, start)
-            if not portion:
-                return
+            block = zip(numbers[start : start + _BLOCK], codes[start : start + _BLOCK], strict=True)
+            portion = [n for n, c in block if c == code and n not in seen]
+            if full and found[0][0] == reach:
+                # one that reaches just as far as the worst found, and no farther, must come before it in the register
+                if numbers[start] >= -found[0][1]:
+                    return
+                portion = portion[: bisect_left(portion, -found[0][1])]
             yield portion
-            portion = []
+            start = codes.find(code, start + _BLOCK)
 
     @staticmethod
     def _within(reach: float, asked: Search, found: list[tuple[float, int]]) -> bool:
@@ -187,12 +190,16 @@ class Filed:
 
     def _take(self, numbers: Sequence[int], asked: Search, found: list[tuple[float, int]]) -> None:
         """Put into ``found`` those of a portion that belong among the best."""
-        total, limit, least, keep = asked.total, asked.limit, asked.least, asked.keep
+        total, limit, keep = asked.total, asked.limit, asked.keep
+        full = len(found) == limit
+        floor = found[0][0] if full else asked.least
         for score, number in zip(self._scores(asked.wanted, numbers), numbers, strict=True):
-            candidate = (score / total, -number)
-            if not score or candidate[0] < least or (len(found) == limit and candidate < found[0]) or not keep(number):
+            share = score / total
+            if share < floor or not score or (full and (share, -number) < found[0]) or not (keep is None or keep(number)):
                 continue
-            (heappush if len(found) < limit else heapreplace)(found, candidate)
+            (heapreplace if full else heappush)(found, (share, -number))
+            if full or len(found) == limit:
+                full, floor = True, found[0][0]
 
     def _scores(self, wanted: Sequence[Wanted], numbers: Sequence[int]) -> list[float]:
         lists = self.lists

@@ -174,7 +174,7 @@ class Index:
         places: Collection[str], cooperations: Collection[str],
     ) -> Search:  # fmt: skip
         docs, total = self.docs, sum(each.weight for each in wanted)
-        kept = (lambda _: True) if keep is None else (lambda number: keep(docs[number]))
+        kept = None if keep is None else (lambda number: keep(docs[number]))
         return Search(wanted, total, kept, limit, least, places, cooperations)
 
     def _ranked(self, kinds: Collection[str], asked: Search) -> Iterator[tuple[str, int, float]]:

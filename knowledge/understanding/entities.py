@@ -109,9 +109,8 @@ class Gazetteer:
         """A name that is an ordinary word too must look like a name: a capital, or a word beside it that shows it."""
         if size > 1 or targets[0][0] not in _PLACES:
             return True
-        return homonyms.is_name(
-            entities.tokens, position, self._language.risky_names, self._language.lexicon.filler, lambda at: self._is_place(entities, at)
-        )
+        risky, filler = self._language.risky_names, self._language.lexicon.filler
+        return homonyms.is_name(entities.tokens, position, risky, filler, lambda at: self._is_place(entities, at))
 
     def _is_place(self, entities: Entities, at: int) -> bool:
         """True for a word that is the whole name of a place."""

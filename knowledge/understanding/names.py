@@ -184,11 +184,13 @@ class Names:
             number = order[cooperation]
             touched.update(range(first[number], first[number + 1]))
         best: dict[str, Cover] = {}
+        saying = lemmas - GENERIC
         for number in touched:
-            name, whole, flags = self._names[number], self._whole[number], self._flags[number]
-            common = [lemma for lemma in name if lemma in lemmas]
-            if GENERIC.issuperset(common) or (number in self._words and not self._written_so(number, spelling)):
+            name = self._names[number]
+            if saying.isdisjoint(name) or (number in self._words and not self._written_so(number, spelling)):
                 continue
+            whole, flags = self._whole[number], self._flags[number]
+            common = [lemma for lemma in name if lemma in lemmas]
             met = whole if len(common) == len(name) else sum(map(self._knowledge.index.rarity, common))
             cover = Cover(met / whole, met, bool(flags & _TELLING), len(name), bool(flags & _HEADED))
             cooperation = self._ids[self._owners[number]]

@@ -12,6 +12,7 @@ Named = tuple[str, str, int, int]
 
 _TWO = re.compile(r"^\d\d$")
 _SECTION = re.compile(r"^\d{1,2}-\d{1,2}$")
+_BARE = re.compile(r"(?<![§\d/.-])(?<!§ )(?<!paragraf )\b(\d{1,2}-\d{1,2})(?![\d/-])")
 _APOSTROPHES = ("'", "’", "`", "´")
 _ACT = ("kommunelov", "iks-lov", "ikslov", "koml", "forvaltningslov", "forvaltingslov", "lova", "loven", "bygningslov")
 _CHAPTERS = {"18": "interkommunalt-politisk-raad", "19": "kommunalt-oppgavefellesskap", "20": "vertskommunesamarbeid"}
@@ -22,6 +23,11 @@ _OLD_HEADS = ("styr", "samarbeid", "selskap")
 _PARAGRAPH = frozenset({"§", "§§", "paragraf"})
 _OTHER_ACTS = ("iks", "plan", "forvalt", "asl", "aksje")
 _CENTURY, _TURN, _EARLIEST = 100, 45, 80
+
+
+def in_context(text: str, intent: str) -> str:
+    """«Hva med 20-4?», after a paragraph was shown: a paragraph too."""
+    return _BARE.sub(r"§ \1", text) if intent == "paragraph" else text
 
 
 def find(text: str, words: Sequence[Token]) -> Iterator[Named]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.search import Hit
+from knowledge.understanding.across import INTENTS
 from knowledge.understanding.features import Features
 from knowledge.understanding.question import Slots
 from knowledge.understanding.ranking import ranked, specific
@@ -44,7 +45,8 @@ def decisions(f: Features) -> Iterator[Reading]:
     exact = bool(day and hits and str(getattr(hits[0].doc.fact, "on", "")) == day)
     anchored = bool(slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.sources or exact)
     if hits and (top >= _LEAST or not f.terms or exact) and (anchored or (top >= _SURE and f.terms_outside_fields())):
-        strong = _advised(f) or cues.any("vote", "timeline", "proposal", "next") or (slots.bodies and (slots.dates or "when" in cues)) or exact
+        dated = slots.bodies and (slots.dates or "when" in cues)
+        strong = _advised(f) or cues.any("vote", "timeline", "proposal", "next") or dated or exact
         base = 1.6 if asks else 1.0
         dated = "when" in cues and not asks and len(hits[0].met) > _MANY and top >= _PLAINLY
         base += 0.6 * dated
@@ -56,7 +58,8 @@ def decisions(f: Features) -> Iterator[Reading]:
 def _elsewhere(f: Features) -> Reading | None:
     """«Og i Østre Toten?», after an answer about a case: what happened to the same case there."""
     before, places = f.context.slots, f.slots.municipalities
-    if f.hint != "decision" or not places or places == before.municipalities:
+    again = f.hint == "decision" or (f.followed and f.context.intent in INTENTS and "decision" in f.cues)
+    if not again or not places or places == before.municipalities:
         return None
     docs = (d for d in f.knowledge.index.of("step") if d.record_id in before.cases and d.fact.municipality in places)
     hits = tuple(Hit(d, 1.0, (), ()) for d in docs)

