@@ -366,9 +366,7 @@ class Responder:
         state["slots"] = slots.to_json()
         memory.pass_by(slots)
         state["language"] = question.language
-        if answer.citations:
-            cites = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]
-            state["citations"] = cites
+        state["citations"] = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]
         keep_basis(state, answer)
         state["list"] = dict(answer.memory) if question.intent in ("list", "partners") else {}
         if question.intent == "guide":

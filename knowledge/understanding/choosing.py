@@ -27,16 +27,18 @@ _BESIDE = frozenset(
      "og", "to", "deler", "delene", "delane", "tre"]
 )  # fmt: skip
 """Words that may stand around a choice."""
+_NUMBERED = frozenset({"nr", "nummer", "alternativ", "punkt", "takk"})
 _POINTING = frozenset({"den", "det", "nr", "nummer", "punkt", "alternativ"})
 _PREFIX, _SLACK = 4, 3
 
 Lemma = Callable[[str], str]
 
 
-def chosen(text: str, titles: Sequence[str], lemma: Lemma, *, asked: bool) -> tuple[int, ...]:
+def chosen(text: str, titles: Sequence[str], lemma: Lemma, *, asked: bool, pointing: bool = True) -> tuple[int, ...]:
     """Which of the titles the words choose: one, several for «begge», none where they choose none.
 
-    ``asked``: the titles answer a question of ours, so a word of one of them is enough; else only its number or the whole title.
+    ``asked``: the titles answer a question of ours, so a word of one of them is enough; else only its number or the whole
+    title. ``pointing``: «den andre» may mean one of them; where they are what may be asked next, only «2» does.
     """
     whole = fold(text.strip(" .!?"))
     exact = [n for n, title in enumerate(titles) if fold(title) == whole]
@@ -47,6 +49,8 @@ def chosen(text: str, titles: Sequence[str], lemma: Lemma, *, asked: bool) -> tu
         return ()
     numbers = [n for w in words if (n := _number(w, len(titles))) is not None and (w not in _BESIDE or len(words) < _SLACK)]
     content = [w for w in words if w not in _BESIDE]
+    if not pointing and not all(w.isdigit() or w in _NUMBERED for w in words):
+        return ()
     if numbers and len(content) <= 1 and all(_number(w, len(titles)) is not None for w in content):
         return tuple(numbers[-1:])
     if not asked:

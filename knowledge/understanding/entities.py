@@ -69,14 +69,21 @@ class Gazetteer:
         for i, word in enumerate(words):
             if homonyms.is_company(words, i):
                 entities.add(Mention("form", (Form.AS.value,), i, i + 1, word.text))
-        for kind, target, start, end in numbers_named.find(text, words):
-            entities.add(Mention(kind, (target,), start, end, " ".join(w.text for w in words[start:end])))
+        self._numbers(entities, numbers_named.find(text, words))
         dates_named.find(entities)
         position = 0
         while position < len(words):
             position = self._at(entities, position)
         self._shared_words(entities)
+        if not entities.of("form"):  # «et vertskommunesamarbeid etter kapittel 20» is named already
+            self._numbers(entities, numbers_named.chapters(words))
         return entities
+
+    @staticmethod
+    def _numbers(entities: Entities, found: Iterable[numbers_named.Named]) -> None:
+        for kind, target, start, end in found:
+            text = " ".join(w.text for w in entities.tokens[start:end])
+            entities.add(Mention(kind, (target,), start, end, text))
 
     def _at(self, entities: Entities, position: int) -> int:
         words = entities.tokens

@@ -21,6 +21,8 @@ def follow(f: Features, *, force: bool = False) -> bool:
     """
     if f.context.intent is None or f.followed or (not force and talk.act(f) is not None):
         return False
+    if leaning.points_elsewhere(f):
+        return False
     leading = leaning.lead(f)
     if not (leaning.names_nothing(f) if force else leaning.leans(f, leading)):
         return False

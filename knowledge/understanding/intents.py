@@ -150,7 +150,8 @@ def _near(f: Features) -> Question | None:
 def _lost(f: Features) -> NotUnderstood:
     # «i fjor» is known, though nothing is of that year
     unknown = tuple(w for w in f.unknown if f.positions.get(w) not in f.period)
-    domain = f.followed or f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
+    nothing = not (f.terms or f.entities.mentions or f.unknown) and len(f.entities.tokens) > 1
+    domain = f.followed or (nothing and f.context.intent is not None) or f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
     reason = "outside"
     if f.cues.any("pronoun", "member") and domain and not f.unknown and not f.resolved:
         reason = "missing_cooperation"

@@ -23,6 +23,8 @@ OF_ONE = (
 )  # fmt: skip
 """Cues that ask something of one thing; where nothing is named, that is what was spoken of."""
 _OF_ONE_IN_A_PLACE = ("member", "host", "vote", "when", "why", "amount", "count")
+_IT = frozenset({"den", "det", "dei", "de"})
+_OTHER = _IT | {"andre", "forste", "fyrste", "siste", "tredje"}
 _POLITE = frozenset(
     ["hei", "hallo", "ok", "okei", "okay", "oki", "takk", "tusen", "fint", "flott", "greit", "greitt", "supert", "bra", "ja",
      "jo",
@@ -79,6 +81,12 @@ def leans(f: Features, leading: frozenset[int]) -> bool:
     if f.slots.cooperation or f.resolved or _of_another(f) or _of_one_unknown(f):
         return False
     return bool(points(f)) or _bare(f) or _of_one(f) or _of_law(f) or _of_levers(f)
+
+
+def points_elsewhere(f: Features) -> bool:
+    """«Og i den andre?», where nothing was offered to choose among: we do not know which is meant."""
+    words = [w.folded for w in f.entities.tokens if w.folded not in f.knowledge.lexicon.filler or w.folded in _OTHER]
+    return len(words) > 1 and words[-1] in _OTHER - _IT and words[-2] in _IT and set(words) <= _OTHER | _OPENING
 
 
 def names_nothing(f: Features) -> bool:

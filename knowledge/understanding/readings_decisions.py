@@ -15,6 +15,8 @@ from knowledge.understanding.reading_type import Reading
 
 _ASKING = ("decision", "vote", "next", "timeline", "proposal")
 _WHOLE_DAY = len("2019-02-11")
+_NEAR = 6
+"""«Hva rådet kommunedirektøren i Vågå til?»: so many words may stand between."""
 _LEAST = 0.35
 _MANY, _PLAINLY = 2, 0.8
 """«Når gikk søknaden og planen ut?»: a step that meets more words than these, so well, is what is asked about."""
@@ -82,7 +84,10 @@ def _numbered(f: Features, slots: Slots, number: str) -> Reading:
 
 def _advised(f: Features) -> bool:
     """«Hvilket råd ga kommunedirektøren i Vågå?»: what the chief executive advises is the proposal that the council treats."""
-    return "advice" in f.cues and "chief_executive" in f.slots.bodies and bool(f.slots.municipalities)
+    words = [t.folded for t in f.entities.tokens]
+    verb = next((n for n, w in enumerate(words) if w in ("radet", "radde")), len(words))
+    advises = "advice" in f.cues or bool({"til", "fra", "ifra"} & {*words[verb : verb + _NEAR]})
+    return advises and "chief_executive" in f.slots.bodies and bool(f.slots.municipalities)
 
 
 def _aspect(f: Features) -> str | None:

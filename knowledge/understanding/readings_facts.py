@@ -89,7 +89,7 @@ def assessments(f: Features) -> Iterator[Reading]:
         return  # «hvem står utenfor samarbeidet de vurderer?»
     slots = replace(f.slots, assessments=kinds or f.slots.assessments)
     about = bool(slots.fields or slots.cooperation or slots.sources or f.speaks_of_cooperation() or cues.any("status_study"))
-    about = about or (f.followed and f.context.intent == "assessment")
+    about = about or (f.followed and (f.context.intent == "assessment" or not f.terms))
     # «vertskommune» shapes other questions; here it is what the advantages are of
     terms = f.terms or tuple(t for t in f.all_terms if "vertskommune" in t.lemmas)
     about = about or bool(terms and not f.terms)

@@ -79,6 +79,8 @@ def _weight(f: Features, of_kind: bool) -> float:
         score = 2.2
     elif slots.fields and not f.resolved and not slots.cooperation and not f.beyond_name(f.terms_outside_fields()):
         score = 2.0  # «kulturskulen, kven er med?»: every one there is, told apart
+    if slots.municipalities and "what_is" in cues and not (f.resolved or slots.fields or f.beyond_name(f.terms) or f.unknown):
+        score = max(score, 2.3)  # «hva vet du om Sel?»
     if slots.municipalities and "member" in cues and not f.resolved and not slots.fields:
         score = max(score, 2.3)  # «er Gran med i noe?», «Grimstad, kva er dei med i?»
     score = max(score, _of_few_words(f, asks=asks))
