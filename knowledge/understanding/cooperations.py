@@ -134,7 +134,12 @@ def _standing(kind: CooperationKind, status: Status) -> float:
 
 
 def resolve(
-    candidates: Sequence[Candidate], written: Callable[[str], bool], *, definite: bool, about_one: bool = False, of_kind: bool = False
+    candidates: Sequence[Candidate],
+    written: Callable[[str], bool],
+    *,
+    definite: bool,
+    about_one: bool = False,
+    of_kind: bool = False,
 ) -> tuple[Candidate, ...]:
     """The candidates that the words equally well mean: one is a hit, several must be asked about, none is none.
 
