@@ -123,10 +123,8 @@ class Filed:
     ) -> Iterator[list[int]]:
         """Those where the lemma counts most and that were not seen, as long as they can reach the best found so far."""
         if among is not None:
-            # all that come into question at once, when they are fewer than those that have the lemma
-            few = len(among) <= len(these.numbers)
             codes.clear()
-            yield sorted(among - best.seen) if few else [n for n in these.numbers if n in among and n not in best.seen]
+            yield [n for n in these.within(among) if n not in best.seen]
         elif these.short:
             codes.clear()
             yield [n for n in these.numbers if n not in best.seen]
