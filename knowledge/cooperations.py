@@ -139,7 +139,10 @@ def partners(knowledge: Knowledge, municipalities: tuple[str, ...], fields: tupl
                 records[cooperation_id] = record
     shared: dict[str, list[Cooperation]] = {}
     operating: Counter[str] = Counter()
-    together = [(r, newest_status(r) in _EXISTS, [m for m in r.municipality_ids() if m not in municipalities]) for r in records.values()]
+    together = [
+        (record, newest_status(record) in _EXISTS, [m for m in record.municipality_ids() if m not in municipalities])
+        for record in records.values()
+    ]
     for _, _, others in together:
         for other in others:
             shared.setdefault(other, [])

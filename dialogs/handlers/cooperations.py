@@ -306,9 +306,7 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
             parts.setdefault(record.part_of or "", []).append(record)
     status = {c.id: cooperations.newest_status(c) for c in found}
     first_of = frozenset(map(Status, turn.slots.statuses[:1]))  # what was asked for comes first
-    ordered = sorted(
-        (c for c in found if c.part_of not in heads), key=lambda c: (status[c.id] not in first_of, *_place_in_list(c, status[c.id]))
-    )
+    ordered = sorted((c for c in found if c.part_of not in heads), key=lambda c: _place_in_list(c, status[c.id], first_of))
     page = ordered[first : first + PAGE]
     groups: list[dict[str, Any]] = []
     for record in page:
@@ -365,9 +363,9 @@ def _counted(turn: Turn, found: Iterable[Status]) -> list[dict[str, Any]]:
     return [{"count": counts[s], "told": told(s, counts[s], turn.language)} for s in asked]
 
 
-def _place_in_list(record: Cooperation, status: Status) -> tuple[int, ...]:
+def _place_in_list(record: Cooperation, status: Status, first_of: frozenset[Status]) -> tuple[int, ...]:
     year, month, day = max([(s.on.year, s.on.month or 1, s.on.day or 1) for s in record.status])
-    return _PLACE_OF[status], record.example, -year, -month, -day
+    return status not in first_of, _PLACE_OF[status], record.example, -year, -month, -day
 
 
 def _entry(turn: Turn, record: Cooperation, parts: list[Cooperation]) -> dict[str, Any]:

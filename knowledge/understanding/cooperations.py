@@ -14,6 +14,7 @@ from knowledge.understanding.spelling import Spelling
 
 _NAMED, _DESCRIBED = 0.99, 0.62
 _KEPT, _LEAST = 60, 0.3
+_LIKELY = frozenset({Status.OPERATING, Status.ADOPTED, Status.PLANNED})
 
 
 class Candidate(NamedTuple):
@@ -86,24 +87,14 @@ def _described(knowledge: Knowledge, terms: Sequence[QueryTerm], places: Collect
 
 
 def _candidate(record: Cooperation, name: Cover, explained: float, near: float, years: frozenset[str]) -> Candidate:
-    dated = _dated(record, years)
+    dated = _dated(record, years) if years else 0.0
+    standing = _standing(record.kind, newest_status(record)) + dated
     return Candidate(
-        record.id,
-        name.share,
-        name.strength,
-        explained,
-        name.telling,
-        elsewhere=near < 0,
-        standing=_standing(record.kind, newest_status(record)) + dated,
-        size=name.size,
-        headed=name.headed,
-        dated=dated,
-    )
+        record.id, name.share, name.strength, explained, name.telling, near < 0, standing, name.size, name.headed, dated
+    )  # fmt: skip
 
 
 def _dated(record: Cooperation, years: frozenset[str]) -> float:
-    if not years:
-        return 0.0
     told = {str(s.on.year) for s in record.status} | {str(f.on.year) for f in record.forms}
     if record.established:
         told.add(str(record.established.year))
@@ -128,13 +119,16 @@ def _standing(kind: CooperationKind, status: Status) -> float:
     """What exists is meant before what was only thought of."""
     if kind is CooperationKind.IDEA or status is Status.IDEA:
         return -1.2
-    if status in (Status.OPERATING, Status.ADOPTED, Status.PLANNED):
-        return 0.6
-    return 0.0
+    return 0.6 if status in _LIKELY else 0.0
 
 
 def resolve(
-    candidates: Sequence[Candidate], written: Callable[[str], bool], *, definite: bool, about_one: bool = False, of_kind: bool = False
+    candidates: Sequence[Candidate],
+    written: Callable[[str], bool],
+    *,
+    definite: bool,
+    about_one: bool = False,
+    of_kind: bool = False,
 ) -> tuple[Candidate, ...]:
     """The candidates that the words equally well mean: one is a hit, several must be asked about, none is none.
 
