@@ -63,6 +63,8 @@ class Said:
     """Lemmas of the words; of a compound that is no word of its own, those of its parts."""
     forms: frozenset[str] = frozenset()
     """Forms that a phrase of ours names: it speaks of these alone."""
+    spoken: frozenset[str] = frozenset()
+    """The words themselves, folded, the small ones too: «hvem», «når», «får»."""
 
 
 _ELECTS = Token("velger", fold("velger"), 0, 0)
@@ -142,6 +144,7 @@ class LawWords:
             frozenset(t.lemmas[0] for t in terms if t.lemmas[0][0] == ANY_NUMBER),
             frozenset(map(self._lexicon.lemma, spoken & self._restricting)),
             frozenset(lemma for term in terms for lemma in (term.lemmas[:1] if term.whole else term.lemmas)),
+            spoken=spoken,
         )
 
     def _terms(self, words: Sequence[Token], skip: Collection[int], before: str) -> tuple[QueryTerm, ...]:

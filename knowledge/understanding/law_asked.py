@@ -81,6 +81,13 @@ def _of_last_sentence(f: Features, forms: tuple[str, ...], whole: Found) -> Foun
     return replace(part, rules=tuple(dict.fromkeys((*part.rules, *whole.rules[:1])))[:3])
 
 
+def asked_first(f: Features) -> str:
+    """The first word of the last sentence, folded: «Jeg sitter i kommunestyret. Kan vi …?»."""
+    words = f.entities.tokens
+    starts = [n for n in range(1, len(words)) if _SENTENCE.search(f.text[words[n - 1].end : words[n].start])]
+    return words[starts[-1]].folded if starts else f.first
+
+
 def _clauses(f: Features) -> Iterator[Said]:
     """The clauses of a question that has several, each with two words at least."""
     words = f.entities.tokens

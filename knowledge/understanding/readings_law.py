@@ -9,7 +9,7 @@ from knowledge.law_found import Found
 from knowledge.law_words import ANY_NUMBER, Said
 from knowledge.legal import Answer
 from knowledge.understanding.features import Features
-from knowledge.understanding.law_asked import NAMES_ASPECT, PLAIN, SURELY, found_in_law, lawful, listing, only_law, said_in_law
+from knowledge.understanding.law_asked import NAMES_ASPECT, PLAIN, SURELY, asked_first, found_in_law, lawful, listing, only_law, said_in_law
 from knowledge.understanding.law_forms import (
     COUNCIL,
     act_named,
@@ -157,7 +157,7 @@ def _in_general(f: Features, forms: tuple[str, ...], said: Said, found: Found) -
     if forms or f.places or f.resolved or f.unknown or slots.cooperation or slots.dates or slots.span or slots.sources:
         return False
     vague = (slots.fields and f.first in _OPEN) or (len(said.terms) < 2 and not found.share)
-    if vague or f.first not in _MODAL:
+    if vague or not (f.first in _MODAL or "form_word" in f.cues):
         return False  # «hva skjer med barnevern?»
     return found.score >= (_OF_FIELD if slots.fields or f.cues.any("advice", "opinion") else _SAYS_IT)
 
@@ -224,7 +224,7 @@ def _by_its_form(f: Features) -> Iterator[Reading]:
     found = found_in_law(f, said, forms)
     if not found.rules or found.score < 0.6:
         return
-    asks_law = (f.first in _MAY or by_cue) and not f.cues.any("when", "since", "decision", "vote")
+    asks_law = (not _MAY.isdisjoint((f.first, asked_first(f))) or by_cue) and not f.cues.any("when", "since", "decision", "vote")
     just_that = asks_law and found.score >= SURELY and max(found.aspect, found.share) >= NAMES_ASPECT
     slots = replace(f.slots, forms=forms, rules=tuple(r.id for r in found.rules))
     weight = 1.1 + 1.1 * min(found.score, 1.1) + 0.3 * by_cue + 0.5 * by_word + _OF_JUST_THAT * just_that
