@@ -68,7 +68,7 @@ def _fitting(turn: Turn, held: list[Hit]) -> list[Hit]:
 
 
 def _all(turn: Turn) -> tuple[Hit, ...]:
-    fields = set(turn.slots.fields)
+    fields, years = set(turn.slots.fields), {d[:4] for d in turn.slots.dates}
     found = []
     for doc in turn.knowledge.index.of("assessment"):
         about = doc.fact.about
@@ -78,7 +78,9 @@ def _all(turn: Turn) -> tuple[Hit, ...]:
             continue
         if fields and not fields & doc.fields:
             continue
-        if not fields and not turn.slots.cooperation and not turn.slots.sources and not about.general:
+        if years and str(turn.knowledge.register.sources[doc.source].published.year) not in years:
+            continue
+        if not (fields or years or turn.slots.cooperation or turn.slots.sources or about.general):
             continue
         found.append(Hit(doc, 0.5, (), ()))
     return tuple(found)

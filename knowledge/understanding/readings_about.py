@@ -63,11 +63,13 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     if cues.any("which_municipalities", "member"):
         counted = "count" in cues and any("kommune" in t.lemmas for t in f.all_terms)
         both = "which_municipalities" in cues and "member" in cues
-        yield reading("members", 3.0 + 0.9 * counted + 0.3 * both - 0.6 * rest - 1.2 * _holding(f))
+        yield reading("members", 3.0 + 0.9 * counted + 0.3 * both - 0.6 * rest - 1.2 * _holding(f) - _of_money(f))
     elif "who" in cues and not cues.any("host", "body_members", "decision", "opinion"):
         yield reading("members", 3.0 - 1.5 * rest)
     if "outside" in cues and cues.any("who", "which_municipalities"):
         yield reading("members", 3.4)
+    if "remaining" in cues and "who" in cues and not cues.any("decision", "ratified"):
+        yield reading("members", 3.6)  # «og på innkjøp, kven manglar der?»
     if "host" in cues:
         yield reading("host", 3.2)
     if "form" in cues or (f.slots.form and f.yes_or_no()):
@@ -105,6 +107,11 @@ def _holding(f: Features) -> bool:
     words = f.entities.tokens
     only = all(words[p].folded.startswith("deltak") for p in f.cues.positions.get("member", ()))
     return only and f.cues.any("advantage", "disadvantage", "opinion", "liking", "expectation") and "member" in f.cues
+
+
+def _of_money(f: Features) -> bool:
+    """«Hva koster det å være med?»: how much, not who."""
+    return "amount" in f.cues and not f.cues.any("count", "which_municipalities", "who")
 
 
 def _telling(f: Features, cooperation: str) -> bool:

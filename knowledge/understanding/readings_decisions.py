@@ -48,9 +48,15 @@ def decisions(f: Features) -> Iterator[Reading]:
         base = 1.6 if asks else 1.0
         dated = "when" in cues and not asks and len(hits[0].met) > _MANY and top >= _PLAINLY
         base += 0.6 * dated
+        base -= 1.2 * _reasons(f)
         weight = base + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
         why = (f"decision {hits[0].doc.record_id}/{hits[0].doc.part} {top:.2f}",)
         yield Reading("decision", weight, slots, f.terms, hits, why)
+
+
+def _reasons(f: Features) -> bool:
+    """«Hvorfor frarådes det …?»: the reasons are asked for, not what was proposed."""
+    return "why" in f.cues and "advised_against" in f.cues and not f.slots.dates and not f.cues.any("vote", "next", "timeline")
 
 
 def _elsewhere(f: Features) -> Reading | None:
