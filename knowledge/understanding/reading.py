@@ -152,6 +152,11 @@ class Understanding:
         of_form = {i for m in entities.of("form") for i in range(m.start, m.end)}
         if cues.positions.get("advice", frozenset([-1])) <= of_form:
             cues = Found(cues.names - {"advice"}, {k: v for k, v in cues.positions.items() if k != "advice"})
+        if "why" in cues and all(words[n].startswith(_PLEASED) for n in cues.positions.get("levers", ())):
+            cues = cues.without(cues.positions.get("levers", frozenset()), but=("disadvantage", "liking", "why"))
+        if _MOST_USED & set(words) and "hvor" not in words[:1] and "kor" not in words[:1]:
+            used = frozenset(n for n, w in enumerate(words) if w in _USED and words[n - 1] in _MOST_USED)
+            cues = cues.without(used)
         if len(words) > 1 and words[0] in ("kva", "hva", "ka") and words[1].endswith("samarbeid") and "which" not in cues:
             # «kva brannsamarbeid …» is «hvilke brannsamarbeid …»
             asking = {"which": frozenset([0]), "list": frozenset([0])}
@@ -464,6 +469,10 @@ class Understanding:
             features.settle(closest[0].id)
 
 
+_PLEASED = ("misfornoyd", "misnogd", "fornoyd", "nogd")
+"""«Hvorfor er de misfornøyde?» asks what is wrong, not what can be done about it."""
+_USED, _MOST_USED = frozenset({"brukt", "brukte", "nytta"}), frozenset({"mest", "minst", "ofte", "oftast", "oftest", "mye", "mykje"})
+"""«Mest brukt» is no amount."""
 _REACH = 5
 """So many words before a name «ifølge» may stand."""
 _NEARLY = 0.8

@@ -144,9 +144,9 @@ def facts(f: Features) -> Iterator[Reading]:
     if not f.all_terms:
         return
     slots = f.slots
-    if not f.terms and not slots.cooperation and f.cues.any("list", "member"):
+    if not f.terms and not slots.cooperation and f.cues.any("list", "member", "status"):
         return  # «oversikt over det Vik deltar i» asks for a list
-    if "naming" in f.cues and not slots.cooperation and not f.speaks_of_cooperation():
+    if "naming" in f.cues and not (slots.cooperation or slots.fields) and not f.speaks_of_cooperation():
         return  # the knowledge holds no names of people
     terms = f.beyond_name(f.without(*_SHAPE)) or f.all_terms
     hits = _of_kind(ranked(f, _FACTS, terms), assessment_kinds(f) if f.cues.any("advantage", "disadvantage") else ())

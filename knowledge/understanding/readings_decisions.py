@@ -43,7 +43,7 @@ def decisions(f: Features) -> Iterator[Reading]:
     top = hits[0].score if hits else 0.0
     exact = bool(day and hits and str(getattr(hits[0].doc.fact, "on", "")) == day)
     anchored = bool(slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.sources or exact)
-    if hits and (top >= _LEAST or not f.terms or exact) and (anchored or (top >= _SURE and f.terms_outside_fields())):
+    if hits and (top >= _LEAST or not f.terms or exact) and (anchored or (top >= _SURE and len(hits[0].met) > 1 and f.terms_outside_fields())):
         strong = _advised(f) or cues.any("vote", "timeline", "proposal", "next") or (slots.bodies and (slots.dates or "when" in cues)) or exact
         base = 1.6 if asks else 1.0
         dated = "when" in cues and not asks and len(hits[0].met) > _MANY and top >= _PLAINLY

@@ -93,7 +93,7 @@ def _weight(f: Features, of_kind: bool) -> float:
         score = max(score, 2.5)
     if of_kind and "exists" in cues and not cues.any("law", "legal_aspect"):
         score = max(score, 3.4)  # «er det noen politiske samarbeid, type regionråd?»
-    if slots.statuses and cues.any("which", "list"):
+    if slots.statuses and (cues.any("which", "list") or ("idea" in slots.statuses and "what" in cues)):
         score += 0.9 if "idea" in slots.statuses else 0.6
     elif slots.cooperation and not slots.statuses and f.beyond_name(f.terms_outside_fields()):
         score -= 0.5  # «hvilke samarbeid skulle Sogn KO overta?» asks for more than a list of those there

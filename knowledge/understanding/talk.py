@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from knowledge.understanding.framing import last_sentence
 from knowledge.understanding.question import Question
 
 if TYPE_CHECKING:
@@ -70,5 +71,5 @@ def _only(f: Features, *cues: str) -> bool:
 def _tells_municipality(f: Features) -> bool:
     """«Vi er Gjøvik», and nothing more."""
     named = bool(f.entities.of("municipality")) or len(f.entities.tokens) <= _SHORT
-    asks = f.cues.any("list", "member", "cooperation_word", "decision", "amount", "count", "law")
+    asks = f.cues.any("list", "member", "cooperation_word", "decision", "amount", "count", "law") or last_sentence(f.text) > 0
     return "set_municipality" in f.cues and named and not asks
