@@ -374,7 +374,11 @@ class Understanding:
             between = self._just_between(features)
             resolved = between or resolved
         if len(resolved) > 1 and "member" in cues and features.slots.municipalities:
-            resolved = tuple(c for c in resolved if self._about(c.id, features.slots.municipalities)) or resolved
+            own = tuple(c for c in resolved if self._about(c.id, features.slots.municipalities))
+            resolved = own or tuple(c for c in resolved if self._around(c.id, features.slots.municipalities)) or resolved
+        if len(resolved) > 1 and "outside" in cues:
+            without = tuple(c for c in resolved if self.knowledge.register.cooperations[c.id].outside_ids())
+            resolved = without if len(without) == 1 else resolved
         if len(resolved) < 2:
             return resolved
         # «geodata» and «GIS» are one field, but a cooperation that is called just that is meant before its like
@@ -394,6 +398,13 @@ class Understanding:
         """«Er Jevnaker med i geodatasamarbeidet?»: of many that are called so, the one that has something to do with Jevnaker."""
         record = self.knowledge.register.cooperations[cooperation]
         return any(p.municipality in municipalities for p in record.participants)
+
+    def _around(self, cooperation: str, municipalities: Sequence[str]) -> bool:
+        """«Er Nordre Land med i landbrukskontoret?»: the one in whose region it lies, where none has it among its own."""
+        record, regions = self.knowledge.register.cooperations[cooperation], self.knowledge.register.regions
+        others = record.municipality_ids()
+        near = {m for r in regions.values() if set(others) & set(r.municipalities) for m in r.municipalities}
+        return bool(near & set(municipalities))
 
     def _only_of_form(self, features: Features) -> tuple[cooperations.Candidate, ...]:
         """«Et KO i Sogn»: the only one of that form in that region, where it is no mere thought."""

@@ -87,7 +87,7 @@ def _is_of(f: Features, hit: Hit, terms: tuple[QueryTerm, ...]) -> bool:
     """False for a figure that only shares a common word, or whose subject is far narrower than what is asked."""
     if coverage(f, hit, terms) < _COVERED:
         return False
-    if len([t for t in terms if t.lemmas]) > 1 or not isinstance(hit.doc.fact, Figure):
+    if len([t for t in terms if t.lemmas]) > 1 or any(GENERIC & {*t.lemmas} for t in terms) or not isinstance(hit.doc.fact, Figure):
         return True
     words = {x for w in tokens(hit.doc.fact.label.nb) for x in f.knowledge.vocabulary.terms(w.folded)[:1]}
     return len(words - {x for t in terms for x in t.lemmas} - GENERIC) <= _NARROWER
