@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dialogs.handlers.common import choice, cited, holder_of, not_with
@@ -44,6 +45,9 @@ async def assessment(turn: Turn) -> Answer:
                 for a in chosen
             ]
             groups.append({"kind": group, "entries": entries})
+    if not groups and turn.slots.assessments and any(map(_is_assessment, hits)):
+        # «hva egner seg dårlig for samarbeid?»: what is held of it, though nobody calls it a drawback
+        return await assessment(replace(turn, question=replace(turn.question, slots=replace(turn.slots, assessments=()))))
     if not groups:
         return Answer(Reply("assessment/none", turn.language, {"subject": _subject(turn)}))
     citations = tuple(dict.fromkeys(a.cite for a in shown))

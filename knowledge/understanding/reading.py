@@ -117,7 +117,7 @@ class Understanding:
         # «Kvam» and «Kvitmark» are no sign of nynorsk
         words = [t.text for i, t in enumerate(entities.tokens) if i not in places_taken or t.folded.startswith("kommun")]
         said = knowledge.lexicon.language(" ".join([asked.frame, *words]), before)
-        language = context.chosen_language or said or context.language or "nb"
+        language = asked.language or context.chosen_language or said or context.language or "nb"
         cues = self._with(entities, self.cues.find(entities.tokens))
         terms, all_terms, positions, unknown = self._terms(entities, cues, language, last_sentence(text))
         slots = self._slots(entities, cues, context, text)
@@ -350,6 +350,8 @@ class Understanding:
             features.slots = self._part(features, features.resolved[0].id)
         elif in_general:
             features.resolved = ()
+        elif len(features.resolved) > 1 and features.slots.form and self._form_named(features):
+            features.slots = replace(features.slots, form=None)
 
     def _meant(self, features: Features, plain: list[str]) -> tuple[cooperations.Candidate, ...]:
         """The candidates that the question means: one, several that are equally good, or none."""
@@ -427,6 +429,13 @@ class Understanding:
         articles = {"et", "eit", "ein", "en", "ei", "slikt", "nytt"}
         mentions = features.entities.of("form")
         return any(words[i].folded in articles for m in mentions for i in range(max(m.start - 2, 0), m.start))
+
+    def _form_named(self, features: Features) -> bool:
+        """«Hva skulle Sogn KO ta over fra Sogn Regionråd?»: the form is only part of the names."""
+        register = self.knowledge.register.cooperations
+        names = {n.casefold() for c in features.resolved for n in (register[c.id].name.nb, register[c.id].name.nn)}
+        said = features.text.casefold()
+        return any(name in said and m.text.casefold() in name for name in names for m in features.entities.of("form"))
 
     def _part(self, features: Features, cooperation: str) -> Slots:
         """The slots with the cooperation, or with the part of it that the question's field points to.

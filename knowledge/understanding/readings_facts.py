@@ -48,7 +48,8 @@ def figures(f: Features) -> Iterator[Reading]:
     if not (slots.cooperation or slots.fields or f.hint):
         hits = tuple(h for h in hits if _is_of(f, h, terms))
     if "count" not in cues and any(_MONEY & {*t.lemmas} for t in asked):
-        hits = tuple(h for h in hits if h.doc.fact.unit in ("kr", "percent"))
+        saved = any("innsparing" in t.lemmas for t in asked)
+        hits = tuple(h for h in hits if h.doc.fact.unit == "kr" or (h.doc.fact.unit == "percent" and (saved or not _of_cost(asked))))
     if slots.measure and f.hint == "figure":
         same = [h for h in hits if isinstance(h.doc.fact, Figure) and h.doc.fact.measure == slots.measure]
         hits = tuple(same) or hits
@@ -61,6 +62,11 @@ def figures(f: Features) -> Iterator[Reading]:
         yield Reading("figure", 2.1, slots, terms, hits, why)
     if slots.cooperation and asks and (cues.any("amount", "count") or f.hint == "figure") and top < _LEAST_FIGURE:
         yield Reading("figure_unknown", 2.25, slots, terms)
+
+
+def _of_cost(asked: tuple[QueryTerm, ...]) -> bool:
+    """«Hva koster det?»: a share is no price."""
+    return any({"kostnad", "kost", "pris"} & {*t.lemmas} for t in asked)
 
 
 def _elsewhere(f: Features, asked: tuple[QueryTerm, ...]) -> tuple[Hit, ...]:
@@ -138,6 +144,7 @@ def assessments(f: Features) -> Iterator[Reading]:
         explained = explained and not counted  # «hvor mye venter de å spare?» asks for a number
         weight = (1.4 if only_why else 1.9) + (1.2 * min(top, 1.0) if f.terms else 0.9) - (0.0 if explained else 0.8)
         weight -= 0.6 * (counted and only_opinion)
+        weight += 0.5 * (cues.any("advantage", "disadvantage") and top >= 0.7 and bool(slots.fields))
         yield Reading("assessment", weight, slots, terms, hits, (f"assessment {top:.2f}",))
 
 

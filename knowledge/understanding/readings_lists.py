@@ -95,7 +95,7 @@ def _weight(f: Features, of_kind: bool) -> float:
         score = max(score, 3.4)  # «er det noen politiske samarbeid, type regionråd?»
     if slots.statuses and (cues.any("which", "list") or ("idea" in slots.statuses and "what" in cues)):
         score += 0.9 if "idea" in slots.statuses else 0.6
-    elif slots.cooperation and not slots.statuses and f.beyond_name(f.terms_outside_fields()):
+    elif (slots.cooperation or len(f.resolved) > 1) and not slots.statuses and f.beyond_name(f.terms_outside_fields()):
         score -= 0.5  # «hvilke samarbeid skulle Sogn KO overta?» asks for more than a list of those there
     if f.followed and f.hint in ("details", "fact") and slots.fields and not f.resolved and not f.terms_outside_fields():
         score = max(score, 2.8)  # «og på brann?», after one cooperation was told of
