@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from knowledge.model import Language
 from knowledge.understanding.features import ASKING, YESNO
 from knowledge.understanding.words import fold, tokens
 
@@ -16,6 +17,7 @@ _SMILE = re.compile(r"\s*(?:[:;]-?[)D]|🙂|😊|🙏)+\s*$")
 _BIDDING = frozenset(
     ["vis", "list", "gi", "gje", "fortell", "fortel", "lag", "nevn", "nemn", "forklar", "beskriv", "ramse", "kjenner", "kjenn"]
 )
+_WISHED = re.compile(r"\bpå (nynorsk|bokmål)\b", re.IGNORECASE)
 _LONGEST_LEAD = 12
 _FEWEST = 2
 """«Hei, hva?» asks nothing."""
@@ -34,6 +36,8 @@ class Asked:
 
     text: str
     frame: str = ""
+    language: Language | None = None
+    """The written form that is asked for beside it: «svar på nynorsk: …»."""
 
 
 class Framing:
@@ -51,8 +55,10 @@ class Framing:
         end = self._end(text, start)
         if (start, end) == (0, len(text)):
             return Asked(text)
-        kept = text[start:end].strip()
-        return Asked(_TURNED.sub(r"\g<what> \g<is> \g<it>", kept) if start else kept, f"{text[:start]} {text[end:]}".strip())
+        kept, frame = text[start:end].strip(), f"{text[:start]} {text[end:]}".strip()
+        wished = _WISHED.search(frame)
+        language: Language | None = ("nn" if wished.group(1).casefold() == "nynorsk" else "nb") if wished else None
+        return Asked(_TURNED.sub(r"\g<what> \g<is> \g<it>", kept) if start else kept, frame, language)
 
     def _begin(self, text: str) -> int:
         """Where what is not frame begins, at the start of a sentence or a clause."""

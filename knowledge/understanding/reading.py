@@ -118,7 +118,7 @@ class Understanding:
         # «Kvam» and «Kvitmark» are no sign of nynorsk
         words = [t.text for i, t in enumerate(entities.tokens) if i not in places_taken or t.folded.startswith("kommun")]
         said = knowledge.lexicon.language(" ".join([asked.frame, *words]), before)
-        language = context.chosen_language or said or context.language or "nb"
+        language = asked.language or context.chosen_language or said or context.language or "nb"
         cues = self._with(entities, self.cues.find(entities.tokens))
         terms, all_terms, positions, unknown = self._terms(entities, cues, language, last_sentence(text))
         slots = self._slots(entities, cues, context, text)
@@ -153,6 +153,11 @@ class Understanding:
         of_form = {i for m in entities.of("form") for i in range(m.start, m.end)}
         if cues.positions.get("advice", frozenset([-1])) <= of_form:
             cues = Found(cues.names - {"advice"}, {k: v for k, v in cues.positions.items() if k != "advice"})
+        if "why" in cues and all(words[n].startswith(_PLEASED) for n in cues.positions.get("levers", ())):
+            cues = cues.without(cues.positions.get("levers", frozenset()), but=("disadvantage", "liking", "why"))
+        if _MOST_USED & set(words) and "hvor" not in words[:1] and "kor" not in words[:1]:
+            used = frozenset(n for n, w in enumerate(words) if w in _USED and words[n - 1] in _MOST_USED)
+            cues = cues.without(used)
         if len(words) > 1 and words[0] in ("kva", "hva", "ka") and words[1].endswith("samarbeid") and "which" not in cues:
             # «kva brannsamarbeid …» is «hvilke brannsamarbeid …»
             asking = {"which": frozenset([0]), "list": frozenset([0])}
@@ -348,6 +353,8 @@ class Understanding:
             features.slots = self._part(features, features.resolved[0].id)
         elif in_general:
             features.resolved = ()
+        elif len(features.resolved) > 1 and features.slots.form and self._form_named(features):
+            features.slots = replace(features.slots, form=None)
 
     def _meant(self, features: Features, plain: list[str]) -> tuple[cooperations.Candidate, ...]:
         """The candidates that the question means: one, several that are equally good, or none."""
@@ -372,7 +379,11 @@ class Understanding:
             between = self._just_between(features)
             resolved = between or resolved
         if len(resolved) > 1 and "member" in cues and features.slots.municipalities:
-            resolved = tuple(c for c in resolved if self._about(c.id, features.slots.municipalities)) or resolved
+            own = tuple(c for c in resolved if self._about(c.id, features.slots.municipalities))
+            resolved = own or tuple(c for c in resolved if self._around(c.id, features.slots.municipalities)) or resolved
+        if len(resolved) > 1 and "outside" in cues:
+            without = tuple(c for c in resolved if self.knowledge.register.cooperations[c.id].outside_ids())
+            resolved = without if len(without) == 1 else resolved
         if len(resolved) < 2:
             return resolved
         # «geodata» and «GIS» are one field, but a cooperation that is called just that is meant before its like
@@ -392,6 +403,13 @@ class Understanding:
         """«Er Jevnaker med i geodatasamarbeidet?»: of many that are called so, the one that has something to do with Jevnaker."""
         record = self.knowledge.register.cooperations[cooperation]
         return any(p.municipality in municipalities for p in record.participants)
+
+    def _around(self, cooperation: str, municipalities: Sequence[str]) -> bool:
+        """«Er Nordre Land med i landbrukskontoret?»: the one in whose region it lies, where none has it among its own."""
+        record, regions = self.knowledge.register.cooperations[cooperation], self.knowledge.register.regions
+        others = record.municipality_ids()
+        near = {m for r in regions.values() if set(others) & set(r.municipalities) for m in r.municipalities}
+        return bool(near & set(municipalities))
 
     def _only_of_form(self, features: Features) -> tuple[cooperations.Candidate, ...]:
         """«Et KO i Sogn»: the only one of that form in that region, where it is no mere thought."""
@@ -414,6 +432,13 @@ class Understanding:
         articles = {"et", "eit", "ein", "en", "ei", "slikt", "nytt"}
         mentions = features.entities.of("form")
         return any(words[i].folded in articles for m in mentions for i in range(max(m.start - 2, 0), m.start))
+
+    def _form_named(self, features: Features) -> bool:
+        """«Hva skulle Sogn KO ta over fra Sogn Regionråd?»: the form is only part of the names."""
+        register = self.knowledge.register.cooperations
+        names = {n.casefold() for c in features.resolved for n in (register[c.id].name.nb, register[c.id].name.nn)}
+        said = features.text.casefold()
+        return any(name in said and m.text.casefold() in name for name in names for m in features.entities.of("form"))
 
     def _part(self, features: Features, cooperation: str) -> Slots:
         """The slots with the cooperation, or with the part of it that the question's field points to.
@@ -470,6 +495,10 @@ class Understanding:
             features.settle(closest[0].id)
 
 
+_PLEASED = ("misfornoyd", "misnogd", "fornoyd", "nogd")
+"""«Hvorfor er de misfornøyde?» asks what is wrong, not what can be done about it."""
+_USED, _MOST_USED = frozenset({"brukt", "brukte", "nytta"}), frozenset({"mest", "minst", "ofte", "oftast", "oftest", "mye", "mykje"})
+"""«Mest brukt» is no amount."""
 _REACH = 5
 """So many words before a name «ifølge» may stand."""
 _NEARLY = 0.8

@@ -63,11 +63,13 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     if cues.any("which_municipalities", "member"):
         counted = "count" in cues and any("kommune" in t.lemmas for t in f.all_terms)
         both = "which_municipalities" in cues and "member" in cues
-        yield reading("members", 3.0 + 0.9 * counted + 0.3 * both - 0.6 * rest - 1.2 * _holding(f))
+        yield reading("members", 3.0 + 0.9 * counted + 0.3 * both - 0.6 * rest - 1.2 * _holding(f) - _of_money(f))
     elif "who" in cues and not cues.any("host", "body_members", "decision", "opinion"):
         yield reading("members", 3.0 - 1.5 * rest)
     if "outside" in cues and cues.any("who", "which_municipalities"):
         yield reading("members", 3.4)
+    if "remaining" in cues and "who" in cues and not cues.any("decision", "ratified"):
+        yield reading("members", 3.6)  # «og på innkjøp, kven manglar der?»
     if "host" in cues:
         yield reading("host", 3.2)
     if "form" in cues or (f.slots.form and f.yes_or_no()):
@@ -107,6 +109,11 @@ def _holding(f: Features) -> bool:
     return only and f.cues.any("advantage", "disadvantage", "opinion", "liking", "expectation") and "member" in f.cues
 
 
+def _of_money(f: Features) -> bool:
+    """«Hva koster det å være med?»: how much, not who."""
+    return "amount" in f.cues and not f.cues.any("count", "which_municipalities", "who")
+
+
 def _telling(f: Features, cooperation: str) -> bool:
     return any(c.id == cooperation and c.telling and c.named >= 0.99 and c.described >= 0.8 for c in f.candidates)
 
@@ -137,9 +144,9 @@ def facts(f: Features) -> Iterator[Reading]:
     if not f.all_terms:
         return
     slots = f.slots
-    if not f.terms and not slots.cooperation and f.cues.any("list", "member"):
+    if not f.terms and not slots.cooperation and f.cues.any("list", "member", "status"):
         return  # «oversikt over det Vik deltar i» asks for a list
-    if "naming" in f.cues and not slots.cooperation and not f.speaks_of_cooperation():
+    if "naming" in f.cues and not (slots.cooperation or slots.fields) and not f.speaks_of_cooperation():
         return  # the knowledge holds no names of people
     terms = f.beyond_name(f.without(*_SHAPE)) or f.all_terms
     hits = _of_kind(ranked(f, _FACTS, terms), assessment_kinds(f) if f.cues.any("advantage", "disadvantage") else ())

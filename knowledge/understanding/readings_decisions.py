@@ -46,15 +46,22 @@ def decisions(f: Features) -> Iterator[Reading]:
     top = hits[0].score if hits else 0.0
     exact = bool(day and hits and str(getattr(hits[0].doc.fact, "on", "")) == day)
     anchored = bool(slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.sources or exact)
-    if hits and (top >= _LEAST or not f.terms or exact) and (anchored or (top >= _SURE and f.terms_outside_fields())):
-        dated = slots.bodies and (slots.dates or "when" in cues)
-        strong = _advised(f) or cues.any("vote", "timeline", "proposal", "next") or dated or exact
+    sure = bool(hits) and top >= _SURE and len(hits[0].met) > 1 and f.terms_outside_fields()
+    if hits and (top >= _LEAST or not f.terms or exact) and (anchored or sure):
+        in_body = slots.bodies and (slots.dates or "when" in cues)
+        strong = _advised(f) or cues.any("vote", "timeline", "proposal", "next") or in_body or exact
         base = 1.6 if asks else 1.0
         dated = "when" in cues and not asks and len(hits[0].met) > _MANY and top >= _PLAINLY
         base += 0.6 * dated
+        base -= 1.2 * _reasons(f)
         weight = base + 1.3 * min(max(top, 0.5), 1.0) + 0.6 * bool(strong) + 0.4 * ("next" in cues) + 0.4 * (f.hint == "decision")
         why = (f"decision {hits[0].doc.record_id}/{hits[0].doc.part} {top:.2f}",)
         yield Reading("decision", weight, slots, f.terms, hits, why)
+
+
+def _reasons(f: Features) -> bool:
+    """«Hvorfor frarådes det …?»: the reasons are asked for, not what was proposed."""
+    return "why" in f.cues and "advised_against" in f.cues and not f.slots.dates and not f.cues.any("vote", "next", "timeline")
 
 
 def _elsewhere(f: Features) -> Reading | None:

@@ -56,7 +56,8 @@ def _forms_asked(f: Features) -> bool:
     if any(t.folded.startswith(("vanlig", "vanleg")) for t in f.entities.tokens):
         return False
     fitting = f.cues.any("choosing", "wish", "start_guide", "law", "advice")
-    return not fitting and "form" in f.cues and f.cues.any("which", "list", "what") and f.speaks_of_cooperation()
+    asks = f.cues.any("which", "list", "what", "how")
+    return not fitting and "form" in f.cues and asks and f.speaks_of_cooperation()
 
 
 def _asks_own(f: Features) -> bool:
@@ -90,9 +91,11 @@ def _weight(f: Features, of_kind: bool) -> float:
         score = max(score, 3.8 if "host" in cues and not cues.any("law", "legal_aspect") else 2.7)
     if len(slots.municipalities) > 1 and f.says("sammen", "saman") and not f.resolved and not f.beyond_name(f.terms):
         score = max(score, 2.5)
-    if slots.statuses and cues.any("which", "list"):
+    if of_kind and "exists" in cues and not cues.any("law", "legal_aspect"):
+        score = max(score, 3.4)  # «er det noen politiske samarbeid, type regionråd?»
+    if slots.statuses and (cues.any("which", "list") or ("idea" in slots.statuses and "what" in cues)):
         score += 0.9 if "idea" in slots.statuses else 0.6
-    elif slots.cooperation and not slots.statuses and f.beyond_name(f.terms_outside_fields()):
+    elif (slots.cooperation or len(f.resolved) > 1) and not slots.statuses and f.beyond_name(f.terms_outside_fields()):
         score -= 0.5  # «hvilke samarbeid skulle Sogn KO overta?» asks for more than a list of those there
     if f.followed and f.hint in ("details", "fact") and slots.fields and not f.resolved and not f.terms_outside_fields():
         score = max(score, 2.8)  # «og på brann?», after one cooperation was told of

@@ -22,6 +22,7 @@ _LEARNED, _SHAPE, _LEAST_SIGN = 0.4, 0.6, 0.5
 _NB_SHAPE = re.compile(
     r"((?<!vil)lig|lige|ligheten?|heten?|(?<!lem)ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|utredning|^(hv|eier|utred|sykeh|skole|regnsk|lønn)"
 )
+_NB_STEM = re.compile(r"utred")
 _NN_SHAPE = re.compile(
     r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|styra|løysing\w*|skular?|sjuke?\w*)$|^(kv|leiar|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
     r"|(\w{4,}ast|\w{3,}lemer|\w{3,}lemene|\w{4,}seiing\w*|\w*utval(et|a)?|\w{3,}legast)$"
@@ -70,7 +71,8 @@ class WrittenForms:
             else:
                 learned = self._learned.get(word, 0)  # a word's shape and its being learned are one sign, not two
                 nb += max(_LEARNED * (learned < 0), _SHAPE * bool(_NB_SHAPE.search(word)))
-                nn += max(_LEARNED * (learned > 0), _SHAPE * bool(_NN_SHAPE.search(word)))
+                if not _NB_STEM.search(word):  # «utredninga» is bokmål
+                    nn += max(_LEARNED * (learned > 0), _SHAPE * bool(_NN_SHAPE.search(word)))
         if abs(nb - nn) < (0.7 if before else _LEAST_SIGN):
             return None
         return "nb" if nb > nn else "nn"
