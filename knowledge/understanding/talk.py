@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
-from knowledge.understanding.question import Question, Slots
-=======
 from knowledge.understanding.framing import last_sentence
-from knowledge.understanding.question import Question
->>>>>>> general2
+from knowledge.understanding.question import Question, Slots
 
 if TYPE_CHECKING:
     from knowledge.understanding.features import Features
@@ -95,10 +91,5 @@ def _asks_after(f: Features) -> bool:
 def _tells_municipality(f: Features) -> bool:
     """«Vi er Gjøvik», and nothing more."""
     named = bool(f.entities.of("municipality")) or len(f.entities.tokens) <= _SHORT
-<<<<<<< HEAD
-    asks = f.cues.any("list", "member", "cooperation_word", "decision", "amount", "count", "law")
-    return "set_municipality" in f.cues and named and not asks and not _asks_after(f)
-=======
     asks = f.cues.any("list", "member", "cooperation_word", "decision", "amount", "count", "law") or last_sentence(f.text) > 0
-    return "set_municipality" in f.cues and named and not asks
->>>>>>> general2
+    return "set_municipality" in f.cues and named and not asks and not _asks_after(f)
