@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from dialogs.aside import PersonalStore
+from dialogs.feedback.topics import Turned
 from dialogs.model import Address, Message
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
@@ -14,6 +16,7 @@ from knowledge.understanding.question import Context, Slots
 from storage.conversations import forget, load_state, save_preferences, save_state
 from storage.database import Database
 from storage.identity import conversation_key, person_key
+from storage.session import Session
 from storage.uploads import forget_uploader
 
 TOPIC = ("intent", "slots", "words", "citations", "list", "places")
@@ -42,6 +45,8 @@ class Memory:
     preferences_changed: bool = False
     moved: bool = False
     """True when this turn settled what the conversation is about."""
+    turned: Turned = field(default_factory=Turned)
+    """What feedback makes of the turn; not kept."""
 
     def topic(self) -> dict[str, Any]:
         """What the conversation is about."""
@@ -100,12 +105,27 @@ def _goes_on_from_own(memory: Memory, now: datetime) -> bool:
     return passed == 0 or (passed <= _OWN_PAST and now - datetime.fromisoformat(own["at"]) <= _OWN_FOR)
 
 
-async def save(database: Database, memory: Memory, now: datetime) -> None:
-    """Keep it, in one go; or forget all of the person when they asked for that."""
+async def _nothing(session: Session) -> None:
+    """For where nothing else is kept of a turn."""
+
+
+async def save(
+    database: Database,
+    memory: Memory,
+    now: datetime,
+    stores: Sequence[PersonalStore] = (),
+    also: Callable[[Session], Awaitable[None]] = _nothing,
+) -> None:
+    """Keep it in one go, with what ``also`` keeps.
+
+    Where the person asked for that, forget all of them instead, in the ``stores`` of other rooms too.
+    """
     async with database.single() as session:
         if memory.deleted:
             await forget(session, memory.person)
             await forget_uploader(session, memory.person)
+            for store in stores:
+                await store.forget(session, memory.person)
             return
         if memory.thread_key and memory.moved:
             number = memory.thread.get("number", 0) + 1
@@ -114,6 +134,7 @@ async def save(database: Database, memory: Memory, now: datetime) -> None:
             # it is forgotten with the one who spoke last
             await save_state(session, memory.thread_key, shared, now=now, person_key=memory.person)
         await save_state(session, memory.key, memory.state, now=now, person_key=memory.person)
+        await also(session)
         if memory.preferences_changed:
             await save_preferences(session, memory.person, memory.preferences, now=now)
 

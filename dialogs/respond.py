@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 from weakref import WeakValueDictionary
 
+from dialogs.aside import Aside, PersonalStore
 from dialogs.carried import carried, carrying
 from dialogs.choices import offer, pick
 from dialogs.editing.editors import Editing, Editors
+from dialogs.feedback.loop import Loop
+from dialogs.feedback.sharing import Sharing
+from dialogs.feedback.topics import turned
 from dialogs.handlers import (
     agenda,
     assessments,
@@ -21,6 +26,7 @@ from dialogs.handlers import (
     cooperations,
     deadlines,
     decisions,
+    explain,
     figures,
     guide,
     law,
@@ -34,13 +40,19 @@ from dialogs.handlers import (
 from dialogs.memory import TOPIC, Memory, context_of, language_of, load, save
 from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
 from dialogs.render import Renderer
+from dialogs.understood import forget as forget_reading
+from dialogs.understood import keep, keep_basis, keep_command
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots
+from knowledge.understanding.editing import command
+from knowledge.understanding.evidence import evidence
+from knowledge.understanding.parts import parts
+from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots, Understood
 from knowledge.understanding.reading import Understanding
 from knowledge.understanding.words import fold
 from storage.conversations import stored_about
 from storage.database import Database
+from storage.session import Session
 from storage.uploads import count_uploads
 
 log = logging.getLogger(__name__)
@@ -65,6 +77,7 @@ HANDLERS: Mapping[str, Handler] = {
     "figure": figures.figure,
     "figure_unknown": cooperations.unknown_figure,
     "unknown_fact": cooperations.unknown_fact,
+    "nearest": cooperations.nearest,
     "assessment": assessments.assessment,
     "decision": decisions.decision,
     "calendar": calendar.calendar,
@@ -99,8 +112,18 @@ TALK: Mapping[str, Handler] = {
     "where_stands": talk.where_stands,
     "how_old": talk.how_old,
     "all_sources": talk.all_sources,
+    "explain": explain.explain,
 }
 """Conversation itself: it leaves alone what the conversation is about."""
+
+
+_UNSURE = ("unknown_fact", "figure_unknown", "nearest", "ask_municipality")
+_LED = ("figure/answer", "cooperation/fact")
+"""Replies whose first sentence is the answer; the rest only stands by."""
+_PLAIN = 2.8
+"""So much speaks for a reading that it is plain, for a question that is heard beside another."""
+_SECOND = ("members", "membership", "host", "form", "established", "status", "bodies", "fact", "figure", "assessment", "law")
+"""What the second question of a message may be, so that its answer stands beside the first one's."""
 
 
 class Live:
@@ -133,11 +156,17 @@ class Responder:
         today: Callable[[], date],
         link: Link = no_link,
         editing: Editing | None = None,
+        asides: Sequence[Aside] = (),
+        stores: Sequence[PersonalStore] = (),
     ) -> None:
-        """``editing`` says who may change what is known; nobody may without it."""
+        """``editing`` says who may change what is known; nobody may without it. ``asides`` are asked in their order."""
         self._editors = Editors(database, secret, editing or Editing(), clock=clock, today=today)
         self._database, self._live, self._renderer, self._secret = database, live, renderer, secret
         self._clock, self._today, self._link = clock, today, link
+        self.feedback = Loop(database, secret, renderer.render, today)
+        self._sharing = Sharing(database, secret, self._understand, today)
+        self._asides: tuple[Aside, ...] = (self._editors, self._sharing, *asides)
+        self._stores = tuple(stores)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def respond(self, message: Message) -> tuple[RenderedReply, ...]:
@@ -150,9 +179,25 @@ class Responder:
             if memory.seen(message):
                 return ()
             memory.see(message)
-            replies = await self._answer(message, memory)
-            await save(self._database, memory, self._clock())
+            replies = self._sharing.dressed(await self._answer(message, memory), memory, memory.turned, self._live.knowledge)
+
+            async def count(session: Session) -> None:
+                await self.feedback.count(session, memory.turned.topics)
+
+            await save(self._database, memory, self._clock(), self._stores, also=count)
         return tuple(self._renderer.render(reply) for reply in replies)
+
+    async def explain(self, message: Message) -> dict[str, Any]:
+        """All that would be made of a message, as plain data for the terminal; nothing is answered or kept."""
+        memory = await load(self._database, self._secret, message.address, self._clock())
+        knowledge = self._live.knowledge
+        context = context_of(memory, message, knowledge)
+        text = message.text.strip()
+        wanted = command(text)
+        if wanted is not None:
+            return {"text": text, "outcome": {"kind": "command", "intent": wanted.intent}}
+        picked = () if context.asked else pick(text, memory.state, knowledge, context.language or "nb")
+        return evidence(self._live.understanding.read(picked[0] if picked else text, context))
 
     def render(self, reply: Reply) -> RenderedReply:
         """A reply that nobody asked for, as it is shown."""
@@ -161,6 +206,9 @@ class Responder:
     def apology(self, reference: str, locale: str) -> RenderedReply:
         """What we say when we break down."""
         return self._renderer.render(Reply("error/apology", language_of(locale) or "nb", {"reference": reference}))
+
+    def _understand(self, text: str, context: Context) -> Understood:
+        return self._live.understanding.understand(text, context)
 
     async def _answer(self, message: Message, memory: Memory) -> tuple[Reply, ...]:
         knowledge = self._live.knowledge
@@ -174,22 +222,39 @@ class Responder:
             turn = self._turn(Question("greeting", Slots(), context.language or "nb"), context, memory)
             return ((await talk.greeting(turn)).reply,)
         if len(text) > MAX_LENGTH:
+            forget_reading(memory.state)
             return (Reply("error/too_long", context.language or "nb", {"limit": MAX_LENGTH}),)
         # the guide counts its own answers: «4» may be so many municipalities
         picked = () if context.asked or message.pressed else pick(text, memory.state, knowledge, context.language or "nb")
         replies: list[Reply] = []
         for words in picked or (text,):
             alone = context_of(memory, message, knowledge, away=True) if len(picked) > 1 else context
-            edited = await self._editors.answer(message, words, alone, memory, knowledge)
-            replies += edited if edited is not None else await self._understood(words, alone, memory)
+            beside = await self._beside(message, words, alone, memory)
+            replies += beside if beside is not None else await self._understood(words, alone, memory, message)
         return tuple(replies)
 
-    async def _understood(self, text: str, context: Context, memory: Memory) -> tuple[Reply, ...]:
+    async def _beside(self, message: Message, text: str, context: Context, memory: Memory) -> tuple[Reply, ...] | None:
+        """What the first room says whose command it is; None when it is no command."""
+        for aside in self._asides:
+            replies = await aside.answer(message, text, context, memory, self._live.knowledge)
+            if replies is not None:
+                keep_command(memory.state, message, text, context.language or "nb")
+                return replies
+        return None
+
+    async def _understood(self, text: str, context: Context, memory: Memory, message: Message) -> tuple[Reply, ...]:
         understanding = self._live.understanding
-        understood = understanding.understand(text, context)
+        read = understanding.read(text, context)
+        two = parts(read.features.text)
+        if two is not None and _unsure(read.outcome) and not _unsure((alone := understanding.read(two.first, context)).outcome):
+            read = alone  # the words of both together hide what each of them asks
+        understood = read.outcome
         asked = memory.state.pop("asked", "")
         if isinstance(understood, NotUnderstood):
             understood = self._bare_municipality(understood, memory) or understood
+        keep(memory.state, read, understood)
+        chosen = message.pressed or text != message.text.strip()
+        memory.turned = turned(memory.state, understood, text, understanding.knowledge.register, picked=chosen)
         if isinstance(understood, NotUnderstood):
             answer = clarify.not_understood(understanding.knowledge, understood)
         elif isinstance(understood, Ambiguous):
@@ -200,6 +265,8 @@ class Responder:
             return _paused((reply,), understood.question.language) if asked else (reply,)
         else:
             replies = await self._question(understood, context, memory)
+            if two is not None and understood.intent in HANDLERS:
+                replies = (*replies, *await self._second(two.second, replies, message, memory))
             return replies if understood.intent == "guide" or not asked else _paused(replies, understood.language)
         return (self._offered(answer.reply, memory),)
 
@@ -207,6 +274,18 @@ class Responder:
         """The reply with buttons that keep what they mean; they may be chosen by words too."""
         offer(memory.state, reply)
         return carrying(reply, memory.state, self._secret, every=every)
+
+    async def _second(self, text: str, told: tuple[Reply, ...], message: Message, memory: Memory) -> tuple[Reply, ...]:
+        """The answer to the second question of a message, where there is one and it is not told already."""
+        context = context_of(memory, message, self._live.knowledge)
+        understood = self._live.understanding.understand(text, context)
+        if not isinstance(understood, Question) or understood.intent not in _SECOND or understood.score < _PLAIN:
+            return ()
+        replies = await self._question(understood, context, memory)
+        said = {sentence for reply in told for sentence in _sentences(reply.facts)}
+        least = len(said) // 2 if understood.intent == "law" else 0  # rules of one matter come with each other
+        led = tuple(r for r in replies if r.key not in _LED or next(_sentences(r.facts), "") not in said)
+        return tuple(r for r in led if len(set(_sentences(r.facts)) - said) > least)
 
     def _bare_municipality(self, lost: NotUnderstood, memory: Memory) -> Question | None:
         """«Gjøvik», said when asked which municipality «vi» is."""
@@ -227,7 +306,9 @@ class Responder:
             async with self._database.single() as session:
                 stored = await stored_about(session, memory.person)
                 uploads = await count_uploads(session, memory.person)
-            answer = await privacy.my_data(turn, memory.preferences, has_state=bool(stored.conversations), uploads=uploads)
+                kept = [line.in_(turn.language) for store in self._stores for line in await store.told(session, memory.person)]
+            has_state = bool(stored.conversations)
+            answer = await privacy.my_data(turn, memory.preferences, has_state=has_state, uploads=uploads, kept=kept)
         elif intent == "delete_data":
             memory.deleted = True
             answer = await privacy.deleted(turn)
@@ -286,9 +367,24 @@ class Responder:
         memory.pass_by(slots)
         state["language"] = question.language
         state["citations"] = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]
+        keep_basis(state, answer)
         state["list"] = dict(answer.memory) if question.intent in ("list", "partners") else {}
         if question.intent == "guide":
             state.update(answer.memory)
+
+
+def _sentences(facts: Any) -> Iterator[str]:
+    """The sentences that a reply tells, in order."""
+    if isinstance(facts, str):
+        yield from [facts] if " " in facts else []
+    elif isinstance(facts, Mapping | Sequence):
+        for each in facts.values() if isinstance(facts, Mapping) else facts:
+            yield from _sentences(each)
+
+
+def _unsure(understood: Understood) -> bool:
+    """True where no reading answers."""
+    return not isinstance(understood, Question) or understood.intent in _UNSURE
 
 
 def _paused(replies: tuple[Reply, ...], language: Language) -> tuple[Reply, ...]:

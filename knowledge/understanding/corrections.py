@@ -19,7 +19,7 @@ _LEADS = tuple(
         "det vart feil", "jeg mente", "eg meinte", "eg mente", "ae mente", "vi mente", "me meinte", "mente jeg", "meinte eg",
         "jeg mener",
         "eg meiner", "jeg tenkte pa", "eg tenkte pa", "jeg tenker pa", "eg tenkjer pa", "jeg tenkte", "eg tenkte", "unnskyld",
-        "orsak", "sorry", "beklager", "oi", "ops", "oisann", "nei", "neida", "feil", "heller",
+        "orsak", "sorry", "beklager", "oi", "ops", "oisann", "vent litt", "vent", "nei", "neida", "feil", "heller",
     )
 )  # fmt: skip
 """How people begin when they take something back, folded; the longest first where one begins another."""

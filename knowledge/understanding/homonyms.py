@@ -41,6 +41,8 @@ def is_name(words: Sequence[Token], at: int, risky: Collection[str], filler: Col
         return True
     before = words[at - 1].folded if at else ""
     after = words[at + 1].folded if at + 1 < len(words) else ""
+    if capital and before == "nei":  # «nei, Vik»
+        return True
     joined = ((before, at - 1, at - 2), (after, at + 1, at + 2))
     if any(_is(place, words, far if side in ("og", "eller") else near) for side, near, far in joined):
         return True

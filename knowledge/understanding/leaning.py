@@ -66,7 +66,12 @@ def asks_by_itself(f: Features, leading: frozenset[int]) -> bool:
     if any(w.folded in ASKING for n, w in enumerate(f.entities.tokens) if n not in passing):
         return True
     asking = (name for name in f.cues.names if name in OWN_QUESTION)
-    return not _narrows_by_status(f) and any(not f.cues.positions[name] <= passing for name in asking)
+    return not _narrows_by_status(f) and any(not _beside(f.cues.positions[name], leading) <= passing for name in asking)
+
+
+def _beside(on: frozenset[int], leading: frozenset[int]) -> frozenset[int]:
+    """Without what goes on from a word that leads in: «hva med i et IKS?» asks of no membership."""
+    return on - {n for n in on if n - 1 in leading & on}
 
 
 def leans(f: Features, leading: frozenset[int]) -> bool:

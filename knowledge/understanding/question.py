@@ -136,8 +136,9 @@ class Option:
     """One of the meanings that a question may have."""
 
     kind: str
-    """cooperation, field_in_region, municipality."""
+    """cooperation, field_in_region, municipality, words."""
     ids: tuple[str, ...]
+    """Of words: what was written, what it may be, and the question with that in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ class Ambiguous:
     """Several meanings fit; the reader must say which."""
 
     about: str
-    """which_cooperation, which_municipality, which_case."""
+    """which_cooperation, which_municipality, which_case, did_you_mean."""
     options: tuple[Option, ...]
     question: Question
     """What will be asked once the choice is made."""

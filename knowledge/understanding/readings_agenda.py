@@ -41,6 +41,8 @@ def agenda(f: Features) -> Iterator[Reading]:
 def _coming(f: Features) -> Iterator[Reading]:
     """«Hva kommer opp i kommunestyret neste måned?»"""
     cues, s = f.cues, f.slots
+    if cues.any("partners") and len(s.municipalities) > 1:
+        return  # «har Gausdal noe på gang sammen med Lillehammer?»: what they do together
     ahead = bool(s.span) and (s.span or "").startswith(_AHEAD)
     planned = cues.any("coming", "next") or (ahead and cues.any("what", "which", "list", "exists", "when"))
     # «kva skjer der?» asks how it is, «kva skjer i haust?» and «kva skjer i formannskapet?» what comes

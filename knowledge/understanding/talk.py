@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from knowledge.understanding.framing import last_sentence
 from knowledge.understanding.question import Question, Slots
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ def act(f: Features) -> Question | None:
     def say(intent: str, **changed: object) -> Question:
         return Question(intent, replace(slots, **changed) if changed else slots, f.language, why=(f"talk: {intent}",))  # type: ignore[arg-type]
 
+    if f.explains:
+        return say("explain")
     if cues.any("delete_me"):
         return say("delete_data")
     if cues.any("my_data"):
@@ -78,8 +81,15 @@ def _only(f: Features, *cues: str) -> bool:
     return bool(on) and all(n in on or t.folded in _BESIDE for n, t in enumerate(f.entities.tokens))
 
 
+def _asks_after(f: Features) -> bool:
+    """«Jeg sitter i kommunestyret i Vik. Kan vi …?»: a question of its own follows."""
+    told = max((m.end for m in f.entities.of("municipality")), default=0)
+    after = f.entities.tokens[told:]
+    return len(after) > _SHORT and f.text.rstrip().endswith("?")
+
+
 def _tells_municipality(f: Features) -> bool:
     """«Vi er Gjøvik», and nothing more."""
     named = bool(f.entities.of("municipality")) or len(f.entities.tokens) <= _SHORT
-    asks = f.cues.any("list", "member", "cooperation_word", "decision", "amount", "count", "law")
-    return "set_municipality" in f.cues and named and not asks
+    asks = f.cues.any("list", "member", "cooperation_word", "decision", "amount", "count", "law") or last_sentence(f.text) > 0
+    return "set_municipality" in f.cues and named and not asks and not _asks_after(f)
