@@ -10,6 +10,7 @@ from knowledge.understanding import talk
 from knowledge.understanding.across import INTENTS
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
+from knowledge.understanding.leaning import points
 from knowledge.understanding.nearest import nearest
 from knowledge.understanding.options import MAX_CHOICES, options, options_of_form, with_form
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
@@ -153,7 +154,8 @@ def _lost(f: Features) -> NotUnderstood:
     nothing = not (f.terms or f.entities.mentions or f.unknown) and len(f.entities.tokens) > 1
     domain = f.followed or (nothing and f.context.intent is not None) or f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
     reason = "outside"
-    if f.cues.any("pronoun", "member") and domain and not f.unknown and not f.resolved:
+    of_it = nothing and bool(points(f)) and f.cues.any("member", "host", "form", "since", "status", "body_members")
+    if (of_it or (f.cues.any("pronoun", "member") and domain)) and not f.unknown and not f.resolved:
         reason = "missing_cooperation"
     elif domain and not f.unknown:
         reason = "unclear"
