@@ -194,6 +194,10 @@ class Vocabulary:
         """True for a word that our texts write with a capital alone."""
         return folded in self._lemmas and folded not in self._small
 
+    def common(self, folded: str) -> bool:
+        """True for a word that our texts write without a capital, too."""
+        return folded in self._small
+
     def often(self, folded: str) -> int:
         """How many times our texts have the word."""
         return self._often[folded]
