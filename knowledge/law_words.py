@@ -10,7 +10,8 @@ from typing import Any
 from knowledge.model import Text, Words
 from knowledge.search import QueryTerm
 from knowledge.understanding.cues import Cues
-from knowledge.understanding.words import Lexicon, Token, Vocabulary, fold, tokens
+from knowledge.understanding.vocabulary import Vocabulary
+from knowledge.understanding.words import Lexicon, Token, fold, tokens
 
 ANY_NUMBER = "#"
 """Where a number is asked about, a rule with another number speaks of the same."""

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Any
 
 from knowledge.understanding.nearby import Nearby
-from knowledge.understanding.words import Lexicon, Vocabulary, fold, spelled, stem
+from knowledge.understanding.vocabulary import Vocabulary
+from knowledge.understanding.words import Lexicon, fold, spelled, stem
 
 _SHORTEST = 2
 _PREFIX = 5
