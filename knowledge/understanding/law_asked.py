@@ -23,6 +23,8 @@ _FEW = 2
 _CLEARLY = 0.3
 _OUTRIGHT = 1.25
 """A score that shows a question of law, also where the register could be asked so: «har de ansatte krav på plass i styret?»."""
+_SLIGHT = 0.5
+"""What a slip costs at most that leaves no doubt."""
 _JOINS = frozenset({"siden", "sidan", "fordi", "ettersom", "nar", "hvis", "viss", "selv"})
 
 
@@ -113,7 +115,8 @@ def only_law(f: Features, said: Said) -> bool:
     if f.slots.municipalities or f.slots.regions or (listing(f) and f.speaks_of_cooperation()):
         return False
     law, facts = f.knowledge.law, f.knowledge.index
-    known = [t for t in said.terms if f.knowledge.vocabulary.has(fold(t.text))]  # a mended word shows nothing for sure
+    mended = {t.text for t in f.entities.tokens if t.cost > _SLIGHT}  # such a word shows nothing for sure
+    known = [t for t in said.terms if t.text not in mended and f.knowledge.vocabulary.has(fold(t.text))]
     telling = [t for t in known if law.telling(t.lemmas[0]) and facts.rarity(t.lemmas[0]) == facts.rarity("")]
     weight = sum(map(law.index.weight, telling))
     return bool(telling) and (not f.slots.fields or weight >= NAMES_ASPECT * sum(map(law.index.weight, said.terms)))
