@@ -124,7 +124,8 @@ class LawIndex:
         if not hits:
             return Found((), 0.0)
         most, wording, best = hits[0]
-        rules = tuple(doc.fact for score, _, doc in hits if doc is best or (doc.part == best.part and score >= most - _BESIDE))[:3]
+        beside = (doc for score, _, doc in hits if doc is best or (doc.part == best.part and score >= most - _BESIDE))
+        rules = tuple(doc.fact for doc in beside)[:3]
         if wanted:  # what the form's own law says goes before what holds for all
             rules = tuple(sorted(rules, key=lambda rule: rule.form is None))
         own = [rule for rule in rules if rule.form] if wanted and rules[0].form else rules
