@@ -26,6 +26,7 @@ QUESTIONS: Mapping[str, Text] = {
     "figure_unknown": Text(
         "et spørsmål om et tall som jeg ikke fant i kildene", "eit spørsmål om eit tal som eg ikkje fann i kjeldene"
     ),
+    "nearest": Text("et spørsmål som jeg ikke fant noe sikkert svar på", "eit spørsmål som eg ikkje fann noko sikkert svar på"),
     "unknown_fact": Text(
         "et spørsmål om noe ved et samarbeid som jeg ikke fant i kildene",
         "eit spørsmål om noko ved eit samarbeid som eg ikkje fann i kjeldene",
@@ -65,6 +66,8 @@ QUESTIONS: Mapping[str, Text] = {
 """Questions of substance."""
 
 TALK: Mapping[str, Text] = {
+    "noted": Text("en bekreftelse", "ei stadfesting"),
+    "mistaken": Text("en beskjed om at svaret var feil", "ein beskjed om at svaret var feil"),
     "help": Text("et spørsmål om hva jeg kan svare på", "eit spørsmål om kva eg kan svare på"),
     "greeting": Text("en hilsen", "ei helsing"),
     "thanks": Text("en takk", "ein takk"),
@@ -82,6 +85,8 @@ TALK: Mapping[str, Text] = {
 """Conversation itself."""
 
 COMMANDS: Mapping[str, Text] = {
+    "feedback": Text("en kommando til å vise tilbakemeldinger", "ein kommando til å vise tilbakemeldingar"),
+    "feedback_delete": Text("en kommando til å slette en tilbakemelding", "ein kommando til å slette ei tilbakemelding"),
     "drafts": Text("en kommando til å vise utkastene som venter", "ein kommando til å vise utkasta som ventar"),
     "draft": Text("en kommando til å vise et utkast", "ein kommando til å vise eit utkast"),
     "draft_history": Text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,9 @@ from dialogs.aside import Aside, PersonalStore
 from dialogs.carried import carried, carrying
 from dialogs.choices import offer, pick
 from dialogs.editing.editors import Editing, Editors
+from dialogs.feedback.loop import Loop
+from dialogs.feedback.sharing import Sharing
+from dialogs.feedback.topics import turned
 from dialogs.handlers import (
     agenda,
     assessments,
@@ -43,11 +46,13 @@ from knowledge.model import Language
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.editing import command
 from knowledge.understanding.evidence import evidence
-from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots
+from knowledge.understanding.parts import parts
+from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots, Understood
 from knowledge.understanding.reading import Understanding
 from knowledge.understanding.words import fold
 from storage.conversations import stored_about
 from storage.database import Database
+from storage.session import Session
 from storage.uploads import count_uploads
 
 log = logging.getLogger(__name__)
@@ -72,6 +77,7 @@ HANDLERS: Mapping[str, Handler] = {
     "figure": figures.figure,
     "figure_unknown": cooperations.unknown_figure,
     "unknown_fact": cooperations.unknown_fact,
+    "nearest": cooperations.nearest,
     "assessment": assessments.assessment,
     "decision": decisions.decision,
     "calendar": calendar.calendar,
@@ -111,6 +117,15 @@ TALK: Mapping[str, Handler] = {
 """Conversation itself: it leaves alone what the conversation is about."""
 
 
+_UNSURE = ("unknown_fact", "figure_unknown", "nearest", "ask_municipality")
+_LED = ("figure/answer", "cooperation/fact")
+"""Replies whose first sentence is the answer; the rest only stands by."""
+_PLAIN = 2.8
+"""So much speaks for a reading that it is plain, for a question that is heard beside another."""
+_SECOND = ("members", "membership", "host", "form", "established", "status", "bodies", "fact", "figure", "assessment", "law")
+"""What the second question of a message may be, so that its answer stands beside the first one's."""
+
+
 class Live:
     """What is known right now. Swapped whole when the register changes; a turn keeps the one it began with."""
 
@@ -148,7 +163,9 @@ class Responder:
         self._editors = Editors(database, secret, editing or Editing(), clock=clock, today=today)
         self._database, self._live, self._renderer, self._secret = database, live, renderer, secret
         self._clock, self._today, self._link = clock, today, link
-        self._asides: tuple[Aside, ...] = (self._editors, *asides)
+        self.feedback = Loop(database, secret, renderer.render, today)
+        self._sharing = Sharing(database, secret, self._understand, today)
+        self._asides: tuple[Aside, ...] = (self._editors, self._sharing, *asides)
         self._stores = tuple(stores)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -162,8 +179,12 @@ class Responder:
             if memory.seen(message):
                 return ()
             memory.see(message)
-            replies = await self._answer(message, memory)
-            await save(self._database, memory, self._clock(), self._stores)
+            replies = self._sharing.dressed(await self._answer(message, memory), memory, memory.turned, self._live.knowledge)
+
+            async def count(session: Session) -> None:
+                await self.feedback.count(session, memory.turned.topics)
+
+            await save(self._database, memory, self._clock(), self._stores, also=count)
         return tuple(self._renderer.render(reply) for reply in replies)
 
     async def explain(self, message: Message) -> dict[str, Any]:
@@ -186,6 +207,9 @@ class Responder:
         """What we say when we break down."""
         return self._renderer.render(Reply("error/apology", language_of(locale) or "nb", {"reference": reference}))
 
+    def _understand(self, text: str, context: Context) -> Understood:
+        return self._live.understanding.understand(text, context)
+
     async def _answer(self, message: Message, memory: Memory) -> tuple[Reply, ...]:
         knowledge = self._live.knowledge
         text, about = carried(message.text.strip(), self._secret)
@@ -206,7 +230,7 @@ class Responder:
         for words in picked or (text,):
             alone = context_of(memory, message, knowledge, away=True) if len(picked) > 1 else context
             beside = await self._beside(message, words, alone, memory)
-            replies += beside if beside is not None else await self._understood(words, alone, memory)
+            replies += beside if beside is not None else await self._understood(words, alone, memory, message)
         return tuple(replies)
 
     async def _beside(self, message: Message, text: str, context: Context, memory: Memory) -> tuple[Reply, ...] | None:
@@ -218,14 +242,19 @@ class Responder:
                 return replies
         return None
 
-    async def _understood(self, text: str, context: Context, memory: Memory) -> tuple[Reply, ...]:
+    async def _understood(self, text: str, context: Context, memory: Memory, message: Message) -> tuple[Reply, ...]:
         understanding = self._live.understanding
         read = understanding.read(text, context)
+        two = parts(read.features.text)
+        if two is not None and _unsure(read.outcome) and not _unsure((alone := understanding.read(two.first, context)).outcome):
+            read = alone  # the words of both together hide what each of them asks
         understood = read.outcome
         asked = memory.state.pop("asked", "")
         if isinstance(understood, NotUnderstood):
             understood = self._bare_municipality(understood, memory) or understood
         keep(memory.state, read, understood)
+        chosen = message.pressed or text != message.text.strip()
+        memory.turned = turned(memory.state, understood, text, understanding.knowledge.register, picked=chosen)
         if isinstance(understood, NotUnderstood):
             answer = clarify.not_understood(understanding.knowledge, understood)
         elif isinstance(understood, Ambiguous):
@@ -236,6 +265,8 @@ class Responder:
             return _paused((reply,), understood.question.language) if asked else (reply,)
         else:
             replies = await self._question(understood, context, memory)
+            if two is not None and understood.intent in HANDLERS:
+                replies = (*replies, *await self._second(two.second, replies, message, memory))
             return replies if understood.intent == "guide" or not asked else _paused(replies, understood.language)
         return (self._offered(answer.reply, memory),)
 
@@ -243,6 +274,18 @@ class Responder:
         """The reply with buttons that keep what they mean; they may be chosen by words too."""
         offer(memory.state, reply)
         return carrying(reply, memory.state, self._secret, every=every)
+
+    async def _second(self, text: str, told: tuple[Reply, ...], message: Message, memory: Memory) -> tuple[Reply, ...]:
+        """The answer to the second question of a message, where there is one and it is not told already."""
+        context = context_of(memory, message, self._live.knowledge)
+        understood = self._live.understanding.understand(text, context)
+        if not isinstance(understood, Question) or understood.intent not in _SECOND or understood.score < _PLAIN:
+            return ()
+        replies = await self._question(understood, context, memory)
+        said = {sentence for reply in told for sentence in _sentences(reply.facts)}
+        least = len(said) // 2 if understood.intent == "law" else 0  # rules of one matter come with each other
+        led = tuple(r for r in replies if r.key not in _LED or next(_sentences(r.facts), "") not in said)
+        return tuple(r for r in led if len(set(_sentences(r.facts)) - said) > least)
 
     def _bare_municipality(self, lost: NotUnderstood, memory: Memory) -> Question | None:
         """«Gjøvik», said when asked which municipality «vi» is."""
@@ -319,15 +362,29 @@ class Responder:
         memory.moved = True
         state["intent"] = question.intent
         state["words"] = _words(question)
-        state["slots"] = (answer.slots or question.slots).to_json()
+        slots = answer.slots or question.slots
+        state["slots"] = slots.to_json()
+        memory.pass_by(slots)
         state["language"] = question.language
-        if answer.citations:
-            cites = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]
-            state["citations"] = cites
+        state["citations"] = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]
         keep_basis(state, answer)
         state["list"] = dict(answer.memory) if question.intent in ("list", "partners") else {}
         if question.intent == "guide":
             state.update(answer.memory)
+
+
+def _sentences(facts: Any) -> Iterator[str]:
+    """The sentences that a reply tells, in order."""
+    if isinstance(facts, str):
+        yield from [facts] if " " in facts else []
+    elif isinstance(facts, Mapping | Sequence):
+        for each in facts.values() if isinstance(facts, Mapping) else facts:
+            yield from _sentences(each)
+
+
+def _unsure(understood: Understood) -> bool:
+    """True where no reading answers."""
+    return not isinstance(understood, Question) or understood.intent in _UNSURE
 
 
 def _paused(replies: tuple[Reply, ...], language: Language) -> tuple[Reply, ...]:

@@ -40,6 +40,7 @@ def parser(user: str = "") -> argparse.ArgumentParser:
     importing.add_argument("--confirm-shrunk", action="store_true", help="take it in though more than half of it is gone")
     _paper_commands(commands, user)
     _law_commands(commands, user)
+    _feedback_command(commands)
     commands.add_parser("migrate", help="bring the database's tables up to date (serve does it by itself)")
     return root
 
@@ -88,6 +89,14 @@ def _paper_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     undoing.add_argument("revision", type=int, metavar="REVISION", help="number of the revision, as history tells it")
     undoing.add_argument("--why", required=True, help="why, for the history")
     who(undoing)
+
+
+def _feedback_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    judging = commands.add_parser("feedback", help="for editors: list what went wrong, by subject and topic, with comments")
+    judging.add_argument("--since", type=date.fromisoformat, metavar="DATE", help="from this day on, YYYY-MM-DD (default: all)")
+    judging.add_argument("--json", action="store_true", help='print {"subjects": [...], "judgements": [...], ...}')
+    judging.add_argument("--csv", type=Path, metavar="FILE", help="write a table that spreadsheets read")
+    judging.add_argument("--delete", type=str.upper, metavar="REFERENCE", help="delete a comment or question that names somebody")
 
 
 def _paragraph(text: str) -> str:

@@ -104,13 +104,15 @@ def _rows(turn: Turn, known: Explanation) -> list[dict[str, str]]:
 
 
 def _names(turn: Turn, known: Explanation) -> Iterator[tuple[str, str]]:
+    written = {read: written for written, read in known.mended}
     for name in known.names:
         slot = MENTIONS.get(name.kind)
         values = [value for each in name.ids if slot and (value := _value(turn, slot, each, apart=len(name.ids) > 1))]
         if slot and values:
             either = " / ".join(dict.fromkeys(values))
             mended = f" ({_MENDED.in_(turn.language)})" if name.mended else ""
-            yield name.text, f"{SLOTS[slot].in_(turn.language)} {either}{mended}"
+            text = " ".join(written.get(word.casefold(), word) for word in name.text.split())
+            yield text, f"{SLOTS[slot].in_(turn.language)} {either}{mended}"
 
 
 def _cues(turn: Turn, known: Explanation) -> Iterator[tuple[str, str]]:
@@ -126,18 +128,18 @@ def _cues(turn: Turn, known: Explanation) -> Iterator[tuple[str, str]]:
 def _words(turn: Turn, known: Explanation) -> Iterator[tuple[str, str]]:
     """The words that are searched for: part of a name, a field, a body, or words as any other."""
     shaping = {word for _, words in known.cues for word in words.split()}
+    slips = {each: slip for slip in known.mended for each in slip}
     for word, lemmas in known.words:
         subject = _subject(turn, known, word, lemmas)
         if word in shaping and not subject:
             continue
         read = word_read(turn.knowledge, word, lemmas, turn.language)
-        how = _READ[read.how].in_(turn.language).format(" + ".join(read.parts)) if read.parts else ""
-        if read.how == "unknown":
-            yield word, _UNKNOWN.in_(turn.language)
-        elif subject:
-            yield word, f"{subject} ({how})" if how and read.how == "mended" else subject
-        else:
-            yield word, f"{_SEARCHED.in_(turn.language)}, {how}" if how else _SEARCHED.in_(turn.language)
+        how = _READ[read.how].in_(turn.language).format(" + ".join(read.parts)) if read.parts and not subject else ""
+        written, meant = slips.get(word, (word, ""))
+        if meant:
+            how = _READ["mended"].in_(turn.language).format(meant)
+        taken = _UNKNOWN.in_(turn.language) if read.how == "unknown" else subject or _SEARCHED.in_(turn.language)
+        yield written, f"{taken} ({how})" if how else taken
 
 
 def _subject(turn: Turn, known: Explanation, word: str, lemmas: tuple[str, ...]) -> str:

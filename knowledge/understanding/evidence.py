@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -29,6 +30,7 @@ def evidence(read: Read) -> dict[str, Any]:
             {"kind": m.kind, "text": m.text, "ids": list(m.ids), "from": m.start, "to": m.end, "mended": m.mended}
             for m in sorted(f.entities.mentions, key=lambda m: (m.start, m.end))
         ],
+        "mended": [list(each) for each in told.mended],
         "cues": {name: sorted(on) for name, on in sorted(f.cues.positions.items())},
         "said": f.said.to_json(),
         "slots": slots.to_json(),
@@ -67,7 +69,7 @@ def _word(f: Features, position: int) -> dict[str, Any]:
     as_word = word_read(f.knowledge, token.text, term.lemmas, f.language) if term else None
     roles = list(_roles(f, position))
     return {
-        "written": token.text,
+        "written": unicodedata.normalize("NFC", f.text)[token.start : token.end],
         "folded": token.folded,
         "taken_for": roles or ([] if term else ["filler"]),
         "searched": term is not None and any(t.text == term.text for t in f.terms),

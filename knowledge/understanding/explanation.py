@@ -63,6 +63,8 @@ class Explanation:
     names: tuple[Named, ...] = ()
     words: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The words that are searched for, with their lemmas; none for those that nothing is known of."""
+    mended: tuple[tuple[str, str], ...] = ()
+    """Words that were taken for slips: as written, and as read."""
     cues: tuple[tuple[str, str], ...] = ()
     """What shows the kind of question, and on which words."""
     missed: tuple[str, ...] = ()
@@ -86,6 +88,7 @@ class Explanation:
         told["words"] = [[word, list(lemmas)] for word, lemmas in self.words]
         told["cues"] = [list(each) for each in self.cues]
         told["needs"] = [list(each) for each in self.needs]
+        told["mended"] = [list(each) for each in self.mended]
         return {k: list(v) if isinstance(v, tuple) else v for k, v in told.items() if v not in ("", 0, (), [])}
 
     @classmethod
@@ -99,6 +102,7 @@ class Explanation:
             known["words"] = tuple((word, tuple(lemmas)) for word, lemmas in data.get("words", ()))
             known["cues"] = tuple((name, on) for name, on in data.get("cues", ()))
             known["needs"] = tuple((question, answer) for question, answer in data.get("needs", ()))
+            known["mended"] = tuple((written, read) for written, read in data.get("mended", ()))
             return cls(**known) if known.get("outcome") in get_args(Outcome) else None
         except (TypeError, ValueError):
             return None
@@ -136,6 +140,7 @@ def explain(f: Features, outcome: Understood) -> Explanation:
         next_weight=round(runner.score, 2) if runner else 0.0,
         names=tuple(_names(f)),
         words=tuple(_words(f))[:_MOST_WORDS],
+        mended=tuple((_short(written), _short(read)) for written, read in f.entities.mended)[:_MOST_WORDS],
         # an act of conversation («hva vet du om meg?») is one phrase of ours, and its name tells all
         cues=tuple(_cues(f))[:_MOST_WORDS] if weight or not isinstance(outcome, Question) else (),
         missed=tuple(map(_short, outcome.hits[0].missed)) if isinstance(outcome, Question) and outcome.hits else (),

@@ -41,7 +41,7 @@ def said_in_law(f: Features, beyond: bool = False) -> Said:
     asked = {fold(t.text) for t in f.terms if not names_form(f, t.text)}
     of_before = "pronoun" in f.cues and len(asked) <= _FEW  # «hvor lang frist har de på seg?»
     same = f.followed and (f.hint or "").startswith("law") and (of_before or asked <= {*f.context.words.split()})
-    before = f.context.words if same else ""  # «hva med oppsigelse?», after loans, asks another thing
+    before = f.kept or (f.context.words if same else "")  # «hva med oppsigelse?», after loans, asks another thing
     return f.knowledge.law.words.said(f.entities.tokens, skip, before)
 
 

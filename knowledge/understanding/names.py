@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from knowledge.model import Cooperation
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.words import Token, fold, stem, tokens
+from knowledge.understanding.spelling import LEGAL_ENDS, Spelling
+from knowledge.understanding.words import fold, stem, tokens
 
 GENERIC = frozenset(
     {"samarbeid", "kommune", "kommun", "fell", "region", "interkommunal", "interkommunalt", "regional", "ordning",
@@ -21,9 +23,9 @@ GENERIC = frozenset(
 _NUMBERS = frozenset({"en", "to", "tre", "fire", "fem"})
 _SHORT_INITIALS = 3
 _VOWELS = frozenset("aeiouy")
-_LEGAL_ENDS = frozenset({"IKS", "AS", "KO", "SA", "KF", "BA", "IPR"})
-"""Endings of a name that tell the legal form; people leave them out."""
-_ENDS = frozenset(map(fold, _LEGAL_ENDS))
+_TELLING, _HEADED = 1, 2
+_KEPT = 4096
+_ENDS = frozenset(map(fold, LEGAL_ENDS))
 
 
 class Cover(NamedTuple):
@@ -40,35 +42,6 @@ class Cover(NamedTuple):
     """True when the name says what sort of thing it is («landbrukskontor»), not only «samarbeid»."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """How the words of a question are written, for names that are ordinary words too."""
-
-    shown: frozenset[str]
-    """Folded words that are written as a name is: with a capital inside a sentence, or before «IKS» and the like."""
-    capitals: frozenset[str]
-    """Folded words all in capitals."""
-    own: frozenset[str]
-    """Folded words that are no ordinary ones: «akst», «ikomm»."""
-    lemmas: frozenset[str]
-    """The lemmas of those."""
-    mended: frozenset[str]
-    """The lemmas of those that are ours only when a typing error is put right."""
-
-
-def spelling(words: Sequence[Token], knowledge: Knowledge) -> Spelling:
-    """How a question is written; one that is all in capitals shows nothing."""
-    shouted = all(w.text.isupper() for w in words if w.text.isalpha())
-    capitals = frozenset(w.folded for w in words if w.text.isupper() and len(w.text) > 1 and not shouted)
-    shown = {w.folded for w in words[1:] if w.text[0].isupper() and not shouted}
-    shown.update(w.folded for w, end in pairwise(words) if end.text in _LEGAL_ENDS or end.folded == "iks")
-    own = {w.folded for w in words if not knowledge.ordinary(w.folded)}
-    own.update(w.removesuffix("s") for w in tuple(own))
-    lemmas = {folded: knowledge.vocabulary.terms(folded)[:1] for folded in own}
-    mended = frozenset(lemma for folded, found in lemmas.items() for lemma in found if not knowledge.vocabulary.has(folded))
-    return Spelling(frozenset(shown), capitals, frozenset(own), frozenset(x for found in lemmas.values() for x in found), mended)
-
-
 class Names:
     """The names of all cooperations as sets of lemmas, by lemma."""
 
@@ -76,53 +49,56 @@ class Names:
         self._knowledge = knowledge
         self._places = self._place_lemmas()
         self._fields = frozenset(field_lemmas)
-        self._common = GENERIC | frozenset(field_lemmas) | self._places | self._form_lemmas()
-        self.order = {cooperation: number for number, cooperation in enumerate(knowledge.register.cooperations)}
-        self._names: list[tuple[str, frozenset[str], float, bool, bool]] = []
-        headless = frozenset(field_lemmas) | self._places | {"samarbeid", "fell", "ordning", "interkommunal", "kommune", "arbeid"}
-        self._names_of: dict[str, list[int]] = {}
+        self._common = GENERIC | self._fields | self._places | self._form_lemmas()
+        self._headless = self._fields | self._places | {"samarbeid", "fell", "ordning", "interkommunal", "kommune", "arbeid"}
+        # by the number of the name: a country has more names than there is room for an object each
+        self._names: list[tuple[str, ...]] = []
+        self._whole, self._flags, self._owners = array("d"), bytearray(), array("I")
+        self._first = array("I")
+        """By the number of the cooperation, its first name; the last is where they end."""
         self._words: dict[int, str] = {}
         """The names that are one word with a capital: it may be an ordinary word too."""
-        self._spelled: dict[str, tuple[str, ...]] = {}
-        """Names of two words or more, folded, with single spaces -> the cooperations that are called so."""
-        self._longest = 2
-        self._telling: dict[str, tuple[str, ...]] = {}
-        for cooperation in knowledge.register.cooperations.values():
-            for name in {cooperation.name.nb, cooperation.name.nn, *cooperation.aliases.all()}:
-                self._add(cooperation.id, self._lemmas(name), headless, name)
-                self._spell(cooperation.id, [t.folded for t in tokens(name)])
-                words = name.split()
-                if (
-                    len(words) > 1
-                    and words[-1] in _LEGAL_ENDS
-                    and not (short := self._lemmas(" ".join(words[:-1]))) <= self._common
-                ):
-                    self._add(cooperation.id, short, headless, " ".join(words[:-1]))  # «Havbrann» for «Havbrann IKS»
-        # a whole name holds its rarest word too: looked for under that alone, few names need be looked at
-        often = Counter(lemma for _, lemmas, *_ in self._names for lemma in lemmas)
-        self._by_rarest: dict[str, list[int]] = {}
-        for number, (_, lemmas, *_) in enumerate(self._names):
-            rarest = min(lemmas - GENERIC, key=lambda lemma: (often[lemma], lemma))
-            self._by_rarest.setdefault(rarest, []).append(number)
+        self._ids = tuple(knowledge.register.cooperations)
+        self._add_all()
+        self._by_rarest = self._filed()
+        self._telling_words = lru_cache(maxsize=_KEPT)(self._telling)
+        self._called = lru_cache(maxsize=_KEPT)(self._spelled)
 
-    def _add(self, cooperation: str, lemmas: frozenset[str], headless: frozenset[str], name: str) -> None:
-        if not lemmas or lemmas <= GENERIC:
+    def _add_all(self) -> None:
+        once: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for number, cooperation in enumerate(self._knowledge.register.cooperations.values()):
+            self._first.append(len(self._names))
+            for name in _names(cooperation):
+                self._add(number, self._lemmas(name), name, once)
+                words = name.split()
+                if len(words) > 1 and words[-1] in LEGAL_ENDS:
+                    short = " ".join(words[:-1])
+                    if not (lemmas := self._lemmas(short)) <= self._common:
+                        self._add(number, lemmas, short, once)  # «Havbrann» for «Havbrann IKS»
+        self._first.append(len(self._names))
+
+    def _filed(self) -> dict[str, array[int]]:
+        """Under its rarest word, each name: a whole name holds that too, and so few names need be looked at."""
+        often = Counter(lemma for lemmas in self._names for lemma in lemmas)
+        filed: dict[str, array[int]] = {}
+        for number, lemmas in enumerate(self._names):
+            rarest = min((x for x in lemmas if x not in GENERIC), key=lambda lemma: (often[lemma], lemma))
+            filed.setdefault(rarest, array("I")).append(number)
+        return filed
+
+    def _add(self, owner: int, lemmas: frozenset[str], name: str, once: dict[tuple[str, ...], tuple[str, ...]]) -> None:
+        if lemmas <= GENERIC:
             return
-        self._names_of.setdefault(cooperation, []).append(len(self._names))
-        whole = sum(map(self._knowledge.index.rarity, sorted(lemmas)))
-        headed = self._headed(lemmas, headless)
+        kept = tuple(sorted(lemmas))
         telling = not lemmas <= self._common
         word, _, end = name.partition(" ")
-        alone = word.isalpha() and word[0].isupper() and (not end or end in _LEGAL_ENDS)
+        alone = word.isalpha() and word[0].isupper() and (not end or end in LEGAL_ENDS)
         if alone and (telling or (word.isupper() and not lemmas <= self._fields)):
             self._words[len(self._names)] = word
-        self._names.append((cooperation, lemmas, whole, telling, headed))
-
-    def _spell(self, cooperation: str, words: Sequence[str]) -> None:
-        if len(words) > 1:
-            self._longest = max(self._longest, len(words))
-            called = " ".join(words)
-            self._spelled[called] = (*self._spelled.get(called, ()), cooperation)
+        self._names.append(once.setdefault(kept, kept))
+        self._whole.append(sum(map(self._knowledge.index.rarity, kept)))
+        self._flags.append(_TELLING * telling + _HEADED * self._headed(lemmas))
+        self._owners.append(owner)
 
     def _lemmas(self, name: str) -> frozenset[str]:
         found: set[str] = set()
@@ -138,9 +114,9 @@ class Names:
             found.update(token.folded for token in tokens(name))
         return frozenset(found)
 
-    def _headed(self, lemmas: frozenset[str], headless: frozenset[str]) -> bool:
+    def _headed(self, lemmas: frozenset[str]) -> bool:
         """True for a name that tells what sort of thing it is, or a field with the place it is in."""
-        return not lemmas <= headless or bool(lemmas & self._places and lemmas - self._places - GENERIC)
+        return not lemmas <= self._headless or bool(lemmas & self._places and lemmas - self._places - GENERIC)
 
     def _form_lemmas(self) -> frozenset[str]:
         knowledge = self._knowledge
@@ -157,21 +133,36 @@ class Names:
 
     def written(self, cooperation: str, words: str) -> bool:
         """True when a telling word of one of its names stands in ``words`` (folded, run together) just as it is written."""
-        if cooperation not in self._telling:
-            record = self._knowledge.register.cooperations[cooperation]
-            folded = {t.folded for name in (record.name.nb, record.name.nn, *record.aliases.all()) for t in tokens(name)}
-            telling = (w for w in folded if len(w) > 2 and not {*self._knowledge.vocabulary.terms(w)} <= GENERIC)
-            self._telling[cooperation] = tuple(map(stem, telling))
-        return any(word in words for word in self._telling[cooperation])
+        return any(word in words for word in self._telling_words(cooperation))
 
-    def spoken(self, words: Sequence[str]) -> dict[str, int]:
-        """Cooperations with a name, of two words or more, that stands in ``words`` (folded) as it is -> how many words."""
+    def _telling(self, cooperation: str) -> tuple[str, ...]:
+        names = _names(self._knowledge.register.cooperations[cooperation])
+        folded = dict.fromkeys(t.folded for name in names for t in tokens(name))
+        return tuple(stem(w) for w in folded if len(w) > 2 and not {*self._knowledge.vocabulary.terms(w)} <= GENERIC)
+
+    def spoken(self, words: Sequence[str], lemmas: frozenset[str]) -> dict[str, int]:
+        """Cooperations with a name, of two words or more, that stands in the question as it is -> how many words it has.
+
+        ``words``: all its words, folded; ``lemmas``: all that they stand for, small words included.
+        """
+        said = f" {' '.join(words)} "
         found: dict[str, int] = {}
-        for start in range(len(words)):
-            for end in range(start + 2, min(start + self._longest, len(words)) + 1):
-                for cooperation in self._spelled.get(" ".join(words[start:end]), ()):
-                    found[cooperation] = max(found.get(cooperation, 0), end - start)
+        for cooperation in {self._ids[self._owners[number]] for number in self._whole_in(lemmas)}:
+            longest = max((len(name.split()) for name in self._called(cooperation) if f" {name} " in said), default=0)
+            if longest > 1:
+                found[cooperation] = longest
         return found
+
+    def _spelled(self, cooperation: str) -> tuple[str, ...]:
+        names = _names(self._knowledge.register.cooperations[cooperation])
+        return tuple(" ".join(t.folded for t in tokens(name)) for name in names)
+
+    def _whole_in(self, lemmas: frozenset[str]) -> Iterator[int]:
+        """The names that have no word but these."""
+        for lemma in lemmas - GENERIC:
+            for number in self._by_rarest.get(lemma, ()):
+                if lemmas.issuperset(self._names[number]):
+                    yield number
 
     def _written_so(self, number: int, spelling: Spelling) -> bool:
         """A name that is an ordinary word too must look like a name: «SOM» and «Vekst AS», not «som» and «vekst»."""
@@ -183,20 +174,32 @@ class Names:
             if len(folded) <= _SHORT_INITIALS and not _VOWELS.isdisjoint(folded):
                 return folded in spelling.capitals  # «låg» is a word wherever it is not written «LÅG»; «vbr» is none
             return folded in spelling.capitals or folded in spelling.own or folded in spelling.mended
-        return folded in spelling.shown or folded in spelling.own or not spelling.lemmas.isdisjoint(self._names[number][1])
+        return folded in spelling.shown or folded in spelling.own or not spelling.lemmas.isdisjoint(self._names[number])
 
     def covered(self, lemmas: frozenset[str], partly: Iterable[str], spelling: Spelling) -> dict[str, Cover]:
         """Cooperation id -> how well its best covered name is met: whole names, and those ``partly`` met of some."""
-        touched = {n for lemma in lemmas - GENERIC for n in self._by_rarest.get(lemma, ()) if self._names[n][1] <= lemmas}
-        touched.update(n for cooperation in partly for n in self._names_of.get(cooperation, ()))
-        best: dict[str, Cover] = {}
+        touched = set(self._whole_in(lemmas))
+        first, order = self._first, self._knowledge.order
+        for cooperation in partly:
+            number = order[cooperation]
+            touched.update(range(first[number], first[number + 1]))
+        best: dict[int, Cover] = {}
+        saying = lemmas - GENERIC
+        rarity = {lemma: self._knowledge.index.rarity(lemma) for lemma in lemmas}
         for number in touched:
-            cooperation, name, whole, telling, headed = self._names[number]
-            common = name & lemmas
-            if common <= GENERIC or not self._written_so(number, spelling):
+            name = self._names[number]
+            if saying.isdisjoint(name) or (number in self._words and not self._written_so(number, spelling)):
                 continue
-            met = whole if len(common) == len(name) else sum(map(self._knowledge.index.rarity, common))
-            cover = Cover(met / whole, met, telling=telling, size=len(name), headed=headed)
-            if cooperation not in best or cover > best[cooperation]:
-                best[cooperation] = cover
-        return best
+            whole, flags, owner = self._whole[number], self._flags[number], self._owners[number]
+            common = [rarity[lemma] for lemma in name if lemma in rarity]
+            met = whole if len(common) == len(name) else sum(common)
+            share, known = met / whole, best.get(owner)
+            if known is None or share >= known.share:
+                cover = Cover(share, met, flags & _TELLING > 0, len(name), flags & _HEADED > 0)
+                best[owner] = cover if known is None else max(cover, known)
+        return {self._ids[owner]: cover for owner, cover in best.items()}
+
+
+def _names(cooperation: Cooperation) -> Iterable[str]:
+    """All that it is called, each once."""
+    return dict.fromkeys((cooperation.name.nb, cooperation.name.nn, *cooperation.aliases.all()))

@@ -14,7 +14,23 @@ _SPOKEN_OF = frozenset(
 )
 """Nouns that mean the one spoken of, unless the words after tell which."""
 _TELLS_WHICH = frozenset({"om", "mellom", "i", "for", "pa", "til", "med", "ved", "der", "som"})
-_SPANS = ("uke", "uka", "vek", "maned", "manad", "aret", "arets", "dag", "gang", "gong", "var", "host", "haust", "sommar", "sommer")
+_SPANS = (
+    "uke",
+    "uka",
+    "vek",
+    "maned",
+    "manad",
+    "aret",
+    "arets",
+    "dag",
+    "gang",
+    "gong",
+    "var",
+    "host",
+    "haust",
+    "sommar",
+    "sommer",
+)
 _AT_THE_END = frozenset({"da", "na", "no", "ogsa", "og", "eller", "igjen", "att", "i", "fra", "a", "hvis", "viss", "om", "som"})
 """Words that may stand after «der» where it is a place."""
 _DETERMINED = frozenset(
@@ -33,20 +49,31 @@ _THERE_IS = frozenset(
      "skal", "kan", "ma", "bor", "vil", "har"]
 )  # fmt: skip
 """Verbs that have «det» for want of a subject: «finnes det noe …», «lønner det seg …», «hva står det i …»."""
-_ANY = frozenset({"noe", "noen", "nokon", "noko", "nokre", "et", "eit", "en", "ein", "ei", "mange", "flere", "fleire", "ingen", "inga"})
+_IS = frozenset({"er", "var", "e", "blir", "vert", "vart", "ble", "blei"})
+_CLAUSE = frozenset({"a", "at"})
+_DESCRIBING = ("t", "te", "d", "de", "lig", "leg", "ere", "are", "est", "ast", "sk")
+"""How words end that describe what was spoken of."""
+_ANY = frozenset(
+    {"noe", "noen", "nokon", "noko", "nokre", "et", "eit", "en", "ein", "ei", "mange", "flere", "fleire", "ingen", "inga"}
+)
 _INDEFINITE = _ANY | frozenset(
-    ["mer", "meir", "mulig", "mogleg", "muligheter", "lov", "lovlig", "lovleg", "riktig", "rett", "sant", "slik", "sann", "vanlig",
-     "vanleg", "lurt", "klokt", "fare", "krav", "plikt", "pliktig", "forskjell", "skilnad", "a", "at", "seg", "planer", "planar",
-     "oss", "andre", "egne", "eigne", "nok", "for", "i", "pa", "hos", "hja", "mellom", "om", "ved", "sam", "penger", "pengar"]
+    ["mer", "meir", "muligheter", "slik", "sann", "fare", "krav", "plikt", "forskjell", "skilnad", "a", "at", "seg", "planer",
+     "planar",
+     "andre", "egne", "eigne", "nok", "for", "i", "pa", "hos", "hja", "mellom", "om", "ved", "penger", "pengar"]
 )  # fmt: skip
 
 
-def pointing(words: Sequence[Token], named: Collection[int], period: Collection[int]) -> frozenset[int]:
-    """Where words stand that mean what was spoken of. ``named``: positions of names; ``period``: of a time that is told."""
-    return frozenset(at for at in range(len(words)) if at not in period and _points(words, at, named))
+def pointing(
+    words: Sequence[Token], named: Collection[int], period: Collection[int], content: Collection[int] = ()
+) -> frozenset[int]:
+    """Where words stand that mean what was spoken of.
+
+    ``named``: positions of names; ``period``: of a time that is told; ``content``: of words that say what it is about.
+    """
+    return frozenset(at for at in range(len(words)) if at not in period and _points(words, at, named, content))
 
 
-def _points(words: Sequence[Token], at: int, named: Collection[int]) -> bool:
+def _points(words: Sequence[Token], at: int, named: Collection[int], content: Collection[int]) -> bool:
     word = words[at].folded
     following = words[at + 1].folded if at + 1 < len(words) else ""
     if word in _PERSONS:
@@ -59,7 +86,7 @@ def _points(words: Sequence[Token], at: int, named: Collection[int]) -> bool:
         return following not in _TELLS_WHICH
     if word not in _SUBJECTS or _determines(words, at):
         return False
-    return not (_stands_in(words, at, named) if word == "det" else word != "den" and _named_here(words, at, named))
+    return not (_stands_in(words, at, named, content) if word == "det" else word != "den" and _named_here(words, at, named))
 
 
 def _named_here(words: Sequence[Token], at: int, named: Collection[int]) -> bool:
@@ -77,7 +104,7 @@ def _determines(words: Sequence[Token], at: int) -> bool:
     return (following in _DETERMINED or following.endswith("ste")) and before not in _AUXILIARY
 
 
-def _stands_in(words: Sequence[Token], at: int, named: Collection[int]) -> bool:
+def _stands_in(words: Sequence[Token], at: int, named: Collection[int], content: Collection[int]) -> bool:
     """«Finnes det noe samarbeid …», «lønner det seg å …», «hva er det som …»: «det» means nothing."""
     before = words[at - 1].folded if at else ""
     following = words[at + 1].folded if at + 1 < len(words) else ""
@@ -85,6 +112,10 @@ def _stands_in(words: Sequence[Token], at: int, named: Collection[int]) -> bool:
         return False
     if at == 0:
         return following in _THERE_IS
+    if before in _IS and at + 1 in content and not following.endswith(_DESCRIBING):
+        return True  # «blir det regn i morgen?», but «er det lovlig?»
+    if before in _IS and at + 2 < len(words) and words[at + 2].folded in _CLAUSE:
+        return True  # «er det lov å …»
     if following not in _ANY and (before not in _THERE_IS or following not in _INDEFINITE):
         return False
     # «er det et IKS?» asks of what was spoken of, and so does «hvor står det i notatet?»

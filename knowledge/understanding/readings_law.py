@@ -9,7 +9,17 @@ from knowledge.law_found import Found
 from knowledge.law_words import ANY_NUMBER, Said
 from knowledge.legal import Answer
 from knowledge.understanding.features import Features
-from knowledge.understanding.law_asked import NAMES_ASPECT, PLAIN, SURELY, asked_first, found_in_law, lawful, listing, only_law, said_in_law
+from knowledge.understanding.law_asked import (
+    NAMES_ASPECT,
+    PLAIN,
+    SURELY,
+    asked_first,
+    found_in_law,
+    lawful,
+    listing,
+    only_law,
+    said_in_law,
+)
 from knowledge.understanding.law_forms import (
     COUNCIL,
     act_named,

@@ -1,24 +1,28 @@
-"""Words as they are compared: folded, stemmed, joined with their equivalents, split as compounds, typing errors mended.
+"""Words as they are compared: folded, stemmed, joined with their equivalents, split as compounds.
 
-Bokmål and nynorsk share one space of lemmas, so a question in one form finds a fact written in the other.
+Typing errors are mended before (``knowledge.understanding.normalise``). Bokmål and nynorsk share one space of lemmas, so a
+question in one form finds a fact written in the other.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+import zlib
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from knowledge.model import Language, Text
 from knowledge.understanding.written_form import WrittenForms
 
 _TOKEN = re.compile(r"§+|\d+(?:[.:/-]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|%", re.UNICODE)
+_APART = re.compile(r"[,;:!?()«»–/]|\.\s")
 _FOLD = str.maketrans({"ø": "o", "ö": "o", "å": "a", "æ": "ae", "ä": "ae", "ð": "d", "đ": "d", "ŋ": "n", "’": "'"})
 _SUFFIXES = (
     "heitene", "hetene", "ingane", "ingene", "elsene", "elsane", "arane", "erane", "arna", "erne", "ande", "ende",
@@ -68,6 +72,14 @@ class Token:
     folded: str
     start: int
     end: int
+    written: str = ""
+    """What was written, where it is read as something else."""
+    cost: float = 0.0
+    """How much it took to read it so; 0 for a word that stands as we know it."""
+    guesses: tuple[str, ...] = ()
+    """What may have been meant, as it is spelled, where that is not clear enough to read it so."""
+    named: bool = False
+    """True when a name is among the guesses."""
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -87,6 +99,8 @@ class Lexicon:
     def __init__(self, words: Mapping[str, Any], equivalents: Iterable[str]) -> None:
         filler = words["filler"]
         self.filler = frozenset(fold(w) for form in filler.values() for w in form.split())
+        self.written = frozenset(fold(w) for form in ("nb", "nn") for w in filler[form].split())
+        """The filler of the two written forms, without that of dialect alone."""
         self.filler_in: Mapping[str, frozenset[str]] = {
             k: frozenset(fold(w) for w in v.split()) for k, v in words["filler_only"].items()
         }
@@ -96,6 +110,8 @@ class Lexicon:
         self._written = WrittenForms(words)
         self._lemma: dict[str, str] = {}
         groups = [group.split() for group in equivalents]
+        self.forms = frozenset(fold(form) for forms in groups for form in forms)
+        """Every word that has equivalents, in the forms that are listed."""
         for forms in groups:
             for form in forms:
                 self._lemma.setdefault(fold(form), fold(forms[0]))
@@ -131,22 +147,62 @@ class Lexicon:
 
 
 class Vocabulary:
-    """The lemmas that the knowledge base itself uses, for splitting compounds and mending typing errors."""
+    """The words that the knowledge base itself uses, their lemmas, and which of them stand beside each other."""
 
-    def __init__(self, lexicon: Lexicon, words: Iterable[str]) -> None:
+    def __init__(self, lexicon: Lexicon, phrases: Iterable[str]) -> None:
         self._lexicon = lexicon
         self._lemmas: dict[str, str] = {}
-        for folded in dict.fromkeys(map(fold, dict.fromkeys(words))):
+        self._spelled: dict[str, str] = {}
+        self._often: Counter[str] = Counter()
+        pairs: set[tuple[str, str]] = set()
+        counted: Counter[str] = Counter()
+        for phrase in phrases:
+            words = spelled(phrase)
+            counted.update(words)
+            for part in _APART.split(phrase):
+                pairs.update(pairwise(spelled(part)))
+        self._small: set[str] = set()
+        for word, times in counted.items():
+            folded = fold(word)
+            if word[0].islower():
+                self._small.add(folded)
             if len(folded) > 1 and not folded.isdigit():
-                self._lemmas.setdefault(folded, lexicon.lemma(folded))
+                if folded not in self._lemmas:
+                    self._lemmas[folded] = lexicon.lemma(folded)
+                self._often[folded] += times
+                if folded not in self._spelled and not word.isupper() and (lower := word.lower()) != folded:
+                    self._spelled[folded] = lower
+        self._pairs = array("I", sorted({_pair(fold(a), fold(b)) for a, b in pairs}))
         self._known = set(self._lemmas.values())
-        self._by_length: dict[int, list[str]] = {}
-        for folded in self._lemmas:
-            self._by_length.setdefault(len(folded), []).append(folded)
         self._cache: dict[str, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._lemmas)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lemmas)
+
+    def spells(self, folded: str) -> bool:
+        """True when the word stands in our texts in just this form."""
+        return folded in self._lemmas
+
+    def spelling(self, folded: str) -> str:
+        """The word as our texts write it, with its diacritics."""
+        return self._spelled.get(folded, folded)
+
+    def proper(self, folded: str) -> bool:
+        """True for a word that our texts write with a capital alone."""
+        return folded in self._lemmas and folded not in self._small
+
+    def often(self, folded: str) -> int:
+        """How many times our texts have the word."""
+        return self._often[folded]
+
+    def together(self, word: str, following: str) -> bool:
+        """True when the two stand beside each other, in this order, somewhere in our texts."""
+        key = _pair(word, following)
+        at = bisect_left(self._pairs, key)
+        return at < len(self._pairs) and self._pairs[at] == key
 
     def has(self, folded: str) -> bool:
         """True when the word, or another form of it, is ours."""
@@ -155,7 +211,7 @@ class Vocabulary:
     def terms(self, folded: str) -> tuple[str, ...]:
         """The lemmas that a word stands for, the whole first; empty when neither it nor its parts are ours.
 
-        «brannsamarbeidet» gives brann and samarbeid; «lonnskntor» is mended first.
+        «brannsamarbeidet» gives brann and samarbeid.
         """
         if folded not in self._cache:
             if len(self._cache) > 50_000:
@@ -166,17 +222,10 @@ class Vocabulary:
     def _terms(self, folded: str) -> tuple[str, ...]:
         lemma = self._lexicon.lemma(folded)
         whole = (lemma,) if lemma in self._known else ()
-        parts = self._split(folded)
-        if whole or parts:
-            return tuple(dict.fromkeys((*whole, *parts)))
-        # a word that the lexicon has is no typing error, though nothing here is about it
-        mended = None if self._lexicon.whole(folded) else self.mend(folded)
-        if mended is not None:
-            lemma = self._lexicon.lemma(mended)
-            return tuple(dict.fromkeys((lemma, *self._split(mended))))
-        return ()
+        return tuple(dict.fromkeys((*whole, *self.split(folded))))
 
-    def _split(self, folded: str) -> tuple[str, ...]:
+    def split(self, folded: str) -> tuple[str, ...]:
+        """The lemmas of the parts of a compound that is no word of its own; empty when it has none that are ours."""
         if self._lexicon.whole(folded):
             return ()  # a word that the lexicon names is one word: «samarbeid» is not «sam» and «arbeid»
         best: tuple[tuple[bool, int], tuple[str, ...]] = ((False, 0), ())
@@ -199,23 +248,6 @@ class Vocabulary:
                     break
         return best[1]
 
-    def mend(self, folded: str) -> str | None:
-        """The one word of ours that this must be a typing error for; None when there is none, or two as near."""
-        size = len(folded)
-        if size < 5 or folded[0].isdigit() or folded in self._lexicon.filler:
-            return None
-        allowed = 1 if size < 9 else 2
-        best: list[tuple[int, str]] = []
-        for length in range(size - allowed, size + allowed + 1):
-            near = process.extract_iter(
-                folded, self._by_length.get(length, ()), scorer=OSA.distance, processor=None, score_cutoff=allowed
-            )
-            best.extend((int(distance) + (word[0] != folded[0]), word) for word, distance, _ in near)
-        if not best:
-            return None
-        best.sort()
-        nearest = best[0][0]
-        if nearest > allowed:
-            return None
-        lemmas = {self._lexicon.lemma(w) for d, w in best if d == nearest}
-        return best[0][1] if len(lemmas) == 1 else None
+
+def _pair(word: str, following: str) -> int:
+    return zlib.crc32(f"{word} {following}".encode())

@@ -1,4 +1,4 @@
-"""What a word of a question was read as, in letters that people write: as itself, as its like, in parts, or mended."""
+"""What a word of a question was read as, in letters that people write: as itself, as its like, or in parts."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from rapidfuzz.distance import Levenshtein
-
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding.words import fold, stem
 
-How = Literal["plain", "like", "parts", "mended", "unknown"]
+How = Literal["plain", "like", "parts", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +28,6 @@ def word_read(knowledge: Knowledge, written: str, lemmas: tuple[str, ...], langu
         return WordRead("unknown")
     folded, vocabulary, lexicon = fold(written), knowledge.vocabulary, knowledge.lexicon
     if not (vocabulary.has(folded) or lexicon.whole(folded)):
-        mended = vocabulary.mend(folded)
-        if mended is not None and lexicon.lemma(mended) == lemmas[0]:
-            return WordRead("mended", (_with_letters(written, mended),))
         return WordRead("parts", tuple(_part(knowledge, written, lemma, language) for lemma in lemmas))
     if len(lemmas) > 1:
         return WordRead("parts", tuple(_part(knowledge, written, lemma, language) for lemma in lemmas[1:]))
@@ -68,18 +63,3 @@ def _part(knowledge: Knowledge, written: str, lemma: str, language: Language) ->
             if fold(written[start:end]) == lemma:
                 return written[start:end]
     return shown(knowledge, lemma, language)
-
-
-def _with_letters(written: str, mended: str) -> str:
-    """The mended word with the diacritics that were written, where its letters are those of the writer."""
-    letters: list[str] = []
-    for letter in written:
-        letters += [letter, *[""] * (len(fold(letter)) - 1)]  # «æ» is compared as two letters, and shown as one
-    compared = "".join(map(fold, written))
-    if len(compared) != len(letters):
-        return mended
-    found = ""
-    for step in Levenshtein.opcodes(compared, mended):
-        kept = step.tag == "equal"
-        found += "".join(letters[step.src_start : step.src_end]) if kept else mended[step.dest_start : step.dest_end]
-    return found

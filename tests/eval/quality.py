@@ -31,7 +31,8 @@ Samråd refuses rather than guess, and still gets questions wrong. This page tel
 again: `make eval` asks every question below in process and takes about a minute. A *wrong* answer is one that states
 something for another reading than the question has: another cooperation, municipality, rule, or another kind of question. It
 looks like an answer, so it is what harms. *Refused* is «det vet jeg ikke» where the answer is known, *asked* a question back
-that was not called for, *short* an answer to the right question that leaves something out or is in the other written form.
+that was not called for, *partly* an answer to the right question that leaves something out, tells it among other things, or
+is in the other written form.
 """
 _SETS = """\
 ## Questions by people
@@ -66,13 +67,13 @@ def page(figures: Mapping[str, Any]) -> str:
     parts = [
         _HEAD,
         f"Over all noise: **{share(every, 'right'):.1f} % right, {share(every, 'wrong'):.1f} % wrong**, "
-        f"{share(every, 'refused'):.1f} % refused, {share(every, 'asked'):.1f} % asked back, {share(every, 'short'):.1f} % short "
-        f"({every['n']} variants).\n",
+        f"{share(every, 'refused'):.1f} % refused, {share(every, 'asked'):.1f} % asked back, "
+        f"{share(every, 'partly'):.1f} % partly right ({every['n']} variants).\n",
         _SETS,
         table(("set", "n", "first run", "now", "bokmål", "nynorsk", "asked", "refused", "other", "false"), _sets(figures)),
         _sentences(figures),
         _NOISE.format(n=varied),
-        table(("kind", "n", "right", "bokmål", "nynorsk", "short", "asked", "refused", "wrong"), _kinds(figures, KINDS)),
+        table(("kind", "n", "right", "bokmål", "nynorsk", "partly", "asked", "refused", "wrong"), _kinds(figures, KINDS)),
         "What we want of noise, and what it is:\n",
         table(("kind", "right", "wanted", "wrong", "wanted at most"), _bars(figures)),
         _LIMITS,
@@ -110,7 +111,7 @@ def _kinds(figures: Mapping[str, Any], names: Mapping[str, object]) -> Iterator[
         forms = figures["kinds"][name]
         counts = forms[BOTH]
         rights = (f"{share(forms[form], 'right'):.1f} %" for form in (BOTH, *LANGUAGES))
-        rest = (f"{share(counts, verdict):.1f} %" for verdict in ("short", "asked", "refused", "wrong"))
+        rest = (f"{share(counts, verdict):.1f} %" for verdict in ("partly", "asked", "refused", "wrong"))
         yield (name, str(counts["n"]), *rights, *rest)
 
 

@@ -16,10 +16,10 @@ _CONFUSIONS = 25
 _HEAD = """\
 # Evaluation of understanding
 
-Written by `python -m tests.eval --accept`; `make eval` tells what differs from it. Only questions that are answered
-rightly as they are written are varied. *Short*: understood rightly, but something is left out, or the answer is in the
-other written form. *Asked*: asks which is meant. *Refused*: says that it does not know. *Wrong*: states something for
-another reading, and *astray*, of those, about another subject. See `tests/eval/judge.py`.
+Written by `python -m tests.eval --accept`; `make eval` tells what differs from it. Only questions that are answered rightly
+as they are written are varied. *Partly*: understood rightly, but something is left out, told among other things, or in the
+other written form. *Asked*: asks which is meant. *Refused*: says that it does not know. *Wrong*: states something for another
+reading, and *astray*, of those, about another subject. See `tests/eval/judge.py`.
 """
 
 

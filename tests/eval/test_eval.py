@@ -19,9 +19,15 @@ TYPOS = variants.GROUPS["one typo"]
 ASKED = Base("set/q-nb", "sets/set", "nb", ("Hvilke samarbeid er Sel med i?",), graded={"must": ["helse"], "lang": "nb"})
 
 
+_FACT = "Sel og Vågå samarbeider om helse og omsorg"
+_MORE = "Sel og Vågå samarbeider om byggesak og tilsyn"
+
+
 def seen(**changed: object) -> Seen:
     """An answer to what is asked, with nothing amiss."""
-    plain = Seen("", "list", {"municipalities": ["sel"]}, ("cooperation/list",), (), "", "nb", "<p>helse</p>", "helse", 0.0)
+    plain = Seen(
+        "", "list", {"municipalities": ["sel"]}, ("cooperation/list",), (), "", "nb", "<p>helse</p>", (_FACT,), "helse", 0.0
+    )
     return replace(plain, **changed)  # type: ignore[arg-type]
 
 
@@ -118,13 +124,16 @@ def test_sentences_are_the_same_in_both_written_forms() -> None:
         (seen(), "right"),
         (seen(faults=("missing helse",), keys=("unknown/outside",), core="x"), "refused"),
         (seen(faults=("missing helse",), keys=("clarify/which_cooperation",), core="x"), "asked"),
-        (seen(faults=("missing helse",), core="x"), "short"),
-        (seen(faults=("language: answered in nn",), core="x"), "short"),
+        (seen(faults=("missing helse",), core="x", facts=(_MORE,)), "partly"),
+        (seen(faults=("language: answered in nn",), core="x", facts=(_MORE,)), "partly"),
         (seen(faults=("missing helse",), core="<p>helse</p>"), "right"),
-        (seen(faults=("missing helse",), core="x", slots={"municipalities": ["vaga"]}), "wrong"),
-        (seen(faults=("missing helse",), core="x", intent="partners"), "wrong"),
+        (seen(faults=("missing helse",), core="x", facts=(_MORE,), slots={"municipalities": ["vaga"]}), "wrong"),
+        (seen(faults=("missing helse",), core="x", facts=(_MORE,), intent="partners"), "wrong"),
         (seen(faults=("missing helse",), core="x", said="nei"), "wrong"),
         (seen(faults=("says vedtok",), core="x"), "wrong"),
+        (seen(faults=("replied x",), core="x", intent="partners"), "right"),
+        (seen(faults=("replied x",), core="x", intent="partners", facts=(_MORE, _FACT)), "partly"),
+        (seen(faults=("x",), core="x", facts=(_FACT, _MORE), slots={"regions": ["sogn"]}), "partly"),
     ],
 )
 def test_a_verdict_follows_the_reading(answer: Seen, expected: str) -> None:
