@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -137,18 +136,15 @@ def partners(knowledge: Knowledge, municipalities: tuple[str, ...], fields: tupl
                 continue
             if municipality not in record.outside_ids():
                 records[cooperation_id] = record
-    shared: dict[str, list[Cooperation]] = {}
-    operating: Counter[str] = Counter()
-    together = [
-        (record, newest_status(record) in _EXISTS, [m for m in record.municipality_ids() if m not in municipalities])
-        for record in records.values()
-    ]
-    for _, _, others in together:
-        for other in others:
-            shared.setdefault(other, [])
-    for record, exists, others in sorted(together, key=lambda each: not each[1]):
-        operating.update(others if exists else ())
-        for other in others:
-            shared[other].append(record)
-    found = [Partner(other, tuple(theirs), operating[other]) for other, theirs in shared.items()]
+    others = {c: [m for m in record.municipality_ids() if m not in municipalities] for c, record in records.items()}
+    shared: dict[str, list[Cooperation]] = {other: [] for theirs in others.values() for other in theirs}
+    exists = {c for c, record in records.items() if newest_status(record) in _EXISTS}
+    for c in (c for c in records if c in exists):
+        for other in others[c]:
+            shared[other].append(records[c])
+    operating = {other: len(together) for other, together in shared.items()}
+    for c in (c for c in records if c not in exists):
+        for other in others[c]:
+            shared[other].append(records[c])
+    found = [Partner(other, tuple(together), operating[other]) for other, together in shared.items()]
     return tuple(sorted(found, key=lambda p: (-p.operating, -len(p.cooperations))))

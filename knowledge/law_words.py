@@ -11,7 +11,8 @@ from knowledge.model import Text, Words
 from knowledge.search import QueryTerm
 from knowledge.understanding.clauses import plain_number
 from knowledge.understanding.cues import Cues
-from knowledge.understanding.words import Lexicon, Token, Vocabulary, fold, tokens
+from knowledge.understanding.vocabulary import Vocabulary
+from knowledge.understanding.words import Lexicon, Token, fold, tokens
 
 ANY_NUMBER = "#"
 """Where a number is asked about, a rule with another number speaks of the same."""

@@ -29,7 +29,8 @@ from knowledge.model import (
 )
 from knowledge.search import Doc, DocKind, Index
 from knowledge.shipped import CONTENT
-from knowledge.understanding.words import Lexicon, Vocabulary, fold, spelled, tokens
+from knowledge.understanding.vocabulary import Vocabulary
+from knowledge.understanding.words import Lexicon, fold, spelled, tokens
 
 NAME, FIELD_WORDS, BODY, LOOSE = 1.0, 0.8, 0.75, 0.5
 """How much meeting a word counts by where it stands: a name, a field's words, the sentence, what is merely near."""

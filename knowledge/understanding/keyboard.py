@@ -16,7 +16,7 @@ _FIRST = 0.15
 """People seldom miss the first letter."""
 _VOWELS = {("e", "a"), ("a", "e"), ("o", "u"), ("u", "o"), ("y", "i"), ("i", "y"), ("e", "i"), ("i", "e"), ("g", "j"), ("j", "g")}
 """Letters mixed up by ear, and between the two written forms."""
-_BY_EAR = 0.75
+_BY_EAR, _SILENT = 0.75, 0.5
 
 
 @cache
@@ -42,10 +42,17 @@ def _changed(written: str, meant: str) -> float:
     return _BY_EAR if (written, meant) in _VOWELS else FAR
 
 
+def _silent(word: str, at: int) -> bool:
+    """The h of «hvem» and «hjelp», which is not heard."""
+    return at == 0 and word[:1] == "h" and word[1:2] in ("v", "j")
+
+
 def _missing(word: str, at: int, soft: Collection[int]) -> float:
     """What it costs to leave out one letter of the word."""
     if at in soft:
         return SOFT
+    if _silent(word, at):
+        return _SILENT
     letter = word[at]
     doubled = (at and word[at - 1] == letter) or (at + 1 < len(word) and word[at + 1] == letter)
     return DOUBLED if doubled else DROPPED
@@ -67,7 +74,8 @@ def cost(written: str, word: str, soft: Collection[int] = ()) -> float:
     """
     if written == word:
         return 0.0
-    first = _FIRST if written[0] != word[0] and 0 not in soft else 0.0
+    heard = written[0] == word[0] or 0 in soft or (_silent(word, 0) and written[0] == word[1])
+    first = 0.0 if heard else _FIRST
     one = _one_slip(written, word, soft)
     return first + (one if one is not None else _slips(written, word, soft))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,9 +20,13 @@ _CLAUSE = re.compile(r"[,.;:?!–]")
 _SENTENCE = re.compile(r"[.!?:]")
 _ENOUGH = 2
 _FEW = 2
+_TWO_PARTS = 3
+_CONJOINS = frozenset({"eller", "og", "men"})
 _CLEARLY = 0.3
 _OUTRIGHT = 1.25
 """A score that shows a question of law, also where the register could be asked so: «har de ansatte krav på plass i styret?»."""
+_SLIGHT = 0.5
+"""What a slip costs at most that leaves no doubt."""
 _JOINS = frozenset({"siden", "sidan", "fordi", "ettersom", "nar", "hvis", "viss", "selv"})
 
 
@@ -57,7 +61,7 @@ def found_in_law(f: Features, said: Said, forms: tuple[str, ...]) -> Found:
 
 def _of_parts(f: Features, forms: tuple[str, ...], whole: Found) -> Found:
     """«Kan vi kreve innsyn, eller bestemmer direktøren?»: what each part asks, where a rule says more of one than of all."""
-    parts = [found for clause in _clauses(f) if (found := f.knowledge.law.search(clause, forms)).rules]
+    parts = [found for clause in _clauses(f, _beside) if (found := f.knowledge.law.search(clause, forms)).rules]
     best = max((part.score for part in parts), default=0.0)
     if best < _OUTRIGHT or best < whole.score + _CLEARLY:
         return whole
@@ -88,15 +92,22 @@ def asked_first(f: Features) -> str:
     return words[starts[-1]].folded if starts else f.first
 
 
-def _clauses(f: Features) -> Iterator[Said]:
+def _begins(word: str, before: str) -> bool:
+    """True where a clause begins."""
+    return bool(_CLAUSE.search(before)) or word in _JOINS
+
+
+def _beside(word: str, before: str) -> bool:
+    """True where a question of its own begins: «…, eller …?», «…? Og …?»."""
+    return bool(_SENTENCE.search(before)) or ("," in before and word in _CONJOINS)
+
+
+def _clauses(f: Features, cut: Callable[[str, str], bool] = _begins) -> Iterator[Said]:
     """The clauses of a question that has several, each with two words at least."""
     words = f.entities.tokens
-    cuts = [0]
-    for n in range(1, len(words)):
-        if _CLAUSE.search(f.text[words[n - 1].end : words[n].start]) or words[n].folded in _JOINS:
-            cuts.append(n)
+    cuts = [0, *(n for n in range(1, len(words)) if cut(words[n].folded, f.text[words[n - 1].end : words[n].start]))]
     cuts.append(len(words))
-    if len(cuts) < 3:
+    if len(cuts) < _TWO_PARTS:
         return
     forms = {i for m in f.entities.of("form") for i in range(m.start, m.end)}
     for start, end in pairwise(cuts):
@@ -113,7 +124,8 @@ def only_law(f: Features, said: Said) -> bool:
     if f.slots.municipalities or f.slots.regions or (listing(f) and f.speaks_of_cooperation()):
         return False
     law, facts = f.knowledge.law, f.knowledge.index
-    known = [t for t in said.terms if f.knowledge.vocabulary.has(fold(t.text))]  # a mended word shows nothing for sure
+    mended = {t.text for t in f.entities.tokens if t.cost > _SLIGHT}  # such a word shows nothing for sure
+    known = [t for t in said.terms if t.text not in mended and f.knowledge.vocabulary.has(fold(t.text))]
     telling = [t for t in known if law.telling(t.lemmas[0]) and facts.rarity(t.lemmas[0]) == facts.rarity("")]
     weight = sum(map(law.index.weight, telling))
     return bool(telling) and (not f.slots.fields or weight >= NAMES_ASPECT * sum(map(law.index.weight, said.terms)))

@@ -10,10 +10,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.understanding.keyboard import cost
+from knowledge.understanding.dates_named import MONTHS
+from knowledge.understanding.keyboard import TRANSPOSED, cost
 from knowledge.understanding.stock import Stock
 
-_ALLOWED = ((3, 0.85), (4, 0.85), (7, 1.05), (9, 1.2), (99, 1.7))
+_ALLOWED = ((2, 0.55), (3, 0.85), (4, 0.85), (7, 1.05), (9, 1.2), (99, 1.7))
 """The most that a mend may cost, by the number of letters."""
 _ALLOWED_CONTENT = ((2, 0.0), (3, 0.75), (4, 0.75), (7, 0.95), (9, 1.15), (99, 1.45))
 _CLEAR, _CLEAR_NAME = 0.12, 0.4
@@ -21,8 +22,10 @@ _CLEAR, _CLEAR_NAME = 0.12, 0.4
 _SMALL, _BESIDE, _USUAL, _MOST_USUAL = 0.15, 0.2, 0.025, 0.25
 _CAPITAL, _NO_NAME = 0.1, 0.25
 """What a capital says for a name, and against any other word."""
-_INFLECTED, _COMPOUND = 0.25, 0.5
-"""How likely a form that nobody has seen is meant as it stands: a mend must be better."""
+_INFLECTED, _SAME, _COMPOUND, _DOUBTFUL = 0.4, 0.25, 0.65, 0.9
+"""How likely a form, or a compound, that nobody has seen is meant as it stands: a mend must be better. Another form of the same
+word must be better still; a compound that begins as no other does is in doubt."""
+_NEVER, _ANYWAY = -9.0, 9.0
 _UNSEEN = 0.15
 _SHORT_NAME, _SHORT_PART, _LONG = 4, 4, 8
 _SHORTEST = 3
@@ -30,6 +33,8 @@ _SELDOM = 4
 """A word that our texts have more often than this is meant as it stands."""
 _USUAL_PART = 6
 """So often must our texts have a word, that it may be seen in half a compound."""
+_OTHERWISE = 0.1
+"""What it costs to write a letter otherwise, as those without a Norwegian keyboard do."""
 _LOST = 0.35
 """What it costs that all æ, ø and å are gone, as when a system dropped what it could not show."""
 _SURE_SHORT, _SURE_SHORT_NAME = 0.75, 0.85
@@ -37,16 +42,22 @@ _SURE_SHORT, _SURE_SHORT_NAME = 0.75, 0.85
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A word as it stands: folded, with those beside it, and whether it begins with a capital for its own sake."""
+    """A word as it stands, with those beside it, and whether it begins with a capital for its own sake."""
 
-    folded: str
+    folds: tuple[str, ...]
+    """Folded, the likeliest way first."""
     before: str = ""
     after: str = ""
     capital: bool = False
     others: tuple[str, ...] = ()
-    """Other ways to fold it: «oe» may stand for ø."""
+    """What it is, folded, where «oe» stands for ø and the like."""
     plain: bool = True
     """True when no æ, ø or å stands in the text, as where a keyboard has none."""
+
+    @property
+    def folded(self) -> str:
+        """The word folded in the likeliest way."""
+        return self.folds[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +68,8 @@ class Mend:
     cost: float
     guesses: tuple[str, ...] = ()
     """What may have been meant, best first, where ``word`` is empty."""
+    weight: float = 0.0
+    """What it took, less what speaks for the word."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -80,8 +93,8 @@ class Mender:
         """The word that was meant, or guesses; None when it stands as it is, or nothing is near."""
         if written.folded in self._stock or len(written.folded) < _SHORTEST:
             return None
-        found = sorted(self.candidates(written))
-        if not found or found[0].weight > self._as_it_is(written.folded):
+        found = sorted(c for c in self.candidates(written) if self._has_reason(written, c))
+        if not found or found[0].weight > self._as_it_is(written, found[0].word):
             return None
         best = found[0]
         if best.word in self._stock and not self._stock.ours(best.word):
@@ -89,7 +102,14 @@ class Mender:
         if best.word in self._stock.names and not self._stock.shapes(best.word):
             return self._name(written, found)
         rivals = self._rivals(found, _CLEAR)
-        return Mend("", best.spent, (best.word, *rivals)) if rivals else Mend(best.word, best.spent)
+        return Mend("", best.spent, (best.word, *rivals)) if rivals else Mend(best.word, best.spent, weight=best.weight)
+
+    def _has_reason(self, written: Written, candidate: _Candidate) -> bool:
+        """A word that says nothing is not read into another without a sign of it: the other would be passed over."""
+        stock, word = self._stock, candidate.word
+        if word not in stock.filler or stock.shows(word) or candidate.spent <= TRANSPOSED:
+            return True
+        return stock.together(written.before, word) or stock.together(word, written.after)
 
     def _rivals(self, found: list[_Candidate], clear: float) -> list[str]:
         """Words of ours that are nearly as likely as the best, and mean something else."""
@@ -130,10 +150,10 @@ class Mender:
         """Every word that may have been meant, with how likely it is; the lower the weight, the likelier."""
         stock = self._stock
         spent: dict[str, float] = {}
-        for folded in (written.folded, *written.others):
-            extra = 0.0 if folded == written.folded else 0.1
-            if extra and folded in stock and stock.ours(folded):
-                spent[folded] = extra
+        for other in written.others:
+            if stock.ours(other):
+                spent[other] = _OTHERWISE
+        for folded in written.folds:
             for word in stock.near(folded):
                 if word == folded:
                     continue
@@ -141,9 +161,9 @@ class Mender:
                 took = cost(folded, word, self._soft(written, word))
                 unlike = _NO_NAME if written.capital and not stock.proper(word) else 0.0
                 if took + unlike <= _most(limits, min(len(word), len(folded))):
-                    spent[word] = min(spent.get(word, 9.0), took + extra)
+                    spent[word] = min(spent.get(word, _ANYWAY), took)
             for word in stock.lacking(folded):
-                spent[word] = min(spent.get(word, 9.0), _LOST if written.plain else _LOST + 0.1)
+                spent[word] = min(spent.get(word, _ANYWAY), _LOST if written.plain else _LOST + 0.1)
             if not spent:
                 spent |= dict(self._forms(written, folded))
             if not spent and len(folded) >= _LONG:
@@ -158,18 +178,22 @@ class Mender:
         stock = self._stock
         usual = min(_MOST_USUAL, _USUAL * math.log2(1 + stock.often(word)))
         beside = stock.together(written.before, word) + stock.together(word, written.after)
+        beside += word in MONTHS and written.before.isdigit()
         beside += stock.called(written.before, word) + stock.called(word, written.after)
         small = stock.shapes(word) and word not in stock.dialect
         name = written.capital and (_CAPITAL if stock.proper(word) else -_NO_NAME)
         return _UNSEEN * (word not in stock) - usual - _SMALL * small - _BESIDE * beside - name
 
-    def _as_it_is(self, folded: str) -> float:
+    def _as_it_is(self, written: Written, instead: str) -> float:
         """How likely it is meant as it stands, on the scale of the candidates."""
-        if self._stock.inflected(folded):
-            return _INFLECTED
-        if self._stock.compound(folded):
-            return _COMPOUND
-        return 9.0
+        stock, folded = self._stock, written.folded
+        if stock.inflected(folded) and not written.capital:
+            return _SAME if stock.alike(folded, instead) else _INFLECTED
+        if stock.compound(folded):
+            if instead not in stock and stock.alike(folded, instead):
+                return _NEVER  # with another letter to bind it, or none
+            return _COMPOUND if stock.well_made(folded) else _DOUBTFUL
+        return _ANYWAY
 
     def _forms(self, written: Written, folded: str) -> Iterator[tuple[str, float]]:
         """Forms that nobody has seen, with a slip in the word itself: «innkøjpet»."""
@@ -178,7 +202,7 @@ class Mender:
             root = folded[: -len(ending)]
             for word in stock.near(root) if root not in stock else ():
                 took = cost(root, word, self._soft(written, word))
-                if stock.ours(word) and not stock.shapes(word) and took <= _most(_ALLOWED_CONTENT, len(word)):
+                if stock.ours(word) and word not in stock.small and took <= _most(_ALLOWED_CONTENT, len(word)):
                     yield word + ending, took
 
     def _compounds(self, written: Written, folded: str) -> Iterator[tuple[str, float]]:
@@ -208,7 +232,7 @@ class Mender:
         near = self._rivals(found, _CLEAR_NAME)
         if near or not self._surely(written, best):
             return Mend("", best.spent, (best.word, *near))
-        return Mend(best.word, best.spent)
+        return Mend(best.word, best.spent, weight=best.weight)
 
     def _surely(self, written: Written, best: _Candidate) -> bool:
         """In a short name one letter makes another name: «Vika» may be a place of its own, «Sle» is hardly one."""

@@ -19,6 +19,8 @@ from knowledge.understanding.words import Token, fold, tokens
 _JOINABLE = (" ", "-", "  ")
 _MOST_JOINED = 3
 _JOINING, _PARTING = 0.3, 0.5
+_LIKELY = 0.2
+"""A mend so likely goes before two words."""
 _ACRONYM = 5
 _SHOUTED = 2
 _HUMP = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])")
@@ -50,22 +52,18 @@ def _origin(word: Token) -> tuple[int, str]:
     return word.start, word.written
 
 
-def _folds(word: Token) -> tuple[str, ...]:
-    """The word folded, and other ways to fold it: «oe» for ø, «aa» that is no å, «æ» where å or a was meant, «åå» for å."""
+def _folds(word: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The word folded, with «aa» as å and as it stands; and what it may be for one without a Norwegian keyboard, or in dialect.
+
+    «oe» for ø, æ for ø or a, «åå» for å, «kommunan», «samarbeidæ».
+    """
     lower = word.text.lower()
-    single = _DOUBLED.sub(r"\1", lower)
-    spoken = _SPOKEN_PLURAL.sub("ane", lower) if len(lower) > _ACRONYM else lower
-    sounding = f"{lower[:-1]}et" if lower.endswith("æ") else lower  # «samarbeidæ», «kommunan»
-    others = (
-        fold(lower.replace("oe", "o")),
-        "".join(map(fold, lower)),
-        fold(lower.replace("æ", "a")),
-        fold(single),
-        fold(spoken),
-        fold(sounding),
-    )
-    first = "".join(map(fold, lower)) if _DOUBLED.search(lower) else word.folded
-    return tuple(dict.fromkeys((first, *others)))
+    plainly = "".join(map(fold, lower))
+    others = [lower.replace("oe", "o"), lower.replace("æ", "a"), lower.replace("æ", "ø"), _DOUBLED.sub(r"\1", lower)]
+    if len(lower) > _ACRONYM:
+        others += [_SPOKEN_PLURAL.sub("ane", lower), f"{lower[:-1]}et" if lower.endswith("æ") else lower]
+    folds = (plainly, word.folded) if _DOUBLED.search(lower) else (word.folded, plainly)
+    return tuple(dict.fromkeys(folds)), tuple(dict.fromkeys(fold(other) for other in others if fold(other) not in folds))
 
 
 def _humps(text: str, stock: Stock) -> tuple[str, ...] | None:
@@ -98,7 +96,7 @@ class Reader:
             [*words["filler"].values(), *marks, *small, *MONTHS, spoken],
             names,
             _yaml("lexicon/everyday.yaml"),
-            f"{words['filler']['dialect']} {spoken}",
+            spoken,
         )
         self._mender, self._joints = Mender(self.stock), Joints(self.stock, _yaml("lexicon/joints.yaml"))
 
@@ -148,9 +146,9 @@ class Reader:
             if meant is not None:
                 found.append(replace(word, folded=meant, written=word.text))
                 continue
-            folded, *others = _folds(word)
+            folds, others = _folds(word)
             capital = word.text[0].isupper() and follows and not shouted
-            found.extend(self._read(word, Written(folded, before, after, capital, tuple(others), plain=plain), whole=acronym))
+            found.extend(self._read(word, Written(folds, before, after, capital, others, plain=plain), whole=acronym))
         return tuple(found)
 
     def _read(self, word: Token, written: Written, *, whole: bool) -> Iterable[Token]:
@@ -158,7 +156,7 @@ class Reader:
             mend = None if whole else self._mender.misplaced(written)
             return (self._as(word, mend) if mend else word,)
         mend = self._mender.mend(written)
-        apart = not whole and not (mend and mend.word and mend.cost <= _PARTING)
+        apart = not whole and not (mend and mend.word and (mend.cost <= _PARTING or mend.weight <= _LIKELY))
         parts = (_humps(word.text, self.stock) or self._joints.apart(word.folded)) if apart else None
         if parts is not None:
             return self._parted(word, parts)

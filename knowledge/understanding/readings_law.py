@@ -65,6 +65,7 @@ _MAY = frozenset(["kan", "ma", "ska", "skal", "far", "korleis", "hvordan", "koss
 _SPEAKS_OF_FORM, _NARROWS, _LEAST, _LEAST_SIGNS = 0.55, 0.2, 0.3, 0.5
 _SAYS_IT, _OF_FIELD = 1.0, 1.25
 """So much must a rule say of a question that names no form, and of one that names a field of cooperation."""
+_TWO = 2
 _OF_JUST_THAT = 1.6
 """What it adds that a cooperation's rule speaks of just what is asked, more than of what a council may do in general."""
 _SHAPE = (
@@ -166,9 +167,9 @@ def _in_general(f: Features, forms: tuple[str, ...], said: Said, found: Found) -
     slots = f.slots
     if forms or f.places or f.resolved or f.unknown or slots.cooperation or slots.dates or slots.span or slots.sources:
         return False
-    vague = (slots.fields and f.first in _OPEN) or (len(said.terms) < 2 and not found.share)
+    vague = (slots.fields and f.first in _OPEN) or (f.definite and f.first not in _MAY) or len(said.terms) < _TWO
     if vague or not (f.first in _MODAL or "form_word" in f.cues):
-        return False  # «hva skjer med barnevern?»
+        return False  # «hva skjer med barnevern?», «hvem er med i det samarbeidet?»
     return found.score >= (_OF_FIELD if slots.fields or f.cues.any("advice", "opinion") else _SAYS_IT)
 
 

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Any
 
 from knowledge.understanding.nearby import Nearby
-from knowledge.understanding.words import Lexicon, Vocabulary, fold, spelled, stem
+from knowledge.understanding.vocabulary import Vocabulary
+from knowledge.understanding.words import Lexicon, fold, spelled, stem
 
 _SHORTEST = 2
 _PREFIX = 5
@@ -65,7 +66,7 @@ class Stock:
             for at in range(_PREFIX - 2, len(word) - 3)
             if word[:at] in self._all and word[at:] in self._all
         }
-        self._stems = {stem(word) for word in self._all}
+        self._stems = {stem(word) for word in self._all - self.names}
         self._nearby = Nearby(
             sorted(w for w in (self._all - self.dialect) | self._prefixes if len(w) >= _SHORTEST and not w[0].isdigit())
         )
@@ -123,14 +124,23 @@ class Stock:
         """True for a form of a word that stands here: «forstudiens»."""
         for ending in (*_ENDINGS, *_AFTER_VOWEL):
             base = folded[: -len(ending)]
-            if not folded.endswith(ending) or len(base) <= _SHORTEST or (ending in _AFTER_VOWEL and base[-1] not in _VOWELS):
+            if not folded.endswith(ending) or len(base) <= _SHORTEST or self.proper(base) or base[-1] == ending[0]:
                 continue
-            if base in self._all or (ending not in _AFTER_VOWEL and base in self._stems):
+            if ending in _AFTER_VOWEL and base[-1] not in _VOWELS:
+                continue
+            if base in self._all and base not in self.small:
+                return True
+            if ending not in _AFTER_VOWEL and len(base) >= _PREFIX and base in self._stems:
                 return True
         for n in range(1, min(_GOES_ON, len(folded) - _PREFIX) + 1):
             if folded[:-n] in self._prefixes and (n == 1 or folded[-n:] in _ENDINGS or folded[-n:] in _AFTER_VOWEL):
                 return True
         return False
+
+    def well_made(self, folded: str) -> bool:
+        """True for a compound that begins as compounds of ours do, with or without a letter that binds."""
+        cuts = ((folded[:at], folded[at:]) for at in range(_PREFIX - 2, len(folded) - 3))
+        return any(right in self._all and (left in self._firsts or left[:-1] in self._firsts) for left, right in cuts)
 
     def endings(self, folded: str) -> Iterator[str]:
         """The endings that the word may have as a form of another."""
@@ -144,7 +154,7 @@ class Stock:
 
     def proper(self, folded: str) -> bool:
         """True for a name, of a place or of anything else that our texts write with a capital."""
-        return folded in self.names or self._vocabulary.proper(folded)
+        return (folded in self.names and not self._vocabulary.common(folded)) or self._vocabulary.proper(folded)
 
     def begins(self, folded: str) -> bool:
         """True for a word that compounds of ours begin with; «vedtatt» and «kommunane» are none."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.understanding.words import Lexicon, Vocabulary, fold, stem, tokens
+from knowledge.understanding.vocabulary import Vocabulary
+from knowledge.understanding.words import Lexicon, fold, stem, tokens
 from tests.worlds import knowledge
 
 
