@@ -98,6 +98,7 @@ class Reader:
             _yaml("lexicon/everyday.yaml"),
             spoken,
         )
+        self._words = knowledge.language.risky_names
         self._mender, self._joints = Mender(self.stock), Joints(self.stock, _yaml("lexicon/joints.yaml"))
 
     def read(self, text: str) -> Read:
@@ -142,7 +143,9 @@ class Reader:
             goes_on = n + 1 < len(words) and not _ENDS.search(text[word.end : words[n + 1].start])
             before, after = found[-1].folded if follows else "", words[n + 1].folded if goes_on else ""
             among = spoken > self._dialect.count([word])
-            meant = self._dialect.read(word, before, after, self.stock, among=among)
+            # «Hå» is a name, and «hå» in dialect «hva»
+            name = n > 0 and word.text[0].isupper() and not shouted and word.folded in self.stock.names
+            meant = None if name else self._dialect.read(word, before, after, self.stock, among=among)
             if meant is not None:
                 found.append(replace(word, folded=meant, written=word.text))
                 continue
@@ -163,8 +166,10 @@ class Reader:
         if mend is None:
             return (word,)
         if not mend.word:
-            guesses = tuple(dict.fromkeys(self._spelled(guess, word.text) for guess in mend.guesses))
-            return (replace(word, guesses=guesses, named=not self.stock.names.isdisjoint(mend.guesses)),)
+            # «timer» is no «Time»: an ending makes the word of a name that is a word too, where no capital says otherwise
+            meant = [g for g in mend.guesses if written.capital or g not in self._words or not written.folded.startswith(g)]
+            guesses = tuple(dict.fromkeys(self._spelled(guess, word.text) for guess in meant))
+            return (replace(word, guesses=guesses, named=not self.stock.names.isdisjoint(meant)),)
         return (self._as(word, mend),)
 
     def _as(self, word: Token, mend: Mend) -> Token:

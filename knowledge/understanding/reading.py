@@ -150,6 +150,8 @@ class Understanding:
         """«Er Gran med …?» asks who is with it, though the name stands between the words; «politisk råd» is no advice."""
         words = [t.folded for t in entities.tokens]
         cues = cues.without(frozenset(n for n in range(len(words)) if homonyms.is_other_word(entities.tokens, n)))
+        if "host" in cues and cues.on("which") and cues.on("which") <= cues.on("host"):
+            cues = cues.without(cues.on("which"), but=("host",))  # «hvilket sted ligger …» lists nothing
         of_form = {i for m in entities.of("form") for i in range(m.start, m.end)}
         if cues.positions.get("advice", frozenset([-1])) <= of_form:
             cues = Found(cues.names - {"advice"}, {k: v for k, v in cues.positions.items() if k != "advice"})
@@ -169,6 +171,10 @@ class Understanding:
                 position = mention.end + after.index("med") if "med" in after else mention.end
                 return Found(cues.names | {"member"}, {**cues.positions, "member": frozenset([position])})
         return cues
+
+    def _no_name(self, entities: Entities, position: int) -> bool:
+        """True for a word that might have been the name of a place, but is the word here."""
+        return entities.tokens[position].folded in self.knowledge.language.risky_names and position not in entities.taken
 
     def _passing(self, entities: Entities, position: int) -> bool:
         """True for a word that is filler because of the one after it."""
@@ -208,6 +214,11 @@ class Understanding:
                 continue
             acronym = token.text.isupper() and 1 < len(token.text) < 6 and not shouting
             if position in names or len(token.folded) < 2 or (token.folded in filler and not acronym):
+                continue
+            if self._no_name(entities, position) and token.folded not in filler:
+                positions[token.text] = position
+                if not any(position in p for p in cues.positions.values()):
+                    unknown.append(token.text)  # «hvor mange øyer»: of the word that is a name too, we know the name alone
                 continue
             found = (token.folded,) if token.folded.isdigit() else knowledge.vocabulary.terms(token.folded)
             lemma = knowledge.lexicon.lemma(token.folded)
