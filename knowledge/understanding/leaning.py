@@ -66,7 +66,7 @@ def asks_by_itself(f: Features, leading: frozenset[int]) -> bool:
     if any(w.folded in ASKING for n, w in enumerate(f.entities.tokens) if n not in passing):
         return True
     asking = (name for name in f.cues.names if name in OWN_QUESTION)
-    return not _narrows_by_status(f) and any(not _beside(f.cues.positions[name], leading) <= passing for name in asking)
+    return not narrows_by_status(f) and any(not _beside(f.cues.positions[name], leading) <= passing for name in asking)
 
 
 def _beside(on: frozenset[int], leading: frozenset[int]) -> frozenset[int]:
@@ -192,7 +192,7 @@ def _of_both(f: Features) -> bool:
     return together and alone and bool(f.context.places)
 
 
-def _narrows_by_status(f: Features) -> bool:
+def narrows_by_status(f: Features) -> bool:
     """«Bare de som er i drift», after a list."""
     return (
         f.context.intent == "list"
@@ -209,7 +209,7 @@ def partitive(f: Features) -> bool:
 
 def _narrows(f: Features) -> bool:
     """«Hvilke er om brann?», after a list."""
-    if _narrows_by_status(f) or partitive(f):
+    if narrows_by_status(f) or partitive(f):
         return True
     cues, slots = f.cues, f.slots
     more = any(n in OWN_QUESTION and n not in ("list", "member", "form", "status", "who") for n in cues.names)
