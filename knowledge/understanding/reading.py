@@ -110,7 +110,7 @@ class Understanding:
         explains = self.explaining.asks(tokens(text))
         asked = self.framing.asked(text)
         text = asked.text
-        entities = self.gazetteer.find(text)
+        entities = _without_role(self.gazetteer.find(text))
         places_taken = {
             i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
         }
@@ -154,6 +154,10 @@ class Understanding:
             cues = Found(cues.names - {"advice"}, {k: v for k, v in cues.positions.items() if k != "advice"})
         if "why" in cues and all(words[n].startswith(_PLEASED) for n in cues.positions.get("levers", ())):
             cues = cues.without(cues.positions.get("levers", frozenset()), but=("disadvantage", "liking", "why"))
+        if cues.any("how", "why", "what", "who", "which_municipalities") and "when" not in cues:
+            # «hvordan skal de starte et nytt samarbeid?» asks how, not since when
+            begun = frozenset(n for n in cues.positions.get("since", ()) if words[n] in _BEGIN)
+            cues = cues.without(begun)
         if _MOST_USED & set(words) and "hvor" not in words[:1] and "kor" not in words[:1]:
             used = frozenset(n for n, w in enumerate(words) if w in _USED and words[n - 1] in _MOST_USED)
             cues = cues.without(used)
@@ -363,6 +367,7 @@ class Understanding:
             features.candidates, lambda c: self.names.written(c, together), definite=definite, about_one=about_one,
             of_kind=any(word.endswith(_OF_KIND) for word in plain),
         )  # fmt: skip
+        resolved = tuple(c for c in resolved if self._calls(c.id, together))
         if len(resolved) != 1:
             called = self.names.spoken(plain, features.lemmas())
             near = [c for c in features.candidates if c.id in called and not c.elsewhere]
@@ -385,6 +390,14 @@ class Understanding:
             return resolved
         # «geodata» and «GIS» are one field, but a cooperation that is called just that is meant before its like
         return tuple(c for c in resolved if self.names.written(c.id, together)) or resolved
+
+    def _calls(self, cooperation: str, together: str) -> bool:
+        """False for «Sogn for alle» in «for alle i Sogn»: a name of small words and a place must stand as it is written."""
+        name = self.knowledge.register.cooperations[cooperation].name
+        words = [w.folded for w in tokens(name.nb)]
+        filler = self.knowledge.lexicon.filler
+        content = [w for w in words if w not in filler and not self.gazetteer.find(w).mentions]
+        return bool(content) or len(words) < _SEVERAL or "".join(words) in together
 
     def _just_between(self, features: Features) -> tuple[cooperations.Candidate, ...]:
         """«Barnevernssamarbeidet mellom Gausdal og Lillehammer»: the one with just those in it."""
@@ -491,6 +504,10 @@ class Understanding:
 
 _PLEASED = ("misfornoyd", "misnogd", "fornoyd", "nogd")
 """«Hvorfor er de misfornøyde?» asks what is wrong, not what can be done about it."""
+_WHO = frozenset({"hvem", "kven", "kem", "hvilken", "kva", "hokken"})
+_HOSTS = frozenset({"vertskommune", "vertskommunen", "vertskommuna", "vertskapet", "vertskap", "vert", "verten"})
+_IS = frozenset({"er", "var", "blir", "vart", "ble", "vert", "e", "som"})
+_BEGIN = frozenset({"starte", "starter", "startar", "begynne", "byrje"})
 _USED, _MOST_USED = frozenset({"brukt", "brukte", "nytta"}), frozenset({"mest", "minst", "ofte", "oftast", "oftest", "mye", "mykje"})
 """«Mest brukt» is no amount."""
 _REACH = 5
@@ -498,7 +515,22 @@ _REACH = 5
 _NEARLY = 0.8
 """So much of a name is enough where the municipalities are just those of the cooperation."""
 _TOLD = 0.4
+_SEVERAL = 3
 _ABOUT_ONE = ("member", "which_municipalities", "who", "host", "since", "form", "status", "body_members")
+
+
+def _without_role(entities: Entities) -> Entities:
+    """«Hvem er vertskommune der?» asks who is host; it does not name the form that has one."""
+    words = [t.folded for t in entities.tokens]
+    asked = {n for n, w in enumerate(words) if w in _WHO}
+    roles = [
+        m
+        for m in entities.of("form")
+        if words[m.start] in _HOSTS and m.end == m.start + 1 and {m.start - 2, m.start - 3} & asked and words[m.start - 1] in _IS
+    ]
+    if not roles:
+        return entities
+    return replace(entities, mentions=tuple(m for m in entities.mentions if m not in roles))
 
 
 def is_definite(folded: str) -> bool:

@@ -144,7 +144,7 @@ def assessments(f: Features) -> Iterator[Reading]:
         explained = explained and not counted  # «hvor mye venter de å spare?» asks for a number
         weight = (1.4 if only_why else 1.9) + (1.2 * min(top, 1.0) if f.terms else 0.9) - (0.0 if explained else 0.8)
         weight -= 0.6 * (counted and only_opinion)
-        weight += 0.5 * (cues.any("advantage", "disadvantage") and top >= 0.7 and bool(slots.fields))
+        weight += 0.5 * (cues.any("advantage", "disadvantage") and top >= 0.7 and bool(slots.fields) and "law" not in cues)
         yield Reading("assessment", weight, slots, terms, hits, (f"assessment {top:.2f}",))
 
 
