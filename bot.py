@@ -19,7 +19,7 @@ from dialogs.bells import Bells
 from dialogs.channels import command_line
 from dialogs.settings import BadSettings, Settings, database_url, read_settings
 from dialogs.site.addresses import Addresses, local_address
-from knowledge import check, law, shipped
+from knowledge import check, law, quiz_bank, shipped
 from knowledge.drift import LawTexts, UnknownParagraph, load_pins, pin_law, stale_rules
 from knowledge.errors import InvalidContent, KnowledgeError
 from knowledge.model import Register
@@ -291,10 +291,12 @@ def check_content(arguments: argparse.Namespace) -> int:
     """Check the shipped content; every problem and every stale rule is listed, and only the problems count as faults."""
     register, problems = shipped.read()
     book, faults_of_law = law.read()
-    problems = (*problems, *faults_of_law)
+    bank, faults_of_items = quiz_bank.read(book, load_pins())
+    problems = (*problems, *faults_of_law, *faults_of_items)
     # what faulty rules rest on cannot be told
     stale = {} if faults_of_law else asyncio.run(stale_in(database_url(os.environ), book, load_pins()))
-    told = {"legal_forms": len(book.legal_forms), "rules": len(book.rules), "stale_rules": len(stale), "quiz_items": 0}
+    law_told = {"legal_forms": len(book.legal_forms), "rules": len(book.rules), "stale_rules": len(stale)}
+    told = {**law_told, "quiz_items": len(bank.quiz_items), "withdrawn_items": len(bank.quiz_items) - len(bank.standing(stale))}
     counts = {**check.counts(register), **told, "problems": len(problems)}
     counts["unresolved"] = sum("is not" in p.fault for p in problems)
     print(command_line.check_report(counts, problems, stale, as_json=arguments.json))

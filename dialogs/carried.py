@@ -1,7 +1,7 @@
 """What a button carries of its answer: pressed late, it still means what it meant when it was shown.
 
-Most buttons say a whole question. A few lean on the answer they stand below («Hvor står det?», «Vis flere»); what they lean on goes
-along with their words, unseen and signed, so that nothing but what we wrote ourselves is taken back.
+Most buttons say a whole question. A few lean on the answer they stand below («Hvor står det?», «Vis flere»); what they
+lean on goes along with their words, unseen and signed, so that nothing but what we wrote ourselves is taken back.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _SIGNED = 16
 
 
 def carrying(reply: Reply, state: Mapping[str, Any], secret: str, *, every: tuple[str, ...] = ()) -> Reply:
-    """The reply with what its buttons lean on put into them; in all of them, the parts ``every``, where none means anything alone."""
+    """The reply with what its buttons lean on put into them; ``every``: parts that all of them lean on."""
     choices = tuple(_with(choice, every or _LEANING.get(fold(choice.say), ()), state, secret) for choice in reply.choices)
     return replace(reply, choices=choices)
 

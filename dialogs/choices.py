@@ -37,7 +37,7 @@ def pick(text: str, state: dict[str, Any], knowledge: Knowledge, language: Langu
     listed = () if asked else _listed(text, state.get("list", {}), knowledge, language)
     if listed:
         return listed
-    found = chosen(text, titles, knowledge.lexicon.lemma, asked=asked)
+    found = chosen(text, titles, knowledge.lexicon.lemma, asked=asked, pointing=asked)
     if found and asked:
         state["offered"] = {"choices": choices, "taken": found[0]}
     return tuple(choices[n][1] for n in found)

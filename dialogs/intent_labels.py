@@ -26,6 +26,7 @@ QUESTIONS: Mapping[str, Text] = {
     "figure_unknown": Text(
         "et spørsmål om et tall som jeg ikke fant i kildene", "eit spørsmål om eit tal som eg ikkje fann i kjeldene"
     ),
+    "nearest": Text("et spørsmål som jeg ikke fant noe sikkert svar på", "eit spørsmål som eg ikkje fann noko sikkert svar på"),
     "unknown_fact": Text(
         "et spørsmål om noe ved et samarbeid som jeg ikke fant i kildene",
         "eit spørsmål om noko ved eit samarbeid som eg ikkje fann i kjeldene",
@@ -65,6 +66,8 @@ QUESTIONS: Mapping[str, Text] = {
 """Questions of substance."""
 
 TALK: Mapping[str, Text] = {
+    "noted": Text("en bekreftelse", "ei stadfesting"),
+    "mistaken": Text("en beskjed om at svaret var feil", "ein beskjed om at svaret var feil"),
     "help": Text("et spørsmål om hva jeg kan svare på", "eit spørsmål om kva eg kan svare på"),
     "greeting": Text("en hilsen", "ei helsing"),
     "thanks": Text("en takk", "ein takk"),

@@ -19,12 +19,13 @@ from storage.identity import conversation_key, person_key
 from storage.session import Session
 from storage.uploads import forget_uploader
 
-TOPIC = ("intent", "slots", "words", "citations", "list")
+TOPIC = ("intent", "slots", "words", "citations", "list", "places")
 """The parts of a conversation's state that say what it is about."""
 _REMEMBERED_IDS = 20
 _OWN_FOR = timedelta(minutes=10)
 _OWN_PAST = 2
 """So long, and past so many questions of others, a person in a thread goes on from their own question."""
+_BOTH = 2
 
 
 @dataclass(slots=True)
@@ -57,6 +58,12 @@ class Memory:
             self.state.pop(part, None)
         self.state.update({part: topic[part] for part in TOPIC if part in topic})
 
+    def pass_by(self, slots: Slots) -> None:
+        """Keep the last two municipalities that were asked about one by one."""
+        if len(slots.municipalities) == 1:
+            others = [place for place in self.state.get("places", ()) if place not in slots.municipalities]
+            self.state["places"] = [*others, *slots.municipalities][-_BOTH:]
+
     def seen(self, message: Message) -> bool:
         """True for a message, or an edit of one, that was answered before."""
         return bool(message.id) and _mark(message) in self.state.get("seen", [])
@@ -76,7 +83,7 @@ def _mark(message: Message) -> str:
 
 
 async def load(database: Database, secret: str, address: Address, now: datetime) -> Memory:
-    """What is kept for who speaks there. In a thread each has a state of their own; what it is about may be another's question."""
+    """What is kept for who speaks there. In a thread each has a state of their own, but it may be about another's question."""
     place = f"{address.conversation}|{address.user}" if address.group else address.conversation
     key = conversation_key(secret, address.tenant, address.channel, place)
     person = person_key(secret, address.tenant, address.channel, address.user)
@@ -91,10 +98,11 @@ async def load(database: Database, secret: str, address: Address, now: datetime)
 
 
 def _goes_on_from_own(memory: Memory, now: datetime) -> bool:
-    own, number = memory.state.get("own"), memory.thread.get("number", 0)
+    own = memory.state.get("own")
     if own is None:
         return False
-    return bool(own["number"] == number or (now - datetime.fromisoformat(own["at"]) <= _OWN_FOR and number - own["number"] <= _OWN_PAST))
+    passed: int = memory.thread.get("number", 0) - own["number"]
+    return passed == 0 or (passed <= _OWN_PAST and now - datetime.fromisoformat(own["at"]) <= _OWN_FOR)
 
 
 async def _nothing(session: Session) -> None:
@@ -140,6 +148,8 @@ def context_of(memory: Memory, message: Message, knowledge: Knowledge, *, away: 
         intent=intent if away else state.get("intent"),
         slots=Slots() if away else _known(Slots.from_json(state.get("slots", {})), knowledge),
         words="" if away else state.get("words", ""),
+        places=() if away else tuple(state.get("places", ())),
+        listed=() if away or state.get("intent") != "list" else tuple(state.get("list", {}).get("items", ())),
         municipality=preferences.get("municipality"),
         language=preferences.get("language") or state.get("language") or language_of(message.locale),
         chosen_language=preferences.get("language"),
@@ -151,7 +161,7 @@ def context_of(memory: Memory, message: Message, knowledge: Knowledge, *, away: 
 def _known(slots: Slots, knowledge: Knowledge) -> Slots:
     """Without what the register no longer has: it may have changed since the question was asked."""
     register, rules = knowledge.register, knowledge.law.book.rules
-    kept = {
+    kept: dict[str, Any] = {
         name: tuple(i for i in getattr(slots, name) if i in known)
         for name, known in (
             ("municipalities", register.municipalities), ("excluded", register.municipalities), ("regions", register.regions),

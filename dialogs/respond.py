@@ -362,11 +362,11 @@ class Responder:
         memory.moved = True
         state["intent"] = question.intent
         state["words"] = _words(question)
-        state["slots"] = (answer.slots or question.slots).to_json()
+        slots = answer.slots or question.slots
+        state["slots"] = slots.to_json()
+        memory.pass_by(slots)
         state["language"] = question.language
-        if answer.citations:
-            cites = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]
-            state["citations"] = cites
+        state["citations"] = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]
         keep_basis(state, answer)
         state["list"] = dict(answer.memory) if question.intent in ("list", "partners") else {}
         if question.intent == "guide":

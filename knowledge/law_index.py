@@ -25,8 +25,12 @@ _NAME, _SHORT, _OF_ASPECT, _CLAIM, _BODY = 1.0, 1.0, 0.85, 0.9, 0.5
 _SAME, _ANOTHER = 0.8, 0.6
 _PHRASED, _ALONE = 0.35, 0.8
 """What having one of the rule's own phrases in full adds at most; and what is left of it for a phrase of one word."""
+_WORDED, _MOST_WORDS, _AS_SPOKEN = 0.25, 4, 0.6
+"""What it adds at most that a phrase met has the question's small words too, by how many; so much of the phrase must be there."""
 _ASPECT, _CLAIMED = 0.7, 0.35
 """What naming the aspect, and making one of the rule's claims, add at most."""
+_CLAIMED_OF_ONE = 0.2
+"""What a claim of one form's rule adds, where no form is named."""
 _OWN_FORM, _KIN, _GENERAL, _OTHERS = 0.2, 0.15, -0.05, -0.3
 _RARE = 2.0
 _KEPT = 8
@@ -107,8 +111,9 @@ class LawIndex:
         claims, named = self._matches(said, wanted)
         hits: list[tuple[float, Doc]] = []
         for doc, score in self.index.scored(said.terms, "rule", keep=keep, limit=80):
-            bonus = _ASPECT * aspects.get(doc.part, 0.0) + _CLAIMED * claims.get(doc.fact.id, _Match()).share
-            bonus += _PHRASED * named.get(doc.fact.id, 0.0) + self._standing(doc, forms, wanted, said)
+            claimed = _CLAIMED if wanted or not doc.cooperations else _CLAIMED_OF_ONE
+            bonus = _ASPECT * aspects.get(doc.part, 0.0) + claimed * claims.get(doc.fact.id, _Match()).share
+            bonus += named.get(doc.fact.id, 0.0) + self._standing(doc, forms, wanted, said)
             hits.append((score + bonus, doc))
         hits.sort(key=lambda hit: -hit[0])
         if not hits:
@@ -141,7 +146,7 @@ class LawIndex:
         return gain
 
     def _matches(self, said: Said, forms: set[str]) -> tuple[Mapping[str, _Match], Mapping[str, float]]:
-        """By rule: the claim that the question makes most fully, and the share of it that one of the rule's phrases has."""
+        """By rule: the claim that the question makes most fully, and what one of the rule's phrases adds."""
         whole = self._weight(said.terms) or 1.0
         claims: dict[str, _Match] = {}
         named: dict[str, float] = {}
@@ -159,7 +164,8 @@ class LawIndex:
                 if len(told.terms) == 1 and len(said.terms) > 1:
                     share *= _ALONE  # one word alone makes a poor phrase
                 if phrase.claim is None:
-                    named[rule.id] = max(named.get(rule.id, 0.0), share)
+                    worth = _PHRASED * share + _WORDED * _worded(told.spoken, said.spoken)
+                    named[rule.id] = max(named.get(rule.id, 0.0), worth)
                 elif rule.id not in claims or share > claims[rule.id].share:
                     claims[rule.id] = _Match(phrase.claim, rule, share, told)
         return claims, named
@@ -218,6 +224,12 @@ class LawIndex:
         wanted = FAMILIES.get(form, (form,))
         found = [r for r in self.book.rules.values() if r.aspect == aspect and r.form and r.form.value in wanted]
         return tuple(sorted(found, key=lambda r: (wanted.index(r.form.value) if r.form else 9, r.certainty.value != "law")))
+
+
+def _worded(phrase: frozenset[str], question: frozenset[str]) -> float:
+    """How nearly the phrase is worded as the question is, from 0 to 1: «hvem kan skrive under», not only «skrive under»."""
+    common = len(phrase & question)
+    return min(common - 1, _MOST_WORDS) / _MOST_WORDS if common > 1 and common >= _AS_SPOKEN * len(phrase) else 0.0
 
 
 def _number_weight(lemma: str) -> float:

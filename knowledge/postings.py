@@ -1,24 +1,25 @@
-"""Which facts have which lemmas, and the best facts for a set of words: exact, though few facts are ever weighed.
-
-A search goes from the rarest lemma on, and within a lemma from the facts where meeting it counts most. What a fact that is still to
-come can reach at most is reckoned just as a score is, so nothing that belongs among the best is ever left out.
-"""
+"""Which facts have which lemmas, as compact as may be, and what facts score for the words of a question."""
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from heapq import heappush, heapreplace
 
-_PORTION = 256
 _FEW = 512
 """Lists up to this length are taken as they are."""
-_PRESENT: dict[bytes, bytes] = {}
-"""The few sets of codes that there are, each once."""
 _DENSE = 16
 """A lemma that one fact in so many has is kept by number too."""
+_OFTEN = 4
+"""A list is made a table when facts have been looked up in it a fourth as often as it is long."""
+_MUCH_LONGER = 8
+"""A list so many times as long as what it is narrowed to is looked up in, not gone through."""
+_SLACK = 1e-9
+"""More than sums of the same numbers differ by when they are added in another order."""
+_PRESENT: dict[bytes, bytes] = {}
+"""The few sets of codes that there are, each once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,24 @@ class Postings:
         at = bisect_left(self.numbers, number)
         return at < len(self.numbers) and self.numbers[at] == number
 
+    def within(self, among: Set[int]) -> list[int]:
+        """The facts of these that have the lemma, in the order of the register; by the shorter way."""
+        if self.dense:
+            last, dense = len(self.dense), self.dense
+            return sorted([n for n in among if n < last and dense[n]])
+        if len(self.numbers) > _MUCH_LONGER * len(among):
+            return sorted(filter(self.holds, among))
+        return [n for n in self.numbers if n in among]
+
+    @property
+    def short(self) -> bool:
+        """True for a list that is gone through as a whole."""
+        return len(self.numbers) <= _FEW
+
+    def size(self, code: int, *, whole: bool) -> int:
+        """How many would be looked at next: those with the code, or all where they are taken together."""
+        return len(self.numbers) if whole or self.short else self.codes.count(code)
+
 
 def postings(numbers: array[int], codes: bytes, count: int) -> Postings:
     """As compact as may be; ``count``: how many facts there are, of all kinds."""
@@ -49,7 +68,8 @@ def postings(numbers: array[int], codes: bytes, count: int) -> Postings:
         for number, code in zip(numbers, codes, strict=True):
             by_number[number] = code + 1
         dense = bytes(by_number)
-    return Postings(array("I", numbers), codes, _PRESENT.setdefault(present := bytes(sorted(set(codes))), present), dense)
+    present = bytes(sorted(set(codes)))
+    return Postings(array("I", numbers), codes, _PRESENT.setdefault(present, present), dense)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,163 +85,77 @@ class Wanted:
         parts = tuple(lemma for lemma, _ in self.parts)
         return parts if self.whole is None else (self.whole, *parts)
 
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What is looked for: the words, and which facts with them are wanted."""
-
-    wanted: Sequence[Wanted]
-    total: float
-    """What the words weigh together."""
-    keep: Callable[[int], bool]
-    limit: int
-    least: float
-    places: Collection[str] = ()
-    cooperations: Collection[str] = ()
+    def reach(self, tops: Mapping[str, float]) -> float:
+        """What a fact has of it that has each lemma with the weight in ``tops``: reckoned as ``Scorer`` does."""
+        partial = 0.0
+        for lemma, share in self.parts:
+            partial = partial + share * tops.get(lemma, 0.0)
+        return partial if self.whole is None else max(tops.get(self.whole, 0.0), partial)
 
 
 @dataclass(slots=True)
-class Filed:
-    """The facts of one kind: by lemma, and by what they are about."""
+class Scorer:
+    """What facts score, for one search: the sum over the words of what each weighs and how much of it the fact has."""
 
+    lists: Mapping[str, Postings]
     weights: tuple[float, ...]
-    """How much meeting a lemma counts, by code, the heaviest first."""
-    lists: Mapping[str, Postings] = field(default_factory=dict)
-    numbers: array[int] = field(default_factory=lambda: array("I"))
-    by_place: dict[str, array[int]] = field(default_factory=dict)
-    by_cooperation: dict[str, array[int]] = field(default_factory=dict)
-    """Under the empty name: those about no place, or no cooperation."""
+    """How much meeting a lemma counts, by code."""
+    wanted: Sequence[Wanted]
+    uses: Counter[str] = field(default_factory=Counter)
+    tables: dict[str, dict[int, float]] = field(default_factory=dict)
+    """Lemmas that have been looked up often: by number."""
 
-    def add(self, number: int, municipalities: Collection[str], regions: Collection[str], cooperations: Collection[str]) -> None:
-        """File one more, which is later in the register than those before it."""
-        self.numbers.append(number)
-        around = [f"region {region}" for region in regions]
-        for names, filed in (((*(municipalities or ("",)), *around), self.by_place), (cooperations or ("",), self.by_cooperation)):
-            for name in names:
-                filed.setdefault(name, array("I")).append(number)
-
-    def among(self, places: Collection[str], cooperations: Collection[str]) -> set[int] | None:
-        """Those about one of the places, or none, and one of the cooperations, or none; None when nothing narrows."""
-        found: set[int] | None = None
-        for names, filed in ((cooperations, self.by_cooperation), (places, self.by_place)):
-            if names:
-                fit = set().union(*(filed[name] for name in ("", *names) if name in filed))
-                found = fit if found is None else found & fit
-        return found
-
-    def best(self, asked: Search) -> list[tuple[float, int]]:
-        """The best with their scores, in no order; ties go to those that come first in the register."""
-        lists = self.lists
-        lemmas = {lemma for each in asked.wanted for lemma in each.lemmas() if lemma in lists}
-        order = sorted(lemmas, key=lambda lemma: (len(lists[lemma].numbers), lemma))
-        among = self.among(asked.places, asked.cooperations)
-        found: list[tuple[float, int]] = []  # a heap of (share, -number), the worst first
-        seen: set[int] = set()
-        for place, lemma in enumerate(order):
-            tops = {other: self.weights[lists[other].present[0]] for other in order[place:]}
-            if not self._within(self._reach(asked, tops), asked, found):
+    def scores(self, numbers: Sequence[int], tops: Mapping[str, float], floor: float) -> tuple[Sequence[int], list[float]]:
+        """Those of the facts that may reach ``floor``, and their scores. ``tops``: the most that each lemma counts in any."""
+        reaches = [each.weight * each.reach(tops) for each in self.wanted]
+        order = sorted(range(len(reaches)), key=lambda n: -reaches[n])
+        columns: dict[int, list[float]] = {}
+        left, so_far = sum(reaches), [0.0] * len(numbers)
+        for position in order:
+            if not reaches[position]:
                 break
-            for portion in self._portions(lists[lemma], lemma, tops, asked, found, seen, among):
-                seen.update(portion)
-                self._take(portion, asked, found)
-        return [(score, -negative) for score, negative in found]
-
-    def _portions(
-        self, these: Postings, lemma: str, tops: Mapping[str, float], asked: Search, found: list[tuple[float, int]],
-        seen: set[int], among: set[int] | None,
-    ) -> Iterator[list[int]]:  # fmt: skip
-        """Those that have the lemma and were not seen, as long as they can reach the best found so far."""
-        if among is not None:
-            # all that come into question at once, when they are fewer than those that have the lemma
-            few = len(among) <= len(these.numbers)
-            yield sorted(among - seen) if few else [n for n in these.numbers if n in among and n not in seen]
-            return
-        if len(these.numbers) <= _FEW:
-            yield [n for n in these.numbers if n not in seen]
-            return
-        for code in these.present:
-            reach = self._reach(asked, {**tops, lemma: self.weights[code]})
-            if not self._within(reach, asked, found):
-                return
-            yield from self._of_code(these, code, reach, asked, found, seen)
-
-    @staticmethod
-    def _of_code(
-        these: Postings, code: int, reach: float, asked: Search, found: list[tuple[float, int]], seen: set[int]
-    ) -> Iterator[list[int]]:
-        portion: list[int] = []
-        start = 0
-        while True:
-            full = len(found) == asked.limit
-            if full and found[0][0] > reach:
-                return
-            # one that reaches just as far as the worst found, and no farther, must come before it in the register
-            before = -found[0][1] if full and found[0][0] == reach else these.numbers[-1] + 1
-            at = these.codes.find(code, start)
-            while at >= 0 and these.numbers[at] < before and len(portion) < _PORTION:
-                if these.numbers[at] not in seen:
-                    portion.append(these.numbers[at])
-                start = at + 1
-                at = these.codes.find(code, start)
-            if not portion:
-                return
-            yield portion
-            portion = []
-
-    @staticmethod
-    def _within(reach: float, asked: Search, found: list[tuple[float, int]]) -> bool:
-        return reach >= asked.least and (len(found) < asked.limit or reach >= found[0][0])
-
-    @staticmethod
-    def _reach(asked: Search, tops: Mapping[str, float]) -> float:
-        """The score of a fact that has these lemmas, each with this weight: reckoned step for step as ``_scores`` does."""
-        score = 0.0
-        for each in asked.wanted:
-            partial = 0.0
-            for lemma, share in each.parts:
-                partial = partial + share * tops.get(lemma, 0.0)
-            if each.whole is not None:
-                partial = max(tops.get(each.whole, 0.0), partial)
-            score = score + each.weight * partial
-        return score / asked.total
-
-    def _take(self, numbers: Sequence[int], asked: Search, found: list[tuple[float, int]]) -> None:
-        """Put into ``found`` those of a portion that belong among the best."""
-        total, limit, least, keep = asked.total, asked.limit, asked.least, asked.keep
-        for score, number in zip(self._scores(asked.wanted, numbers), numbers, strict=True):
-            candidate = (score / total, -number)
-            if not score or candidate[0] < least or (len(found) == limit and candidate < found[0]) or not keep(number):
+            column, weight = self._partial(self.wanted[position], numbers), self.wanted[position].weight
+            columns[position] = column
+            so_far = [s + weight * p for s, p in zip(so_far, column, strict=True)]
+            left -= reaches[position]
+            needed = floor - left - _SLACK
+            if needed <= 0 or min(so_far, default=needed) >= needed:
                 continue
-            (heappush if len(found) < limit else heapreplace)(found, candidate)
-
-    def _scores(self, wanted: Sequence[Wanted], numbers: Sequence[int]) -> list[float]:
-        lists = self.lists
+            kept = [at for at, s in enumerate(so_far) if s >= needed]
+            numbers, so_far = [numbers[at] for at in kept], [so_far[at] for at in kept]
+            columns = {each: [values[at] for at in kept] for each, values in columns.items()}
         scores = [0.0] * len(numbers)
-        for each in wanted:
-            partial: list[float] | None = None
-            for lemma, share in each.parts:
-                if lemma in lists:
-                    column = self._column(lists[lemma], numbers)
-                    partial = [share * w for w in column] if partial is None else [
-                        p + share * w for p, w in zip(partial, column, strict=True)
-                    ]  # fmt: skip
-            if each.whole is not None and each.whole in lists:
-                column = self._column(lists[each.whole], numbers)
-                partial = column if partial is None else list(map(max, column, partial))
-            if partial is not None:
-                weight = each.weight
-                scores = [s + weight * p for s, p in zip(scores, partial, strict=True)]
-        return scores
+        for position in sorted(columns):  # in the order of the words, so that like facts score alike to the last bit
+            weight = self.wanted[position].weight
+            scores = [s + weight * p for s, p in zip(scores, columns[position], strict=True)]
+        return numbers, scores
 
-    def _column(self, these: Postings, numbers: Sequence[int]) -> list[float]:
+    def _partial(self, wanted: Wanted, numbers: Sequence[int]) -> list[float]:
+        partial: list[float] | None = None
+        for lemma, share in wanted.parts:
+            if lemma in self.lists:
+                column = self._column(lemma, numbers)
+                partial = [share * w for w in column] if partial is None else [
+                    p + share * w for p, w in zip(partial, column, strict=True)
+                ]  # fmt: skip
+        if wanted.whole is not None and wanted.whole in self.lists:
+            column = self._column(wanted.whole, numbers)
+            partial = column if partial is None else list(map(max, column, partial))
+        return [0.0] * len(numbers) if partial is None else partial
+
+    def _column(self, lemma: str, numbers: Sequence[int]) -> list[float]:
         """How much meeting the lemma counts in each of the facts; 0 where it is not."""
-        have, codes, weights = these.numbers, these.codes, self.weights
+        these, weights = self.lists[lemma], self.weights
+        have, codes = these.numbers, these.codes
         if these.dense:
             dense, last, shifted = these.dense, len(these.dense), (0.0, *weights)
             return [shifted[dense[n]] if n < last else 0.0 for n in numbers]
-        if len(have) < 4 * len(numbers):
-            by_number = dict(zip(have, codes, strict=True))
-            return [weights[by_number[n]] if n in by_number else 0.0 for n in numbers]
+        self.uses[lemma] += len(numbers)
+        if lemma not in self.tables and len(have) < _OFTEN * self.uses[lemma]:
+            self.tables[lemma] = dict(zip(have, map(weights.__getitem__, codes), strict=True))
+        if lemma in self.tables:
+            table = self.tables[lemma]
+            return [table.get(n, 0.0) for n in numbers]
         last = len(have)
         at = [bisect_left(have, n) for n in numbers]
         return [weights[codes[i]] if i < last and have[i] == n else 0.0 for i, n in zip(at, numbers, strict=True)]

@@ -13,7 +13,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
-from knowledge.postings import Filed, Search, Wanted, postings
+from knowledge.filed import Filed, Search
+from knowledge.postings import Wanted, postings
 
 DocKind = Literal["cooperation", "note", "figure", "assessment", "step", "case", "rule"]
 KINDS: tuple[DocKind, ...] = get_args(DocKind)
@@ -67,7 +68,7 @@ class Index:
     """Built once per snapshot; asking it changes nothing."""
 
     def __init__(self, docs: Iterable[tuple[Doc, Mapping[str, float]]], tables: Collection[str] = ()) -> None:
-        """Facts, each with its lemmas and how much meeting them counts, at most 1; ``tables``: sources that list, and tell little."""
+        """Facts, each with its lemmas and how much meeting them counts, at most 1; ``tables``: sources that only list."""
         kept: list[Doc] = []
         growing: dict[str, _Growing] = {}
         weights: dict[float, int] = {}
@@ -174,7 +175,7 @@ class Index:
         places: Collection[str], cooperations: Collection[str],
     ) -> Search:  # fmt: skip
         docs, total = self.docs, sum(each.weight for each in wanted)
-        kept = (lambda _: True) if keep is None else (lambda number: keep(docs[number]))
+        kept = None if keep is None else (lambda number: keep(docs[number]))
         return Search(wanted, total, kept, limit, least, places, cooperations)
 
     def _ranked(self, kinds: Collection[str], asked: Search) -> Iterator[tuple[str, int, float]]:

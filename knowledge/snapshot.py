@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from sys import intern
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -35,6 +35,7 @@ NAME, FIELD_WORDS, BODY, LOOSE = 1.0, 0.8, 0.75, 0.5
 """How much meeting a word counts by where it stands: a name, a field's words, the sentence, what is merely near."""
 
 
+T = TypeVar("T")
 _Indexed = tuple[Doc, Mapping[str, float]]
 """A fact, and its lemmas with how much meeting each counts."""
 
@@ -113,13 +114,16 @@ class Knowledge:
         self.language = language
         self.lexicon = language.lexicon
         self.revision = revision
+        self._reckoned: dict[Hashable, Any] = {}
         self._holders: dict[str, frozenset[str]] = {}
         self.law_texts: LawTexts = law_texts or {}
         self.stale_rules: Mapping[str, tuple[str, ...]] = stale_rules or {}
         self.order = {cooperation: number for number, cooperation in enumerate(register.cooperations)}
+        self.by_member = self._group(lambda c: c.municipality_ids())
         self.by_municipality = self._group(lambda c: (*c.municipality_ids(), *c.outside_ids()))
         self.by_field = self._group(lambda c: c.fields)
         self.by_form = self._group(lambda c: dict.fromkeys(f.form.value for f in c.forms))
+        self.by_region = self._group(lambda c: c.regions)
         self.parts_of = self._group(lambda c: (c.part_of,) if c.part_of else ())
         self._phrase_lemmas: dict[str, tuple[str, ...]] = {}
         self._sets: dict[frozenset[str], frozenset[str]] = {}
@@ -149,6 +153,31 @@ class Knowledge:
     def ordinary(self, folded: str) -> bool:
         """True for a word that is written without a capital somewhere, or that the lexicon has: it names nothing by itself."""
         return folded in self._ordinary or self.lexicon.knows(folded)
+
+    def once(self, what: Hashable, reckon: Callable[[], T]) -> T:
+        """What ``reckon`` finds, reckoned once for each ``what``: for the few answers that walk the whole register."""
+        if what not in self._reckoned:
+            self._reckoned[what] = reckon()
+        found: T = self._reckoned[what]
+        return found
+
+    @cached_property
+    def regions_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Each municipality with the regions that it lies in."""
+        found: dict[str, list[str]] = {}
+        for region in self.register.regions.values():
+            for municipality in region.municipalities:
+                found.setdefault(municipality, []).append(region.id)
+        return {municipality: tuple(ids) for municipality, ids in found.items()}
+
+    def regions_around(self, municipalities: Iterable[str]) -> frozenset[str]:
+        """The regions that one of the municipalities lies in."""
+        return frozenset(r for m in municipalities for r in self.regions_of.get(m, ()))
+
+    def around(self, municipalities: Collection[str]) -> frozenset[str]:
+        """The cooperations that have one of the municipalities in them, or expressly outside, or lie in a region with one."""
+        found = (self.by_municipality.get(m, ()) for m in municipalities)
+        return frozenset().union(*found, *(self.by_region.get(r, ()) for r in self.regions_around(municipalities)))
 
     def holder_lemmas(self, holder: str) -> frozenset[str]:
         """The telling lemmas of who holds an opinion; reckoned once for each."""

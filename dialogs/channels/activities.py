@@ -49,7 +49,8 @@ def to_message(activity: Activity, *, local: bool, files: Files | None = None) -
 def _is_edit(activity: Activity) -> bool:
     """True when a person changed the words of a message; a message that was deleted, or brought back, asks nothing."""
     told = activity["type"] == "messageUpdate" and activity.get("channelData", {}).get("eventType") == "editMessage"
-    return told and bool(activity.get("id")) and all(activity.get(who, {}).get("id") for who in ("conversation", "from", "recipient"))
+    known = all(activity.get(who, {}).get("id") for who in ("conversation", "from", "recipient"))
+    return told and known and bool(activity.get("id"))
 
 
 def action_message(activity: Activity, *, local: bool) -> Message:

@@ -24,6 +24,7 @@ INTENT_LABELS: Mapping[str, Text] = {
     "figure": Text("tall", "tal"),
     "figure_unknown": Text("tall", "tal"),
     "unknown_fact": Text("noe bestemt", "noko bestemt"),
+    "nearest": Text("noe uten sikkert svar", "noko utan sikkert svar"),
     "assessment": Text("fordeler, ulemper og råd", "fordelar, ulemper og råd"),
     "decision": Text("saker og vedtak", "saker og vedtak"),
     "calendar": Text("kalender", "kalender"),

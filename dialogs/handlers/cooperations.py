@@ -46,6 +46,7 @@ _ORDER = (
     Status.OPERATING, Status.ADOPTED, Status.PLANNED, Status.UNDER_STUDY, Status.PROPOSED, Status.STUDIED,
     Status.NOT_RECOMMENDED, Status.REJECTED, Status.ENDED, Status.UNKNOWN, Status.IDEA,
 )  # fmt: skip
+_PLACE_OF = {status: place for place, status in enumerate(_ORDER)}
 
 
 def _record(turn: Turn) -> Cooperation:
@@ -303,12 +304,13 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     for record in found:
         if record.part_of in heads and record.part_of != record.id:
             parts.setdefault(record.part_of or "", []).append(record)
-    ordered = sorted((c for c in found if c.part_of not in heads), key=_place_in_list)
-    ordered.sort(key=lambda c: cooperations.newest_status(c).value not in turn.slots.statuses[:1])  # what was asked for first
+    status = {c.id: cooperations.newest_status(c) for c in found}
+    first_of = frozenset(map(Status, turn.slots.statuses[:1]))  # what was asked for comes first
+    ordered = sorted((c for c in found if c.part_of not in heads), key=lambda c: _place_in_list(c, status[c.id], first_of))
     page = ordered[first : first + PAGE]
     groups: list[dict[str, Any]] = []
     for record in page:
-        heading = label(cooperations.newest_status(record), turn.language)
+        heading = label(status[record.id], turn.language)
         if not groups or groups[-1]["heading"] != heading:
             groups.append({"heading": heading, "entries": []})
         groups[-1]["entries"].append(_entry(turn, record, parts.get(record.id, [])))
@@ -317,8 +319,8 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     facts = {
         "count": len(found), "heads": len(ordered), "first": first + 1, "last": first + len(page),
         "remaining": remaining, "groups": groups, "brief": brief,
-        "operating": sum(cooperations.newest_status(c) in (Status.OPERATING, Status.ADOPTED) for c in found), **filters,
-        "statuses": _counted(turn, found),
+        "operating": sum(s in (Status.OPERATING, Status.ADOPTED) for s in status.values()), **filters,
+        "statuses": _counted(turn, status.values()),
     }  # fmt: skip
     choices = [choice(turn, "Vis flere", "Vis fleire")] if remaining else []
     choices += [
@@ -351,17 +353,19 @@ def _forms_in_use(turn: Turn, found: Iterable[Cooperation], filters: dict[str, A
     return _answer(turn, "forms", facts, citations)
 
 
-def _counted(turn: Turn, found: Iterable[Cooperation]) -> list[dict[str, Any]]:
+def _counted(turn: Turn, found: Iterable[Status]) -> list[dict[str, Any]]:
     """How many there are of each status that the question asks for, the one meant first; none where it asks for no status."""
-    counts = Counter(cooperations.newest_status(c) for c in found)
+    if not turn.slots.statuses:
+        return []
+    counts = Counter(found)
     meant = [Status(s) for s in turn.slots.statuses if Status(s) in counts]
     asked = meant[:1] + sorted(meant[1:], key=_ORDER.index)
     return [{"count": counts[s], "told": told(s, counts[s], turn.language)} for s in asked]
 
 
-def _place_in_list(record: Cooperation) -> tuple[int, bool, int]:
-    newest = max(s.on.first_day() for s in record.status)
-    return _ORDER.index(cooperations.newest_status(record)), record.example, -newest.toordinal()
+def _place_in_list(record: Cooperation, status: Status, first_of: frozenset[Status]) -> tuple[int, ...]:
+    year, month, day = max([(s.on.year, s.on.month or 1, s.on.day or 1) for s in record.status])
+    return status not in first_of, _PLACE_OF[status], record.example, -year, -month, -day
 
 
 def _entry(turn: Turn, record: Cooperation, parts: list[Cooperation]) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from knowledge.understanding.features import ASKING
 from knowledge.understanding.words import fold, tokens
 
 _ORDINALS = (
-    {"1", "forste", "fyrste", "en", "ein", "ett", "eitt", "overste", "ovste"}, {"2", "andre", "to", "annen"}, {"3", "tredje", "tre"},
+    {"1", "forste", "fyrste", "en", "ein", "ett", "eitt", "overste", "ovste"}, {"2", "andre", "to", "annen"},
+    {"3", "tredje", "tre"},
     {"4", "fjerde", "fire"}, {"5", "femte", "fem"}, {"6", "sjette", "seks"}, {"7", "sjuende", "sjuande", "syvende", "sju", "syv"},
     {"8", "attende", "attande", "atte"}, {"9", "niende", "niande", "ni"}, {"10", "tiende", "tiande", "ti"},
 )  # fmt: skip
@@ -17,22 +18,27 @@ _LAST = frozenset({"siste", "nederste", "nedste", "sist"})
 _MIDDLE = frozenset({"midterste", "midtre", "midten", "midtarste"})
 _ALL = frozenset({"begge", "bae", "baa", "alle"})
 _BESIDE = frozenset(
-    ["den", "det", "dei", "de", "der", "som", "i", "pa", "om", "for", "fra", "med", "til", "nr", "nummer", "alternativ", "valg", "val",
-     "punkt", "knapp", "knappen", "takk", "ja", "jo", "gjerne", "helst", "heller", "ta", "tar", "tek", "velg", "velger", "vel", "jeg",
-     "eg", "vi", "me", "vil", "ha", "altsa", "da", "sa", "nei", "er", "var", "heter", "heiter", "ligger", "ligg", "bare", "berre", "kun",
+    ["den", "det", "dei", "de", "der", "som", "i", "pa", "om", "for", "fra", "med", "til", "nr", "nummer", "alternativ",
+     "valg", "val",
+     "punkt", "knapp", "knappen", "takk", "ja", "jo", "gjerne", "helst", "heller", "ta", "tar", "tek", "velg", "velger",
+     "vel", "jeg",
+     "eg", "vi", "me", "vil", "ha", "altsa", "da", "sa", "nei", "er", "var", "heter", "heiter", "ligger", "ligg", "bare",
+     "berre", "kun",
      "og", "to", "deler", "delene", "delane", "tre"]
 )  # fmt: skip
 """Words that may stand around a choice."""
+_NUMBERED = frozenset({"nr", "nummer", "alternativ", "punkt", "takk"})
 _POINTING = frozenset({"den", "det", "nr", "nummer", "punkt", "alternativ"})
 _PREFIX, _SLACK = 4, 3
 
 Lemma = Callable[[str], str]
 
 
-def chosen(text: str, titles: Sequence[str], lemma: Lemma, *, asked: bool) -> tuple[int, ...]:
+def chosen(text: str, titles: Sequence[str], lemma: Lemma, *, asked: bool, pointing: bool = True) -> tuple[int, ...]:
     """Which of the titles the words choose: one, several for «begge», none where they choose none.
 
-    ``asked``: the titles answer a question of ours, so a word of one of them is enough; else only its number or the whole title.
+    ``asked``: the titles answer a question of ours, so a word of one of them is enough; else only its number or the whole
+    title. ``pointing``: «den andre» may mean one of them; where they are what may be asked next, only «2» does.
     """
     whole = fold(text.strip(" .!?"))
     exact = [n for n, title in enumerate(titles) if fold(title) == whole]
@@ -43,6 +49,8 @@ def chosen(text: str, titles: Sequence[str], lemma: Lemma, *, asked: bool) -> tu
         return ()
     numbers = [n for w in words if (n := _number(w, len(titles))) is not None and (w not in _BESIDE or len(words) < _SLACK)]
     content = [w for w in words if w not in _BESIDE]
+    if not pointing and not all(w.isdigit() or w in _NUMBERED for w in words):
+        return ()
     if numbers and len(content) <= 1 and all(_number(w, len(titles)) is not None for w in content):
         return tuple(numbers[-1:])
     if not asked:
@@ -56,7 +64,8 @@ def chosen(text: str, titles: Sequence[str], lemma: Lemma, *, asked: bool) -> tu
 def other(text: str, count: int, taken: int) -> int | None:
     """«Nei, den andre», said when one of two was taken: the one that was not."""
     words = {t.folded for t in tokens(corrected(text))}
-    return 1 - taken if count == len((0, 1)) and words <= {"nei", "den", "det", "andre", "annen", "heller"} and "andre" in words else None
+    meant = "andre" in words and words <= {"nei", "den", "det", "andre", "heller"}
+    return 1 - taken if meant and count == len((0, 1)) else None
 
 
 def named(text: str, titles: Sequence[str]) -> str:

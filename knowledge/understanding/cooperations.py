@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.cooperations import newest_status
-from knowledge.model import Cooperation, CooperationKind, Register, Status
+from knowledge.model import TAKING_PART, Cooperation, CooperationKind, Register, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.names import Cover, Names, Spelling
+from knowledge.understanding.names import Cover, Names
+from knowledge.understanding.spelling import Spelling
 
 _NAMED, _DESCRIBED = 0.99, 0.62
 _KEPT, _LEAST = 60, 0.3
+_LIKELY = frozenset({Status.OPERATING, Status.ADOPTED, Status.PLANNED})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A cooperation that the words may mean."""
 
     id: str
@@ -60,8 +61,8 @@ def find(
     lemmas = frozenset(lemma for term in terms for lemma in term.lemmas) | other_lemmas
     described = {} if close and close <= places else _described(knowledge, terms, ())
     if close:  # a country has more than so many that fit as well, and those of the places named must be among them
-        around = {f"region {r.id}" for r in knowledge.register.regions.values() if not close.isdisjoint(r.municipalities)}
-        described |= _described(knowledge, terms, close | around)
+        around = (f"region {region}" for region in knowledge.regions_around(close))
+        described |= _described(knowledge, terms, close.union(around))
     covered = names.covered(lemmas, described, written)
     register, order = knowledge.register, knowledge.order
     found: list[tuple[tuple[float, ...], Candidate]] = []
@@ -86,24 +87,14 @@ def _described(knowledge: Knowledge, terms: Sequence[QueryTerm], places: Collect
 
 
 def _candidate(record: Cooperation, name: Cover, explained: float, near: float, years: frozenset[str]) -> Candidate:
-    dated = _dated(record, years)
+    dated = _dated(record, years) if years else 0.0
+    standing = _standing(record.kind, newest_status(record)) + dated
     return Candidate(
-        record.id,
-        name.share,
-        name.strength,
-        explained,
-        name.telling,
-        elsewhere=near < 0,
-        standing=_standing(record.kind, newest_status(record)) + dated,
-        size=name.size,
-        headed=name.headed,
-        dated=dated,
-    )
+        record.id, name.share, name.strength, explained, name.telling, near < 0, standing, name.size, name.headed, dated
+    )  # fmt: skip
 
 
 def _dated(record: Cooperation, years: frozenset[str]) -> float:
-    if not years:
-        return 0.0
     told = {str(s.on.year) for s in record.status} | {str(f.on.year) for f in record.forms}
     if record.established:
         told.add(str(record.established.year))
@@ -112,26 +103,32 @@ def _dated(record: Cooperation, years: frozenset[str]) -> float:
 
 def _near(record: Cooperation, places: frozenset[str], register: Register) -> float:
     """1 when it is about one of the places or lies in a region with one of them, -1 when not, 0 when it is about none."""
-    members = record.municipality_ids()
-    if not places.isdisjoint(members):
-        return 1.0
+    somewhere = False
+    for participant in record.participants:
+        if participant.municipality and participant.role in TAKING_PART:
+            if participant.municipality in places:
+                return 1.0
+            somewhere = True
     areas = [register.regions[region].municipalities for region in record.regions]
     if any(not places.isdisjoint(area) for area in areas):
         return 1.0
-    return -1.0 if members or any(areas) else 0.0
+    return -1.0 if somewhere or any(areas) else 0.0
 
 
 def _standing(kind: CooperationKind, status: Status) -> float:
     """What exists is meant before what was only thought of."""
     if kind is CooperationKind.IDEA or status is Status.IDEA:
         return -1.2
-    if status in (Status.OPERATING, Status.ADOPTED, Status.PLANNED):
-        return 0.6
-    return 0.0
+    return 0.6 if status in _LIKELY else 0.0
 
 
 def resolve(
-    candidates: Sequence[Candidate], written: Callable[[str], bool], *, definite: bool, about_one: bool = False, of_kind: bool = False
+    candidates: Sequence[Candidate],
+    written: Callable[[str], bool],
+    *,
+    definite: bool,
+    about_one: bool = False,
+    of_kind: bool = False,
 ) -> tuple[Candidate, ...]:
     """The candidates that the words equally well mean: one is a hit, several must be asked about, none is none.
 

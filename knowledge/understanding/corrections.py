@@ -12,9 +12,12 @@ _DENIED = frozenset({"ikke", "ikkje", "itte", "itj"})
 _LEADS = tuple(
     tuple(phrase.split())
     for phrase in (
-        "det skulle ha statt", "det skulle sta", "det skulle vaere", "det skulle vere", "skulle vaere", "skulle vere", "jeg skrev feil",
-        "eg skreiv feil", "skrivefeil", "skrev feil", "skreiv feil", "det var feil", "det er feil", "det blei feil", "det ble feil",
-        "det vart feil", "jeg mente", "eg meinte", "eg mente", "ae mente", "vi mente", "me meinte", "mente jeg", "meinte eg", "jeg mener",
+        "det skulle ha statt", "det skulle sta", "det skulle vaere", "det skulle vere", "skulle vaere", "skulle vere",
+        "jeg skrev feil",
+        "eg skreiv feil", "skrivefeil", "skrev feil", "skreiv feil", "det var feil", "det er feil", "det blei feil",
+        "det ble feil",
+        "det vart feil", "jeg mente", "eg meinte", "eg mente", "ae mente", "vi mente", "me meinte", "mente jeg", "meinte eg",
+        "jeg mener",
         "eg meiner", "jeg tenkte pa", "eg tenkte pa", "jeg tenker pa", "eg tenkjer pa", "jeg tenkte", "eg tenkte", "unnskyld",
         "orsak", "sorry", "beklager", "oi", "ops", "oisann", "vent litt", "vent", "nei", "neida", "feil", "heller",
     )
@@ -30,7 +33,7 @@ def corrected(text: str) -> str:
     chunks = [chunk for chunk in _CHUNK.split(text) if tokens(chunk)]
     words = tokens(text)
     meant = bool(_begins(words)) or any(w.folded in _MEANT for w in words[:_FEW])
-    kept = []
+    kept: list[str] = []
     denied = False
     for chunk in chunks:
         said = tokens(chunk)

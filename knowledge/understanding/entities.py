@@ -69,14 +69,21 @@ class Gazetteer:
         for i, word in enumerate(words):
             if homonyms.is_company(words, i):
                 entities.add(Mention("form", (Form.AS.value,), i, i + 1, word.text))
-        for kind, target, start, end in numbers_named.find(text, words):
-            entities.add(Mention(kind, (target,), start, end, " ".join(w.text for w in words[start:end])))
+        self._numbers(entities, numbers_named.find(text, words))
         dates_named.find(entities)
         position = 0
         while position < len(words):
             position = self._at(entities, position)
         self._shared_words(entities)
+        if not entities.of("form"):  # «et vertskommunesamarbeid etter kapittel 20» is named already
+            self._numbers(entities, numbers_named.chapters(words))
         return entities
+
+    @staticmethod
+    def _numbers(entities: Entities, found: Iterable[numbers_named.Named]) -> None:
+        for kind, target, start, end in found:
+            text = " ".join(w.text for w in entities.tokens[start:end])
+            entities.add(Mention(kind, (target,), start, end, text))
 
     def _at(self, entities: Entities, position: int) -> int:
         words = entities.tokens
@@ -109,9 +116,8 @@ class Gazetteer:
         """A name that is an ordinary word too must look like a name: a capital, or a word beside it that shows it."""
         if size > 1 or targets[0][0] not in _PLACES:
             return True
-        return homonyms.is_name(
-            entities.tokens, position, self._language.risky_names, self._language.lexicon.filler, lambda at: self._is_place(entities, at)
-        )
+        risky, filler = self._language.risky_names, self._language.lexicon.filler
+        return homonyms.is_name(entities.tokens, position, risky, filler, lambda at: self._is_place(entities, at))
 
     def _is_place(self, entities: Entities, at: int) -> bool:
         """True for a word that is the whole name of a place."""

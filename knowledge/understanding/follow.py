@@ -21,14 +21,19 @@ def follow(f: Features, *, force: bool = False) -> bool:
     """
     if f.context.intent is None or f.followed or (not force and talk.act(f) is not None):
         return False
+    if leaning.points_elsewhere(f):
+        return False
     leading = leaning.lead(f)
     if not (leaning.names_nothing(f) if force else leaning.leans(f, leading)):
         return False
+    compares = "superlative" in f.cues and f.context.intent == "figure" and leaning.names_nothing(f)
     if "correction" in f.cues:
         f.cues = f.cues.without(f.cues.positions["correction"] & leading, but=("correction", "follow"))
-    points = leaning.points(f) and not f.slots.fields
-    f.slots = _filled(f, leans=bool(leading) or force or not (points or f.cues.any(*leaning.OWN_QUESTION)))
-    if not (force or leaning.asks_by_itself(f, leading)) and (leading or not leaning.beyond_names(f)):
+    asks = (leaning.points(f) and not f.slots.fields) or f.cues.any(*leaning.OWN_QUESTION)
+    f.slots = _both(f) or _filled(f, leans=bool(leading) or force or leaning.partitive(f) or not asks)
+    if compares:
+        _compare(f)
+    elif leaning.partitive(f) or (not (force or leaning.asks_by_itself(f, leading)) and (leading or not leaning.beyond_names(f))):
         _inherit(f)
     elif not force and leaning.goes_on_in_law(f):
         f.slots = replace(f.slots, form=(f.context.slots.forms or (None,))[0])  # «hvor lenge sitter de?», asked about an IKS
@@ -41,10 +46,24 @@ def follow(f: Features, *, force: bool = False) -> bool:
     return True
 
 
+def _both(f: Features) -> Slots | None:
+    """«Hvilke er de begge med i?», «hva har vi felles?»: the two that were asked about, or our own and the last one."""
+    together = f.cues.any("both") or f.says("felles", "sammen", "saman")
+    ours = (f.context.municipality,) if "we" in f.cues and f.context.municipality else ()
+    others = tuple(m for m in f.context.places if m not in ours)
+    two = (*ours, *others[len(ours) - 2 :])
+    if not together or set(f.slots.municipalities) - {*ours} or f.slots.regions or len(two) != len((0, 1)):
+        return None
+    return replace(f.slots, municipalities=two, all_of=True, own=False)
+
+
 def _filled(f: Features, *, leans: bool) -> Slots:
     slots, before = f.slots, f.context.slots
     if slots.cooperation or f.resolved or leaning.in_general(f):
         return slots
+    of_one = f.cues.any(*leaning.OF_ONE) and not (slots.municipalities or slots.fields or slots.regions)
+    if of_one and len(f.context.listed) == 1:
+        return replace(slots, cooperation=f.context.listed[0])  # «hvem er med der?», after a list of one
     if before.cooperation and not slots.fields:
         return replace(slots, cooperation=before.cooperation, regions=slots.regions)
     new_place = bool(slots.municipalities or slots.regions or slots.counties)
@@ -82,10 +101,19 @@ def _inherit(f: Features) -> None:
     changed_field = f.slots.fields and f.slots.fields != before.fields
     # «hva med oppsigelse?», after loans of an IKS, asks another thing of the same form
     changed_subject = lawful and not f.entities.of("form") and any(not names_form(f, t.text) for t in f.terms)
-    f.kept = f.context.words if lawful and not changed_subject else ""
+    another_form = f.hint in ("law_compare", "law_form", "law_overview")  # «hva med AS?»
+    f.kept = f.context.words if lawful and not (changed_subject or another_form) else ""
     if f.hint in ("figure", "assessment", "decision", "fact", "law") and not (changed_field or changed_subject):
         kept = _kept(f, f.context.words)
         f.terms, f.all_terms = (*kept, *f.terms), (*kept, *f.all_terms)
+
+
+def _compare(f: Features) -> None:
+    """«Hvem brukte mest?», after what one municipality spent: the same of all that have it."""
+    f.slots = replace(f.slots, municipalities=(), measure=f.context.slots.measure)
+    f.hint = "figure"
+    kept = _kept(f, f.context.words)
+    f.terms, f.all_terms = (*kept, *f.terms), (*kept, *f.all_terms)
 
 
 def _kept(f: Features, words: str) -> tuple[QueryTerm, ...]:

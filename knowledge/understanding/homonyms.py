@@ -8,15 +8,20 @@ from knowledge.understanding.words import Token
 
 _BEFORE = frozenset({"i", "fra", "hos", "hja", "mellom", "bade", "enn", "utenom", "utanom"})
 """Words after which a name stands: «i vik», «frå nes»."""
-_BESIDE = frozenset(["er", "var", "e", "har", "hva", "kva", "ka", "med", "og", "eller", "om", "av", "for", "til", "begge", "vi", "me",
-                     "eg", "jeg", "blir", "vert", "samarbeider", "samarbeidar", "samarbeid", "skal", "vil", "bor", "kommune"])  # fmt: skip
+_BESIDE = frozenset(["er", "var", "e", "har", "hva", "kva", "ka", "med", "og", "eller", "om", "av", "for", "til", "begge",
+                     "vi", "me",
+                     "eg", "jeg", "blir", "vert", "samarbeider", "samarbeidar", "samarbeid", "skal", "vil", "bor",
+                     "kommune"])  # fmt: skip
 """Words after which a name may stand, when what follows it shows that it is one."""
-_AFTER = frozenset(["med", "kommune", "kommunen", "kommunestyre", "kommunestyret", "formannskap", "formannskapet", "vedtok", "vedtatt",
-                    "vedteke", "sagt", "sa", "har", "er", "vert", "vertskommune", "bruker", "brukar", "brukte", "skal", "vil", "samarbeider",
+_AFTER = frozenset(["med", "kommune", "kommunen", "kommunestyre", "kommunestyret", "formannskap", "formannskapet", "vedtok",
+                    "vedtatt",
+                    "vedteke", "sagt", "sa", "har", "er", "vert", "vertskommune", "bruker", "brukar", "brukte", "skal", "vil",
+                    "samarbeider",
                     "samarbeidar", "noe", "noko", "da", "na", "no", "sin", "sitt", "sine", "si"])  # fmt: skip
 """Words that a name stands before: «sel kommune», «er vik med»."""
 _ARTICLES = frozenset({"et", "eit", "ett", "vart", "eget", "eige", "kommunalt", "felles", "mot", "i"})
-_BEING = frozenset(["er", "e", "var", "vere", "vaere", "vaert", "vore", "blir", "bli", "ble", "blei", "vart", "vert", "som", "en", "ein",
+_BEING = frozenset(["er", "e", "var", "vere", "vaere", "vaert", "vore", "blir", "bli", "ble", "blei", "vart", "vert", "som",
+                    "en", "ein",
                     "a", "kommune", "onsker", "onskjer", "hvem", "kven", "felles", "mulig", "mogleg", "aktuell"])  # fmt: skip
 _WINNERS = frozenset({"kven", "hvem", "kem", "som", "han", "ho", "hun", "dei", "de", "eg", "jeg", "vi", "me", "laget", "partiet"})
 _INTENTIONS = frozenset({"om", "for", "med", "a", "videre", "vidare", "framover", "fremover", "na", "no", "og"})

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from knowledge.cooperations import matching, newest_status
-from knowledge.model import Status
+from knowledge.cooperations import matching
 from knowledge.understanding import talk
 from knowledge.understanding.across import INTENTS
-from knowledge.understanding.cooperations import Candidate
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
 from knowledge.understanding.nearest import nearest
-from knowledge.understanding.options import MAX_CHOICES, options
+from knowledge.understanding.options import MAX_CHOICES, options, options_of_form, with_form
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
 from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.readings_about import ASPECTS, MOST_OF_A_FACT, aspects, facts
@@ -162,7 +160,10 @@ def _near(f: Features) -> Question | None:
 
 
 def _lost(f: Features) -> NotUnderstood:
-    domain = f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
+    # «i fjor» is known, though nothing is of that year
+    unknown = tuple(w for w in f.unknown if f.positions.get(w) not in f.period)
+    nothing = not (f.terms or f.entities.mentions or f.unknown) and len(f.entities.tokens) > 1
+    domain = f.followed or (nothing and f.context.intent is not None) or f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
     reason = "outside"
     if f.cues.any("pronoun", "member") and domain and not f.unknown and not f.resolved:
         reason = "missing_cooperation"
@@ -170,40 +171,25 @@ def _lost(f: Features) -> NotUnderstood:
         reason = "unclear"
     elif f.cues.any("decision") and not f.terms and not f.unknown:
         reason = "missing_case"
-    return NotUnderstood(f.language, reason, f.unknown, f.slots, tuple(f"unknown: {w}" for w in f.unknown))
+    return NotUnderstood(f.language, reason, unknown, f.slots, tuple(f"unknown: {w}" for w in f.unknown))
 
 
 def _ambiguous(f: Features) -> Ambiguous | None:
     if f.slots.cooperation:
         return None
-    candidates = f.resolved
-    if len(candidates) < 2 and f.slots.form and f.cues.any("what_is", "status", "who", "host", "body_members"):
-        candidates = tuple(_with_form(f))
+    candidates = tuple(c.id for c in f.resolved)
+    of_form = len(candidates) < 2 and f.slots.form and f.cues.any("what_is", "status", "who", "host", "body_members")
+    if of_form and any(m.text.casefold().endswith(("et", "a", "en")) for m in f.entities.of("form")):
+        candidates = with_form(f.knowledge, f.slots.form or "", f.places)
+    elif of_form:
+        return None
     if len(candidates) < 2:
         return None
     if f.cues.any("list") and not f.cues.any("status", "host", "since", "form") and not f.definite:
         return None
-    choices, total = options(f.knowledge, candidates)
+    of_all = of_form and not f.places
+    choices, total = options_of_form(f.knowledge, f.slots.form or "") if of_all else options(f.knowledge, candidates)
     if len(choices) < 2:
         return None
-    intent = next((r.intent for r in sorted(aspects(f, candidates[0].id), key=lambda r: -r.score)), "details")
+    intent = next((r.intent for r in sorted(aspects(f, candidates[0]), key=lambda r: -r.score)), "details")
     return Ambiguous("which_cooperation", choices, Question(intent, f.slots, f.language, f.terms), total)
-
-
-def _with_form(f: Features) -> Iterator[Candidate]:
-    definite = any(m.text.casefold().endswith(("et", "a", "en")) for m in f.entities.of("form"))
-    if not definite:
-        return
-    named = f.knowledge.by_form.get(f.slots.form or "", ())
-    councils = (
-        (c.id for c in f.knowledge.register.cooperations.values() if c.kind.value == "political_council")
-        if f.slots.form == "regionraad"
-        else ()
-    )
-    for record in f.knowledge.in_order((*named, *councils)):
-        if newest_status(record) is Status.IDEA or (f.places and not f.places & set(record.municipality_ids())):
-            continue
-        if any(x.form.value == f.slots.form for x in record.forms) or (
-            f.slots.form == "regionraad" and record.kind.value == "political_council"
-        ):
-            yield Candidate(record.id, 1.0, 1.0, 1.0)

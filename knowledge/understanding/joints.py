@@ -2,63 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from knowledge.understanding.stock import Stock
+from knowledge.understanding.words import fold
 
 _MOST_PARTS = 3
 _SHORTEST_JOINED = 5
 _SHORTEST_APART = 4
-_PARTICLES = frozenset("inn ut opp ned fram frem sam".split())
-"""Words that begin compounds, and never stand before a noun of their own accord."""
-_PREPOSITIONS = frozenset("i pa av til fra for om med mot over under etter mellom ved uten utan hos som og".split())
-_AFFIXES = _PARTICLES | _PREPOSITIONS | frozenset("er en et de me ei ar a e i an at ene ane det den der".split())
-"""Short words that words begin or end with too: cut off only where they stand beside the rest elsewhere."""
-_APART = frozenset(
-    "hva kva hvem kven kem hvilke hvilken hvilket hvor kor hvordan korleis hvorfor kvifor koffor nar har hadde kan kunne skal skulle vil"
-    " ville blir ble blei vart var som dei vi oss dere dykk ikke ikkje noe noko noen nokon ogsa eller mange finnes finst fins"
-    " samarbeider samarbeidar denne dette disse desse alle begge bade hvis viss dersom deltar deltek eier eig koster kostar".split()
-)
-"""Words that compounds are not made of: beside them another word begins."""
 _OF_PLACES = ("kommun", "region", "bystyre", "formannskap")
 _NOUN = ("en", "et", "a", "ene", "ane", "n")
 """What a noun may end with; a compound may begin with it, though we know none."""
 _ALONE = frozenset("iae")
-_LINKS = ("", "s")
 
 
 class Joints:
     """Joins and parts words against one stock."""
 
-    def __init__(self, stock: Stock) -> None:
+    def __init__(self, stock: Stock, words: Mapping[str, str]) -> None:
+        """``words``: short words by what may stand beside them, as in ``lexicon/joints.yaml``."""
         self._stock = stock
+        listed = {kind: frozenset(map(fold, text.split())) for kind, text in words.items()}
+        self._particles, self._prepositions, self._apart = listed["particles"], listed["prepositions"], listed["apart"]
+        self._affixes = listed["affixes"] | self._particles | self._prepositions
 
     def joined(self, parts: Sequence[str]) -> str | None:
         """The one word that these, as they stand beside each other, were meant as; None when they are words of their own."""
+        wholes = ("".join(parts), "s".join(parts)) if len(parts) == 2 else ("".join(parts),)
+        return next((whole for whole in wholes if self._stock.ours(whole) and self._are(parts, whole)), None)
+
+    def _are(self, parts: Sequence[str], whole: str) -> bool:
+        """Whether the parts are one word rather than words of their own."""
         stock = self._stock
-        pairs = list(pairwise(parts))
-        lone = min(map(len, parts)) == 1 and all(map(stock.knows, parts))  # «samarbeid e»: the dialect's «er»
-        if lone or not all(p.isalpha() for p in parts) or any(stock.together(a, b) for a, b in pairs):
-            return None
-        for link in _LINKS if len(parts) == 2 else _LINKS[:1]:
-            whole = link.join(parts)
-            if len(whole) < _SHORTEST_JOINED or not stock.ours(whole):
-                continue
-            if link and (parts[0] in stock.small or not all(map(stock.ours, parts))):
-                continue
-            if all(map(stock.knows, parts)) and not self._one(parts, whole):
-                continue
-            return whole
-        return None
+        if len(whole) < _SHORTEST_JOINED or not all(p.isalpha() for p in parts):
+            return False
+        known = all(map(stock.knows, parts))
+        if any(stock.together(a, b) for a, b in pairwise(parts)) or (known and min(map(len, parts)) == 1):
+            return False  # «samarbeid e»: the dialect's «er»
+        if sum(map(len, parts)) < len(whole) and (parts[0] in stock.small or not all(map(stock.ours, parts))):
+            return False  # an s that nobody wrote binds nouns alone
+        return not known or self._one(parts, whole)
 
     def _one(self, parts: Sequence[str], whole: str) -> bool:
         """Whether words that may each stand alone are likelier one: not where a preposition governs the next."""
         stock = self._stock
         first, rest = parts[0], parts[1:]
-        if first in _PREPOSITIONS:
+        if first in self._prepositions:
             return not any(stock.ours(p) and p not in stock.filler for p in rest)
-        if rest[-1] in stock.filler and first not in _PARTICLES:
+        if rest[-1] in stock.filler and first not in self._particles:
             return first in stock.filler and stock.shows(whole)
         return True
 
@@ -75,7 +67,7 @@ class Joints:
 
     def _cuts(self, folded: str, most: int) -> list[tuple[str, ...]]:
         stock = self._stock
-        found = [(folded,)] if stock.ours(folded) and (len(folded) > 1 or folded in _ALONE) else []
+        found: list[tuple[str, ...]] = [(folded,)] if stock.ours(folded) and (len(folded) > 1 or folded in _ALONE) else []
         if most > 1:
             for at in range(1, len(folded)):
                 left, right = folded[:at], folded[at:]
@@ -92,18 +84,18 @@ class Joints:
         return all(stock.together(a, b) or self._of_place(a, b) or self._parted(a, b) for a, b in pairwise(parts))
 
     def _of_place(self, left: str, right: str) -> bool:
-        return left in self._stock.names and left not in _AFFIXES and right.startswith(_OF_PLACES)
+        return left in self._stock.names and left not in self._affixes and right.startswith(_OF_PLACES)
 
     def _parted(self, left: str, right: str) -> bool:
         """Whether the two are plainly two words."""
         stock = self._stock
         if stock.together(left, right) or self._of_place(left, right):
             return True
-        if min(len(left), len(right)) < 3 or (left in _AFFIXES and right not in stock.names):
+        if min(len(left), len(right)) < 3 or (left in self._affixes and right not in stock.names):
             return False
-        if right in _AFFIXES and left not in stock.names:
+        if right in self._affixes and left not in stock.names:
             return False
-        if left in _APART or right in _APART or self._named(left, right) or self._named(right, left):
+        if left in self._apart or right in self._apart or self._named(left, right) or self._named(right, left):
             return True
         if min(len(left), len(right)) < _SHORTEST_APART or stock.begins(left):
             return False

@@ -1,7 +1,7 @@
 """«Mener du Sogn?»: what to do where a word may be a slip for one of several, or for a name that is not sure.
 
-The question is read with each of the words that may have been meant. Where that makes no difference it is answered; where it does,
-it is asked back.
+The question is read with each of the words that may have been meant. Where that makes no difference it is answered; where it
+does, it is asked back.
 """
 
 from __future__ import annotations

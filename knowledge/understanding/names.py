@@ -183,18 +183,21 @@ class Names:
         for cooperation in partly:
             number = order[cooperation]
             touched.update(range(first[number], first[number + 1]))
-        best: dict[str, Cover] = {}
+        best: dict[int, Cover] = {}
+        saying = lemmas - GENERIC
+        rarity = {lemma: self._knowledge.index.rarity(lemma) for lemma in lemmas}
         for number in touched:
-            name, whole, flags = self._names[number], self._whole[number], self._flags[number]
-            common = [lemma for lemma in name if lemma in lemmas]
-            if GENERIC.issuperset(common) or (number in self._words and not self._written_so(number, spelling)):
+            name = self._names[number]
+            if saying.isdisjoint(name) or (number in self._words and not self._written_so(number, spelling)):
                 continue
-            met = whole if len(common) == len(name) else sum(map(self._knowledge.index.rarity, common))
-            cover = Cover(met / whole, met, bool(flags & _TELLING), len(name), bool(flags & _HEADED))
-            cooperation = self._ids[self._owners[number]]
-            if cooperation not in best or cover > best[cooperation]:
-                best[cooperation] = cover
-        return best
+            whole, flags, owner = self._whole[number], self._flags[number], self._owners[number]
+            common = [rarity[lemma] for lemma in name if lemma in rarity]
+            met = whole if len(common) == len(name) else sum(common)
+            share, known = met / whole, best.get(owner)
+            if known is None or share >= known.share:
+                cover = Cover(share, met, flags & _TELLING > 0, len(name), flags & _HEADED > 0)
+                best[owner] = cover if known is None else max(cover, known)
+        return {self._ids[owner]: cover for owner, cover in best.items()}
 
 
 def _names(cooperation: Cooperation) -> Iterable[str]:

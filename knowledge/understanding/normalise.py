@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding.dates_named import MONTHS
+from knowledge.understanding.dialect import Dialect
 from knowledge.understanding.joints import Joints
 from knowledge.understanding.mending import Mend, Mender, Written
 from knowledge.understanding.stock import Stock
@@ -22,6 +23,8 @@ _ACRONYM = 5
 _SHOUTED = 2
 _HUMP = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])")
 _NORWEGIAN = re.compile("[æøå]", re.IGNORECASE)
+_SPOKEN_PLURAL = re.compile("anj?$")
+_ENDS = re.compile(r"[.?!:;]|\n")
 _DOUBLED = re.compile(r"([æøå])\1")
 
 
@@ -35,7 +38,12 @@ class Read:
     def mended(self) -> tuple[tuple[str, str], ...]:
         """What was written and what it is read as, where the two differ, in order; both as people spell."""
         changed = [w for w in self.words if fold(w.written.replace("-", "")) not in ("", w.folded)]
-        return tuple((written, " ".join(w.text for w in group)) for (_, written), group in groupby(changed, _origin))
+        return tuple((written, " ".join(map(_shown, group))) for (_, written), group in groupby(changed, _origin))
+
+
+def _shown(word: Token) -> str:
+    """A word of dialect stays as it is written: it tells which written form the answer is to be in."""
+    return word.folded if word.text == word.written else word.text
 
 
 def _origin(word: Token) -> tuple[int, str]:
@@ -46,7 +54,16 @@ def _folds(word: Token) -> tuple[str, ...]:
     """The word folded, and other ways to fold it: «oe» for ø, «aa» that is no å, «æ» where å or a was meant, «åå» for å."""
     lower = word.text.lower()
     single = _DOUBLED.sub(r"\1", lower)
-    others = (fold(lower.replace("oe", "o")), "".join(map(fold, lower)), fold(lower.replace("æ", "a")), fold(single))
+    spoken = _SPOKEN_PLURAL.sub("ane", lower) if len(lower) > _ACRONYM else lower
+    sounding = f"{lower[:-1]}et" if lower.endswith("æ") else lower  # «samarbeidæ», «kommunan»
+    others = (
+        fold(lower.replace("oe", "o")),
+        "".join(map(fold, lower)),
+        fold(lower.replace("æ", "a")),
+        fold(single),
+        fold(spoken),
+        fold(sounding),
+    )
     first = "".join(map(fold, lower)) if _DOUBLED.search(lower) else word.folded
     return tuple(dict.fromkeys((first, *others)))
 
@@ -70,27 +87,29 @@ class Reader:
             if answer.words.all()
         }
         marks = [*words["marks"].values(), words["strong"]]
+        self._dialect = Dialect(_yaml("lexicon/dialect.yaml"))
+        spoken = " ".join(self._dialect)
         small = [law[key] for key in ("grammar", "negation", "must", "may", "restricting")]
         bodies = " ".join(knowledge.language.bodies)
         self.stock = Stock(
             knowledge.vocabulary,
             knowledge.lexicon,
             [*cues, law["phrases"], guide, {"body": bodies.replace(" ", "|")}],
-            [*words["filler"].values(), *marks, *small, *MONTHS],
+            [*words["filler"].values(), *marks, *small, *MONTHS, spoken],
             names,
             _yaml("lexicon/everyday.yaml"),
-            words["filler"]["dialect"],
+            f"{words['filler']['dialect']} {spoken}",
         )
-        self._mender, self._joints = Mender(self.stock), Joints(self.stock)
+        self._mender, self._joints = Mender(self.stock), Joints(self.stock, _yaml("lexicon/joints.yaml"))
 
     def read(self, text: str) -> Read:
         """The words of a text as they were meant."""
         text = unicodedata.normalize("NFC", text)
         words = tokens(text)
         shouted = sum(w.text.isalpha() for w in words) >= _SHOUTED and all(w.text.isupper() for w in words if w.text.isalpha())
-        words = self._joined(words, text)
-        words = self._mended(words, shouted=shouted, plain=not _NORWEGIAN.search(text))
-        return Read(self._joined(words, text))
+        joined = self._joined(words, text)
+        mended = self._mended(joined, text, shouted=shouted, plain=not _NORWEGIAN.search(text))
+        return Read(mended if mended == joined else self._joined(mended, text))
 
     def _joined(self, words: Sequence[Token], text: str) -> tuple[Token, ...]:
         found: list[Token] = []
@@ -98,7 +117,7 @@ class Reader:
         while at < len(words):
             for size in range(min(_MOST_JOINED, len(words) - at), 1, -1):
                 parts = words[at : at + size]
-                if any(text[a.end : b.start] not in _JOINABLE for a, b in zip(parts, parts[1:], strict=False)):
+                if any(text[a.end : b.start] not in _JOINABLE for a, b in pairwise(parts)):
                     continue
                 whole = self._joints.joined([p.folded for p in parts])
                 if whole is not None:
@@ -112,19 +131,26 @@ class Reader:
                 at += 1
         return tuple(found)
 
-    def _mended(self, words: Sequence[Token], *, shouted: bool, plain: bool) -> tuple[Token, ...]:
+    def _mended(self, words: Sequence[Token], text: str, *, shouted: bool, plain: bool) -> tuple[Token, ...]:
         found: list[Token] = []
+        spoken = self._dialect.count(words)
         for n, word in enumerate(words):
             acronym = word.text.isupper() and len(word.text) <= _ACRONYM and not shouted
-            if not word.text.isalpha() or word.written or (acronym and len(word.text) < _ACRONYM - 1):
+            initial = len(word.text) == 1 and text[word.end : word.end + 1] in ("-", ".")  # «e-post»
+            if not word.text.isalpha() or word.written or initial or (acronym and len(word.text) < _ACRONYM - 1):
                 found.append(word)
                 continue
-            before = found[-1].folded if found else ""
-            after = words[n + 1].folded if n + 1 < len(words) else ""
-            capital = word.text[0].isupper() and n > 0 and not shouted
+            follows = n > 0 and not _ENDS.search(text[words[n - 1].end : word.start])
+            goes_on = n + 1 < len(words) and not _ENDS.search(text[word.end : words[n + 1].start])
+            before, after = found[-1].folded if follows else "", words[n + 1].folded if goes_on else ""
+            among = spoken > self._dialect.count([word])
+            meant = self._dialect.read(word, before, after, self.stock, among=among)
+            if meant is not None:
+                found.append(replace(word, folded=meant, written=word.text))
+                continue
             folded, *others = _folds(word)
-            written = Written(folded, before, after, capital, tuple(others), plain=plain)
-            found.extend(self._read(word, written, whole=acronym))
+            capital = word.text[0].isupper() and follows and not shouted
+            found.extend(self._read(word, Written(folded, before, after, capital, tuple(others), plain=plain), whole=acronym))
         return tuple(found)
 
     def _read(self, word: Token, written: Written, *, whole: bool) -> Iterable[Token]:

@@ -14,7 +14,23 @@ _SPOKEN_OF = frozenset(
 )
 """Nouns that mean the one spoken of, unless the words after tell which."""
 _TELLS_WHICH = frozenset({"om", "mellom", "i", "for", "pa", "til", "med", "ved", "der", "som"})
-_SPANS = ("uke", "uka", "vek", "maned", "manad", "aret", "arets", "dag", "gang", "gong", "var", "host", "haust", "sommar", "sommer")
+_SPANS = (
+    "uke",
+    "uka",
+    "vek",
+    "maned",
+    "manad",
+    "aret",
+    "arets",
+    "dag",
+    "gang",
+    "gong",
+    "var",
+    "host",
+    "haust",
+    "sommar",
+    "sommer",
+)
 _AT_THE_END = frozenset({"da", "na", "no", "ogsa", "og", "eller", "igjen", "att", "i", "fra", "a", "hvis", "viss", "om", "som"})
 """Words that may stand after «der» where it is a place."""
 _DETERMINED = frozenset(
@@ -37,9 +53,12 @@ _IS = frozenset({"er", "var", "e", "blir", "vert", "vart", "ble", "blei"})
 _CLAUSE = frozenset({"a", "at"})
 _DESCRIBING = ("t", "te", "d", "de", "lig", "leg", "ere", "are", "est", "ast", "sk")
 """How words end that describe what was spoken of."""
-_ANY = frozenset({"noe", "noen", "nokon", "noko", "nokre", "et", "eit", "en", "ein", "ei", "mange", "flere", "fleire", "ingen", "inga"})
+_ANY = frozenset(
+    {"noe", "noen", "nokon", "noko", "nokre", "et", "eit", "en", "ein", "ei", "mange", "flere", "fleire", "ingen", "inga"}
+)
 _INDEFINITE = _ANY | frozenset(
-    ["mer", "meir", "muligheter", "slik", "sann", "fare", "krav", "plikt", "forskjell", "skilnad", "a", "at", "seg", "planer", "planar",
+    ["mer", "meir", "muligheter", "slik", "sann", "fare", "krav", "plikt", "forskjell", "skilnad", "a", "at", "seg", "planer",
+     "planar",
      "andre", "egne", "eigne", "nok", "for", "i", "pa", "hos", "hja", "mellom", "om", "ved", "penger", "pengar"]
 )  # fmt: skip
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from knowledge.cooperations import newest_status
-from knowledge.model import Language, Status
+from knowledge.model import CooperationKind, Language, ParticipantRole, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding import cooperations, guided, homonyms, intents, meant, spans
 from knowledge.understanding.corrections import corrected
-from knowledge.understanding.cues import Cues, Found
+from knowledge.understanding.cues import Cues, Found, same_words
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
 from knowledge.understanding.explaining import Explaining
 from knowledge.understanding.explanation import Read
@@ -21,6 +21,7 @@ from knowledge.understanding.follow import follow
 from knowledge.understanding.framing import Framing, last_sentence, same_sentence
 from knowledge.understanding.names import Names
 from knowledge.understanding.needs import Needs
+from knowledge.understanding.numbers_named import in_context
 from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
 from knowledge.understanding.spelling import spelling
 from knowledge.understanding.words import fold, tokens
@@ -72,7 +73,7 @@ class Understanding:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.gazetteer = Gazetteer(knowledge)
-        self.cues = Cues(_yaml("lexicon/cues.yaml"))
+        self.cues = Cues(_yaml("lexicon/cues.yaml"), same_words(_yaml("lexicon/pairs.yaml")))
         self.phrases = Cues(_yaml("lexicon/phrases.yaml"))
         self.fields = field_by_word(knowledge)
         self.names = Names(knowledge, self.fields)
@@ -106,7 +107,7 @@ class Understanding:
         """What the words show, with what the conversation fills in."""
         knowledge = self.knowledge
         before = context.language if context.intent else None
-        text = corrected(text) if context.intent else text
+        text = in_context(corrected(text), context.intent) if context.intent else text
         explains = self.explaining.asks(tokens(text))
         asked = self.framing.asked(text)
         text = asked.text
@@ -137,8 +138,8 @@ class Understanding:
         named = features.slots.cooperation
         if follow(features) and not named and features.slots.cooperation and not features.slots.fields and context.slots.fields:
             # «kven skulle vere vert der?», asked about plan and byggesak, is about that part
-            asked = replace(features, slots=replace(features.slots, fields=context.slots.fields))
-            part = self._part(asked, features.slots.cooperation).cooperation
+            narrowed = replace(features, slots=replace(features.slots, fields=context.slots.fields))
+            part = self._part(narrowed, features.slots.cooperation).cooperation
             features.slots = replace(features.slots, cooperation=part)
             features.settle(part)
         self._by_field(features)
@@ -229,6 +230,7 @@ class Understanding:
         return tuple(terms), tuple(everything), positions, tuple(unknown)
 
     def _slots(self, entities: Entities, cues: Found, context: Context, text: str) -> Slots:
+        words = [t.folded for t in entities.tokens]
         inside: list[str] = []
         excluded: list[str] = []
         for mention in entities.of("municipality"):
@@ -243,7 +245,6 @@ class Understanding:
         own = "we" in cues and not inside
         if own and context.municipality:
             inside.append(context.municipality)
-        words = [t.folded for t in entities.tokens]
         dates = [m.ids[0] for kind in ("date", "year") for m in entities.of(kind)]
         forms = entities.of("form")
         numbers = entities.of("case_number")
@@ -253,8 +254,10 @@ class Understanding:
             excluded=tuple(excluded),
             regions=tuple(dict.fromkeys(i for m in regions for i in m.ids)),
             counties=tuple(i for m in entities.of("county") for i in m.ids),
-            fields=self._fields(entities, cues.positions.get("coming", frozenset()) | cues.positions.get("next", frozenset())
-                                | {n for n, w in enumerate(words) if w in ("planer", "planar")}),
+            fields=self._fields(
+                entities,
+                cues.on("coming", "next", "status_existing") | {n for n, w in enumerate(words) if w in ("planer", "planar")},
+            ),
             form=forms[0].ids[0] if forms else None,
             bodies=tuple(dict.fromkeys(self.bodies[w] for w in words if w in self.bodies)),
             dates=tuple(dates),
@@ -303,7 +306,7 @@ class Understanding:
         return (context.municipality,) if context.municipality in mention.ids else mention.ids
 
     def _fields(self, entities: Entities, ahead: frozenset[int]) -> tuple[str, ...]:
-        """The fields that are named; «planlagt» and «på planen», which say what is ahead, name none."""
+        """The fields that are named; «planlagt», «på planen» and «i drift», which say how far it has come, name none."""
         found: list[str] = []
         # «plansamarbeid» is a form that none here has, and plan is a field
         unused = {
@@ -478,22 +481,25 @@ class Understanding:
     def _by_field(self, features: Features) -> None:
         """«Er Luster med på innkjøp?»: the one cooperation in that field there, when the question is about one."""
         slots, register = features.slots, self.knowledge.register
-        if slots.cooperation or features.resolved or not slots.fields or not features.cues.any(*_ABOUT_ONE):
+        about_one = features.cues.any(*_ABOUT_ONE) or features.hint in ("host", "members", "form", "established", "bodies")
+        if slots.cooperation or features.resolved or not slots.fields or not about_one:
             return
         if features.cues.any("list", "which") and not features.followed:
             return
         wanted = set(slots.fields)
-        fit = []
-        for record in self.knowledge.in_order(c for field in wanted for c in self.knowledge.by_field.get(field, ())):
-            area = set(record.municipality_ids()) | set(record.outside_ids())
-            area.update(m for r in record.regions for m in register.regions[r].municipalities)
-            if wanted & set(record.fields) and record.kind.value != "idea" and (not features.places or features.places & area):
-                fit.append(record)
-        closest = [c for c in fit if wanted <= set(c.fields)] or fit
+        ids: Iterable[str] = (c for field in wanted for c in self.knowledge.by_field.get(field, ()))
+        if features.places:
+            around = self.knowledge.around(features.places)
+            ids = (c for c in ids if c in around)
+        fit = [c for c in self.knowledge.in_order(ids) if c.kind is not CooperationKind.IDEA]
+        closest = [c for c in fit if wanted <= set(c.fields)] or fit if len(wanted) > 1 else fit
         parents = {c.part_of for c in closest}
         closest = [c for c in closest if c.id not in parents]
+        before = register.cooperations.get(features.context.slots.cooperation or "") if features.followed else None
+        if before and before.part_of:  # «og for byggesak?», after another part of the same
+            closest = [c for c in closest if c.part_of == before.part_of] or closest
         if "host" in features.cues:
-            closest = [c for c in closest if any(p.role.value == "host" for p in c.participants)] or closest
+            closest = [c for c in closest if any(p.role is ParticipantRole.HOST for p in c.participants)] or closest
         dated = {d[:4] for d in slots.dates}
         if dated:
             closest = [c for c in closest if {str(s.on.year) for s in c.status} & dated] or closest

@@ -140,6 +140,10 @@ def _followed(f: Features) -> Iterator[Reading]:
     before = f.context
     if before.intent not in (*INTENTS, "ratification") or not f.followed:
         return
+    turned = before.intent in ("rejected", "decided") and f.cues.any("decision", "turned_down") and "list" not in f.cues
+    if turned and not (rest(f) or f.entities.mentions or f.slots.fields):  # «og ja til?», after what was turned down
+        intent = "rejected" if "turned_down" in f.cues else "decided"
+        yield Reading(intent, 3.7, replace(f.slots, aspect=None, cases=()), f.terms, (), (f"turned to {intent}",))
     if f.hint in INTENTS and f.hint != "decision" and not rest(f):
         aspect = f.context.slots.aspect
         yield Reading(f.hint, 3.6, replace(f.slots, aspect=aspect, cases=()), f.terms, (), (f"again {f.hint}",))

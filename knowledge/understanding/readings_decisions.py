@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.search import Hit
+from knowledge.understanding.across import INTENTS
 from knowledge.understanding.features import Features
 from knowledge.understanding.question import Slots
 from knowledge.understanding.ranking import ranked, specific
@@ -14,6 +15,8 @@ from knowledge.understanding.reading_type import Reading
 
 _ASKING = ("decision", "vote", "next", "timeline", "proposal")
 _WHOLE_DAY = len("2019-02-11")
+_NEAR = 6
+"""«Hva rådet kommunedirektøren i Vågå til?»: so many words may stand between."""
 _LEAST = 0.35
 _MANY, _PLAINLY = 2, 0.8
 """«Når gikk søknaden og planen ut?»: a step that meets more words than these, so well, is what is asked about."""
@@ -43,8 +46,10 @@ def decisions(f: Features) -> Iterator[Reading]:
     top = hits[0].score if hits else 0.0
     exact = bool(day and hits and str(getattr(hits[0].doc.fact, "on", "")) == day)
     anchored = bool(slots.municipalities or slots.cooperation or slots.fields or slots.regions or slots.sources or exact)
-    if hits and (top >= _LEAST or not f.terms or exact) and (anchored or (top >= _SURE and len(hits[0].met) > 1 and f.terms_outside_fields())):
-        strong = _advised(f) or cues.any("vote", "timeline", "proposal", "next") or (slots.bodies and (slots.dates or "when" in cues)) or exact
+    sure = bool(hits) and top >= _SURE and len(hits[0].met) > 1 and f.terms_outside_fields()
+    if hits and (top >= _LEAST or not f.terms or exact) and (anchored or sure):
+        in_body = slots.bodies and (slots.dates or "when" in cues)
+        strong = _advised(f) or cues.any("vote", "timeline", "proposal", "next") or in_body or exact
         base = 1.6 if asks else 1.0
         dated = "when" in cues and not asks and len(hits[0].met) > _MANY and top >= _PLAINLY
         base += 0.6 * dated
@@ -62,7 +67,8 @@ def _reasons(f: Features) -> bool:
 def _elsewhere(f: Features) -> Reading | None:
     """«Og i Østre Toten?», after an answer about a case: what happened to the same case there."""
     before, places = f.context.slots, f.slots.municipalities
-    if f.hint != "decision" or not places or places == before.municipalities:
+    again = f.hint == "decision" or (f.followed and f.context.intent in INTENTS and "decision" in f.cues)
+    if not again or not places or places == before.municipalities:
         return None
     docs = (d for d in f.knowledge.index.of("step") if d.record_id in before.cases and d.fact.municipality in places)
     hits = tuple(Hit(d, 1.0, (), ()) for d in docs)
@@ -85,7 +91,10 @@ def _numbered(f: Features, slots: Slots, number: str) -> Reading:
 
 def _advised(f: Features) -> bool:
     """«Hvilket råd ga kommunedirektøren i Vågå?»: what the chief executive advises is the proposal that the council treats."""
-    return "advice" in f.cues and "chief_executive" in f.slots.bodies and bool(f.slots.municipalities)
+    words = [t.folded for t in f.entities.tokens]
+    verb = next((n for n, w in enumerate(words) if w in ("radet", "radde")), len(words))
+    advises = "advice" in f.cues or bool({"til", "fra", "ifra"} & {*words[verb : verb + _NEAR]})
+    return advises and "chief_executive" in f.slots.bodies and bool(f.slots.municipalities)
 
 
 def _aspect(f: Features) -> str | None:

@@ -32,7 +32,7 @@ def figures(f: Features) -> Iterator[Reading]:
     if f.counts_cooperations():
         return
     asks = f.asks_amount() or "superlative" in cues or f.hint == "figure"
-    if "superlative" in cues and cues.any("which_municipalities", "who", "which"):
+    if "superlative" in cues and (cues.any("which_municipalities", "who", "which") or f.hint == "figure"):
         least = {"minst", "faerrest", "lavest", "lagast", "billigst", "billigast", "darligst", "darlegast"}
         slots = replace(slots, superlative="least" if least & {t.folded for t in f.entities.tokens} else "most")
     unasked = f.slots.municipalities and not cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage", "naming")
@@ -123,6 +123,7 @@ def assessments(f: Features) -> Iterator[Reading]:
         return  # «hvem står utenfor samarbeidet de vurderer?»
     slots = replace(f.slots, assessments=kinds or f.slots.assessments)
     about = bool(slots.fields or slots.cooperation or slots.sources or f.speaks_of_cooperation() or cues.any("status_study"))
+    about = about or (f.followed and (f.context.intent == "assessment" or not f.terms))
     # «vertskommune» shapes other questions; here it is what the advantages are of
     terms = f.terms or tuple(t for t in f.all_terms if "vertskommune" in t.lemmas)
     about = about or bool(terms and not f.terms)

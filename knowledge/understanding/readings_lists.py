@@ -76,12 +76,12 @@ def _weight(f: Features, of_kind: bool) -> float:
         slots.form and (cues.any("list", "which", "exists") or slots.municipalities or slots.regions)
     ):
         score = (1.4 if asks else 1.0) + 0.8 * asks + 0.4 * bool(slots.municipalities or slots.fields or slots.regions)
-    elif of_kind and asks:
-        score = 2.2
-    elif slots.municipalities and "status_study" in cues and not f.resolved and not slots.fields:
+    elif (of_kind and asks) or (slots.municipalities and "status_study" in cues and not f.resolved and not slots.fields):
         score = 2.2
     elif slots.fields and not f.resolved and not slots.cooperation and not f.beyond_name(f.terms_outside_fields()):
         score = 2.0  # «kulturskulen, kven er med?»: every one there is, told apart
+    if slots.municipalities and "what_is" in cues and not (f.resolved or slots.fields or f.beyond_name(f.terms) or f.unknown):
+        score = max(score, 2.3)  # «hva vet du om Sel?»
     if slots.municipalities and "member" in cues and not f.resolved and not slots.fields:
         score = max(score, 2.3)  # «er Gran med i noe?», «Grimstad, kva er dei med i?»
     score = max(score, _of_few_words(f, asks=asks))
@@ -128,10 +128,10 @@ def _of_few_words(f: Features, *, asks: bool) -> float:
 
 
 def _statuses(f: Features) -> tuple[str, ...]:
-    about_several = f.speaks_of_cooperation() or f.slots.form
+    about_several = f.speaks_of_cooperation() or f.slots.form or f.hint == "list"
     if "exists" in f.cues and f.says("eller") and f.cues.any("status_planned", "status_idea", "status_study"):
         return ()  # «finnes det felles kontor, eller planer om det?»: all that there is, however far it has come
-    if f.cues.any("status_study") and f.cues.any("list", "which", "what") and about_several:
+    if f.cues.any("status_study") and (f.cues.any("list", "which", "what") or f.hint == "list") and about_several:
         return ("under_study", "studied", "not_recommended", "proposed")
     if (
         "status_study" in f.cues
@@ -146,9 +146,10 @@ def _statuses(f: Features) -> tuple[str, ...]:
         return ("idea", "proposed")
     if "status_planned" in f.cues and about_several:
         return ("planned", "adopted", "under_study")
-    if "status_ended" in f.cues and about_several and f.cues.any("list", "which"):
+    several = f.cues.any("list", "which") or f.hint == "list"
+    if "status_ended" in f.cues and about_several and several:
         return ("ended",)
-    if "status_existing" in f.cues and about_several and f.cues.any("list", "which"):
+    if "status_existing" in f.cues and about_several and several:
         return ("operating",)
     return ()
 

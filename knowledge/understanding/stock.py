@@ -5,7 +5,8 @@ What stands here is taken as it is written; what does not may be a slip for some
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,8 @@ _GOES_ON = 4
 _CUE = 20
 _ENDINGS = ("s", "e", "a", "en", "et", "er", "ar", "ene", "ane", "ens", "ets", "enes", "anes", "es", "te", "de")
 _AFTER_VOWEL = ("n", "r", "t", "ns", "ts", "rs", "ne")
+_GOING_ON = re.compile(r"\S*\*")
+_SPECIAL = re.compile("[æøå]")
 _VOWELS = frozenset("aeiouy")
 
 
@@ -57,10 +60,20 @@ class Stock:
         """Common words that nothing of ours is about, and places that are no municipalities: never slips for ours."""
         self._all = {*self._shown, *self.small, *self.names, *self.everyday, *lexicon.forms, *vocabulary}
         self._firsts = {
-            word[:at] for word in vocabulary for at in range(_PREFIX - 2, len(word) - 3) if word[:at] in self._all and word[at:] in self._all
+            word[:at]
+            for word in vocabulary
+            for at in range(_PREFIX - 2, len(word) - 3)
+            if word[:at] in self._all and word[at:] in self._all
         }
         self._stems = {stem(word) for word in self._all}
-        self._nearby = Nearby(sorted(w for w in self._all | self._prefixes if len(w) >= _SHORTEST and not w[0].isdigit()))
+        self._nearby = Nearby(
+            sorted(w for w in (self._all - self.dialect) | self._prefixes if len(w) >= _SHORTEST and not w[0].isdigit())
+        )
+        self._bare: dict[str, list[str]] = {}
+        for word in sorted(self._all):
+            spelled_out = self.spelling(word)
+            if spelled_out != word and len(bare := _SPECIAL.sub("", spelled_out)) > _SHORTEST and bare != spelled_out:
+                self._bare.setdefault(fold(bare), []).append(word)
 
     def _folded(self, texts: Iterable[str]) -> Iterable[str]:
         for text in texts:
@@ -73,12 +86,16 @@ class Stock:
     def _hear(self, phrases: Mapping[str, str]) -> None:
         for name, listed in phrases.items():
             for phrase in listed.split("|"):
-                prefixes = set(self._folded(w[:-1] for w in phrase.split() if w.endswith("*") and len(w) > _PREFIX))
-                self._prefixes |= prefixes
-                words = list(self._folded(w for w in phrase.split() if not w.endswith("*")))
-                self._pairs.update(zip(words, words[1:], strict=False))
-                for word in words:
-                    self._shown[word] = self._shown.get(word, frozenset()) | {name if len(words) == 1 else ""}
+                self._prefixes.update(self._folded(w[:-1] for w in phrase.split() if w.endswith("*") and len(w) > _PREFIX))
+                for run in _GOING_ON.split(phrase):  # words that may go on are not words, nor do those about them stand together
+                    words = list(self._folded([run]))
+                    self._pairs.update(pairwise(words))
+                    for word in words:
+                        self._shown[word] = self._shown.get(word, frozenset()) | {name if len(phrase.split()) == 1 else ""}
+
+    def lacking(self, folded: str) -> Sequence[str]:
+        """The words that this is without their æ, ø and å: «Lrdal», «sppel»."""
+        return self._bare.get(folded, ())
 
     def __contains__(self, folded: str) -> bool:
         return folded in self._all

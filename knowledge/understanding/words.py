@@ -1,6 +1,7 @@
 """Words as they are compared: folded, stemmed, joined with their equivalents, split as compounds.
 
-Typing errors are mended before (``knowledge.understanding.normalise``). Bokmål and nynorsk share one space of lemmas, so a question in one form finds a fact written in the other.
+Typing errors are mended before (``knowledge.understanding.normalise``). Bokmål and nynorsk share one space of lemmas, so a
+question in one form finds a fact written in the other.
 """
 
 from __future__ import annotations

@@ -20,11 +20,11 @@ _ENDING = re.compile(r"(?<=\w)[-'’](et|en|a|ene|ane|ar|er)\b")
 _LEARNED, _SHAPE, _LEAST_SIGN = 0.4, 0.6, 0.5
 """What a learned mark and a shape count: one learned mark alone shows nothing."""
 _NB_SHAPE = re.compile(
-    r"((?<!vil)lig|lige|ligheten?|heten?|ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|^(hv|utred|sykeh|skole|regnsk|lønn)"
+    r"((?<!vil)lig|lige|ligheten?|heten?|(?<!lem)ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|utredning|^(hv|eier|utred|sykeh|skole|regnsk|lønn)"
 )
 _NB_STEM = re.compile(r"utred")
 _NN_SHAPE = re.compile(
-    r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|styra|løysing\w*|skular?|sjuke?\w*)$|^(kv|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
+    r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|styra|løysing\w*|skular?|sjuke?\w*)$|^(kv|leiar|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
     r"|(\w{4,}ast|\w{3,}lemer|\w{3,}lemene|\w{4,}seiing\w*|\w*utval(et|a)?|\w{3,}legast)$"
     r"|\w{3,}(?<!vik)(?<!delt)(?<!janu)(?<!febru)ar$"
 )

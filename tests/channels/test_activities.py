@@ -125,7 +125,7 @@ async def test_an_edited_message_is_told_as_an_edit(teams: Caller, bot: FakeBot)
     ))  # fmt: skip
 
     said = bot.heard[0]
-    assert ("og Brattnes?", "1700000000000", "2026-11-21T12:01:00Z") == (said.text, said.id, said.edited)
+    assert (said.text, said.id, said.edited) == ("og Brattnes?", "1700000000000", "2026-11-21T12:01:00Z")
 
 
 @pytest.mark.parametrize("event", ["undeleteMessage", "softDeleteMessage", UNSET])

@@ -53,7 +53,7 @@ def _read() -> list[Any]:
 
 
 def _in(form: str, turn: dict[str, Any]) -> dict[str, Any]:
-    """The turn as it is held in one written form, with a program that is set to it; it is answered so unless it says otherwise."""
+    """The turn as it is held in one written form, with a program set to it; it is answered so unless it says otherwise."""
     one = {key: value[form] if isinstance(value, dict) else value for key, value in turn.items()}
     return {"locale": f"{form}-NO", **one} if one.get("reply") == [] else {"locale": f"{form}-NO", "language": form, **one}
 

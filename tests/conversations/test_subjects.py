@@ -12,13 +12,15 @@ from tests.questions import cases
 from tests.worlds import World
 
 NO_SUBJECT = (
-    "greeting", "thanks", "noted", "bye", "help", "set_language", "set_municipality", "my_data", "delete_data", "ask_municipality",
+    "greeting", "thanks", "noted", "bye", "help", "set_language", "set_municipality", "my_data", "delete_data",
+    "ask_municipality",
     "where_stands", "all_sources", "how_old", "guide", "explain",
 )  # fmt: skip
 """Intents that leave alone what a talk is about."""
 GO_ON = ("calendar", "deadline", "decision_deadline", "ratification", "case_deadline", "wording", "decision")
 """Intents that may take the case, the form or the place before them, where the words name none."""
 SHOWN = 5
+WORLDS: tuple[World, ...] = ("shipped", "fictional")
 
 
 @cache
@@ -28,7 +30,7 @@ def _pairs(world: World) -> tuple[tuple[str, Understood, str, Understood], ...]:
     understanding = worlds.understanding(world)
     asked = [w for case in cases.all_cases() if case.world == world for form in LANGUAGES for w in case.asked[form]]
     alone = {words: understanding.understand(words) for words in asked}
-    subjects = [words for words in asked if isinstance(alone[words], Question) and alone[words].intent not in NO_SUBJECT]
+    subjects = [words for words, read in alone.items() if isinstance(read, Question) and read.intent not in NO_SUBJECT]
     return tuple(
         (words, alone[words], before, understanding.understand(words, _after(alone[before], alone[words])))
         for words in asked
@@ -52,8 +54,8 @@ def test_what_is_outside_stays_outside() -> None:
     """A question that has nothing to do with us is not answered with what the talk was about."""
     found = [
         f"«{words}» after «{before}»: {_told(now)}"
-        for world in ("shipped", "fictional")
-        for words, alone, before, now in _pairs(world)  # type: ignore[arg-type]
+        for world in WORLDS
+        for words, alone, before, now in _pairs(world)
         if isinstance(alone, NotUnderstood) and alone.reason == "outside" and not isinstance(now, NotUnderstood)
     ]
 
@@ -64,8 +66,8 @@ def test_a_whole_question_takes_nothing_from_the_one_before() -> None:
     """Neither place, field, cooperation, form nor year of the question before goes into one that stands by itself."""
     found = [
         f"«{words}» after «{before}»: {_told(now)}, alone {_told(alone)}"
-        for world in ("shipped", "fictional")
-        for words, alone, before, now in _pairs(world)  # type: ignore[arg-type]
+        for world in WORLDS
+        for words, alone, before, now in _pairs(world)
         if isinstance(alone, Question) and alone.intent not in GO_ON and _told(alone) != _told(now)
     ]
 

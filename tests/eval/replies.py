@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 ASKING = frozenset(
-    ("clarify/did_you_mean", "clarify/which_cooperation", "clarify/which_municipality", "clarify/missing_cooperation", "clarify/missing_case",
+    ("clarify/did_you_mean", "clarify/which_cooperation", "clarify/which_municipality", "clarify/missing_cooperation",
+     "clarify/missing_case",
      "calendar/which", "ratification/which", "guide/question")
 )  # fmt: skip
 """Replies that ask back."""

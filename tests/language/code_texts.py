@@ -25,6 +25,7 @@ READERS = (
 """Modules that read what others write: their words are not ours."""
 
 SPOKEN_TO = {
+    "dialogs/carried.py": "what buttons say, which come back as questions",
     "dialogs/channels/command_line.py": "help in English, which names the written forms",
     "dialogs/channels/console.py": "what a person would write to set the form",
     "dialogs/editing/given.py": "how dates are read",

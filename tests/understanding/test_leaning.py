@@ -19,14 +19,15 @@ PLACES = ["Herøy i Møre og Romsdal", "Herøy i Nordland"]
 def _pointing(text: str) -> list[str]:
     words = tokens(text)
     named_ = {n for n, w in enumerate(words) if w.text in ("Sel", "Gran", "Sogn", "IKS", "Toten")}
-    content = {n for n, w in enumerate(words) if w.text in ("regn", "sel", "fjorden", "ulempen", "kommunene", "vedtatt", "lovlig")}
-    return [words[n].text for n in sorted(pointing(words, named_, (), content - {n for n in content if words[n].text == "vedtatt"}))]
+    content = {n for n, w in enumerate(words) if w.text in ("regn", "sel", "fjorden", "ulempen", "kommunene", "lovlig")}
+    return [words[n].text for n in sorted(pointing(words, named_, (), content))]
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("når startet det", ["det"]), ("kva form har ho", ["ho"]), ("hvem er vert der", ["der"]), ("hva koster det i 2023", ["det"]),
+        ("når startet det", ["det"]), ("kva form har ho", ["ho"]), ("hvem er vert der", ["der"]),
+        ("hva koster det i 2023", ["det"]),
         ("er det et IKS", ["det"]), ("er det lovlig", ["det"]), ("hvem er han som leder det", ["han", "det"]),
         ("når ble den opprettet", ["den"]), ("kor mykje sparte dei", ["dei"]), ("er Gran med i samarbeidet", ["samarbeidet"]),
         ("hvem stemte i saken", ["saken"]),
@@ -59,7 +60,8 @@ def test_what_is_taken_back_is_left_out(said: str, stands: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["Er ikke Gran med?", "ikke alle er med, vel?", "Hvilke samarbeid finnes i Sogn, men ikke i Luster?", "Nei takk", "hva mente de?",
+    ["Er ikke Gran med?", "ikke alle er med, vel?", "Hvilke samarbeid finnes i Sogn, men ikke i Luster?", "Nei takk",
+     "hva mente de?",
      "Kan vi ikke tre ut av et IKS?", "nei"],
 )  # fmt: skip
 def test_a_negation_that_takes_nothing_back_is_left_alone(said: str) -> None:
@@ -86,7 +88,7 @@ def test_a_choice_is_made_in_words(said: str, titles: list[str], choice: tuple[i
 @pytest.mark.parametrize("said", ["museet", "begge", "Nordland"])
 def test_what_may_be_asked_next_is_not_chosen_by_a_word(said: str) -> None:
     """Where nothing was asked back, only a number or a whole title chooses."""
-    assert () == chosen(said, TWO, LEMMA, asked=False)
+    assert chosen(said, TWO, LEMMA, asked=False) == ()
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,8 @@ def test_the_other_of_two_is_the_one_not_taken(said: str, left: int | None) -> N
 def test_an_item_of_a_list_is_named_where_it_is_pointed_to() -> None:
     """«Den første» in a question is the first of the list; «den første paragrafen» is not."""
     assert [f"fortell om {TWO[0]}", f"hvem er med i {TWO[1]}?", "hva står i den første paragrafen?"] == [
-        named("fortell om den første", TWO), named("hvem er med i nummer 2?", TWO), named("hva står i den første paragrafen?", TWO),
+        named("fortell om den første", TWO), named("hvem er med i nummer 2?", TWO),
+        named("hva står i den første paragrafen?", TWO),
     ]  # fmt: skip
 
 
@@ -110,4 +113,4 @@ def test_a_question_that_is_not_answered_for_a_year_is_not_answered_with_another
     understood = worlds.understanding("fictional").understand("og i 2024?", before)
 
     assert isinstance(understood, Question)
-    assert ("figure_unknown", "havbrann", ("2024",)) == (understood.intent, understood.slots.cooperation, understood.slots.dates)
+    assert (understood.intent, understood.slots.cooperation, understood.slots.dates) == ("figure_unknown", "havbrann", ("2024",))
