@@ -33,7 +33,12 @@ LEAST = 1.7
 _PLAIN = 2.0
 """Below this «what is it?» is only what is left when nothing answers the rest of the words."""
 _VOTES = frozenset({"stemme", "stemmer", "stem", "royste", "roysta"})
-_PRIVATE = frozenset(["bor", "bur", "telefonnummer", "telefonnummeret", "telefon", "epost", "adresse", "parti", "alder", "gift", "lonn", "lon"])
+_PRIVATE = frozenset(
+    ["telefonnummer", "telefonnummeret", "telefon", "epost", "adresse", "parti", "alder", "gift", "lonn", "lon"]
+)
+_PARTIES = frozenset(
+    ["hoyre", "hogre", "arbeiderpartiet", "arbeidarpartiet", "ap", "sp", "senterpartiet", "sv", "frp", "krf", "mdg", "rodt"]
+)
 _OFFICES = ("ordfor", "ordforar", "varaordfor", "kommunedirektor", "radmannen", "statsminister", "rektor")
 SURE = 2.2
 """So much evidence for one fact outweighs doubt about which cooperation is meant."""
@@ -64,10 +69,14 @@ def _of_a_person(f: Features) -> bool:
     office = any(w.startswith(_OFFICES) for w in words)
     if _VOTES & set(words) and "pa" in words and asked:
         return True  # «hvem bør jeg stemme på?»
-    if _PRIVATE & set(words) and office and not f.slots.cooperation:
+    s = f.slots
+    if s.cooperation or s.form or s.fields:
+        return False
+    private = _PRIVATE & set(words) or (f.first in ("hvor", "kor", "kvar") and {"bor", "bur"} & set(words))
+    if (private and office) or ("count" in f.cues and _PARTIES & set(words)):
         return True
-    told = f.slots.cooperation or f.slots.form or f.slots.fields or f.speaks_of_cooperation() or f.cues.any("law", "decision", "advice")
-    return asked and office and bool(f.slots.municipalities) and not told
+    told = f.speaks_of_cooperation() or f.cues.any("law", "decision", "advice")
+    return asked and office and bool(s.municipalities) and not told
 
 
 def _of_either(f: Features) -> Question:

@@ -37,7 +37,8 @@ def figures(f: Features) -> Iterator[Reading]:
     if "superlative" in cues and (cues.any("which_municipalities", "who", "which") or f.hint == "figure"):
         least = {"minst", "faerrest", "lavest", "lagast", "billigst", "billigast", "darligst", "darlegast"}
         slots = replace(slots, superlative="least" if least & {t.folded for t in f.entities.tokens} else "most")
-    unasked = f.slots.municipalities and not cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage", "naming")
+    other = cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage", "naming")
+    unasked = f.slots.municipalities and not other
     if not asks and not unasked:
         return
     asked = f.without(*_SHAPE)

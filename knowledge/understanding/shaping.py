@@ -16,7 +16,10 @@ _PLEASED = ("misfornoyd", "misnogd", "fornoyd", "nogd")
 _BEGIN = frozenset({"starte", "starter", "startar", "begynne", "byrje"})
 _ASKING = ("how", "why", "what", "who", "which_municipalities")
 _JOINING = frozenset({"og", "eller", "men"})
-_USED, _MOST_USED = frozenset({"brukt", "brukte", "nytta"}), frozenset({"mest", "minst", "ofte", "oftast", "oftest", "mye", "mykje"})
+_USED, _MOST_USED = (
+    frozenset({"brukt", "brukte", "nytta"}),
+    frozenset({"mest", "minst", "ofte", "oftast", "oftest", "mye", "mykje"}),
+)
 """«Mest brukt» is no amount."""
 _WHO = frozenset({"hvem", "kven", "kem", "hvilken", "kva", "hokken"})
 _HOSTS = frozenset({"vertskommune", "vertskommunen", "vertskommuna", "vertskapet", "vertskap", "vert", "verten"})
@@ -83,4 +86,4 @@ def without_role(entities: Entities) -> Entities:
         for m in entities.of("form")
         if words[m.start] in _HOSTS and m.end == m.start + 1 and {m.start - 2, m.start - 3} & asked and words[m.start - 1] in _IS
     ]
-    return replace(entities, mentions=tuple(m for m in entities.mentions if m not in roles)) if roles else entities
+    return replace(entities, mentions=[m for m in entities.mentions if m not in roles]) if roles else entities
