@@ -12,7 +12,8 @@ from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding.dates_named import MONTHS
 from knowledge.understanding.dialect import Dialect
 from knowledge.understanding.joints import Joints
-from knowledge.understanding.mending import Mend, Mender, Written
+from knowledge.understanding.mending import Mender
+from knowledge.understanding.slips import Mend, Written
 from knowledge.understanding.stock import Stock
 from knowledge.understanding.words import Token, fold, tokens
 
