@@ -83,7 +83,7 @@ class Mender:
         return [word for word in near if self._stock.ours(word)]
 
     def misplaced(self, written: Written) -> Mend | None:
-        """The small word, or the name, that was meant where another word stands as it never does: «hor mye», «Song KO»."""
+        """The small word that was meant where another word stands as it never does: «ven er med»; of a name, «Song KO», a guess."""
         stock, folded = self._stock, written.folded
         if folded in stock.names or stock.shapes(folded) or stock.often(folded) > _SELDOM:
             return None
@@ -99,6 +99,8 @@ class Mender:
         )
         if not found or self._rivals(found, _CLEAR) or stock.alike(folded, found[0].word):
             return None
+        if found[0].word in stock.names:
+            return Mend("", found[0].spent, (found[0].word,))
         return Mend(found[0].word, found[0].spent)
 
     def _belongs(self, written: Written, word: str, sides: tuple[bool, bool]) -> bool:
