@@ -10,7 +10,7 @@ run: $(VENV)/.run
 	PORT=$(PORT) $(BIN)/python bot.py serve
 
 test: $(VENV)/.test
-	$(BIN)/python tests/prepare.py
+	$(BIN)/python -m tests.prepare
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache

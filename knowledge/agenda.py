@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from knowledge.cooperations import newest_status
+from knowledge.cooperations import by_status
 from knowledge.model import Assessment, AssessmentKind, Case, Cooperation, Deadline, Outcome, Status, Step
 from knowledge.periods import Span
 from knowledge.ratification import State, boards_of, ratified
@@ -174,9 +174,8 @@ def not_gone_on_with(knowledge: Knowledge, wanted: Wanted, status: Status, spans
     within = tuple(spans)
     return [
         record
-        for record in knowledge.register.cooperations.values()
-        if newest_status(record) is status
-        and (not wanted.places or wanted.places & set(record.municipality_ids()))
+        for record in by_status(knowledge).get(status, ())
+        if (not wanted.places or wanted.places & set(record.municipality_ids()))
         and (not wanted.together or wanted.together <= set(record.municipality_ids()))
         and (not wanted.fields or _related(knowledge, wanted) & set(record.fields))
         and (not wanted.cooperations or record.id in wanted.cooperations)

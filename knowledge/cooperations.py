@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,68 +54,97 @@ def newest_status(record: Cooperation) -> Status:
     return known[0].status if len(known) == 1 else max(known, key=lambda s: s.on.first_day()).status
 
 
+def by_status(knowledge: Knowledge) -> Mapping[Status, tuple[Cooperation, ...]]:
+    """The cooperations by their newest status, in the order of the register."""
+
+    def reckoned() -> Mapping[Status, tuple[Cooperation, ...]]:
+        found: dict[Status, list[Cooperation]] = {}
+        for record in knowledge.register.cooperations.values():
+            found.setdefault(newest_status(record), []).append(record)
+        return {status: tuple(records) for status, records in found.items()}
+
+    return knowledge.once("by status", reckoned)
+
+
+def with_most(knowledge: Knowledge) -> tuple[str, ...]:
+    """The municipalities that cooperations are known of, those with the most that exist first."""
+
+    def reckoned() -> tuple[str, ...]:
+        exists = {record.id for status in _EXISTS for record in by_status(knowledge).get(status, ())}
+        return tuple(sorted(knowledge.by_municipality, key=lambda m: -len(exists.intersection(knowledge.by_municipality[m]))))
+
+    return knowledge.once("with most", reckoned)
+
+
 def matching(knowledge: Knowledge, slots: Slots) -> tuple[Cooperation, ...]:
     """Every cooperation that fits all that the question narrows by, in the order of the register."""
-    register = knowledge.register
-    wanted_fields = frozenset(f for field in slots.fields for f in knowledge.descendants[field])
-    areas = [set(register.regions[r].municipalities) for r in slots.regions]
-    areas += [{m.id for m in register.municipalities.values() if m.county == c} for c in slots.counties]
-    found = []
-    for record in _in_question(knowledge, slots, wanted_fields):
-        members = set(record.municipality_ids())
-        if slots.outside and not set(slots.municipalities) & set(record.outside_ids()):
-            continue
-        if slots.municipalities and not slots.outside and not _has(members, slots):
-            continue
-        if members & set(slots.excluded):
-            continue
-        if areas and not any(members & area or set(record.regions) & set(slots.regions) for area in areas):
-            continue
-        if wanted_fields and not wanted_fields & set(record.fields):
-            continue
-        if slots.form and not any(form_agrees(slots.form, f) for f in record.forms):
-            continue
-        if slots.statuses and newest_status(record).value not in slots.statuses:
-            continue
-        found.append(record)
-    of_kind = [record for record in found if record.kind.value in slots.kinds]
+    fit = _in_question(knowledge, slots)
+    found = list(knowledge.register.cooperations.values()) if fit is None else knowledge.in_order(fit)
+    if slots.outside:
+        found = [record for record in found if set(slots.municipalities) & set(record.outside_ids())]
+    if slots.form:
+        found = [record for record in found if any(form_agrees(slots.form, f) for f in record.forms)]
+    if slots.statuses:
+        found = [record for record in found if newest_status(record).value in slots.statuses]
+    years = {said[:4] for said in slots.dates}
+    of_years = [record for record in found if years & {str(s.on.year) for s in record.status}] if years else []
+    if of_years and len(of_years) < len(found):
+        return tuple(of_years)  # «hvilke kommuner ville ha lønnskontor i 2013?»
+    of_kind = [record for record in found if record.kind.value in slots.kinds] if slots.kinds else ()
     return tuple(of_kind or found)
 
 
-def _in_question(knowledge: Knowledge, slots: Slots, fields: frozenset[str]) -> Iterable[Cooperation]:
-    """Those that can match at all, by the narrowest of what the question names; there may be very many others."""
-    narrowed: list[list[str]] = []
-    if slots.municipalities:
-        narrowed.append([c for m in slots.municipalities for c in knowledge.by_municipality.get(m, ())])
-    if fields:
-        narrowed.append([c for field in fields for c in knowledge.by_field.get(field, ())])
+def _in_question(knowledge: Knowledge, slots: Slots) -> frozenset[str] | None:
+    """Those that fit by place, field and form as these are filed; None where the question narrows by none of them."""
+    members = [frozenset(knowledge.by_member.get(m, ())) for m in slots.municipalities]
+    narrowed: list[frozenset[str]] = []
+    if slots.municipalities and not slots.outside:
+        narrowed.append(frozenset.intersection(*members) if slots.all_of else frozenset().union(*members))
+    elif slots.municipalities:
+        narrowed.append(frozenset(c for m in slots.municipalities for c in knowledge.by_municipality.get(m, ())))
+    if slots.regions or slots.counties:
+        narrowed.append(_around(knowledge, slots))
+    if slots.fields:
+        wanted = {f for field in slots.fields for f in knowledge.descendants[field]}
+        narrowed.append(frozenset(c for field in wanted for c in knowledge.by_field.get(field, ())))
+    if slots.form:
+        family = _FORM_FAMILY.get(slots.form, (slots.form,))
+        narrowed.append(frozenset(c for form in family for c in knowledge.by_form.get(form, ())))
+    without = frozenset(c for m in slots.excluded for c in knowledge.by_member.get(m, ()))
     if not narrowed:
-        return knowledge.register.cooperations.values()
-    fewest = min(narrowed, key=len)
-    return knowledge.in_order(fewest)
+        return frozenset(knowledge.register.cooperations) - without if without else None
+    return frozenset.intersection(*narrowed) - without
 
 
-def _has(members: set[str], slots: Slots) -> bool:
-    asked = set(slots.municipalities)
-    return asked <= members if slots.all_of else bool(asked & members)
+def _around(knowledge: Knowledge, slots: Slots) -> frozenset[str]:
+    """Those with a municipality in one of the regions or counties, and those that are filed under the regions."""
+    register = knowledge.register
+    places = [m for r in slots.regions for m in register.regions[r].municipalities]
+    places += [m.id for m in register.municipalities.values() if m.county in slots.counties]
+    filed = (*(knowledge.by_member.get(m, ()) for m in places), *(knowledge.by_region.get(r, ()) for r in slots.regions))
+    return frozenset().union(*filed)
 
 
 def partners(knowledge: Knowledge, municipalities: tuple[str, ...], fields: tuple[str, ...]) -> tuple[Partner, ...]:
     """Whom these municipalities share cooperations with, most existing ones first. Ideas alone make nobody a partner."""
     wanted = frozenset(f for field in fields for f in knowledge.descendants[field])
-    shared: dict[str, dict[str, Cooperation]] = {}
+    records: dict[str, Cooperation] = {}
     for municipality in municipalities:
         for cooperation_id in knowledge.by_municipality.get(municipality, ()):
             record = knowledge.register.cooperations[cooperation_id]
-            if municipality in record.outside_ids() or (wanted and not wanted & set(record.fields)):
+            if record.kind is CooperationKind.IDEA or (wanted and wanted.isdisjoint(record.fields)):
                 continue
-            if record.kind is CooperationKind.IDEA:
-                continue
-            for other in record.municipality_ids():
-                if other not in municipalities:
-                    shared.setdefault(other, {})[record.id] = record
-    found = []
-    for other, records in shared.items():
-        ordered = sorted(records.values(), key=lambda r: newest_status(r) not in _EXISTS)
-        found.append(Partner(other, tuple(ordered), sum(newest_status(r) in _EXISTS for r in ordered)))
+            if municipality not in record.outside_ids():
+                records[cooperation_id] = record
+    others = {c: [m for m in record.municipality_ids() if m not in municipalities] for c, record in records.items()}
+    shared: dict[str, list[Cooperation]] = {other: [] for theirs in others.values() for other in theirs}
+    exists = {c for c, record in records.items() if newest_status(record) in _EXISTS}
+    for c in (c for c in records if c in exists):
+        for other in others[c]:
+            shared[other].append(records[c])
+    operating = {other: len(together) for other, together in shared.items()}
+    for c in (c for c in records if c not in exists):
+        for other in others[c]:
+            shared[other].append(records[c])
+    found = [Partner(other, tuple(together), operating[other]) for other, together in shared.items()]
     return tuple(sorted(found, key=lambda p: (-p.operating, -len(p.cooperations))))

@@ -72,6 +72,10 @@ class ParticipantRole(StrEnum):
     """Expressly not with it: the source says so."""
 
 
+TAKING_PART = frozenset({ParticipantRole.PARTICIPANT, ParticipantRole.HOST, ParticipantRole.PROPOSED})
+"""Those who are with it, or would be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
     """A municipality (by id) or another body (by name) in a cooperation."""
@@ -229,8 +233,7 @@ class Cooperation:
 
     def municipality_ids(self) -> tuple[str, ...]:
         """Those that take part or would, in order; not observers and not those expressly outside."""
-        taking_part = (ParticipantRole.PARTICIPANT, ParticipantRole.HOST, ParticipantRole.PROPOSED)
-        return tuple(dict.fromkeys(p.municipality for p in self.participants if p.municipality and p.role in taking_part))
+        return tuple(dict.fromkeys([p.municipality for p in self.participants if p.municipality and p.role in TAKING_PART]))
 
     def outside_ids(self) -> tuple[str, ...]:
         """Those that the source expressly says are not with it."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from sys import intern
+from typing import Any, TypeVar
 
 import yaml
 
@@ -35,6 +36,7 @@ NAME, FIELD_WORDS, BODY, LOOSE = 1.0, 0.8, 0.75, 0.5
 """How much meeting a word counts by where it stands: a name, a field's words, the sentence, what is merely near."""
 
 
+T = TypeVar("T")
 _Indexed = tuple[Doc, Mapping[str, float]]
 """A fact, and its lemmas with how much meeting each counts."""
 
@@ -57,7 +59,6 @@ class Language_:
     forms: Mapping[Form, FormName]
     units: Mapping[str, Mapping[Language, tuple[str, str]]]
     risky_names: frozenset[str]
-    shows_name: frozenset[str]
     law: LawBook
     """The rules of law that we ship."""
     bodies: Mapping[str, str]
@@ -94,7 +95,6 @@ def read_language() -> Language_:
         forms=forms,
         units=units,  # type: ignore[arg-type]  # the keys are the two languages
         risky_names=frozenset(map(fold, names["risky"].split())),
-        shows_name=frozenset(map(fold, names["shows_name"].split())),
         law=book,
         bodies={fold(w): item["body"] for item in _yaml("lexicon/bodies.yaml") for w in item["words"].split()},
     )
@@ -115,20 +115,27 @@ class Knowledge:
         self.language = language
         self.lexicon = language.lexicon
         self.revision = revision
+        self._reckoned: dict[Hashable, Any] = {}
         self._holders: dict[str, frozenset[str]] = {}
         self.law_texts: LawTexts = law_texts or {}
         self.stale_rules: Mapping[str, tuple[str, ...]] = stale_rules or {}
         self.order = {cooperation: number for number, cooperation in enumerate(register.cooperations)}
+        self.by_member = self._group(lambda c: c.municipality_ids())
         self.by_municipality = self._group(lambda c: (*c.municipality_ids(), *c.outside_ids()))
         self.by_field = self._group(lambda c: c.fields)
         self.by_form = self._group(lambda c: dict.fromkeys(f.form.value for f in c.forms))
+        self.by_region = self._group(lambda c: c.regions)
         self.parts_of = self._group(lambda c: (c.part_of,) if c.part_of else ())
         self._phrase_lemmas: dict[str, tuple[str, ...]] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
         phrases = dict.fromkeys(self._spoken())
+        words = dict.fromkeys(word for phrase in phrases for word in spelled(phrase))
         self.vocabulary = Vocabulary(self.lexicon, phrases)
-        self.index = Index(self._docs())
+        self._ordinary = frozenset(fold(word) for word in words if word.islower())
+        self.index = Index(self._docs(), [s.id for s in register.sources.values() if s.kind == "register"])
         self.law = LawIndex(language.law, self._law_words())
         self._phrase_lemmas.clear()
+        self._sets.clear()
 
     def _law_words(self) -> LawWords:
         return LawWords(_yaml("lexicon/law.yaml"), _yaml("lexicon/phrases.yaml"), self.lexicon, self.vocabulary)
@@ -143,6 +150,35 @@ class Knowledge:
     def in_order(self, cooperations: Iterable[str]) -> tuple[Cooperation, ...]:
         """The records of these ids, each once, in the order of the register."""
         return tuple(self.register.cooperations[c] for c in sorted(set(cooperations), key=self.order.__getitem__))
+
+    def ordinary(self, folded: str) -> bool:
+        """True for a word that is written without a capital somewhere, or that the lexicon has: it names nothing by itself."""
+        return folded in self._ordinary or self.lexicon.knows(folded)
+
+    def once(self, what: Hashable, reckon: Callable[[], T]) -> T:
+        """What ``reckon`` finds, reckoned once for each ``what``: for the few answers that walk the whole register."""
+        if what not in self._reckoned:
+            self._reckoned[what] = reckon()
+        found: T = self._reckoned[what]
+        return found
+
+    @cached_property
+    def regions_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Each municipality with the regions that it lies in."""
+        found: dict[str, list[str]] = {}
+        for region in self.register.regions.values():
+            for municipality in region.municipalities:
+                found.setdefault(municipality, []).append(region.id)
+        return {municipality: tuple(ids) for municipality, ids in found.items()}
+
+    def regions_around(self, municipalities: Iterable[str]) -> frozenset[str]:
+        """The regions that one of the municipalities lies in."""
+        return frozenset(r for m in municipalities for r in self.regions_of.get(m, ()))
+
+    def around(self, municipalities: Collection[str]) -> frozenset[str]:
+        """The cooperations that have one of the municipalities in them, or expressly outside, or lie in a region with one."""
+        found = (self.by_municipality.get(m, ()) for m in municipalities)
+        return frozenset().union(*found, *(self.by_region.get(r, ()) for r in self.regions_around(municipalities)))
 
     def holder_lemmas(self, holder: str) -> frozenset[str]:
         """The telling lemmas of who holds an opinion; reckoned once for each."""
@@ -292,17 +328,22 @@ class Knowledge:
         for case in self.register.cases.values():
             yield from self._case_docs(case)
 
+    def _set(self, ids: Iterable[str]) -> frozenset[str]:
+        """The same set for the same ids: very many facts are about the same few."""
+        found = frozenset(ids)
+        return self._sets.setdefault(found, found)
+
     def _about_doc(self, kind: DocKind, record_id: str, about: About, cite: Citation, fact: Any) -> Doc:
         municipalities = set(about.municipalities)
         for cooperation in about.cooperations if not municipalities else ():
             municipalities.update(self.register.cooperations[cooperation].municipality_ids())
         return Doc(
-            kind, record_id, "", frozenset(municipalities), frozenset(about.cooperations), frozenset(about.fields),
-            frozenset(about.regions), cite.source, fact,
+            kind, record_id, "", self._set(municipalities), self._set(about.cooperations), self._set(about.fields),
+            self._set(about.regions), cite.source, fact,
         )  # fmt: skip
 
     def _cooperation_docs(self, cooperation: Cooperation) -> Iterator[_Indexed]:
-        municipalities = frozenset(cooperation.municipality_ids())
+        municipalities = self._set(cooperation.municipality_ids())
         identity: tuple[Text | Words, ...] = (cooperation.name, cooperation.aliases)
         near = [
             *self._field_words(cooperation.fields),
@@ -315,19 +356,19 @@ class Knowledge:
             (BODY, (cooperation.summary, *(f.stated for f in cooperation.forms), *others)),
             (LOOSE, (*near, *(s.text for s in cooperation.status))),
         )
-        shared = (frozenset([cooperation.id]), frozenset(cooperation.fields), frozenset(cooperation.regions))
+        shared = (frozenset([cooperation.id]), self._set(cooperation.fields), self._set(cooperation.regions))
         source = cooperation.cite.source
         yield Doc("cooperation", cooperation.id, "", municipalities, *shared, source, cooperation), terms
         around = (LOOSE, self._terms((LOOSE, (*identity, *near))))
         for number, note in enumerate(cooperation.notes):
             note_terms = self._terms((NAME, (note.words,)), (BODY + 0.15, (note.text,)), around)
-            yield Doc("note", cooperation.id, f"notes/{number}", municipalities, *shared, source, note), note_terms
+            yield Doc("note", cooperation.id, intern(f"notes/{number}"), municipalities, *shared, source, note), note_terms
         for number, body in enumerate(cooperation.bodies):
             body_terms = self._terms((NAME, (body.name, body.words)), (BODY + 0.15, (body.text,)), around)
-            yield Doc("note", cooperation.id, f"bodies/{number}", municipalities, *shared, source, body), body_terms
+            yield Doc("note", cooperation.id, intern(f"bodies/{number}"), municipalities, *shared, source, body), body_terms
         for number, status in enumerate(cooperation.status):
             status_terms = self._terms((BODY + 0.15, (status.text,)), around)
-            yield Doc("note", cooperation.id, f"status/{number}", municipalities, *shared, source, status), status_terms
+            yield Doc("note", cooperation.id, intern(f"status/{number}"), municipalities, *shared, source, status), status_terms
 
     def _case_docs(self, case: Case) -> Iterator[_Indexed]:
         fields, regions = frozenset(case.fields), frozenset(case.regions)

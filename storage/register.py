@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, and_, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from knowledge.model import Register
 from knowledge.sources import registers
@@ -71,6 +71,8 @@ class Revision:
 
 
 _FEW = 3
+_PORTION = 2000
+"""So many records are read from the database at a time."""
 
 
 async def latest_revisions(session: Session, last: int = 20) -> tuple[Revision, ...]:
@@ -165,35 +167,52 @@ def _revision(connection: Connection) -> int:
 
 
 async def _load(session: Session, known: Register, since: int) -> Register:
-    rows = await session.run(lambda c: _in_force(c, since))
-    return await asyncio.to_thread(_rebuilt, known, rows)
-
-
-def _in_force(connection: Connection, since: int) -> list[tuple[str, str, Any]]:
-    """Kind, id and body (None: removed) of the latest version of what has changed, in the order it first came."""
-    touched = (
-        select(func.max(record.c.id).label("latest"), func.min(record.c.id).label("first"))
-        .group_by(record.c.kind, record.c.record_id)
-        .having(func.max(record.c.revision) > since)
-        .subquery()
-    )
-    query = (
-        select(record.c.kind, record.c.record_id, record.c.body)
-        .join(touched, and_(record.c.id == touched.c.latest))
-        .order_by(touched.c.first)
-    )
-    with without_collector():
-        return [(row[0], row[1], row[2]) for row in connection.execute(query)]
-
-
-def _rebuilt(known: Register, rows: list[tuple[str, str, Any]]) -> Register:
+    """``known`` with all that has changed since. Read in portions: a country's records at once take four times their room."""
     kinds: dict[str, dict[str, Any]] = {f.name: dict(getattr(known, f.name)) for f in fields(Register)}
-    with without_collector():
-        for kind, record_id, body in rows:
-            if body is None:
-                kinds[kind].pop(record_id, None)
-            else:
-                kinds[kind][record_id] = registers.build(kind, body)
-    changed = {kind for kind, _, _ in rows}
+    changed: set[str] = set()
+    latest = await session.run(lambda c: _in_force(c, since))
+    for start in range(0, len(latest), _PORTION):
+        rows = await session.run(lambda c, start=start: _bodies(c, latest[start : start + _PORTION]))  # type: ignore[misc]
+        await asyncio.to_thread(_take, kinds, rows)
+        changed.update(row.kind for row in rows)
     untouched: Mapping[str, Any] = {kind: getattr(known, kind) for kind in kinds if kind not in changed}
     return Register(**{**kinds, **untouched})
+
+
+class _Row(NamedTuple):
+    """A version of a record."""
+
+    id: int
+    kind: str
+    record_id: str
+    body: Any
+    """None when it was removed."""
+
+
+def _in_force(connection: Connection, since: int) -> Sequence[int]:
+    """The latest version of what has changed, in the order that the records first came."""
+    query = (
+        select(func.max(record.c.id))
+        .group_by(record.c.kind, record.c.record_id)
+        .having(func.max(record.c.revision) > since)
+        .order_by(func.min(record.c.id))
+    )
+    return connection.scalars(query).all()
+
+
+def _bodies(connection: Connection, ids: Sequence[int]) -> list[_Row]:
+    """These versions, in this order. A version never changes, so it does not matter what others write meanwhile."""
+    query = select(record.c.id, record.c.kind, record.c.record_id, record.c.body).where(record.c.id.in_(ids))
+    with without_collector():
+        rows = {row[0]: _Row(*row) for row in connection.execute(query)}
+    return [rows[each] for each in ids]
+
+
+def _take(kinds: Mapping[str, dict[str, Any]], rows: Sequence[_Row]) -> None:
+    """Make the records of a portion, and take out those that were removed."""
+    with without_collector():
+        for row in rows:
+            if row.body is None:
+                kinds[row.kind].pop(row.record_id, None)
+            else:
+                kinds[row.kind][row.record_id] = registers.build(row.kind, row.body)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dialogs.handlers.common import begun, introduction, label, names, short_name
 from dialogs.model import Answer, Choice, Reply
-from knowledge.cooperations import newest_status
-from knowledge.model import Language, Status
+from knowledge.cooperations import newest_status, with_most
+from knowledge.model import Language
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Slots
 
@@ -46,7 +46,10 @@ def _which_municipality(knowledge: Knowledge, ambiguous: Ambiguous, language: La
     told = []
     for option in ambiguous.options:
         place = f"{knowledge.municipality_name(option.ids[0])} i {knowledge.register.municipalities[option.ids[0]].county}"
-        told.append(_say(language, place, f"Hvilke samarbeid er {place} med i?", f"Kva samarbeid er {place} med i?"))
+        if ambiguous.question.intent == "list":
+            told.append(_say(language, place, f"Hvilke samarbeid er {place} med i?", f"Kva samarbeid er {place} med i?"))
+        else:  # asked of that place, once more
+            told.append(Choice(place, place))
     facts = {"kept": False, "named": knowledge.municipality_name(ambiguous.options[0].ids[0])}
     return Answer(Reply("clarify/which_municipality", language, facts, (), tuple(told)), slots=ambiguous.question.slots)
 
@@ -105,8 +108,7 @@ def not_understood(knowledge: Knowledge, lost: NotUnderstood) -> Answer:
 
 def _first_questions(knowledge: Knowledge, language: Language) -> tuple[Choice, ...]:
     """What may be asked by someone who has not said anything yet."""
-    most = sorted(knowledge.by_municipality, key=lambda m: -_existing(knowledge, m))[:1]
-    named = [knowledge.municipality_name(m) for m in most]
+    named = [knowledge.municipality_name(m) for m in with_most(knowledge)[:1]]
     asked = [(f"Hvilke samarbeid er {n} med i?", f"Kva samarbeid er {n} med i?") for n in named]
     asked.append(("Hvilke former for samarbeid finnes i loven?", "Kva former for samarbeid finst i lova?"))
     return tuple(_say(language, nb if language == "nb" else nn, nb, nn) for nb, nn in asked)
@@ -140,16 +142,10 @@ def _say(language: Language, title: str, nb: str, nn: str) -> Choice:
 
 def choose_municipality(knowledge: Knowledge, language: Language, slots: Slots) -> Answer:
     """Ask which municipality «vi» is; the question is kept and answered once it is told."""
-    known = sorted(knowledge.by_municipality, key=lambda m: -_existing(knowledge, m))[:3]
-    choices = tuple(Choice(n, f"Vi er {n}") for n in (knowledge.municipality_name(m) for m in known))
+    choices = tuple(Choice(n, f"Vi er {n}") for n in (knowledge.municipality_name(m) for m in with_most(knowledge)[:3]))
     return Answer(
         Reply("clarify/which_municipality", language, {"kept": slots.cooperation is not None, "named": ""}, (), choices)
     )
-
-
-def _existing(knowledge: Knowledge, municipality: str) -> int:
-    records = (knowledge.register.cooperations[c] for c in knowledge.by_municipality[municipality])
-    return sum(newest_status(r) in (Status.OPERATING, Status.ADOPTED) for r in records)
 
 
 __all__ = ["names"]

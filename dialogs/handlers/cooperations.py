@@ -28,6 +28,7 @@ from knowledge.model import (
     Body,
     Citation,
     Cooperation,
+    DatedForm,
     DatedStatus,
     Figure,
     Note,
@@ -37,12 +38,15 @@ from knowledge.model import (
 
 PAGE = 24
 _CHOICES = 3
+_NEAR, _NEAR_OF_ONE = 0.12, 0.3
+"""Facts that score so little below the best are told with it; where one word is all that is asked, more of them."""
 _FULL = 8
 """So many are told with a sentence each; more are told by name and members."""
 _ORDER = (
     Status.OPERATING, Status.ADOPTED, Status.PLANNED, Status.UNDER_STUDY, Status.PROPOSED, Status.STUDIED,
     Status.NOT_RECOMMENDED, Status.REJECTED, Status.ENDED, Status.UNKNOWN, Status.IDEA,
 )  # fmt: skip
+_PLACE_OF = {status: place for place, status in enumerate(_ORDER)}
 
 
 def _record(turn: Turn) -> Cooperation:
@@ -227,7 +231,8 @@ async def details(turn: Turn) -> Answer:
 async def fact(turn: Turn) -> Answer:
     """Answer with the facts that the words found, the best first."""
     hits = turn.question.hits
-    best = [h for h in hits if h.score >= hits[0].score - 0.12][:4]
+    near = _NEAR if len(turn.question.terms) > 1 else _NEAR_OF_ONE
+    best = [h for h in hits if h.score >= hits[0].score - near][:4]
     texts: list[str] = []
     citations: list[Citation] = []
     for hit in best:
@@ -241,9 +246,9 @@ async def fact(turn: Turn) -> Answer:
         for c in turn.knowledge.conflicts_by_fact.get(f"{h.doc.kind}:{h.doc.record_id}", ())
     ]
     facts = {"texts": texts, "warnings": list(dict.fromkeys(conflicts))}
-    cooperation = next(iter(hits[0].doc.cooperations), None)
+    cooperation = next(iter(turn.knowledge.in_order(hits[0].doc.cooperations)), None)
     told_now = ("status",) if isinstance(hits[0].doc.fact, DatedStatus) else ()
-    choices = _next(turn, turn.knowledge.register.cooperations[cooperation], *told_now) if cooperation else _where(turn)
+    choices = _next(turn, cooperation, *told_now) if cooperation else _where(turn)
     return _answer(turn, "fact", facts, citations, choices)
 
 
@@ -292,17 +297,20 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     filters = _filters(turn)
     if not found:
         return await _none(turn, filters)
+    if turn.slots.aspect == "forms" and (answer := _forms_in_use(turn, found, filters)) is not None:
+        return answer
     heads = {c.id for c in found}
     parts: dict[str, list[Cooperation]] = {}
     for record in found:
         if record.part_of in heads and record.part_of != record.id:
             parts.setdefault(record.part_of or "", []).append(record)
-    ordered = sorted((c for c in found if c.part_of not in heads), key=_place_in_list)
-    ordered.sort(key=lambda c: cooperations.newest_status(c).value not in turn.slots.statuses[:1])  # what was asked for first
+    status = {c.id: cooperations.newest_status(c) for c in found}
+    first_of = frozenset(map(Status, turn.slots.statuses[:1]))  # what was asked for comes first
+    ordered = sorted((c for c in found if c.part_of not in heads), key=lambda c: _place_in_list(c, status[c.id], first_of))
     page = ordered[first : first + PAGE]
     groups: list[dict[str, Any]] = []
     for record in page:
-        heading = label(cooperations.newest_status(record), turn.language)
+        heading = label(status[record.id], turn.language)
         if not groups or groups[-1]["heading"] != heading:
             groups.append({"heading": heading, "entries": []})
         groups[-1]["entries"].append(_entry(turn, record, parts.get(record.id, [])))
@@ -311,8 +319,8 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     facts = {
         "count": len(found), "heads": len(ordered), "first": first + 1, "last": first + len(page),
         "remaining": remaining, "groups": groups, "brief": brief,
-        "operating": sum(cooperations.newest_status(c) in (Status.OPERATING, Status.ADOPTED) for c in found), **filters,
-        "statuses": _counted(turn, found),
+        "operating": sum(s in (Status.OPERATING, Status.ADOPTED) for s in status.values()), **filters,
+        "statuses": _counted(turn, status.values()),
     }  # fmt: skip
     choices = [choice(turn, "Vis flere", "Vis fleire")] if remaining else []
     choices += [
@@ -323,20 +331,41 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     ]
     citations = tuple(dict.fromkeys(c.cite for c in page))
     reply = Reply("cooperation/list", turn.language, facts, cited(turn, citations), tuple(choices))
-    return Answer(reply, citations, memory={"first": first + len(page), "remaining": remaining})
+    shown = {"first": first + len(page), "remaining": remaining, "items": [c.id for c in page]}
+    return Answer(reply, citations, memory=shown)
 
 
-def _counted(turn: Turn, found: Iterable[Cooperation]) -> list[dict[str, Any]]:
+def _forms_in_use(turn: Turn, found: Iterable[Cooperation], filters: dict[str, Any]) -> Answer | None:
+    """The forms that those found have, each with the cooperations; None where no form is known."""
+    used: dict[str, list[tuple[Cooperation, DatedForm]]] = {}
+    for record in found:
+        for form in record.forms:
+            if not form.considered:
+                known = turn.knowledge.language.forms[form.form]
+                called, short = known.name.in_(turn.language), known.short.in_(turn.language)
+                used.setdefault(f"{called} ({short})" if short.isupper() else called, []).append((record, form))
+    if not used:
+        return None
+    told = [{"form": form, "names": list(dict.fromkeys(name(turn, r) for r, _ in those))} for form, those in used.items()]
+    told.sort(key=lambda each: -len(each["names"]))
+    citations = [citation_of(form.cite, record) for those in used.values() for record, form in those]
+    facts = {**filters, "forms": told, "without": sum(not any(not f.considered for f in r.forms) for r in found)}
+    return _answer(turn, "forms", facts, citations)
+
+
+def _counted(turn: Turn, found: Iterable[Status]) -> list[dict[str, Any]]:
     """How many there are of each status that the question asks for, the one meant first; none where it asks for no status."""
-    counts = Counter(cooperations.newest_status(c) for c in found)
+    if not turn.slots.statuses:
+        return []
+    counts = Counter(found)
     meant = [Status(s) for s in turn.slots.statuses if Status(s) in counts]
     asked = meant[:1] + sorted(meant[1:], key=_ORDER.index)
     return [{"count": counts[s], "told": told(s, counts[s], turn.language)} for s in asked]
 
 
-def _place_in_list(record: Cooperation) -> tuple[int, bool, int]:
-    newest = max(s.on.first_day() for s in record.status)
-    return _ORDER.index(cooperations.newest_status(record)), record.example, -newest.toordinal()
+def _place_in_list(record: Cooperation, status: Status, first_of: frozenset[Status]) -> tuple[int, ...]:
+    year, month, day = max([(s.on.year, s.on.month or 1, s.on.day or 1) for s in record.status])
+    return status not in first_of, _PLACE_OF[status], record.example, -year, -month, -day
 
 
 def _entry(turn: Turn, record: Cooperation, parts: list[Cooperation]) -> dict[str, Any]:
@@ -449,3 +478,12 @@ async def unknown_fact(turn: Turn) -> Answer:
     """Say that the sources do not tell that about it, and what they tell."""
     record = _record(turn)
     return _answer(turn, "unknown_fact", _common(turn, record), [record.cite], _next(turn, record))
+
+
+async def nearest(turn: Turn) -> Answer:
+    """Say that no sure answer was found, and tell the facts that lie nearest."""
+    told = {_fact_text(turn, h.doc.fact): _fact_cite(turn, h.doc) for h in turn.question.hits}
+    record = turn.knowledge.register.cooperations[turn.slots.cooperation] if turn.slots.cooperation else None
+    facts = {"texts": list(told), "name": name(turn, record) if record else "",
+             "summary": record.summary.in_(turn.language) if record else "", "not_with": not_with(turn, record)}  # fmt: skip
+    return _answer(turn, "nearest", facts, told.values(), _next(turn, record) if record else _where(turn))

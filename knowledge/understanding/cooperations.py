@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
 
 from knowledge.cooperations import newest_status
-from knowledge.model import Cooperation, CooperationKind, Status
+from knowledge.model import TAKING_PART, Cooperation, CooperationKind, Register, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.names import Cover, Names
+from knowledge.understanding.spelling import Spelling
 
 _NAMED, _DESCRIBED = 0.99, 0.62
+_KEPT, _LEAST = 60, 0.3
+_LIKELY = frozenset({Status.OPERATING, Status.ADOPTED, Status.PLANNED})
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A cooperation that the words may mean."""
 
     id: str
@@ -46,81 +48,91 @@ def find(
     terms: Sequence[QueryTerm],
     places: frozenset[str],
     other_lemmas: frozenset[str],
+    written: Spelling,
     years: frozenset[str] = frozenset(),
+    close: frozenset[str] = frozenset(),
 ) -> tuple[Candidate, ...]:
     """Candidates, best first.
 
     ``places``: municipalities that the question narrows to; ``other_lemmas``: words of named places and forms, and the plain
-    words, which names may hold too; ``years``: years that the question names.
+    words, which names may hold too; ``written``: how they are spelled; ``years``: years that the question names;
+    ``close``: municipalities that it names at all, narrowing or not.
     """
     lemmas = frozenset(lemma for term in terms for lemma in term.lemmas) | other_lemmas
-    hits = knowledge.index.search(terms, kinds=("cooperation",), keep=lambda _: True, limit=60, least=0.3)
-    described = {hit.doc.record_id: hit for hit in hits}
-    covered = names.covered(lemmas, described)
+    described = {} if close and close <= places else _described(knowledge, terms, ())
+    if close:  # a country has more than so many that fit as well, and those of the places named must be among them
+        around = (f"region {region}" for region in knowledge.regions_around(close))
+        described |= _described(knowledge, terms, close.union(around))
+    covered = names.covered(lemmas, described, written)
+    register, order = knowledge.register, knowledge.order
     found: list[tuple[tuple[float, ...], Candidate]] = []
     for cooperation in {**described, **covered}:
-        name, hit = covered.get(cooperation, _NOT_COVERED), described.get(cooperation)
-        if hit is None and name.share < _NAMED:
+        name, explained = covered.get(cooperation, _NOT_COVERED), described.get(cooperation)
+        if explained is None and name.share < _NAMED:
             continue
-        record = knowledge.register.cooperations[cooperation]
-        near = _near(record.municipality_ids(), places, tuple(record.regions), knowledge)
-        candidate = _candidate(record, name, hit.score if hit else 0.0, near, years)
+        record = register.cooperations[cooperation]
+        near = _near(record, places, register) if places else 0.0
+        candidate = _candidate(record, name, explained or 0.0, near, years)
         whole = candidate.strength if candidate.named >= _NAMED else 0.0
         weight = whole + near * 1.5 + candidate.described * 4 + candidate.standing
-        key = (weight, candidate.named, candidate.described, near, -names.order[cooperation])
-        found.append((key, candidate))
+        found.append(((weight, candidate.named, candidate.described, near, -order[cooperation]), candidate))
     found.sort(key=lambda pair: pair[0], reverse=True)
     return tuple(candidate for _, candidate in found)
 
 
+def _described(knowledge: Knowledge, terms: Sequence[QueryTerm], places: Collection[str]) -> dict[str, float]:
+    """Cooperations that explain the most of the words, and how much of them."""
+    found = knowledge.index.scored(terms, "cooperation", limit=_KEPT, least=_LEAST, places=places)
+    return {doc.record_id: score for doc, score in found}
+
+
 def _candidate(record: Cooperation, name: Cover, explained: float, near: float, years: frozenset[str]) -> Candidate:
-    dated = _dated(record, years)
+    dated = _dated(record, years) if years else 0.0
+    standing = _standing(record.kind, newest_status(record)) + dated
     return Candidate(
-        record.id,
-        name.share,
-        name.strength,
-        explained,
-        name.telling,
-        elsewhere=near < 0,
-        standing=_standing(record.kind, newest_status(record)) + dated,
-        size=name.size,
-        headed=name.headed,
-        dated=dated,
-    )
+        record.id, name.share, name.strength, explained, name.telling, near < 0, standing, name.size, name.headed, dated
+    )  # fmt: skip
 
 
 def _dated(record: Cooperation, years: frozenset[str]) -> float:
-    if not years:
-        return 0.0
     told = {str(s.on.year) for s in record.status} | {str(f.on.year) for f in record.forms}
     if record.established:
         told.add(str(record.established.year))
     return 1.0 if told & years else -0.5
 
 
-def _near(members: tuple[str, ...], places: frozenset[str], regions: tuple[str, ...], knowledge: Knowledge) -> float:
-    if not places:
-        return 0.0
-    area = set(members)
-    for region in regions:
-        area.update(knowledge.register.regions[region].municipalities)
-    if not area:
-        return 0.0
-    return 1.0 if area & places else -1.0
+def _near(record: Cooperation, places: frozenset[str], register: Register) -> float:
+    """1 when it is about one of the places or lies in a region with one of them, -1 when not, 0 when it is about none."""
+    somewhere = False
+    for participant in record.participants:
+        if participant.municipality and participant.role in TAKING_PART:
+            if participant.municipality in places:
+                return 1.0
+            somewhere = True
+    areas = [register.regions[region].municipalities for region in record.regions]
+    if any(not places.isdisjoint(area) for area in areas):
+        return 1.0
+    return -1.0 if somewhere or any(areas) else 0.0
 
 
 def _standing(kind: CooperationKind, status: Status) -> float:
     """What exists is meant before what was only thought of."""
     if kind is CooperationKind.IDEA or status is Status.IDEA:
         return -1.2
-    if status in (Status.OPERATING, Status.ADOPTED, Status.PLANNED):
-        return 0.6
-    return 0.0
+    return 0.6 if status in _LIKELY else 0.0
 
 
-def resolve(candidates: Sequence[Candidate], *, definite: bool, about_one: bool = False) -> tuple[Candidate, ...]:
+def resolve(
+    candidates: Sequence[Candidate],
+    written: Callable[[str], bool],
+    *,
+    definite: bool,
+    about_one: bool = False,
+    of_kind: bool = False,
+) -> tuple[Candidate, ...]:
     """The candidates that the words equally well mean: one is a hit, several must be asked about, none is none.
 
+    ``written``: whether a telling word of the cooperation's names stands in the question just as it is written.
     ``definite``: the question speaks of one certain cooperation («samarbeidet», «nettverket»), so description may do.
     ``about_one``: it asks who is with it, who is host and the like, so a name of one common word may do.
     """
@@ -133,6 +145,7 @@ def resolve(candidates: Sequence[Candidate], *, definite: bool, about_one: bool 
         heaviest = max(c.strength for c in named)
         return _likeliest([c for c in named if c.strength >= heaviest - 0.01])
     common = [c for c in here if c.named >= _NAMED and ((c.size > 1 and (c.headed or definite)) or about_one)]
+    common = [c for c in common if written(c.id)] or common
     if len(common) == 1 and (common[0].headed or not definite):
         return tuple(common)
     if not definite:
@@ -140,7 +153,7 @@ def resolve(candidates: Sequence[Candidate], *, definite: bool, about_one: bool 
     fit = [c for c in here if c.described >= _DESCRIBED]
     top = max((c.described for c in fit), default=1.0)
     best = [c for c in fit if c.described >= top - 0.08]
-    return _likeliest([*common, *(c for c in best if c not in common)])
+    return _likeliest(common if of_kind and common else [*common, *(c for c in best if c not in common)])
 
 
 def _likeliest(best: list[Candidate]) -> tuple[Candidate, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.understanding.words import Token, fold
@@ -32,6 +32,15 @@ class Found:
     def any(self, *names: str) -> bool:
         """True when at least one is met."""
         return not self.names.isdisjoint(names)
+
+    def on(self, *names: str) -> frozenset[int]:
+        """The tokens that these cues stand on."""
+        return frozenset(p for name in names for p in self.positions.get(name, ()))
+
+    def without(self, positions: frozenset[int], *, but: Collection[str] = ()) -> Found:
+        """The cues that do not stand on these tokens alone; those in ``but`` are left as they are."""
+        kept = {name: on for name, on in self.positions.items() if name in but or not on <= positions}
+        return Found(frozenset(kept), kept)
 
     def structural(self) -> frozenset[int]:
         """The tokens that only shape the question."""

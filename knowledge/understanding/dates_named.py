@@ -46,9 +46,11 @@ def find(entities: Entities) -> None:
             if i + 1 < len(words) and words[i + 1].text[0].isdigit():
                 entities.add(_paragraph(words, i))
             continue
-        date = _numeric_date(word.text)
+        date, end = _numeric_date(word.text), i + 1
+        if date is None and end < len(words) and _YEAR.match(words[end].text):  # «5/9 2023»
+            date, end = _numeric_date(f"{word.text.replace('/', '.')}.{words[end].text}"), end + 1
         if date:
-            entities.add(Mention("date", (date,), i, i + 1, word.text))
+            entities.add(Mention("date", (date,), i, end, word.text))
         elif _CASE_NUMBER.match(word.text):
             entities.add(Mention("case_number", (word.text,), i, i + 1, word.text))
         elif word.folded in MONTHS:

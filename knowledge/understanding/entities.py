@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from knowledge.model import Form
 from knowledge.snapshot import Knowledge
-from knowledge.understanding import dates_named
+from knowledge.understanding import dates_named, homonyms, numbers_named
 from knowledge.understanding.dates_named import MONTHS
 from knowledge.understanding.mentions import Entities, Mention
 from knowledge.understanding.normalise import Reader
@@ -67,14 +67,23 @@ class Gazetteer:
         words = read.words
         entities = Entities(words, mended=read.mended)
         for i, word in enumerate(words):
-            if word.text == "AS":  # in capitals it is the company, not the municipality Ås
-                entities.add(Mention("form", (Form.AS.value,), i, i + 1, "AS"))
+            if homonyms.is_company(words, i):
+                entities.add(Mention("form", (Form.AS.value,), i, i + 1, word.text))
+        self._numbers(entities, numbers_named.find(text, words))
         dates_named.find(entities)
         position = 0
         while position < len(words):
             position = self._at(entities, position)
         self._shared_words(entities)
+        if not entities.of("form"):  # «et vertskommunesamarbeid etter kapittel 20» is named already
+            self._numbers(entities, numbers_named.chapters(words))
         return entities
+
+    @staticmethod
+    def _numbers(entities: Entities, found: Iterable[numbers_named.Named]) -> None:
+        for kind, target, start, end in found:
+            text = " ".join(w.text for w in entities.tokens[start:end])
+            entities.add(Mention(kind, (target,), start, end, text))
 
     def _at(self, entities: Entities, position: int) -> int:
         words = entities.tokens
@@ -107,16 +116,13 @@ class Gazetteer:
         """A name that is an ordinary word too must look like a name: a capital, or a word beside it that shows it."""
         if size > 1 or targets[0][0] not in _PLACES:
             return True
-        words = entities.tokens
-        word = words[position]
-        if word.folded in self._language.lexicon.filler and not (word.text[0].isupper() and position > 0):
-            return False
-        if word.folded.rstrip("s") not in self._language.risky_names and word.folded not in self._language.risky_names:
-            return True
-        if word.text[0].isupper() and position > 0 and not all(w.text.isupper() for w in words):
-            return True
-        beside = [words[i].folded for i in (position - 1, position + 1) if 0 <= i < len(words)]
-        return any(w in self._language.shows_name or w.startswith("kommun") for w in beside)
+        risky, filler = self._language.risky_names, self._language.lexicon.filler
+        return homonyms.is_name(entities.tokens, position, risky, filler, lambda at: self._is_place(entities, at))
+
+    def _is_place(self, entities: Entities, at: int) -> bool:
+        """True for a word that is the whole name of a place."""
+        targets = self._phrases.get((entities.tokens[at].folded,), ())
+        return any(kind in ("municipality", "region") for kind, _ in targets)
 
     def _shared_words(self, entities: Entities) -> None:
         """«Søndre og Nordre Land», «Vestre- og Østre Toten»: the first half borrows the last word."""

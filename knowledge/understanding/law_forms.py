@@ -15,6 +15,11 @@ HOST_LEMMA = "vertskommune"
 _OLD = {"27": "paragraf-27-styre", "28": "paragraf-28-1-vertskommune", "28-1": "paragraf-28-1-vertskommune"}
 """Paragraphs of the act of 1992 that forms were called by."""
 _NETWORKS = ("nettverk", "nettverket")
+_ONLY_IN = {
+    "interkommunalt-selskap": ("selskapsavtal", "avviklingsstyr"),
+    "aksjeselskap": ("generalforsamling", "aksjer", "aksjar", "aksjekapital", "aksjonaer", "aksjonær"),
+}
+"""Beginnings of words that only one form has, by that form."""
 _ACTS = {
     "iksl": ("ikslov", "iksl"),
     "pbl": ("pbl", "bygningslov", "planogbygningslov"),
@@ -39,6 +44,10 @@ def forms_asked(f: Features) -> tuple[str, ...]:
         return ("aksjeselskap",)
     if not forms and f.says("vel", "jo", "kan", "ma") and any(t.folded.endswith(_NETWORKS) for t in f.entities.tokens):
         return ("uformelt-nettverk",)  # «ordførernettverket vårt kan vel vedta …?»
+    if not forms and not f.slots.cooperation and not f.unknown:
+        told = next((form for form, words in _ONLY_IN.items() if any(t.folded.startswith(words) for t in f.entities.tokens)), None)
+        if told:
+            return (told,)
     old = (_OLD.get(m.ids[0][:4].rstrip("abc")) for m in f.entities.of("paragraph"))
     repealed = next((form for form in old if form), None)
     if repealed:

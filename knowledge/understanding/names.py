@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from knowledge.model import Cooperation
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.words import stem, tokens
+from knowledge.understanding.spelling import LEGAL_ENDS, Spelling
+from knowledge.understanding.words import fold, stem, tokens
 
 GENERIC = frozenset(
     {"samarbeid", "kommune", "kommun", "fell", "region", "interkommunal", "interkommunalt", "regional", "ordning",
@@ -17,8 +21,11 @@ GENERIC = frozenset(
 """Words that nearly every cooperation is called by; alone they name none."""
 
 _NUMBERS = frozenset({"en", "to", "tre", "fire", "fem"})
-_LEGAL_ENDS = frozenset({"IKS", "AS", "KO", "SA", "KF", "BA", "IPR"})
-"""Endings of a name that tell the legal form; people leave them out."""
+_SHORT_INITIALS = 3
+_VOWELS = frozenset("aeiouy")
+_TELLING, _HEADED = 1, 2
+_KEPT = 4096
+_ENDS = frozenset(map(fold, LEGAL_ENDS))
 
 
 class Cover(NamedTuple):
@@ -41,37 +48,57 @@ class Names:
     def __init__(self, knowledge: Knowledge, field_lemmas: Collection[str]) -> None:
         self._knowledge = knowledge
         self._places = self._place_lemmas()
-        self._common = GENERIC | frozenset(field_lemmas) | self._places | self._form_lemmas()
-        self.order = {cooperation: number for number, cooperation in enumerate(knowledge.register.cooperations)}
-        self._names: list[tuple[str, frozenset[str], float, bool, bool]] = []
-        headless = frozenset(field_lemmas) | self._places | {"samarbeid", "fell", "ordning", "interkommunal", "kommune", "arbeid"}
-        self._names_of: dict[str, list[int]] = {}
-        self._spelled: dict[str, tuple[str, ...]] = {}
-        self._telling: dict[str, tuple[str, ...]] = {}
-        for cooperation in knowledge.register.cooperations.values():
-            for name in {cooperation.name.nb, cooperation.name.nn, *cooperation.aliases.all()}:
-                self._add(cooperation.id, self._lemmas(name), headless)
-                words = name.split()
-                if (
-                    len(words) > 1
-                    and words[-1] in _LEGAL_ENDS
-                    and not (short := self._lemmas(" ".join(words[:-1]))) <= self._common
-                ):
-                    self._add(cooperation.id, short, headless)  # «Havbrann» for «Havbrann IKS»
-        # a whole name holds its rarest word too: looked for under that alone, few names need be looked at
-        often = Counter(lemma for _, lemmas, *_ in self._names for lemma in lemmas)
-        self._by_rarest: dict[str, list[int]] = {}
-        for number, (_, lemmas, *_) in enumerate(self._names):
-            rarest = min(lemmas - GENERIC, key=lambda lemma: (often[lemma], lemma))
-            self._by_rarest.setdefault(rarest, []).append(number)
+        self._fields = frozenset(field_lemmas)
+        self._common = GENERIC | self._fields | self._places | self._form_lemmas()
+        self._headless = self._fields | self._places | {"samarbeid", "fell", "ordning", "interkommunal", "kommune", "arbeid"}
+        # by the number of the name: a country has more names than there is room for an object each
+        self._names: list[tuple[str, ...]] = []
+        self._whole, self._flags, self._owners = array("d"), bytearray(), array("I")
+        self._first = array("I")
+        """By the number of the cooperation, its first name; the last is where they end."""
+        self._words: dict[int, str] = {}
+        """The names that are one word with a capital: it may be an ordinary word too."""
+        self._ids = tuple(knowledge.register.cooperations)
+        self._add_all()
+        self._by_rarest = self._filed()
+        self._telling_words = lru_cache(maxsize=_KEPT)(self._telling)
+        self._called = lru_cache(maxsize=_KEPT)(self._spelled)
 
-    def _add(self, cooperation: str, lemmas: frozenset[str], headless: frozenset[str]) -> None:
-        if not lemmas or lemmas <= GENERIC:
+    def _add_all(self) -> None:
+        once: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for number, cooperation in enumerate(self._knowledge.register.cooperations.values()):
+            self._first.append(len(self._names))
+            for name in _names(cooperation):
+                self._add(number, self._lemmas(name), name, once)
+                words = name.split()
+                if len(words) > 1 and words[-1] in LEGAL_ENDS:
+                    short = " ".join(words[:-1])
+                    if not (lemmas := self._lemmas(short)) <= self._common:
+                        self._add(number, lemmas, short, once)  # «Havbrann» for «Havbrann IKS»
+        self._first.append(len(self._names))
+
+    def _filed(self) -> dict[str, array[int]]:
+        """Under its rarest word, each name: a whole name holds that too, and so few names need be looked at."""
+        often = Counter(lemma for lemmas in self._names for lemma in lemmas)
+        filed: dict[str, array[int]] = {}
+        for number, lemmas in enumerate(self._names):
+            rarest = min((x for x in lemmas if x not in GENERIC), key=lambda lemma: (often[lemma], lemma))
+            filed.setdefault(rarest, array("I")).append(number)
+        return filed
+
+    def _add(self, owner: int, lemmas: frozenset[str], name: str, once: dict[tuple[str, ...], tuple[str, ...]]) -> None:
+        if lemmas <= GENERIC:
             return
-        self._names_of.setdefault(cooperation, []).append(len(self._names))
-        whole = sum(map(self._knowledge.index.rarity, sorted(lemmas)))
-        headed = self._headed(lemmas, headless)
-        self._names.append((cooperation, lemmas, whole, not lemmas <= self._common, headed))
+        kept = tuple(sorted(lemmas))
+        telling = not lemmas <= self._common
+        word, _, end = name.partition(" ")
+        alone = word.isalpha() and word[0].isupper() and (not end or end in LEGAL_ENDS)
+        if alone and (telling or (word.isupper() and not lemmas <= self._fields)):
+            self._words[len(self._names)] = word
+        self._names.append(once.setdefault(kept, kept))
+        self._whole.append(sum(map(self._knowledge.index.rarity, kept)))
+        self._flags.append(_TELLING * telling + _HEADED * self._headed(lemmas))
+        self._owners.append(owner)
 
     def _lemmas(self, name: str) -> frozenset[str]:
         found: set[str] = set()
@@ -82,14 +109,14 @@ class Names:
             terms = self._knowledge.vocabulary.terms(token.folded)
             # a compound is known by its parts: «lønnssamarbeid» and «samarbeid om lønn» are the same name
             found.update(terms[1:] if len(terms) > 2 else terms or (token.folded,))
-        if (found and found <= self._places | _NUMBERS) or not found:
-            # «Sogn for alle» is no name for all of Sogn: here the small words count too
+        if found <= self._places | _NUMBERS | _ENDS:
+            # «Sogn for alle» is no name for all of Sogn, nor «SA» for «Sammen SA»: here the small words count too
             found.update(token.folded for token in tokens(name))
         return frozenset(found)
 
-    def _headed(self, lemmas: frozenset[str], headless: frozenset[str]) -> bool:
+    def _headed(self, lemmas: frozenset[str]) -> bool:
         """True for a name that tells what sort of thing it is, or a field with the place it is in."""
-        return not lemmas <= headless or bool(lemmas & self._places and lemmas - self._places - GENERIC)
+        return not lemmas <= self._headless or bool(lemmas & self._places and lemmas - self._places - GENERIC)
 
     def _form_lemmas(self) -> frozenset[str]:
         knowledge = self._knowledge
@@ -106,34 +133,73 @@ class Names:
 
     def written(self, cooperation: str, words: str) -> bool:
         """True when a telling word of one of its names stands in ``words`` (folded, run together) just as it is written."""
-        if cooperation not in self._telling:
-            record = self._knowledge.register.cooperations[cooperation]
-            folded = {t.folded for name in (record.name.nb, record.name.nn, *record.aliases.all()) for t in tokens(name)}
-            telling = (w for w in folded if len(w) > 2 and not {*self._knowledge.vocabulary.terms(w)} <= GENERIC)
-            self._telling[cooperation] = tuple(map(stem, telling))
-        return any(word in words for word in self._telling[cooperation])
+        return any(word in words for word in self._telling_words(cooperation))
 
-    def spoken(self, cooperation: str, words: str) -> bool:
-        """True when one of its names, of two words or more, stands in ``words`` (folded, with single spaces) as it is."""
-        if cooperation not in self._spelled:
-            record = self._knowledge.register.cooperations[cooperation]
-            names = {record.name.nb, record.name.nn, *record.aliases.all()}
-            folded = (" ".join(t.folded for t in tokens(name)) for name in names)
-            self._spelled[cooperation] = tuple(f" {name} " for name in folded if " " in name)
-        return any(name in f" {words} " for name in self._spelled[cooperation])
+    def _telling(self, cooperation: str) -> tuple[str, ...]:
+        names = _names(self._knowledge.register.cooperations[cooperation])
+        folded = dict.fromkeys(t.folded for name in names for t in tokens(name))
+        return tuple(stem(w) for w in folded if len(w) > 2 and not {*self._knowledge.vocabulary.terms(w)} <= GENERIC)
 
-    def covered(self, lemmas: frozenset[str], partly: Iterable[str]) -> dict[str, Cover]:
+    def spoken(self, words: Sequence[str], lemmas: frozenset[str]) -> dict[str, int]:
+        """Cooperations with a name, of two words or more, that stands in the question as it is -> how many words it has.
+
+        ``words``: all its words, folded; ``lemmas``: all that they stand for, small words included.
+        """
+        said = f" {' '.join(words)} "
+        found: dict[str, int] = {}
+        for cooperation in {self._ids[self._owners[number]] for number in self._whole_in(lemmas)}:
+            longest = max((len(name.split()) for name in self._called(cooperation) if f" {name} " in said), default=0)
+            if longest > 1:
+                found[cooperation] = longest
+        return found
+
+    def _spelled(self, cooperation: str) -> tuple[str, ...]:
+        names = _names(self._knowledge.register.cooperations[cooperation])
+        return tuple(" ".join(t.folded for t in tokens(name)) for name in names)
+
+    def _whole_in(self, lemmas: frozenset[str]) -> Iterator[int]:
+        """The names that have no word but these."""
+        for lemma in lemmas - GENERIC:
+            for number in self._by_rarest.get(lemma, ()):
+                if lemmas.issuperset(self._names[number]):
+                    yield number
+
+    def _written_so(self, number: int, spelling: Spelling) -> bool:
+        """A name that is an ordinary word too must look like a name: «SOM» and «Vekst AS», not «som» and «vekst»."""
+        name = self._words.get(number)
+        if name is None:
+            return True
+        folded = fold(name)
+        if name.isupper():
+            if len(folded) <= _SHORT_INITIALS and not _VOWELS.isdisjoint(folded):
+                return folded in spelling.capitals  # «låg» is a word wherever it is not written «LÅG»; «vbr» is none
+            return folded in spelling.capitals or folded in spelling.own or folded in spelling.mended
+        return folded in spelling.shown or folded in spelling.own or not spelling.lemmas.isdisjoint(self._names[number])
+
+    def covered(self, lemmas: frozenset[str], partly: Iterable[str], spelling: Spelling) -> dict[str, Cover]:
         """Cooperation id -> how well its best covered name is met: whole names, and those ``partly`` met of some."""
-        touched = {n for lemma in lemmas - GENERIC for n in self._by_rarest.get(lemma, ()) if self._names[n][1] <= lemmas}
-        touched.update(n for cooperation in partly for n in self._names_of.get(cooperation, ()))
-        best: dict[str, Cover] = {}
+        touched = set(self._whole_in(lemmas))
+        first, order = self._first, self._knowledge.order
+        for cooperation in partly:
+            number = order[cooperation]
+            touched.update(range(first[number], first[number + 1]))
+        best: dict[int, Cover] = {}
+        saying = lemmas - GENERIC
+        rarity = {lemma: self._knowledge.index.rarity(lemma) for lemma in lemmas}
         for number in touched:
-            cooperation, name, whole, telling, headed = self._names[number]
-            common = name & lemmas
-            if common <= GENERIC:
+            name = self._names[number]
+            if saying.isdisjoint(name) or (number in self._words and not self._written_so(number, spelling)):
                 continue
-            met = whole if len(common) == len(name) else sum(map(self._knowledge.index.rarity, common))
-            cover = Cover(met / whole, met, telling=telling, size=len(name), headed=headed)
-            if cooperation not in best or cover > best[cooperation]:
-                best[cooperation] = cover
-        return best
+            whole, flags, owner = self._whole[number], self._flags[number], self._owners[number]
+            common = [rarity[lemma] for lemma in name if lemma in rarity]
+            met = whole if len(common) == len(name) else sum(common)
+            share, known = met / whole, best.get(owner)
+            if known is None or share >= known.share:
+                cover = Cover(share, met, flags & _TELLING > 0, len(name), flags & _HEADED > 0)
+                best[owner] = cover if known is None else max(cover, known)
+        return {self._ids[owner]: cover for owner, cover in best.items()}
+
+
+def _names(cooperation: Cooperation) -> Iterable[str]:
+    """All that it is called, each once."""
+    return dict.fromkeys((cooperation.name.nb, cooperation.name.nn, *cooperation.aliases.all()))

@@ -97,6 +97,10 @@ class Context:
     """What was answered in the guide to the fitting form."""
     asked: str = ""
     """The question of the guide that was asked just now."""
+    places: tuple[str, ...] = ()
+    """The last two municipalities that were asked about one by one: «de begge»."""
+    listed: tuple[str, ...] = ()
+    """The cooperations that the last answer listed."""
 
 
 @dataclass(frozen=True, slots=True)

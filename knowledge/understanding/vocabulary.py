@@ -113,7 +113,7 @@ class Vocabulary:
         """The lemmas of the parts of a compound that is no word of its own; empty when it has none that are ours."""
         if self._lexicon.whole(folded):
             return ()  # a word that the lexicon names is one word: «samarbeid» is not «sam» and «arbeid»
-        best: tuple[int, tuple[str, ...]] = (0, ())
+        best: tuple[tuple[bool, int], tuple[str, ...]] = ((False, 0), ())
         for head in _LOOSE_HEADS:
             left = folded.removesuffix(head)
             if left != folded and len(left) > 2:
@@ -124,10 +124,12 @@ class Vocabulary:
             left, right = folded[:cut], folded[cut:]
             if (len(right) < 4 and right not in _SHORT_HEADS) or not self.has(right) or right in self._lexicon.filler:
                 continue
+            # «kulturskolesamarbeid» is a samarbeid, though something is called Skolesamarbeidet: what the lexicon has goes first
+            strength = (len(right) > 4 and self._lexicon.whole(right), len(right))
             for joined in (left, left[:-1] if left[-1] in "se" and len(left) > 3 else left):
                 if self.has(joined) and joined not in self._lexicon.filler:
-                    if len(right) > best[0]:
-                        best = (len(right), (self._lexicon.lemma(joined), self._lexicon.lemma(right)))
+                    if strength > best[0]:
+                        best = (strength, (self._lexicon.lemma(joined), self._lexicon.lemma(right)))
                     break
         return best[1]
 

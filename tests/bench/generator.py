@@ -16,7 +16,6 @@ from knowledge.model import (
     CooperationKind,
     DatedForm,
     DatedStatus,
-    Field,
     Form,
     Municipality,
     Note,
@@ -31,24 +30,13 @@ from knowledge.model import (
     Topic,
     Words,
 )
+from tests.bench.generated_names import DISTRICTS, Namer, places
 
 NATIONAL = 20_000
 SOURCE = "landsregister"
 _CITE = Citation(SOURCE, "Tabell 1")
 _REGIONS = 90
 
-_FIRST = (
-    "Alm", "Asp", "Bekke", "Bjørn", "Bjørk", "Blå", "Brei", "Dal", "Djup", "Einer", "Elve", "Fager", "Fiske",
-    "Fjell", "Furu", "Gaupe", "Glitter", "Grøn", "Grå", "Hassel", "Hegge", "Hjort", "Humle", "Høg", "Is",
-    "Jerv", "Kjerring", "Klokke", "Kråke", "Kvit", "Lang", "Lauv", "Lerke", "Lyng", "Malm", "Mose", "Myr",
-    "Måse", "Orre", "Ospe", "Rein", "Reve", "Rogne", "Rype", "Sel", "Silju", "Skar", "Skogs", "Sol", "Stein",
-    "Storm", "Svart", "Tiur", "Torv", "Trane", "Ulve", "Vier", "Vinter", "Ørne", "Øks",
-)  # fmt: skip
-_LAST = (
-    "berget", "botn", "dalen", "eidet", "fjorden", "flata", "hamn", "haugen", "heia", "holmen", "høgda",
-    "kleiva", "kollen", "liene", "lunden", "marka", "neset", "odden", "osen", "rabben", "sletta", "strand",
-    "stølen", "sundet", "tangen", "tunet", "vangen", "vågen",
-)  # fmt: skip
 _FORMS = (
     (Form.IKS, CooperationKind.COMPANY, "IKS"),
     (Form.AS, CooperationKind.COMPANY, "AS"),
@@ -81,13 +69,22 @@ _NOTES = (
 )  # fmt: skip
 
 
-def national(shipped: Register, count: int = NATIONAL, seed: int = 357) -> Register:
-    """``shipped`` with made-up regions and cooperations, ``count`` cooperations in all; valid by ``knowledge.check``."""
+def national(shipped: Register, count: int = NATIONAL, seed: int = 357, *, apart: bool = False) -> Register:
+    """``shipped`` with made-up regions and cooperations, ``count`` cooperations in all; valid by ``knowledge.check``.
+
+    ``apart``: nothing that is made up is about a municipality that a shipped cooperation is about, so that all that is true of
+    those in the shipped register is true in this one too.
+    """
     random = Random(seed)
-    places = _places(shipped, random)
+    told = {m for c in shipped.cooperations.values() for m in (*c.municipality_ids(), *c.outside_ids())}
     standing = sorted((m for m in shipped.municipalities.values() if m.until is None), key=lambda m: m.number)
-    regions = {r.id: r for r in _regions(standing, places[:_REGIONS], random)}
-    maker = _Maker(shipped, standing, tuple(regions.values()), places, random)
+    apart_from_told = tuple(m for m in standing if m.id not in told)
+    standing = list(apart_from_told) if apart else standing
+    names = places([name for m in shipped.municipalities.values() for name in (m.name, *m.names, *m.aliases)], random)
+    regions = {r.id: r for r in _regions(standing, (*DISTRICTS, *names)[:_REGIONS], random)}
+    # the places of the shipped cooperations keep their names to themselves, as a certain fire service would in reality
+    namer = Namer(list(_named(shipped)), names, [m.name for m in apart_from_told], random)
+    maker = _Maker(shipped, standing, tuple(regions.values()), namer, random)
     made = {c.id: c for c in maker.cooperations(count - len(shipped.cooperations))}
     source = _source()
     return replace(
@@ -98,45 +95,40 @@ def national(shipped: Register, count: int = NATIONAL, seed: int = 357) -> Regis
     )
 
 
+def _named(register: Register) -> Iterator[str]:
+    """All that its cooperations are called."""
+    for record in register.cooperations.values():
+        yield from (record.name.nb, record.name.nn, *record.aliases.all())
+
+
 def _source() -> Source:
     title = Text("Oppdiktet landsregister over samarbeid", "Oppdikta landsregister over samarbeid")
     short = Text("landsregisteret", "landsregisteret")
     return Source(SOURCE, title, short, "register", PartialDate(2026, 1, 1), Text("Målingen", "Målinga"))
 
 
-def _places(shipped: Register, random: Random) -> tuple[str, ...]:
-    """Made-up place names, none of which a municipality has."""
-    taken = {name.casefold() for m in shipped.municipalities.values() for name in (m.name, *m.names, *m.aliases)}
-    names = [first + last for first in _FIRST for last in _LAST if (first + last).casefold() not in taken]
-    random.shuffle(names)
-    return tuple(names)
-
-
 def _regions(standing: Sequence[Municipality], names: Sequence[str], random: Random) -> Iterator[Region]:
     for number, name in enumerate(names):
         start = number * len(standing) // len(names)
         members = tuple(m.id for m in standing[start : start + random.randint(3, 8)])
-        words = Words((f"{name}-regionen",), (f"{name}-regionen",))
-        yield Region(f"made-{number:03}", Text(f"{name}regionen", f"{name}regionen"), members, _CITE, words)
+        called = f"{name}regionen" if name not in DISTRICTS else name
+        other = Words((f"{name}-regionen",), (f"{name}-regionen",)) if name not in DISTRICTS else Words()
+        yield Region(f"made-{number:03}", Text(called, called), members, _CITE, other)
 
 
 class _Maker:
-    """Makes cooperations, no two of one name."""
+    """Makes cooperations."""
 
     def __init__(
         self,
         shipped: Register,
         standing: Sequence[Municipality],
         regions: Sequence[Region],
-        places: Sequence[str],
+        namer: Namer,
         random: Random,
     ) -> None:
-        self._standing, self._regions, self._places, self._random = standing, regions, places, random
+        self._standing, self._regions, self._namer, self._random = standing, regions, namer, random
         self._fields = tuple(shipped.fields.values())
-        self._names = {c.name.nb for c in shipped.cooperations.values()}
-        # the places of the shipped cooperations keep their names to themselves, as a certain fire service would in reality
-        told = {m for c in shipped.cooperations.values() for m in c.municipality_ids()}
-        self._seats = tuple(m for m in standing if m.id not in told)
 
     def cooperations(self, count: int) -> Iterator[Cooperation]:
         """``count`` cooperations, each valid by itself."""
@@ -150,7 +142,7 @@ class _Maker:
         field = random.choice(self._fields)
         region = random.choice(self._regions) if random.random() < 0.4 else None
         members = self._members(region)
-        name, alias = self._name(field, region, suffix)
+        name, alias = self._namer.name(field, region.name.nb if region else "", members, suffix)
         year = random.randint(1988, 2025)
         names = ", ".join(m.name for m in members[:-1]) + f" og {members[-1].name}"
         hosted = form not in (Form.NETWORK, Form.PROJECT, Form.PURCHASE)
@@ -185,32 +177,6 @@ class _Maker:
             chosen = list(standing[start : start + random.randint(2, 12)])
         random.shuffle(chosen)
         return chosen
-
-    def _name(self, field: Field, region: Region | None, suffix: str) -> tuple[Text, Words]:
-        random = self._random
-        while True:
-            place = random.choice(self._places) if random.random() < 0.75 else random.choice(self._seats).name
-            if region is not None and random.random() < 0.3:
-                place = region.name.nb
-            word = random.randrange(64)
-            nb = self._called(field.words.nb or (field.name.nb,), word, place, suffix)
-            nn = self._called(field.words.nn or (field.name.nn,), word, place, suffix)
-            if nb not in self._names:
-                break
-        self._names.add(nb)
-        short = f"{place} {suffix}".strip()
-        if random.random() < 0.3 and short not in self._names and short != place:
-            self._names.add(short)
-            return Text(nb, nn), Words((short,), (short,))
-        return Text(nb, nn), Words()
-
-    @staticmethod
-    def _called(words: Sequence[str], number: int, place: str, suffix: str) -> str:
-        word = words[number % len(words)]
-        if suffix:
-            return f"{place} {word} {suffix}"
-        names = (f"Samarbeid om {word} i {place}", f"{place} interkommunale {word}", f"{word.capitalize()} for {place}")
-        return names[number % 3]
 
     def _notes(self) -> tuple[Note, ...]:
         random = self._random

@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.eval import base, figures, report, variants
+from tests.eval import base, figures, quality, report, variants
 from tests.eval.judge import VERDICTS
 from tests.eval.run import Outcome, Result, run
 
@@ -22,7 +22,9 @@ FIGURES, REPORT, FAILURES = "figures.json", "report.md", "failures.tsv"
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.eval", description=__doc__)
-    parser.add_argument("--accept", action="store_true", help="write the figures, the report and the failures that are committed")
+    parser.add_argument(
+        "--accept", action="store_true", help="write the figures, report and failures that are committed, and docs/quality.md"
+    )
     parser.add_argument("--kind", action="append", default=[], help="only kinds that begin so; may be given several times")
     parser.add_argument("--only", action="append", default=[], help="only questions whose id or set holds this")
     parser.add_argument("--set", action="append", type=Path, default=[], help="a further file of questions in the open format")
@@ -52,6 +54,8 @@ def main() -> None:
     _times(result, time.perf_counter() - begin)
     if whole:
         _compare(result, found)
+    if asked.accept:
+        quality.PAGE.write_text(quality.page(found), encoding="utf-8")
     for folder in (*([RESULTS] if asked.accept else []), *([asked.output] if asked.output else [])):
         _write(folder, result, found)
 

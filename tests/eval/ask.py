@@ -13,6 +13,7 @@ from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, 
 from knowledge.understanding.reading import Understanding
 from tests.eval import grader
 from tests.eval.base import Base
+from tests.eval.core import facts
 from tests.eval.sentences import Expected
 from tests.questions.cases import Asked
 from tests.worlds import Bot, Said
@@ -50,6 +51,8 @@ class Seen:
     language: str
     core: str
     """What is answered, without what may be asked next."""
+    facts: tuple[str, ...]
+    """The sentences that carry the answer."""
     text: str
     """All that is shown."""
     seconds: float
@@ -69,7 +72,7 @@ async def ask(bot: Bot, watched: Watched, base: Base, words: str, number: int, *
         try:
             said = await bot.say(Message(address, turn, locale=f"{base.language}-NO" if neutral else ""))
         except Exception as error:  # a question that breaks the bot is a finding, not the end of the run
-            return Seen(words, "broke", {}, ("broke",), (), "", "", "", repr(error), 0.0, (f"broke down: {error!r}",))
+            return Seen(words, "broke", {}, ("broke",), (), "", "", "", (), repr(error), 0.0, (f"broke down: {error!r}",))
     understood = watched.last
     assert understood is not None
     shown = grader.shown(said.rendered)
@@ -80,7 +83,9 @@ async def ask(bot: Bot, watched: Watched, base: Base, words: str, number: int, *
     core = "\n".join(reply.html for reply in said.rendered)
     first = re.match(r"\W*(ja|jo|jau|nei)\b", said.text, re.IGNORECASE)
     yes = first.group(1).lower() if first else ""
-    return Seen(words, intent, slots, tuple(said.keys), told, yes, language, core, shown, watched.seconds, faults, why)
+    return Seen(
+        words, intent, slots, tuple(said.keys), told, yes, language, core, facts(said.text), shown, watched.seconds, faults, why
+    )
 
 
 def _faults(base: Base, understood: Understood, said: Said, shown: str, any_language: bool) -> Iterator[str]:

@@ -7,10 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge.model import LANGUAGES
+from tests.eval.ask import Seen
 from tests.eval.judge import VERDICTS, astray
+from tests.eval.replies import ASKING, REFUSING
 from tests.eval.run import Outcome, Result
 from tests.eval.variants import GROUPS, KINDS
 
+ENDS = ("right", "asked", "refused", "other", "false")
+"""How an unchanged question may end: ``other`` is an answer that lacks what was asked for, or is about something else;
+``false`` says what may never be said, or answers what must be refused."""
+_COLUMNS = ("n", *ENDS, *(f"{name} {form}" for form in LANGUAGES for name in ("n", "right")))
 Counts = Mapping[str, int]
 BOTH = "all"
 ASTRAY = "astray"
@@ -32,10 +38,20 @@ def of(result: Result) -> dict[str, Any]:
 def _plain(result: Result) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for base, seen in result.plain:
-        row = found.setdefault(base.source, {"right": 0, "n": 0})
-        row["n"] += 1
-        row["right"] += not seen.faults
+        row = found.setdefault(base.source, dict.fromkeys(_COLUMNS, 0))
+        for name in ("n", f"n {base.language}", _end(seen)):
+            row[name] += 1
+        row[f"right {base.language}"] += not seen.faults
     return dict(sorted(found.items()))
+
+
+def _end(seen: Seen) -> str:
+    key = seen.keys[-1] if seen.keys else ""
+    if not seen.faults:
+        return "right"
+    if any(fault.startswith(("says ", "answered where", "understood, not refused")) for fault in seen.faults):
+        return "false"
+    return "asked" if key in ASKING else "refused" if key in REFUSING else "other"
 
 
 def _kinds(result: Result) -> Iterator[tuple[str, list[Outcome]]]:

@@ -4,14 +4,16 @@ Only questions whose unchanged wording is answered rightly are varied. A variant
 
 - **right** when it is as the question demands: for a question of a set the grader's ``must``, ``never``, ``cite``, ``lang`` and
   ``refuse`` hold, for a promise of tests/questions its reading, reply and words, for a sentence of our own the intent and the
-  slots that the register gives. Other words with the same core are right. What must be refused is right when refused;
+  slots that the register gives. Right too is an answer on the same subject that tells the same facts, whatever it is headed
+  with, and a refusal of what must be refused;
 - **refused** when it says that it does not know or understand, or falls back to talk («hei», help) without stating anything;
 - **asked back** when it asks which cooperation, case or municipality is meant, or begins the guide;
-- **short** when the reading is the same as that of the unchanged question (``same`` below), but something that the question
-  demands is left out, or the answer is in the other written form;
+- **partly** right when the reading is the same as that of the unchanged question (``same`` below), but something that the
+  question demands is left out, or the answer is in the other written form; and when everything that the unchanged question
+  gets is told, among other things;
 - **wrong** in all other cases: something is asserted for another reading - another intent, cooperation, municipality, form,
-  paragraph, period, or another rule or fact told first - or an answer is given where none may be, or something is said that
-  ``never`` forbids.
+  paragraph, period, or another rule or fact told first - or an answer is given where none may be, or «ja» or «nei» is said
+  where the unchanged question gets another or none, or something is said that ``never`` forbids.
 
 A wrong answer is the one that does harm: it looks like an answer to what was asked. The others are failures that the reader sees.
 Variants that mix the written forms or are in dialect may be answered in either.
@@ -26,8 +28,8 @@ from tests.eval.ask import Seen
 from tests.eval.base import Base
 from tests.eval.replies import ASKING, REFUSING
 
-Verdict = Literal["right", "short", "asked", "refused", "wrong"]
-VERDICTS: tuple[Verdict, ...] = ("right", "short", "asked", "refused", "wrong")
+Verdict = Literal["right", "partly", "asked", "refused", "wrong"]
+VERDICTS: tuple[Verdict, ...] = ("right", "partly", "asked", "refused", "wrong")
 
 _DECIDING: Mapping[str, tuple[str, ...]] = {
     "list": ("municipalities", "all_of", "excluded", "regions", "counties", "fields", "form", "statuses", "outside", "kinds"),
@@ -63,6 +65,10 @@ _FIRST_TOLD = frozenset(("law", "fact", "figure", "assessment"))
 """Intents whose answer is the facts or rules that were found: the first of them must be the same."""
 
 
+_WORDIER = 1.5
+"""An answer with the same facts may tell so many times as many."""
+
+
 def judge(base: Base, plain: Seen, seen: Seen) -> Verdict:
     """The verdict on ``seen``, a variant's answer, where ``plain`` came of the unchanged question."""
     if not seen.faults or (seen.core == plain.core and seen.core):
@@ -77,7 +83,13 @@ def judge(base: Base, plain: Seen, seen: Seen) -> Verdict:
         return "asked"
     if plain.keys[-1] in REFUSING or plain.keys[-1] in ASKING:
         return "wrong"
-    return "short" if same(plain, seen) else "wrong"
+    if seen.said and seen.said != plain.said:
+        return "wrong"
+    firsts = plain.told[:1] == seen.told[:1] or not plain.intent.startswith("law")
+    if plain.facts and set(plain.facts) <= set(seen.facts) and firsts:
+        alike = (seen.said, seen.facts[0]) == (plain.said, plain.facts[0]) and len(seen.facts) <= _WORDIER * len(plain.facts)
+        return "right" if alike and not astray(plain, seen) else "partly"
+    return "partly" if same(plain, seen) else "wrong"
 
 
 def same(plain: Seen, seen: Seen) -> bool:
@@ -89,8 +101,6 @@ def same(plain: Seen, seen: Seen) -> bool:
     deciding = _DECIDING.get(plain.intent, _OTHERS)
     if any(not _agree(name, plain.slots.get(name), seen.slots.get(name)) for name in deciding):
         return False
-    if seen.said and seen.said != plain.said:
-        return False  # a «nei» that was not there is another answer
     return plain.intent not in _FIRST_TOLD or plain.told[:1] == seen.told[:1]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge.model import LANGUAGES
-from tests.eval.figures import ASTRAY, BOTH, share
+from tests.eval.figures import ASTRAY, BOTH, ENDS, share
 from tests.eval.judge import VERDICTS
 from tests.eval.run import Outcome, Result
 from tests.eval.variants import GROUPS, KINDS
@@ -16,10 +16,10 @@ _CONFUSIONS = 25
 _HEAD = """\
 # Evaluation of understanding
 
-Written by `python -m tests.eval --accept`; `make eval` tells what differs from it. Only questions that are answered
-rightly as they are written are varied. *Short*: understood rightly, but something is left out, or the answer is in the
-other written form. *Asked*: asks which is meant. *Refused*: says that it does not know. *Wrong*: states something for
-another reading, and *astray*, of those, about another subject. See `tests/eval/judge.py`.
+Written by `python -m tests.eval --accept`; `make eval` tells what differs from it. Only questions that are answered rightly
+as they are written are varied. *Partly*: understood rightly, but something is left out, told among other things, or in the
+other written form. *Asked*: asks which is meant. *Refused*: says that it does not know. *Wrong*: states something for another
+reading, and *astray*, of those, about another subject. See `tests/eval/judge.py`.
 """
 
 
@@ -35,7 +35,7 @@ def report(result: Result, figures: Mapping[str, Any], examples: int = EXAMPLES)
         questions_table(figures),
         "\n## Confusions\n",
         "What wrong answers took for what, most often first (`?` asks back, `-` is not understood).\n",
-        _table(("the question", "the variant", "times"), _top(figures["confusions"])),
+        table(("the question", "the variant", "times"), _top(figures["confusions"])),
         "\n## Worst examples\n",
         *_examples(result, examples),
     ]
@@ -56,16 +56,17 @@ def kinds_table(figures: Mapping[str, Any], names: Sequence[str]) -> str:
             if form == BOTH or counts["n"]:
                 shares = (f"{share(counts, verdict):.1f}" for verdict in (*VERDICTS, ASTRAY))
                 rows.append((name if form == LANGUAGES[0] else "", form, str(counts["n"]), *shares))
-    return _table(("kind", "", "n", *VERDICTS, ASTRAY), rows)
+    return table(("kind", "", "n", *VERDICTS, ASTRAY), rows)
 
 
 def questions_table(figures: Mapping[str, Any]) -> str:
-    """How many of each set are answered rightly as written."""
-    rows = ((name, str(row["n"]), str(row["right"])) for name, row in figures["questions"].items())
-    return _table(("set", "n", "right"), rows)
+    """How the questions of each set end as they are written."""
+    rows = ((name, str(row["n"]), *(str(row[end]) for end in ENDS)) for name, row in figures["questions"].items())
+    return table(("set", "n", *ENDS), rows)
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
     lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     lines.extend("| " + " | ".join(row) + " |" for row in rows)
     return "\n".join(lines) + "\n"
