@@ -37,6 +37,8 @@ class Joints:
         stock = self._stock
         if len(whole) < _SHORTEST_JOINED or not all(p.isalpha() for p in parts):
             return False
+        if whole in stock.names and parts[0] in stock.filler and parts[0] not in self._particles:
+            return False  # «et nes» is no Etnes
         known = all(map(stock.knows, parts))
         if any(stock.together(a, b) for a, b in pairwise(parts)) or (known and min(map(len, parts)) == 1):
             return False  # «samarbeid e»: the dialect's «er»

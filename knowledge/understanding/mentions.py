@@ -34,6 +34,9 @@ class Entities:
     mended: tuple[tuple[str, str], ...] = ()
     """Words that are read as others than were written: what was written, and what it is read as."""
 
+    passed: set[int] = field(default_factory=set)
+    """Words that could name a place, and do not as they stand: «øyer» in the sea."""
+
     def add(self, mention: Mention) -> None:
         """Keep a mention; its tokens are spoken for."""
         self.mentions.append(mention)

@@ -144,11 +144,11 @@ class Reader:
             before, after = found[-1].folded if follows else "", words[n + 1].folded if goes_on else ""
             among = spoken > self._dialect.count([word])
             meant = self._dialect.read(word, before, after, self.stock, among=among)
-            if meant is not None:
+            capital = word.text[0].isupper() and follows and not shouted
+            if meant is not None and not (capital and word.folded in self.stock.names):  # «Hå» is no dialect for «kva»
                 found.append(replace(word, folded=meant, written=word.text))
                 continue
             folds, others = _folds(word)
-            capital = word.text[0].isupper() and follows and not shouted
             found.extend(self._read(word, Written(folds, before, after, capital, others, plain=plain), whole=acronym))
         return tuple(found)
 

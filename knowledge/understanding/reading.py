@@ -185,6 +185,8 @@ class Understanding:
             if position in names or len(token.folded) < 2 or (token.folded in filler and not acronym):
                 continue
             found = (token.folded,) if token.folded.isdigit() else knowledge.vocabulary.terms(token.folded)
+            if position in entities.passed and knowledge.vocabulary.proper(token.folded):
+                found = ()  # the name alone is known to us, and it is not meant
             lemma = knowledge.lexicon.lemma(token.folded)
             whole = bool(found) and found[0] in (lemma, token.folded)
             if not found and position not in structural:
