@@ -23,7 +23,7 @@ from knowledge.understanding.names import Names
 from knowledge.understanding.needs import Needs
 from knowledge.understanding.numbers_named import in_context
 from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
-from knowledge.understanding.spelling import spelling
+from knowledge.understanding.spelling import Spelling, spelling
 from knowledge.understanding.words import fold, tokens
 
 HEADS = frozenset(
@@ -309,11 +309,12 @@ class Understanding:
         # «er Øyer med i …?» does not say that it lies in Øyer
         places = frozenset(features.places - set(features.slots.municipalities)) if asks_membership else features.places
         years = frozenset(d[:4] for d in features.slots.dates)
+        written = spelling(features.entities.tokens, knowledge)
         features.candidates = cooperations.find(
             knowledge, self.names, features.terms, places, frozenset([*named_places, *forms, *plain]),
-            spelling(features.entities.tokens, knowledge), years, features.places,
+            written, years, features.places,
         )
-        features.resolved = self._meant(features, plain)
+        features.resolved = self._meant(features, plain, written)
         in_general = not features.slots.regions and self._form_in_general(features)
         if len(features.resolved) == 1 and (features.resolved[0].telling or not in_general):
             features.slots = self._part(features, features.resolved[0].id)
@@ -322,7 +323,7 @@ class Understanding:
         elif len(features.resolved) > 1 and features.slots.form and self._form_named(features):
             features.slots = replace(features.slots, form=None)
 
-    def _meant(self, features: Features, plain: list[str]) -> tuple[cooperations.Candidate, ...]:
+    def _meant(self, features: Features, plain: list[str], written: Spelling) -> tuple[cooperations.Candidate, ...]:
         """The candidates that the question means: one, several that are equally good, or none."""
         cues = features.cues
         definite = features.definite or ("member" in cues and "which_municipalities" in cues)
@@ -334,7 +335,7 @@ class Understanding:
         )  # fmt: skip
         resolved = tuple(c for c in resolved if self._calls(c.id, together))
         if len(resolved) != 1:
-            called = self.names.spoken(plain, features.lemmas())
+            called = self.names.spoken(plain, features.lemmas(), written)
             near = [c for c in features.candidates if c.id in called and not c.elsewhere]
             spoken = [c for c in near if called[c.id] == max(called[n.id] for n in near)]
             resolved = tuple(spoken) if len(spoken) == 1 else resolved

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from knowledge.model import Register
 from knowledge.understanding.question import Context, NotUnderstood, Question
 from knowledge.understanding.reading import Understanding
-from knowledge.understanding.words import fold, tokens
+from knowledge.understanding.words import tokens
 
 _OF_LAW = ("law", "paragraph", "deadline", "levers", "guide", "decision_deadline")
 _OF_FACTS = ("figure", "assessment")
@@ -43,14 +43,13 @@ def untouched(understanding: Understanding, words: str) -> bool:
     found = understanding.understand(words, Context())
     if isinstance(found, NotUnderstood):
         return True
-    return isinstance(found, Question) and found.intent.startswith((*_OF_LAW, *_OF_FACTS, *_TALK))
+    return isinstance(found, Question) and (found.intent in (*_OF_FACTS, *_TALK) or found.intent.startswith(_OF_LAW))
 
 
 def _names(understanding: Understanding) -> Iterator[str]:
-    """Names of two words or more, and those of one that stand for nothing else: «Ikomm», not «GIS»."""
+    """Names that nothing else is called: «Ikomm», «Sogn kulturskule», but neither «GIS» nor «felles tildelingskontor»."""
     for record in understanding.knowledge.register.cooperations.values():
         for name in (record.name.nb, record.name.nn, *record.aliases.all()):
             words = [token.folded for token in tokens(name)]
-            ordinary = all(understanding.knowledge.ordinary(w) or fold(w) in understanding.fields for w in words)
-            if len(words) > 1 or not ordinary:
+            if not all(understanding.knowledge.ordinary(w) or w in understanding.fields for w in words):
                 yield " ".join(words)
