@@ -12,7 +12,8 @@ from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding.dates_named import MONTHS
 from knowledge.understanding.dialect import Dialect
 from knowledge.understanding.joints import Joints
-from knowledge.understanding.mending import Mend, Mender, Written
+from knowledge.understanding.mending import Mender
+from knowledge.understanding.slips import Mend, Written
 from knowledge.understanding.stock import Stock
 from knowledge.understanding.words import Token, fold, tokens
 
@@ -154,20 +155,18 @@ class Reader:
     def _read(self, word: Token, written: Written, *, whole: bool) -> Iterable[Token]:
         if written.folded in self.stock:
             mend = None if whole else self._mender.misplaced(written)
-            return (self._as(word, mend) if mend else word,)
+            return (self._as(word, mend),)
         mend = self._mender.mend(written)
         apart = not whole and not (mend and mend.word and (mend.cost <= _PARTING or mend.weight <= _LIKELY))
         parts = (_humps(word.text, self.stock) or self._joints.apart(word.folded)) if apart else None
-        if parts is not None:
-            return self._parted(word, parts)
+        return self._parted(word, parts) if parts is not None else (self._as(word, mend),)
+
+    def _as(self, word: Token, mend: Mend | None) -> Token:
         if mend is None:
-            return (word,)
+            return word
         if not mend.word:
             guesses = tuple(dict.fromkeys(self._spelled(guess, word.text) for guess in mend.guesses))
-            return (replace(word, guesses=guesses, named=not self.stock.names.isdisjoint(mend.guesses)),)
-        return (self._as(word, mend),)
-
-    def _as(self, word: Token, mend: Mend) -> Token:
+            return replace(word, guesses=guesses, named=not self.stock.names.isdisjoint(mend.guesses))
         return replace(word, text=self._spelled(mend.word, word.text), folded=mend.word, written=word.text, cost=mend.cost)
 
     def _parted(self, word: Token, parts: Sequence[str]) -> Iterable[Token]:
