@@ -62,6 +62,7 @@ CUES: Mapping[str, Text] = {
     "except": Text("det som ikke skal være med", "det som ikkje skal vere med"),
     "pronoun": Text("peker på noe som er nevnt", "peikar på noko som er nemnt"),
     "follow": Text("går videre fra det forrige", "går vidare frå det førre"),
+    "paragraph_question": Text("spør etter paragrafen", "spør etter paragrafen"),
     "noted": Text("bekrefter", "stadfestar"),
     "mistaken": Text("sier at svaret var feil", "seier at svaret var feil"),
     "correction": Text("retter det forrige", "rettar det førre"),

@@ -58,7 +58,7 @@ def find(
     words, which names may hold too; ``written``: how they are spelled; ``years``: years that the question names;
     ``close``: municipalities that it names at all, narrowing or not.
     """
-    lemmas = frozenset(lemma for term in terms for lemma in term.lemmas) | other_lemmas
+    lemmas = frozenset(lemma for term in terms for lemma in names.known_by(term.lemmas)) | other_lemmas
     described = {} if close and close <= places else _described(knowledge, terms, ())
     if close:  # a country has more than so many that fit as well, and those of the places named must be among them
         around = (f"region {region}" for region in knowledge.regions_around(close))

@@ -97,6 +97,8 @@ class Gazetteer:
                 if targets and self._plausible(entities, position, size, targets):
                     entities.add(self._mention(words, span, targets))
                     return position + size
+                if targets and targets[0][0] in _PLACES:
+                    entities.passed.update(span)
         return position + 1
 
     def _mention(self, words: Sequence[Token], span: range, targets: Sequence[tuple[str, str]]) -> Mention:

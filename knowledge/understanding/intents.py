@@ -32,6 +32,14 @@ LEAST = 1.7
 """The least evidence that an answer is given on."""
 _PLAIN = 2.0
 """Below this «what is it?» is only what is left when nothing answers the rest of the words."""
+_VOTES = frozenset({"stemme", "stemmer", "stem", "royste", "roysta"})
+_PRIVATE = frozenset(
+    ["telefonnummer", "telefonnummeret", "telefon", "epost", "adresse", "parti", "alder", "gift", "lonn", "lon"]
+)
+_PARTIES = frozenset(
+    ["hoyre", "hogre", "arbeiderpartiet", "arbeidarpartiet", "ap", "sp", "senterpartiet", "sv", "frp", "krf", "mdg", "rodt"]
+)
+_OFFICES = ("ordfor", "ordforar", "varaordfor", "kommunedirektor", "radmannen", "statsminister", "rektor")
 SURE = 2.2
 """So much evidence for one fact outweighs doubt about which cooperation is meant."""
 
@@ -44,12 +52,31 @@ def choose(f: Features) -> Understood:
     if f.shared:
         choices = tuple(Option("municipality", (m,)) for m in f.shared[:MAX_CHOICES])
         return Ambiguous("which_municipality", choices, _of_either(f), len(f.shared))
+    if _of_a_person(f):
+        return NotUnderstood(f.language, "outside", f.unknown, f.slots)
     understood = _weigh(f)
     if isinstance(understood, NotUnderstood) and follow(f, force=True):
         again = _weigh(f)
         if isinstance(again, Question) and _rests_on_what_is_asked(f, again):
             return again
     return understood
+
+
+def _of_a_person(f: Features) -> bool:
+    """«Hvem er ordfører i Øyer?»: who holds an office, which the knowledge does not tell of anybody."""
+    words = [t.folded for t in f.entities.tokens]
+    asked = f.first in ("hvem", "kven", "kem", "hokken") or "naming" in f.cues
+    office = any(w.startswith(_OFFICES) for w in words)
+    if _VOTES & set(words) and "pa" in words and asked:
+        return True  # «hvem bør jeg stemme på?»
+    s = f.slots
+    if s.cooperation or s.form or s.fields:
+        return False
+    private = _PRIVATE & set(words) or (f.first in ("hvor", "kor", "kvar") and {"bor", "bur"} & set(words))
+    if (private and office) or ("count" in f.cues and _PARTIES & set(words)):
+        return True
+    told = f.speaks_of_cooperation() or f.cues.any("law", "decision", "advice")
+    return asked and office and bool(s.municipalities) and not told
 
 
 def _of_either(f: Features) -> Question:

@@ -15,7 +15,6 @@ _OF_PLACES = ("kommun", "region", "bystyre", "formannskap")
 _NOUN = ("en", "et", "a", "ene", "ane", "n")
 """What a noun may end with; a compound may begin with it, though we know none."""
 _ALONE = frozenset("iae")
-_ARTICLES = frozenset({"et", "eit", "en", "ein", "ei", "den", "det", "dei"})
 
 
 class Joints:
@@ -38,8 +37,8 @@ class Joints:
         stock = self._stock
         if len(whole) < _SHORTEST_JOINED or not all(p.isalpha() for p in parts):
             return False
-        if parts[0] in _ARTICLES:
-            return False  # «et nes» is no «Etnes»
+        if whole in stock.names and parts[0] in stock.filler and parts[0] not in self._particles:
+            return False  # «et nes» is no Etnes
         known = all(map(stock.knows, parts))
         if any(stock.together(a, b) for a, b in pairwise(parts)) or (known and min(map(len, parts)) == 1):
             return False  # «samarbeid e»: the dialect's «er»

@@ -22,7 +22,7 @@ _ENOUGH = 2
 _TWO_PARTS = 3
 _CONJOINS = frozenset({"eller", "og", "men"})
 _CLEARLY = 0.3
-_OUTRIGHT = 1.25
+OUTRIGHT = 1.25
 """A score that shows a question of law, also where the register could be asked so: «har de ansatte krav på plass i styret?»."""
 _SLIGHT = 0.5
 """What a slip costs at most that leaves no doubt."""
@@ -58,9 +58,10 @@ def _of_parts(f: Features, forms: tuple[str, ...], whole: Found) -> Found:
     """«Kan vi kreve innsyn, eller bestemmer direktøren?»: what each part asks, where a rule says more of one than of all."""
     parts = [found for clause in _clauses(f, _beside) if (found := f.knowledge.law.search(clause, forms)).rules]
     best = max((part.score for part in parts), default=0.0)
-    if best < _OUTRIGHT or best < whole.score + _CLEARLY:
-        return whole
     telling = sorted((part for part in parts if part.score >= PLAIN), key=lambda part: -part.score)
+    if best < OUTRIGHT or best < whole.score + _CLEARLY:
+        of_parts = (part.rules[0] for part in telling if part.score >= OUTRIGHT)
+        return replace(whole, rules=tuple(dict.fromkeys((*whole.rules[:1], *of_parts, *whole.rules[1:])))[:3])
     rules = tuple(dict.fromkeys((*(part.rules[0] for part in telling), *whole.rules[:1])))[:3]
     return Found(rules, best, aspect=telling[0].aspect)  # of a part alone no ja and no nei
 
@@ -135,7 +136,7 @@ def lawful(f: Features, forms: tuple[str, ...]) -> bool:
     named = bool(forms) and not f.slots.municipalities and (found.aspect >= NAMES_ASPECT or found.share >= NAMES_ASPECT)
     if forms and not f.slots.municipalities and found.score >= SURELY and f.says("kan", "ma", "skal", "far"):
         return True
-    if (forms or "form_word" in f.cues) and not f.places and found.score >= _OUTRIGHT:
+    if (forms or "form_word" in f.cues) and not f.places and found.score >= OUTRIGHT:
         return True
     return (named and found.score >= PLAIN) or (found.score >= PLAIN and only_law(f, said))
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from knowledge.understanding.dates_named import MONTHS
 from knowledge.understanding.keyboard import TRANSPOSED, cost
+from knowledge.understanding.slips import Candidate, Mend, Written
 from knowledge.understanding.stock import Stock
 
 _ALLOWED = ((2, 0.55), (3, 0.85), (4, 0.85), (7, 1.05), (9, 1.2), (99, 1.7))
@@ -27,7 +27,9 @@ _INFLECTED, _SAME, _COMPOUND, _DOUBTFUL = 0.4, 0.25, 0.65, 0.9
 word must be better still; a compound that begins as no other does is in doubt."""
 _NEVER, _ANYWAY = -9.0, 9.0
 _UNSEEN = 0.15
-_SHORT_NAME, _SHORT_PART, _LONG = 4, 4, 8
+_SHORT_NAME, _SHORT_PART, _SHORT_ROOT, _LONG = 4, 4, 4, 8
+_SLIGHT = 0.7
+"""A slip so small may be seen in a form that nobody has seen."""
 _SHORTEST = 3
 _SELDOM = 4
 """A word that our texts have more often than this is meant as it stands."""
@@ -38,45 +40,6 @@ _OTHERWISE = 0.1
 _LOST = 0.35
 """What it costs that all æ, ø and å are gone, as when a system dropped what it could not show."""
 _SURE_SHORT, _SURE_SHORT_NAME = 0.75, 0.85
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A word as it stands, with those beside it, and whether it begins with a capital for its own sake."""
-
-    folds: tuple[str, ...]
-    """Folded, the likeliest way first."""
-    before: str = ""
-    after: str = ""
-    capital: bool = False
-    others: tuple[str, ...] = ()
-    """What it is, folded, where «oe» stands for ø and the like."""
-    plain: bool = True
-    """True when no æ, ø or å stands in the text, as where a keyboard has none."""
-
-    @property
-    def folded(self) -> str:
-        """The word folded in the likeliest way."""
-        return self.folds[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Mend:
-    """What a word is read as, and what it took; or, where that is not clear, what it may be."""
-
-    word: str
-    cost: float
-    guesses: tuple[str, ...] = ()
-    """What may have been meant, best first, where ``word`` is empty."""
-    weight: float = 0.0
-    """What it took, less what speaks for the word."""
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class _Candidate:
-    weight: float
-    word: str
-    spent: float
 
 
 def _most(limits: tuple[tuple[int, float], ...], size: int) -> float:
@@ -102,23 +65,25 @@ class Mender:
         if best.word in self._stock.names and not self._stock.shapes(best.word):
             return self._name(written, found)
         rivals = self._rivals(found, _CLEAR)
+        if rivals and written.capital and not all(map(self._stock.proper, (best.word, *rivals))):
+            return None  # a name that we do not know, more likely
         return Mend("", best.spent, (best.word, *rivals)) if rivals else Mend(best.word, best.spent, weight=best.weight)
 
-    def _has_reason(self, written: Written, candidate: _Candidate) -> bool:
+    def _has_reason(self, written: Written, candidate: Candidate) -> bool:
         """A word that says nothing is not read into another without a sign of it: the other would be passed over."""
         stock, word = self._stock, candidate.word
         if word not in stock.filler or stock.shows(word) or candidate.spent <= TRANSPOSED:
             return True
         return stock.together(written.before, word) or stock.together(word, written.after)
 
-    def _rivals(self, found: list[_Candidate], clear: float) -> list[str]:
+    def _rivals(self, found: list[Candidate], clear: float) -> list[str]:
         """Words of ours that are nearly as likely as the best, and mean something else."""
         best = found[0]
         near = (c.word for c in found[1:] if c.weight - best.weight < clear and not self._stock.alike(best.word, c.word))
         return [word for word in near if self._stock.ours(word)]
 
     def misplaced(self, written: Written) -> Mend | None:
-        """The small word, or the name, that was meant where another word stands as it never does: «hor mye», «Song KO»."""
+        """The small word that was meant where another word stands as it never does: «ven er med»; of a name, «Song KO», a guess."""
         stock, folded = self._stock, written.folded
         if folded in stock.names or stock.shapes(folded) or stock.often(folded) > _SELDOM:
             return None
@@ -126,7 +91,7 @@ class Mender:
             return None
         sides = (not written.before, not written.after) if stock.ours(folded) else (True, True)
         found = sorted(
-            _Candidate(took + self._unlikely(written, word), word, took)
+            Candidate(took + self._unlikely(written, word), word, took)
             for word in stock.near(folded)
             if word != folded
             and (took := cost(folded, word, self._soft(written, word))) <= _SURE_SHORT_NAME
@@ -134,6 +99,8 @@ class Mender:
         )
         if not found or self._rivals(found, _CLEAR) or stock.alike(folded, found[0].word):
             return None
+        if found[0].word in stock.names:
+            return Mend("", found[0].spent, (found[0].word,))
         return Mend(found[0].word, found[0].spent)
 
     def _belongs(self, written: Written, word: str, sides: tuple[bool, bool]) -> bool:
@@ -146,7 +113,7 @@ class Mender:
             return False
         return (before or sides[0]) and (after or sides[1])
 
-    def candidates(self, written: Written) -> Iterator[_Candidate]:
+    def candidates(self, written: Written) -> Iterator[Candidate]:
         """Every word that may have been meant, with how likely it is; the lower the weight, the likelier."""
         stock = self._stock
         spent: dict[str, float] = {}
@@ -169,7 +136,7 @@ class Mender:
             if not spent and len(folded) >= _LONG:
                 spent |= dict(self._compounds(written, folded))
         for word, took in spent.items():
-            yield _Candidate(took + self._unlikely(written, word), word, took)
+            yield Candidate(took + self._unlikely(written, word), word, took)
 
     def _soft(self, written: Written, word: str) -> frozenset[int]:
         return self._stock.soft(word) if written.plain else frozenset()
@@ -202,7 +169,8 @@ class Mender:
             root = folded[: -len(ending)]
             for word in stock.near(root) if root not in stock else ():
                 took = cost(root, word, self._soft(written, word))
-                if stock.ours(word) and word not in stock.small and took <= _most(_ALLOWED_CONTENT, len(word)):
+                clashes = word[-1] == ending[0] or len(word) <= _SHORT_ROOT
+                if stock.ours(word) and word not in stock.small and not clashes and took <= _SLIGHT:
                     yield word + ending, took
 
     def _compounds(self, written: Written, folded: str) -> Iterator[tuple[str, float]]:
@@ -220,13 +188,13 @@ class Mender:
         half = right if ending else left
         for word in stock.near(half) if half not in stock else ():
             whole = left + word if ending else word + right
-            if stock.often(word) < _USUAL_PART or not (whole in stock or stock.compound(whole)):
+            if len(word) <= _SHORT_PART or stock.often(word) < _USUAL_PART or not (whole in stock or stock.compound(whole)):
                 continue
             took = cost(half, word, self._soft(written, word))
             if took <= _most(_ALLOWED_CONTENT, len(word)):
                 yield whole, took
 
-    def _name(self, written: Written, found: list[_Candidate]) -> Mend | None:
+    def _name(self, written: Written, found: list[Candidate]) -> Mend | None:
         """A name is mended only when nothing else is near; else the names are guesses."""
         best = found[0]
         near = self._rivals(found, _CLEAR_NAME)
@@ -234,7 +202,7 @@ class Mender:
             return Mend("", best.spent, (best.word, *near))
         return Mend(best.word, best.spent, weight=best.weight)
 
-    def _surely(self, written: Written, best: _Candidate) -> bool:
+    def _surely(self, written: Written, best: Candidate) -> bool:
         """In a short name one letter makes another name: «Vika» may be a place of its own, «Sle» is hardly one."""
         folded, size = written.folded, len(best.word)
         if size > _SHORT_NAME:

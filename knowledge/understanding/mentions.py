@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from knowledge.understanding.words import Token
 
@@ -32,10 +34,23 @@ class Entities:
     mended: tuple[tuple[str, str], ...] = ()
     """Words that are read as others than were written: what was written, and what it is read as."""
 
+    passed: set[int] = field(default_factory=set)
+    """Words that could name a place, and do not as they stand: «øyer» in the sea."""
+
     def add(self, mention: Mention) -> None:
         """Keep a mention; its tokens are spoken for."""
         self.mentions.append(mention)
         self.taken.update(range(mention.start, mention.end))
+
+    def meant(self, text: str) -> str:
+        """The question in the words that it is read in, its signs as they stand."""
+        text = unicodedata.normalize("NFC", text)
+        parts: list[str] = []
+        done = 0
+        for (start, end), words in groupby(self.tokens, lambda t: (t.start, t.end)):
+            parts += [text[done:start], " ".join(w.folded if w.text == w.written else w.text for w in words)]
+            done = end
+        return "".join((*parts, text[done:]))
 
     def of(self, kind: str) -> list[Mention]:
         """The mentions of one kind, in the order of the question."""

@@ -24,6 +24,7 @@ _NUMBERS = frozenset({"en", "to", "tre", "fire", "fem"})
 _SHORT_INITIALS = 3
 _VOWELS = frozenset("aeiouy")
 _TELLING, _HEADED = 1, 2
+_TWO = 2
 _KEPT = 4096
 _ENDS = frozenset(map(fold, LEGAL_ENDS))
 
@@ -49,6 +50,9 @@ class Names:
         self._knowledge = knowledge
         self._places = self._place_lemmas()
         self._fields = frozenset(field_lemmas)
+        self._kinds = GENERIC | self._fields
+        fields = knowledge.register.fields.values()
+        self._field_words = frozenset(t.folded for f in fields for w in (f.name.nb, f.name.nn, *f.words.all()) for t in tokens(w))
         self._common = GENERIC | self._fields | self._places | self._form_lemmas()
         self._headless = self._fields | self._places | {"samarbeid", "fell", "ordning", "interkommunal", "kommune", "arbeid"}
         # by the number of the name: a country has more names than there is room for an object each
@@ -93,7 +97,7 @@ class Names:
         telling = not lemmas <= self._common
         word, _, end = name.partition(" ")
         alone = word.isalpha() and word[0].isupper() and (not end or end in LEGAL_ENDS)
-        if alone and (telling or (word.isupper() and not lemmas <= self._fields)):
+        if alone and (telling or not word.isupper() or fold(word) not in self._field_words):
             self._words[len(self._names)] = word
         self._names.append(once.setdefault(kept, kept))
         self._whole.append(sum(map(self._knowledge.index.rarity, kept)))
@@ -108,11 +112,17 @@ class Names:
                 continue
             terms = self._knowledge.vocabulary.terms(token.folded)
             # a compound is known by its parts: «lønnssamarbeid» and «samarbeid om lønn» are the same name
-            found.update(terms[1:] if len(terms) > 2 else terms or (token.folded,))
+            apart = len(terms) > 2 and len(self.known_by(terms)) > 1
+            found.update(terms[1:] if apart else self.known_by(terms) or (token.folded,))
         if found <= self._places | _NUMBERS | _ENDS:
             # «Sogn for alle» is no name for all of Sogn, nor «SA» for «Sammen SA»: here the small words count too
             found.update(token.folded for token in tokens(name))
         return frozenset(found)
+
+    def known_by(self, lemmas: tuple[str, ...]) -> tuple[str, ...]:
+        """The lemmas of a word that names may be met by: a field's own word is no compound, «landbruk» is not «land»."""
+        of_its_own = len(lemmas) > 2 and lemmas[0] in self._fields and self._kinds.isdisjoint(lemmas[1:])
+        return lemmas[:1] if of_its_own else lemmas
 
     def _headed(self, lemmas: frozenset[str]) -> bool:
         """True for a name that tells what sort of thing it is, or a field with the place it is in."""
@@ -140,22 +150,29 @@ class Names:
         folded = dict.fromkeys(t.folded for name in names for t in tokens(name))
         return tuple(stem(w) for w in folded if len(w) > 2 and not {*self._knowledge.vocabulary.terms(w)} <= GENERIC)
 
-    def spoken(self, words: Sequence[str], lemmas: frozenset[str]) -> dict[str, int]:
+    def spoken(self, words: Sequence[str], lemmas: frozenset[str], spelling: Spelling) -> dict[str, int]:
         """Cooperations with a name, of two words or more, that stands in the question as it is -> how many words it has.
 
-        ``words``: all its words, folded; ``lemmas``: all that they stand for, small words included.
+        ``words``: all its words, folded; ``lemmas``: all that they stand for, small words included. «Felles lønn» is a name
+        where it is written so; «felles lønn» is what anybody may have.
         """
         said = f" {' '.join(words)} "
         found: dict[str, int] = {}
         for cooperation in {self._ids[self._owners[number]] for number in self._whole_in(lemmas)}:
-            longest = max((len(name.split()) for name in self._called(cooperation) if f" {name} " in said), default=0)
+            names = (name for name, capital in self._called(cooperation) if not capital or name.split()[0] in spelling.shown)
+            longest = max((len(name.split()) for name in names if f" {name} " in said), default=0)
             if longest > 1:
                 found[cooperation] = longest
         return found
 
-    def _spelled(self, cooperation: str) -> tuple[str, ...]:
+    def _spelled(self, cooperation: str) -> tuple[tuple[str, bool], ...]:
+        """Its names, folded, and whether the capital is all that tells one from ordinary words."""
         names = _names(self._knowledge.register.cooperations[cooperation])
-        return tuple(" ".join(t.folded for t in tokens(name)) for name in names)
+        return tuple((" ".join(t.folded for t in tokens(name)), self._like_any(name)) for name in names)
+
+    def _like_any(self, name: str) -> bool:
+        """True for «Felles lønn»: but for the capital, two words that many may say of their own."""
+        return name[0].isupper() and len(name.split()) == _TWO and self._lemmas(name) <= self._kinds
 
     def _whole_in(self, lemmas: frozenset[str]) -> Iterator[int]:
         """The names that have no word but these."""
@@ -174,6 +191,8 @@ class Names:
             if len(folded) <= _SHORT_INITIALS and not _VOWELS.isdisjoint(folded):
                 return folded in spelling.capitals  # «låg» is a word wherever it is not written «LÅG»; «vbr» is none
             return folded in spelling.capitals or folded in spelling.own or folded in spelling.mended
+        if not self._flags[number] & _TELLING:
+            return folded in spelling.shown  # «brannsamarbeidet» is any, until it is written «Brannsamarbeidet»
         return folded in spelling.shown or folded in spelling.own or not spelling.lemmas.isdisjoint(self._names[number])
 
     def covered(self, lemmas: frozenset[str], partly: Iterable[str], spelling: Spelling) -> dict[str, Cover]:

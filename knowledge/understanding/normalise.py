@@ -12,7 +12,8 @@ from knowledge.snapshot import Knowledge, _yaml
 from knowledge.understanding.dates_named import MONTHS
 from knowledge.understanding.dialect import Dialect
 from knowledge.understanding.joints import Joints
-from knowledge.understanding.mending import Mend, Mender, Written
+from knowledge.understanding.mending import Mender
+from knowledge.understanding.slips import Mend, Written
 from knowledge.understanding.stock import Stock
 from knowledge.understanding.words import Token, fold, tokens
 
@@ -98,7 +99,6 @@ class Reader:
             _yaml("lexicon/everyday.yaml"),
             spoken,
         )
-        self._words = knowledge.language.risky_names
         self._mender, self._joints = Mender(self.stock), Joints(self.stock, _yaml("lexicon/joints.yaml"))
 
     def read(self, text: str) -> Read:
@@ -143,36 +143,30 @@ class Reader:
             goes_on = n + 1 < len(words) and not _ENDS.search(text[word.end : words[n + 1].start])
             before, after = found[-1].folded if follows else "", words[n + 1].folded if goes_on else ""
             among = spoken > self._dialect.count([word])
-            # «Hå» is a name, and «hå» in dialect «hva»
-            name = n > 0 and word.text[0].isupper() and not shouted and word.folded in self.stock.names
-            meant = None if name else self._dialect.read(word, before, after, self.stock, among=among)
-            if meant is not None:
+            meant = self._dialect.read(word, before, after, self.stock, among=among)
+            capital = word.text[0].isupper() and follows and not shouted
+            if meant is not None and not (capital and word.folded in self.stock.names):  # «Hå» is no dialect for «kva»
                 found.append(replace(word, folded=meant, written=word.text))
                 continue
             folds, others = _folds(word)
-            capital = word.text[0].isupper() and follows and not shouted
             found.extend(self._read(word, Written(folds, before, after, capital, others, plain=plain), whole=acronym))
         return tuple(found)
 
     def _read(self, word: Token, written: Written, *, whole: bool) -> Iterable[Token]:
         if written.folded in self.stock:
             mend = None if whole else self._mender.misplaced(written)
-            return (self._as(word, mend) if mend else word,)
+            return (self._as(word, mend),)
         mend = self._mender.mend(written)
         apart = not whole and not (mend and mend.word and (mend.cost <= _PARTING or mend.weight <= _LIKELY))
         parts = (_humps(word.text, self.stock) or self._joints.apart(word.folded)) if apart else None
-        if parts is not None:
-            return self._parted(word, parts)
-        if mend is None:
-            return (word,)
-        if not mend.word:
-            # «timer» is no «Time»: an ending makes the word of a name that is a word too, where no capital says otherwise
-            meant = [g for g in mend.guesses if written.capital or g not in self._words or not written.folded.startswith(g)]
-            guesses = tuple(dict.fromkeys(self._spelled(guess, word.text) for guess in meant))
-            return (replace(word, guesses=guesses, named=not self.stock.names.isdisjoint(meant)),)
-        return (self._as(word, mend),)
+        return self._parted(word, parts) if parts is not None else (self._as(word, mend),)
 
-    def _as(self, word: Token, mend: Mend) -> Token:
+    def _as(self, word: Token, mend: Mend | None) -> Token:
+        if mend is None:
+            return word
+        if not mend.word:
+            guesses = tuple(dict.fromkeys(self._spelled(guess, word.text) for guess in mend.guesses))
+            return replace(word, guesses=guesses, named=not self.stock.names.isdisjoint(mend.guesses))
         return replace(word, text=self._spelled(mend.word, word.text), folded=mend.word, written=word.text, cost=mend.cost)
 
     def _parted(self, word: Token, parts: Sequence[str]) -> Iterable[Token]:

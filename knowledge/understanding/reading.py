@@ -10,7 +10,7 @@ from knowledge.cooperations import newest_status
 from knowledge.model import CooperationKind, Language, ParticipantRole, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
-from knowledge.understanding import cooperations, guided, homonyms, intents, meant, spans
+from knowledge.understanding import cooperations, guided, homonyms, intents, meant, shaping, spans
 from knowledge.understanding.corrections import corrected
 from knowledge.understanding.cues import Cues, Found, same_words
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
@@ -18,12 +18,12 @@ from knowledge.understanding.explaining import Explaining
 from knowledge.understanding.explanation import Read
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
-from knowledge.understanding.framing import Framing, last_sentence, same_sentence
+from knowledge.understanding.framing import Framing, last_sentence
 from knowledge.understanding.names import Names
 from knowledge.understanding.needs import Needs
 from knowledge.understanding.numbers_named import in_context
 from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
-from knowledge.understanding.spelling import spelling
+from knowledge.understanding.spelling import Spelling, spelling
 from knowledge.understanding.words import fold, tokens
 
 HEADS = frozenset(
@@ -111,7 +111,7 @@ class Understanding:
         explains = self.explaining.asks(tokens(text))
         asked = self.framing.asked(text)
         text = asked.text
-        entities = self.gazetteer.find(text)
+        entities = shaping.without_role(self.gazetteer.find(text))
         places_taken = {
             i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
         }
@@ -119,7 +119,7 @@ class Understanding:
         words = [t.text for i, t in enumerate(entities.tokens) if i not in places_taken or t.folded.startswith("kommun")]
         said = knowledge.lexicon.language(" ".join([asked.frame, *words]), before)
         language = asked.language or context.chosen_language or said or context.language or "nb"
-        cues = self._with(entities, self.cues.find(entities.tokens))
+        cues = shaping.heard(entities, self.cues.find(entities.tokens))
         terms, all_terms, positions, unknown = self._terms(entities, cues, language, last_sentence(text))
         slots = self._slots(entities, cues, context, text)
         mentions: dict[str, list[Any]] = {"region": self._regions(entities, cues), "county": entities.of("county")}
@@ -144,37 +144,6 @@ class Understanding:
             features.settle(part)
         self._by_field(features)
         return features
-
-    @staticmethod
-    def _with(entities: Entities, cues: Found) -> Found:
-        """«Er Gran med …?» asks who is with it, though the name stands between the words; «politisk råd» is no advice."""
-        words = [t.folded for t in entities.tokens]
-        cues = cues.without(frozenset(n for n in range(len(words)) if homonyms.is_other_word(entities.tokens, n)))
-        if "host" in cues and cues.on("which") and cues.on("which") <= cues.on("host"):
-            cues = cues.without(cues.on("which"), but=("host",))  # «hvilket sted ligger …» lists nothing
-        of_form = {i for m in entities.of("form") for i in range(m.start, m.end)}
-        if cues.positions.get("advice", frozenset([-1])) <= of_form:
-            cues = Found(cues.names - {"advice"}, {k: v for k, v in cues.positions.items() if k != "advice"})
-        if "why" in cues and all(words[n].startswith(_PLEASED) for n in cues.positions.get("levers", ())):
-            cues = cues.without(cues.positions.get("levers", frozenset()), but=("disadvantage", "liking", "why"))
-        if _MOST_USED & set(words) and "hvor" not in words[:1] and "kor" not in words[:1]:
-            used = frozenset(n for n, w in enumerate(words) if w in _USED and words[n - 1] in _MOST_USED)
-            cues = cues.without(used)
-        if len(words) > 1 and words[0] in ("kva", "hva", "ka") and words[1].endswith("samarbeid") and "which" not in cues:
-            # «kva brannsamarbeid …» is «hvilke brannsamarbeid …»
-            asking = {"which": frozenset([0]), "list": frozenset([0])}
-            cues = Found(cues.names | {"which", "list"}, {**cues.positions, **asking})
-        for mention in entities.of("municipality"):
-            before = words[max(mention.start - 2, 0) : mention.start]
-            after = words[mention.end : mention.end + 3]
-            if {"er", "var", "e", "blir", "vart", "vore"} & set(before) and ("med" in after or after[:1] == ["det"]):
-                position = mention.end + after.index("med") if "med" in after else mention.end
-                return Found(cues.names | {"member"}, {**cues.positions, "member": frozenset([position])})
-        return cues
-
-    def _no_name(self, entities: Entities, position: int) -> bool:
-        """True for a word that might have been the name of a place, but is the word here."""
-        return entities.tokens[position].folded in self.knowledge.language.risky_names and position not in entities.taken
 
     def _passing(self, entities: Entities, position: int) -> bool:
         """True for a word that is filler because of the one after it."""
@@ -215,12 +184,9 @@ class Understanding:
             acronym = token.text.isupper() and 1 < len(token.text) < 6 and not shouting
             if position in names or len(token.folded) < 2 or (token.folded in filler and not acronym):
                 continue
-            if self._no_name(entities, position) and token.folded not in filler:
-                positions[token.text] = position
-                if not any(position in p for p in cues.positions.values()):
-                    unknown.append(token.text)  # «hvor mange øyer»: of the word that is a name too, we know the name alone
-                continue
             found = (token.folded,) if token.folded.isdigit() else knowledge.vocabulary.terms(token.folded)
+            if position in entities.passed and knowledge.vocabulary.proper(token.folded):
+                found = ()  # the name alone is known to us, and it is not meant
             lemma = knowledge.lexicon.lemma(token.folded)
             whole = bool(found) and found[0] in (lemma, token.folded)
             if not found and position not in structural:
@@ -243,7 +209,7 @@ class Understanding:
         for mention in entities.of("municipality"):
             if self._tells(mention, entities):
                 continue
-            target = excluded if self._excepted(mention, entities, cues, text) else inside
+            target = excluded if shaping.excepted(mention, entities, cues, text) else inside
             target.extend(i for i in self._meant_by(mention, entities, context) if i not in target)
         regions = self._regions(entities, cues)
         for mention in entities.of("region"):
@@ -273,17 +239,6 @@ class Understanding:
             sources=tuple(dict.fromkeys(self.source_words[w] for w in words if w in self.source_words)),
             own=own,
         )
-
-    @staticmethod
-    def _excepted(mention: Mention, entities: Entities, cues: Found, text: str) -> bool:
-        """«Utenom Gran», «som Gran ikke er med på»; not «uten å finne det. Hva har Gran …?»"""
-        words, at = entities.tokens, mention.start
-        after = [w.folded for w in words[mention.end : mention.end + 3]]
-        before = {w.folded for w in words[max(at - 3, 0) : at]}
-        if {"ikke", "ikkje"} & set(after) and ("som" in before or ("men" in before and {"ikke", "ikkje"} & set(after[:2]))):
-            return True
-        on = (n for n in cues.positions.get("except", ()) if n < at)
-        return any(same_sentence(text, words[n].end, words[at].start) for n in on)
 
     @staticmethod
     def _regions(entities: Entities, cues: Found) -> list[Mention]:
@@ -354,11 +309,12 @@ class Understanding:
         # «er Øyer med i …?» does not say that it lies in Øyer
         places = frozenset(features.places - set(features.slots.municipalities)) if asks_membership else features.places
         years = frozenset(d[:4] for d in features.slots.dates)
+        written = spelling(features.entities.tokens, knowledge)
         features.candidates = cooperations.find(
             knowledge, self.names, features.terms, places, frozenset([*named_places, *forms, *plain]),
-            spelling(features.entities.tokens, knowledge), years, features.places,
+            written, years, features.places,
         )
-        features.resolved = self._meant(features, plain)
+        features.resolved = self._meant(features, plain, written)
         in_general = not features.slots.regions and self._form_in_general(features)
         if len(features.resolved) == 1 and (features.resolved[0].telling or not in_general):
             features.slots = self._part(features, features.resolved[0].id)
@@ -367,7 +323,7 @@ class Understanding:
         elif len(features.resolved) > 1 and features.slots.form and self._form_named(features):
             features.slots = replace(features.slots, form=None)
 
-    def _meant(self, features: Features, plain: list[str]) -> tuple[cooperations.Candidate, ...]:
+    def _meant(self, features: Features, plain: list[str], written: Spelling) -> tuple[cooperations.Candidate, ...]:
         """The candidates that the question means: one, several that are equally good, or none."""
         cues = features.cues
         definite = features.definite or ("member" in cues and "which_municipalities" in cues)
@@ -377,8 +333,9 @@ class Understanding:
             features.candidates, lambda c: self.names.written(c, together), definite=definite, about_one=about_one,
             of_kind=any(word.endswith(_OF_KIND) for word in plain),
         )  # fmt: skip
+        resolved = tuple(c for c in resolved if self._calls(c.id, together))
         if len(resolved) != 1:
-            called = self.names.spoken(plain, features.lemmas())
+            called = self.names.spoken(plain, features.lemmas(), written)
             near = [c for c in features.candidates if c.id in called and not c.elsewhere]
             spoken = [c for c in near if called[c.id] == max(called[n.id] for n in near)]
             resolved = tuple(spoken) if len(spoken) == 1 else resolved
@@ -399,6 +356,14 @@ class Understanding:
             return resolved
         # «geodata» and «GIS» are one field, but a cooperation that is called just that is meant before its like
         return tuple(c for c in resolved if self.names.written(c.id, together)) or resolved
+
+    def _calls(self, cooperation: str, together: str) -> bool:
+        """False for «Sogn for alle» in «for alle i Sogn»: a name of small words and a place must stand as it is written."""
+        name = self.knowledge.register.cooperations[cooperation].name
+        words = [w.folded for w in tokens(name.nb)]
+        filler = self.knowledge.lexicon.filler
+        content = [w for w in words if w not in filler and not self.gazetteer.find(w).mentions]
+        return bool(content) or len(words) < _SEVERAL or "".join(words) in together
 
     def _just_between(self, features: Features) -> tuple[cooperations.Candidate, ...]:
         """«Barnevernssamarbeidet mellom Gausdal og Lillehammer»: the one with just those in it."""
@@ -506,15 +471,12 @@ class Understanding:
             features.settle(closest[0].id)
 
 
-_PLEASED = ("misfornoyd", "misnogd", "fornoyd", "nogd")
-"""«Hvorfor er de misfornøyde?» asks what is wrong, not what can be done about it."""
-_USED, _MOST_USED = frozenset({"brukt", "brukte", "nytta"}), frozenset({"mest", "minst", "ofte", "oftast", "oftest", "mye", "mykje"})
-"""«Mest brukt» is no amount."""
 _REACH = 5
 """So many words before a name «ifølge» may stand."""
 _NEARLY = 0.8
 """So much of a name is enough where the municipalities are just those of the cooperation."""
 _TOLD = 0.4
+_SEVERAL = 3
 _ABOUT_ONE = ("member", "which_municipalities", "who", "host", "since", "form", "status", "body_members")
 
 

@@ -18,7 +18,7 @@ _FACTS = ("note", "figure", "assessment", "step")
 _SHAPE = (
     "who", "which", "which_municipalities", "what", "what_is", "when", "where", "why", "how", "pronoun", "follow", "list",
 )  # fmt: skip
-_NUMBER = re.compile(r"\d")
+_NUMBER = re.compile(r"\d|dobl|halver|\b(?:to|tre|fire|fem|seks|sju|åtte|ni|ti)\b", re.IGNORECASE)
 _NO_NUMBER = re.compile(r"§+ ?[\d-]+|\b(?:19|20)\d\d\b")
 """Paragraphs and years: digits, but not how many or how much."""
 MOST_OF_A_FACT = 0.9 + 1.3 * 1.1 + 0.25

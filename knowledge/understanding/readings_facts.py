@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.model import Figure
 from knowledge.search import Hit, QueryTerm
@@ -20,6 +21,7 @@ _SHAPE = (
 )  # fmt: skip
 """Cues that only shape a question about figures; «vedtak» and «vert» may well be what is counted."""
 _LEAST_FIGURE = 0.45
+_YEAR = len("2018")
 _COVERED, _NARROWER = 0.5, 1
 """«Hvor mange innbyggere har Gjøvik?» is no question of how many more above 80 there will be."""
 _MONEY = {"budsjett", "kostnad", "kost", "pris", "utgift", "kron", "krone"}
@@ -35,7 +37,8 @@ def figures(f: Features) -> Iterator[Reading]:
     if "superlative" in cues and (cues.any("which_municipalities", "who", "which") or f.hint == "figure"):
         least = {"minst", "faerrest", "lavest", "lagast", "billigst", "billigast", "darligst", "darlegast"}
         slots = replace(slots, superlative="least" if least & {t.folded for t in f.entities.tokens} else "most")
-    unasked = f.slots.municipalities and not cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage", "naming")
+    other = cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage", "naming")
+    unasked = f.slots.municipalities and not other
     if not asks and not unasked:
         return
     asked = f.without(*_SHAPE)
@@ -133,6 +136,7 @@ def assessments(f: Features) -> Iterator[Reading]:
     hits = tuple(h for h in hits if h.doc.fact.kind.value in (kinds or f.slots.assessments)) or hits
     if f.terms and not hits:
         return
+    hits = _numbered(f, hits)
     top = hits[0].score if hits else 0.0
     only_why = f.cues.any("why") and not cues.any("advantage", "disadvantage", "advice", "liking", "expectation", "opinion")
     if about or top >= 0.6:
@@ -145,8 +149,18 @@ def assessments(f: Features) -> Iterator[Reading]:
         explained = explained and not counted  # «hvor mye venter de å spare?» asks for a number
         weight = (1.4 if only_why else 1.9) + (1.2 * min(top, 1.0) if f.terms else 0.9) - (0.0 if explained else 0.8)
         weight -= 0.6 * (counted and only_opinion)
-        weight += 0.5 * (cues.any("advantage", "disadvantage") and top >= 0.7 and bool(slots.fields))
+        weight += 0.5 * (cues.any("advantage", "disadvantage") and top >= 0.7 and bool(slots.fields) and "law" not in cues)
         yield Reading("assessment", weight, slots, terms, hits, (f"assessment {top:.2f}",))
+
+
+def _numbered(f: Features, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """«Hva sa gruppe 3?»: what is held by another of that number is no answer."""
+    words = f.entities.tokens
+    named = [f"{a.text} {b.text}".casefold() for a, b in pairwise(words) if b.text.isdigit() and len(b.text) < _YEAR]
+    for name in named:
+        of = tuple(h for h in hits if name in h.doc.fact.text.nb.casefold() or name in h.doc.fact.text.nn.casefold())
+        hits = of or hits
+    return hits
 
 
 def _called(f: Features, terms: tuple[QueryTerm, ...], hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -174,7 +188,7 @@ def assessment_kinds(f: Features) -> tuple[str, ...]:
     if "expectation" in cues:
         kinds += ["expectation", "advice"]
     if "opinion" in cues and not kinds:
-        kinds += ["conclusion", "advice", "challenge"] if f.says("bedre", "betre") else ["conclusion", "advice"]
+        kinds += ["conclusion", "advice", "advantage", "challenge"] if f.says("bedre", "betre") else ["conclusion", "advice"]
     if "why" in cues and ("opinion" in cues or not kinds):
         kinds += ["conclusion", "challenge", "disadvantage", "advantage"]
     return tuple(dict.fromkeys(kinds))

@@ -11,6 +11,7 @@ from knowledge.legal import Answer
 from knowledge.understanding.features import Features
 from knowledge.understanding.law_asked import (
     NAMES_ASPECT,
+    OUTRIGHT,
     PLAIN,
     SURELY,
     asked_first,
@@ -26,6 +27,7 @@ from knowledge.understanding.law_forms import (
     form_as_such,
     forms_asked,
     names_form,
+    of_a_council,
     repealed_among,
     unknown_name,
 )
@@ -33,32 +35,9 @@ from knowledge.understanding.reading_type import Reading
 
 _NOT_LAW = ("regionraad", "uformelt-nettverk", "kjoep-av-tjenester")
 _MODAL = frozenset(
-    [
-        "kan",
-        "ma",
-        "ska",
-        "skal",
-        "far",
-        "er",
-        "hvem",
-        "kven",
-        "hva",
-        "kva",
-        "hvor",
-        "kor",
-        "korleis",
-        "hvordan",
-        "koss",
-        "finnes",
-        "finst",
-        "bor",
-        "nar",
-        "ka",
-        "kem",
-        "ke",
-        "har",
-    ]
-)
+    ["kan", "ma", "ska", "skal", "far", "er", "hvem", "kven", "hva", "kva", "hvor", "kor",
+     "korleis", "hvordan", "koss", "finnes", "finst", "bor", "nar", "ka", "kem", "ke", "har"]
+)  # fmt: skip
 _OPEN = frozenset(["hva", "kva", "ka", "ke"])
 _ARTICLES = frozenset(["et", "eit", "en", "ein"])
 _MAY = frozenset(["kan", "ma", "ska", "skal", "far", "korleis", "hvordan", "koss", "bor"])
@@ -135,10 +114,16 @@ def _indefinite(f: Features) -> bool:
 
 def _of_forms(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
     """The forms there are, and what became of one that is repealed."""
-    if "overview" in f.cues and not forms and not f.places:
+    if "overview" in f.cues and not forms and not f.places and not _of_an_aspect(f):
         yield Reading("law_overview", 3.6, f.slots, f.terms)
     if repealed_among(f, forms) and not f.slots.municipalities and (not listing(f) or "form_word" in f.cues):
-        yield Reading("law_form", 3.6 if f.cues.any("history", "exists") else 3.2, replace(f.slots, forms=forms), f.terms)
+        yield Reading("law_form", 3.5 if f.cues.any("history", "exists") else 3.2, replace(f.slots, forms=forms), f.terms)
+
+
+def _of_an_aspect(f: Features) -> bool:
+    """«I hvilke former hefter vi for gjelda?»: what is told of an aspect, form by form."""
+    found = f.knowledge.law.search(said_in_law(f), ())
+    return bool(found.rules) and found.score >= OUTRIGHT and found.rules[0].aspect not in ("overview", "purpose")
 
 
 def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) -> Iterator[Reading]:
@@ -153,7 +138,7 @@ def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) 
     by_words = by_words or (found is not None and _in_general(f, forms, said, found))
     if found is None or not found.rules or not (forms or paragraphs or f.hint == "law" or by_words):
         return
-    if slots.municipalities and (f.asks_amount() or not by_words):
+    if slots.municipalities and (f.asks_amount() or not (by_words or of_a_council(f))):
         return
     signs = _signs(f, forms, found) + 0.5 * by_words + 0.3 * bool(paragraphs)
     if found.score >= _LEAST and signs >= _LEAST_SIGNS:
@@ -165,8 +150,12 @@ def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) 
 def _in_general(f: Features, forms: tuple[str, ...], said: Said, found: Found) -> bool:
     """«Hvem ansetter daglig leder?»: asked of none that exists, and a rule speaks of just that."""
     slots = f.slots
-    if forms or f.places or f.resolved or f.unknown or slots.cooperation or slots.dates or slots.span or slots.sources:
+    if forms or (f.places and not of_a_council(f)) or f.resolved or f.unknown:
         return False
+    if slots.cooperation or slots.dates or slots.span or slots.sources:
+        return False
+    if "advice" in f.cues and f.says("jeg", "eg"):
+        return False  # «hvem bør jeg stemme på?»
     vague = (slots.fields and f.first in _OPEN) or (f.definite and f.first not in _MAY) or len(said.terms) < _TWO
     if vague or not (f.first in _MODAL or "form_word" in f.cues):
         return False  # «hva skjer med barnevern?», «hvem er med i det samarbeidet?»
@@ -181,6 +170,7 @@ def _signs(f: Features, forms: tuple[str, ...], found: Found) -> float:
         + 0.7 * bool(forms)
         + 0.3 * (f.first in _MODAL)
         + 0.3 * (f.first in _MAY and bool(forms) and "member" in f.cues)
+        + 1.0 * bool(forms and found.claim and f.says("vel", "jo"))
         + (0.6 if found.verdict is not Answer.TELL and found.claim else 0.2 * bool(found.claim))
         - unknown
     )

@@ -60,21 +60,26 @@ class Stock:
         self.everyday = frozenset(fold(word) for listed in (everyday["words"], everyday["places"]) for word in listed.split())
         """Common words that nothing of ours is about, and places that are no municipalities: never slips for ours."""
         self._all = {*self._shown, *self.small, *self.names, *self.everyday, *lexicon.forms, *vocabulary}
-        self._firsts = {
-            word[:at]
-            for word in vocabulary
-            for at in range(_PREFIX - 2, len(word) - 3)
-            if word[:at] in self._all and word[at:] in self._all
-        }
         self._stems = {stem(word) for word in self._all - self.names}
-        self._nearby = Nearby(
-            sorted(w for w in (self._all - self.dialect) | self._prefixes if len(w) >= _SHORTEST and not w[0].isdigit())
-        )
-        self._bare: dict[str, list[str]] = {}
+        self._firsts = frozenset(self._first_parts())
+        self._bare = self._without_marks()
+        known = (self._all - self.dialect) | self._prefixes
+        self._nearby = Nearby(sorted(w for w in known if len(w) >= _SHORTEST and not w[0].isdigit()))
+
+    def _first_parts(self) -> Iterator[str]:
+        for word in self._vocabulary:
+            for at in range(_PREFIX - 2, len(word) - 3):
+                if word[:at] in self._all and word[at:] in self._all:
+                    yield word[:at]
+
+    def _without_marks(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = {}
         for word in sorted(self._all):
             spelled_out = self.spelling(word)
-            if spelled_out != word and len(bare := _SPECIAL.sub("", spelled_out)) > _SHORTEST and bare != spelled_out:
-                self._bare.setdefault(fold(bare), []).append(word)
+            bare = fold(_SPECIAL.sub("", spelled_out))
+            if bare != word and len(bare) > _SHORTEST and _SPECIAL.search(spelled_out):
+                found.setdefault(bare, []).append(word)
+        return found
 
     def _folded(self, texts: Iterable[str]) -> Iterable[str]:
         for text in texts:

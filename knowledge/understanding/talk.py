@@ -49,6 +49,9 @@ def act(f: Features) -> Question | None:
         return say("mistaken")
     if _only(f, "noted", "thanks"):
         return say("thanks" if "thanks" in cues else "noted")
+    asked_for = {t.text for t in f.terms if f.positions.get(t.text) not in cues.positions.get("help", ())}
+    if "help" in cues and not (f.entities.mentions or f.unknown or asked_for):
+        return say("help")
     if content:
         return None
     if "help" in cues:

@@ -20,7 +20,7 @@ from knowledge.model import Register
 from storage.database import open_database
 from storage.migrate import migrate
 from storage.seed import seed
-from tests.bench import imports, inside, outside, reading
+from tests.bench import imports, inside, outside, reading, understood
 from tests.bench.generator import NATIONAL, national
 from tests.bench.imports import Imported
 from tests.bench.inside import Inside
@@ -33,6 +33,8 @@ TARGETS = {
     "turn / echo": 2.0,
     "national / shipped": 1.5,
     "law / cooperation": 1.2,
+    "understanding p95": 10.0,
+    "its memory": 150.0,
     "start": 3.0,
     "idle": 200.0,
     "import-law": 2.0,
@@ -149,12 +151,13 @@ def main() -> None:
     rounds = 1 if arguments.quick else arguments.rounds
     with tempfile.TemporaryDirectory(prefix="samrad-bench-") as folder:
         databases = asyncio.run(prepare_all(Path(folder), arguments.count))
+        alone = understood.measure(databases)
         through = outside.measure(databases, rounds, idle_seconds=1.0 if arguments.quick else 5.0)
         within = asyncio.run(inside.measure(databases, rounds))
         read = reading.measure(databases[SHIPPED])
         imported = imports.measure(databases[SHIPPED], arguments.act.absolute(), 1 if arguments.quick else 5)
-    found = {**ratios(within, through), **_read(read)}
-    print(report(within, through, found, imported))
+    found = {**understood.figures(alone), **ratios(within, through), **_read(read)}
+    print(understood.report(alone), report(within, through, found, imported), sep="\n")
     if arguments.output:
         arguments.output.write_text(json.dumps(as_json(within, through, found, imported), indent=2), encoding="utf-8")
 

@@ -10,6 +10,7 @@ import pytest
 from dialogs.carried import carried, carrying, said
 from dialogs.model import Address, Choice, Message, Reply
 from knowledge.understanding.question import Context, Question
+from knowledge.understanding.sharing import sharing
 from tests import worlds
 from tests.questions import cases
 from tests.worlds import Bot, World
@@ -94,7 +95,7 @@ def test_every_button_says_a_whole_question(world: World) -> None:
             continue  # what we did not understand may be sent to the editors, or said with other words
         for reply in asked.said.rendered:
             for choice in reply.choices:
-                if choice.url or choice.say != said(choice) or choice.title == "Tilbake":
+                if choice.url or choice.say != said(choice) or choice.title == "Tilbake" or sharing(choice.say):
                     continue
                 tried += 1
                 if not isinstance(understanding.understand(choice.say, Context(language=reply.language)), Question):

@@ -11,6 +11,7 @@ from functools import cache
 import pytest
 import yaml
 
+from dialogs.carried import said as words_of
 from dialogs.editing.editors import EDITING
 from dialogs.evidence_labels import CUES, MENTIONS, SLOTS
 from dialogs.intent_labels import ASPECTS, LABELS, QUESTIONS, read_as
@@ -102,7 +103,7 @@ async def _explain(bot: Bot, questions: Mapping[Kind, str]) -> dict[Kind, tuple[
 
 def test_every_kind_of_question_is_explained_in_both_forms() -> None:
     """Each intent, each aspect, each question back and each refusal that the question cases meet: label first, then the words."""
-    missing = {*HANDLERS, *TALK} - {"explain", "how_old"}
+    missing = {*HANDLERS, *TALK} - {"explain", "how_old", "mistaken"}  # these need an answer before them
     wrong = []
     for (outcome, kind, language), (words, said) in explained().items():
         intent, _, aspect = kind.partition("/")
@@ -197,7 +198,8 @@ async def test_choices_can_still_be_picked_after_an_explanation() -> None:
         said = await bot.ask("hvorfor spør du om det?")
         picked = await bot.ask("2")
 
-    assert said.replies[0].choices == asked.replies[0].choices
+    told, offered = ([(c.title, words_of(c)) for c in each.replies[0].choices] for each in (said, asked))
+    assert told == offered
     assert "Våler (Østfold) og Våler (Innlandet)" in said.text
     assert picked.keys != ["clarify/which_municipality"]
 

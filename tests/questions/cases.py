@@ -118,20 +118,25 @@ def answers() -> Mapping[tuple[str, str, str], Asked]:
     found: dict[tuple[str, str, str], Asked] = {}
     for world in ("shipped", "fictional"):
         cases = [case for case in (*all_cases(), *known_gaps()) if case.world == world]
-        found.update(worlds.with_bot(world, lambda bot, cases=cases: _ask(bot, cases)))  # type: ignore[misc]
+        found.update(worlds.with_bot(world, lambda bot, cases=cases: ask_all(bot, cases)))  # type: ignore[misc]
     return found
 
 
-async def _ask(bot: Bot, cases: Sequence[Case]) -> dict[tuple[str, str, str], Asked]:
+async def ask_all(
+    bot: Bot, cases: Sequence[Case], only: tuple[Language, str] | None = None
+) -> dict[tuple[str, str, str], Asked]:
+    """What comes of every wording of the cases, or of one, each asked by somebody else."""
     found: dict[tuple[str, str, str], Asked] = {}
     understanding = bot.live.understanding
     for case in cases:
         bot.day = case.as_of
         for language in LANGUAGES:
             for words in case.asked[language]:
+                if only is not None and (language, words) != only:
+                    continue
                 # words that show neither form are answered in the form that the reader's program is set to
                 neutral = understanding.knowledge.lexicon.language(words) is None
-                address = Address("console", f"u{len(found)}", f"c{len(found)}")
+                address = Address("console", f"u {language} {case.name} {words}", f"c {language} {case.name} {words}")
                 said, broke = Said((), ()), ""
                 try:
                     said = await bot.say(Message(address, words, locale=f"{language}-NO" if neutral else ""))
