@@ -179,8 +179,8 @@ def _lost(f: Features) -> NotUnderstood:
     # «i fjor» is known, though nothing is of that year
     unknown = tuple(w for w in f.unknown if f.positions.get(w) not in f.period)
     nothing = not (f.terms or f.entities.mentions or f.unknown) and len(f.entities.tokens) > 1
-    of_ours = f.slots.fields or f.slots.form or f.slots.cooperation or f.speaks_of_cooperation()
-    domain = f.followed or (nothing and f.context.intent is not None) or of_ours
+    goes_on = f.followed or (nothing and f.context.intent is not None)
+    domain = goes_on or f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
     reason = "outside"
     of_it = nothing and bool(points(f)) and f.cues.any("member", "host", "form", "since", "status", "body_members")
     if (of_it or (f.cues.any("pronoun", "member") and domain)) and not f.unknown and not f.resolved:

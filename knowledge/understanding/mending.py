@@ -83,7 +83,7 @@ class Mender:
         return [word for word in near if self._stock.ours(word)]
 
     def misplaced(self, written: Written) -> Mend | None:
-        """The small word that was meant where another word stands as it never does: «ven er med»; of a name, «Song KO», a guess."""
+        """The small word that was meant where another stands as it never does: «ven er med»; of a name, «Song KO», a guess."""
         stock, folded = self._stock, written.folded
         if folded in stock.names or stock.shapes(folded) or stock.often(folded) > _SELDOM:
             return None

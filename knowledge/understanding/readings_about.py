@@ -94,6 +94,12 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("unknown_fact", 1.8)
 
 
+def _by_name_alone(f: Features, hit: Hit) -> bool:
+    """«Hvor ligger kontoret til GLØR?»: a fact that only names it, and tells nothing of what is asked."""
+    named = {t.text for t in f.all_terms} - {t.text for t in f.beyond_name(f.all_terms)}
+    return set(hit.met) <= named and any(t.text not in hit.met for t in f.all_terms)
+
+
 def _silent(f: Features, cooperation: str, intent: str) -> bool:
     """True where nothing is known of that aspect: any fact that the words find goes before saying so."""
     record = f.knowledge.register.cooperations[cooperation]
@@ -153,6 +159,8 @@ def facts(f: Features) -> Iterator[Reading]:
     if not hits:
         return
     top = hits[0]
+    if slots.cooperation and _by_name_alone(f, top):
+        return
     rare = max((f.knowledge.index.weight(t) for t in terms if t.text in top.met), default=0.0)
     about_place = _tells_of(f, top.doc)
     placed = (

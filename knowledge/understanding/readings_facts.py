@@ -52,7 +52,8 @@ def figures(f: Features) -> Iterator[Reading]:
         hits = tuple(h for h in hits if _is_of(f, h, terms))
     if "count" not in cues and any(_MONEY & {*t.lemmas} for t in asked):
         saved = any("innsparing" in t.lemmas for t in asked)
-        hits = tuple(h for h in hits if h.doc.fact.unit == "kr" or (h.doc.fact.unit == "percent" and (saved or not _of_cost(asked))))
+        shares = saved or not _of_cost(asked)
+        hits = tuple(h for h in hits if h.doc.fact.unit == "kr" or (h.doc.fact.unit == "percent" and shares))
     if slots.measure and f.hint == "figure":
         same = [h for h in hits if isinstance(h.doc.fact, Figure) and h.doc.fact.measure == slots.measure]
         hits = tuple(same) or hits
@@ -84,7 +85,7 @@ def _elsewhere(f: Features, asked: tuple[QueryTerm, ...]) -> tuple[Hit, ...]:
 
 
 def _in_general(f: Features, asked: tuple[QueryTerm, ...]) -> tuple[Hit, ...]:
-    """«Hvor stor del av kommunene har brannvesenet interkommunalt?»: what holds for the country, where nothing nearer is known."""
+    """«Hvor stor del av kommunene har det interkommunalt?»: what holds for the country, where nothing nearer is known."""
     if not any(t.folded in ("kommunene", "kommunane", "landet") for t in f.entities.tokens) or f.places:
         return ()
     anywhere = replace(f, slots=replace(f.slots, cooperation=None), family=frozenset())
@@ -96,7 +97,8 @@ def _is_of(f: Features, hit: Hit, terms: tuple[QueryTerm, ...]) -> bool:
     """False for a figure that only shares a common word, or whose subject is far narrower than what is asked."""
     if coverage(f, hit, terms) < _COVERED:
         return False
-    if len([t for t in terms if t.lemmas]) > 1 or any(GENERIC & {*t.lemmas} for t in terms) or not isinstance(hit.doc.fact, Figure):
+    several = len([t for t in terms if t.lemmas]) > 1 or any(GENERIC & {*t.lemmas} for t in terms)
+    if several or not isinstance(hit.doc.fact, Figure):
         return True
     words = {x for w in tokens(hit.doc.fact.label.nb) for x in f.knowledge.vocabulary.terms(w.folded)[:1]}
     return len(words - {x for t in terms for x in t.lemmas} - GENERIC) <= _NARROWER
