@@ -61,8 +61,9 @@ def _filled(f: Features, *, leans: bool) -> Slots:
     slots, before = f.slots, f.context.slots
     if slots.cooperation or f.resolved or leaning.in_general(f):
         return slots
-    of_one = f.cues.any(*leaning.OF_ONE) and not leaning.narrows_by_status(f) and not (slots.municipalities or slots.fields or slots.regions)
-    if of_one and len(f.context.listed) == 1:
+    of_one = f.cues.any(*leaning.OF_ONE) and not leaning.narrows_by_status(f)
+    placed = slots.municipalities or slots.fields or slots.regions
+    if of_one and not placed and len(f.context.listed) == 1:
         return replace(slots, cooperation=f.context.listed[0])  # «hvem er med der?», after a list of one
     if before.cooperation and not slots.fields:
         return replace(slots, cooperation=before.cooperation, regions=slots.regions)

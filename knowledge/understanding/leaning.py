@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from knowledge.understanding.across import INTENTS, rest
 from knowledge.understanding.features import ASKING, Features
-from knowledge.understanding.law_asked import SURELY, found_in_law, said_in_law
+from knowledge.understanding.law_asked import PLAIN, SURELY, found_in_law, said_in_law
 from knowledge.understanding.law_forms import act_named
 from knowledge.understanding.pronouns import pointing
 from knowledge.understanding.words import tokens
@@ -240,4 +240,5 @@ def _of_law(f: Features) -> bool:
     if not said.terms:
         return False
     found = found_in_law(f, said, form)
-    return bool(found.rules) and found.rules[0].form is not None and found.score >= SURELY
+    least = PLAIN if f.first in _MODAL else SURELY  # «kan vi bli enige om noe kortere?», after a period of notice
+    return bool(found.rules) and found.rules[0].form is not None and found.score >= least
