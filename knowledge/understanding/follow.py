@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.search import QueryTerm
 from knowledge.understanding.features import Features
@@ -14,6 +15,7 @@ OWN_QUESTION = (
     "why", "member",
 )  # fmt: skip
 """Cues that make a question of its own; without any, the words only change what the last one was about."""
+_THEM = frozenset({"dem", "de", "dei", "disse", "desse"})
 _NEEDS_ONE = ("member", "host", "since", "form", "body_members", "status", "timeline", "vote")
 
 
@@ -29,7 +31,9 @@ def follow(f: Features, *, force: bool = False) -> bool:
     leaning = f.cues.positions.get("follow", frozenset()) | f.cues.positions.get("correction", frozenset())
     leans = bool(words) and (words[0] in ("og", "men", "enn", "nei") or bool({0, 1} & leaning))
     own_question = f.cues.any(*OWN_QUESTION) and not _only_leans(f, leaning)
-    points = f.cues.any("pronoun") and not slots.fields
+    # «hvem av dem er med på innkjøp?» points back whatever else it names
+    of_them = any(one == "av" and other in _THEM for one, other in pairwise(words))
+    points = f.cues.any("pronoun") and (of_them or not slots.fields)
     bare = not f.cues.any(*OWN_QUESTION) and len(words) <= 3
     needs = f.cues.any(*_NEEDS_ONE) and not slots.fields and not slots.cooperation and not (f.cues.any("list") and f.places)
     narrows = (
