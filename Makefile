@@ -4,13 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 3978
 
-.PHONY: run test check bench clean
+.PHONY: run test check bench eval clean
 
 run: $(VENV)/.run
 	PORT=$(PORT) $(BIN)/python bot.py serve
 
 test: $(VENV)/.test
-	$(BIN)/python tests/prepare.py
+	$(BIN)/python -m tests.prepare
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
@@ -22,6 +22,9 @@ check: $(VENV)/.run
 
 bench: $(VENV)/.test
 	$(BIN)/python -m tests.bench
+
+eval: $(VENV)/.test
+	$(BIN)/python -m tests.eval
 
 $(VENV)/.run: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: set PYTHON=python3.x") if sys.version_info < (3, 11) else None'

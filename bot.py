@@ -11,7 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -19,17 +19,17 @@ from dialogs.bells import Bells
 from dialogs.channels import command_line
 from dialogs.settings import BadSettings, Settings, database_url, read_settings
 from dialogs.site.addresses import Addresses, local_address
-from knowledge import check, law, shipped
+from knowledge import check, law, quiz_bank, shipped
 from knowledge.drift import LawTexts, UnknownParagraph, load_pins, pin_law, stale_rules
 from knowledge.errors import InvalidContent, KnowledgeError
 from knowledge.model import Register
 from knowledge.pins import Pins
 from knowledge.snapshot import Knowledge, read_language
 from knowledge.sources.law_text import LawTextError
-from storage.conversations import forget_idle
 from storage.database import Database, open_database
 from storage.errors import Refused, StorageError
 from storage.imports import import_files
+from storage.keeping import forget_old
 from storage.law_imports import import_law
 from storage.law_pins import confirm_law, effective_pins, latest_law_change, stale_in
 from storage.law_texts import load_law_texts
@@ -53,8 +53,6 @@ if TYPE_CHECKING:
 log = logging.getLogger("samrad")
 
 OSLO = ZoneInfo("Europe/Oslo")
-KEPT = timedelta(days=180)
-"""So long is a conversation that nobody comes back to remembered."""
 
 
 def utc_now() -> datetime:
@@ -164,7 +162,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
 
     addresses, bells = addresses or await addresses_of(settings, database), Bells()
     responder, live = await make_responder(settings, database, addresses=addresses, bells=bells)
-    door = TeamsDoor(settings.teams, responder.respond, responder.apology)
+    door = TeamsDoor(settings.teams, responder.respond, responder.apology, feedback=responder.feedback)
     app = web.Application(client_max_size=settings.teams.max_body)
     app.router.add_route("*", "/api/messages", door.handle)
     if settings.teams.local:
@@ -223,7 +221,7 @@ async def _running(*loops: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 
 @contextlib.asynccontextmanager
 async def _following(settings: Settings, database: Database, live: Live, bells: Bells) -> AsyncIterator[None]:
-    """While within, answers come from the newest register and law, and idle conversations are forgotten."""
+    """While within, answers come from the newest register and law, and what is old is forgotten."""
 
     async def follow(revision: int) -> None:
         fresh = await snapshot(database)
@@ -235,17 +233,16 @@ async def _following(settings: Settings, database: Database, live: Live, bells: 
     async with _running(
         watch(database, follow, settings.poll_seconds, seen=live.knowledge.revision, wake=bells.changed),
         watch(database, follow, settings.poll_seconds, seen=newest, look=latest_law_change),
-        _forget_idle(database),
+        _forget_old(settings, database),
     ):
         yield
 
 
-async def _forget_idle(database: Database) -> None:
-    """Forget conversations that nobody has come back to; runs until cancelled."""
+async def _forget_old(settings: Settings, database: Database) -> None:
+    """Forget what has been kept long enough; runs until cancelled."""
     while True:
         with contextlib.suppress(StorageError):
-            async with database.session(write=True) as session:
-                await forget_idle(session, utc_now() - KEPT)
+            await forget_old(database, now=utc_now(), today=today(), feedback_days=settings.feedback_days)
         await asyncio.sleep(6 * 3600)
 
 
@@ -287,20 +284,19 @@ async def ask(settings: Settings, arguments: argparse.Namespace) -> int:
 
     async with opened(settings) as database:
         responder, _ = await make_responder(settings, database, day=arguments.day)
-        asked = console.Asked(arguments.question, arguments.language, arguments.municipality)
-        async for answer in console.conversation(responder.respond, asked, f"ask-{os.getpid()}"):
-            print(answer)
-    return 0
+        return await console.run(arguments, responder.respond, responder.explain, f"ask-{os.getpid()}")
 
 
 def check_content(arguments: argparse.Namespace) -> int:
     """Check the shipped content; every problem and every stale rule is listed, and only the problems count as faults."""
     register, problems = shipped.read()
     book, faults_of_law = law.read()
-    problems = (*problems, *faults_of_law)
+    bank, faults_of_items = quiz_bank.read(book, load_pins())
+    problems = (*problems, *faults_of_law, *faults_of_items)
     # what faulty rules rest on cannot be told
     stale = {} if faults_of_law else asyncio.run(stale_in(database_url(os.environ), book, load_pins()))
-    told = {"legal_forms": len(book.legal_forms), "rules": len(book.rules), "stale_rules": len(stale), "quiz_items": 0}
+    law_told = {"legal_forms": len(book.legal_forms), "rules": len(book.rules), "stale_rules": len(stale)}
+    told = {**law_told, "quiz_items": len(bank.quiz_items), "withdrawn_items": len(bank.quiz_items) - len(bank.standing(stale))}
     counts = {**check.counts(register), **told, "problems": len(problems)}
     counts["unresolved"] = sum("is not" in p.fault for p in problems)
     print(command_line.check_report(counts, problems, stale, as_json=arguments.json))
@@ -361,7 +357,7 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
     imports = {"import": import_register, "import-law": import_law_text, "confirm-law": confirm_paragraphs}
     if arguments.command in imports:
         return await imports[arguments.command](settings, arguments)
-    if arguments.command in ("ingest", "drafts", "approve", "reject", "history", "undo"):
+    if arguments.command in ("ingest", "drafts", "approve", "reject", "history", "undo", "feedback"):
         from dialogs.editing import papers  # noqa: PLC0415
 
         return await papers.run(arguments, papers.Desk(settings, opened, utc_now))

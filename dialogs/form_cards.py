@@ -40,6 +40,8 @@ def _element(wanted: Input, error_of: ErrorOf) -> Element:
         element["value"] = wanted.value
     if wanted.hint and wanted.kind in ("text", "lines"):
         element["placeholder"] = wanted.hint
+    if wanted.limit:
+        element["maxLength"] = wanted.limit
     if wanted.required:
         element |= {"isRequired": True, "errorMessage": error_of(wanted)}
     return element

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, Protocol
 
+from knowledge.feedback import About, Reaction
 from knowledge.model import Citation, Language
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.question import Context, Question, Slots
@@ -53,6 +54,8 @@ class Message:
     """The words, without the mention of the bot; empty when nothing was said."""
     id: str = ""
     """The channel's id of the message, to drop repeats; empty when it has none."""
+    edited: str = ""
+    """When an earlier message, whose ``id`` this is, was changed to these words; empty for a new one."""
     pressed: bool = False
     """True when the words come from a button of ours."""
     kind: Literal["said", "joined"] = "said"
@@ -79,6 +82,8 @@ class Input:
     """Value and title of what can be chosen."""
     required: bool = False
     hint: str = ""
+    limit: int = 0
+    """So many characters may be written; 0 for as many as one likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,8 @@ class Reply:
     """A form below the words; pressing a choice sends what was filled in along with it."""
     follow: str = ""
     """What to say again in a while to learn how it goes, where a channel can do that by itself."""
+    about: About | None = None
+    """What an answer was about, for those who judge it; None for all that is no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +144,36 @@ class RenderedReply:
     choices: tuple[Choice, ...] = ()
     inputs: tuple[Input, ...] = ()
     follow: str = ""
+    about: About | None = None
+    """Set for an answer that can be judged, where the channel has a way to."""
 
 
 Respond = Callable[[Message], Awaitable[tuple[RenderedReply, ...]]]
 """The one path, as a channel sees it: a message in, replies out, in order. Empty for a repeat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person thought of an answer."""
+
+    reaction: Reaction
+    comment: str = ""
+
+
+class FeedbackLoop(Protocol):
+    """What a channel needs to let people judge answers. ``message`` is the channel's id of the message that was judged."""
+
+    async def told(self, address: Address, message: str, about: About) -> None:
+        """An answer was given in that message: it may be judged from now on."""
+        ...
+
+    async def form(self, address: Address, message: str, reaction: Reaction, locale: str) -> RenderedReply:
+        """The form to comment in, in the language of the answer."""
+        ...
+
+    async def judged(self, address: Address, message: str, verdict: Verdict) -> None:
+        """Keep the verdict, in place of an earlier one by the same person."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ class Renderer:
         if choices:
             text = "\n\n".join((text, *self._choices_line(language, choices, answering=reply.answering)))
         card = self._card(reply, content, text, choices)
-        return RenderedReply(language, text, card, html_of(content), choices, reply.inputs, reply.follow)
+        return RenderedReply(language, text, card, html_of(content), choices, reply.inputs, reply.follow, reply.about)
 
     def _card(self, reply: Reply, content: Content, text: str, choices: tuple[Choice, ...]) -> dict[str, Any]:
         language = reply.language

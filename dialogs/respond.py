@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
+from weakref import WeakValueDictionary
 
+from dialogs.aside import Aside, PersonalStore
+from dialogs.carried import carried, carrying
+from dialogs.choices import offer, pick
 from dialogs.editing.editors import Editing, Editors
+from dialogs.feedback.loop import Loop
+from dialogs.feedback.sharing import Sharing
+from dialogs.feedback.topics import turned
 from dialogs.handlers import (
     agenda,
     assessments,
@@ -19,6 +26,7 @@ from dialogs.handlers import (
     cooperations,
     deadlines,
     decisions,
+    explain,
     figures,
     guide,
     law,
@@ -29,22 +37,27 @@ from dialogs.handlers import (
     rulings,
     talk,
 )
+from dialogs.memory import TOPIC, Memory, context_of, language_of, load, save
 from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
 from dialogs.render import Renderer
+from dialogs.understood import forget as forget_reading
+from dialogs.understood import keep, keep_basis, keep_command
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots
+from knowledge.understanding.editing import command
+from knowledge.understanding.evidence import evidence
+from knowledge.understanding.parts import parts
+from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots, Understood
 from knowledge.understanding.reading import Understanding
 from knowledge.understanding.words import fold
-from storage.conversations import forget, load_state, save_preferences, save_state, stored_about
+from storage.conversations import stored_about
 from storage.database import Database
-from storage.identity import conversation_key, person_key
-from storage.uploads import count_uploads, forget_uploader
+from storage.session import Session
+from storage.uploads import count_uploads
 
 log = logging.getLogger(__name__)
 
 MAX_LENGTH = 2000
-_REMEMBERED_IDS = 20
 _REMEMBERED_CITATIONS = 12
 
 Handler = Callable[[Turn], Awaitable[Answer]]
@@ -64,6 +77,7 @@ HANDLERS: Mapping[str, Handler] = {
     "figure": figures.figure,
     "figure_unknown": cooperations.unknown_figure,
     "unknown_fact": cooperations.unknown_fact,
+    "nearest": cooperations.nearest,
     "assessment": assessments.assessment,
     "decision": decisions.decision,
     "calendar": calendar.calendar,
@@ -90,14 +104,26 @@ TALK: Mapping[str, Handler] = {
     "help": talk.help_,
     "greeting": talk.greeting,
     "thanks": talk.thanks,
+    "noted": talk.noted,
+    "mistaken": talk.mistaken,
     "bye": talk.bye,
     "set_language": talk.set_language,
     "set_municipality": talk.set_municipality,
     "where_stands": talk.where_stands,
     "how_old": talk.how_old,
     "all_sources": talk.all_sources,
+    "explain": explain.explain,
 }
 """Conversation itself: it leaves alone what the conversation is about."""
+
+
+_UNSURE = ("unknown_fact", "figure_unknown", "nearest", "ask_municipality")
+_LED = ("figure/answer", "cooperation/fact")
+"""Replies whose first sentence is the answer; the rest only stands by."""
+_PLAIN = 2.8
+"""So much speaks for a reading that it is plain, for a question that is heard beside another."""
+_SECOND = ("members", "membership", "host", "form", "established", "status", "bodies", "fact", "figure", "assessment", "law")
+"""What the second question of a message may be, so that its answer stands beside the first one's."""
 
 
 class Live:
@@ -116,24 +142,6 @@ class Live:
         self.understanding = await asyncio.to_thread(lambda: Understanding(build()))
 
 
-@dataclass(slots=True)
-class _Memory:
-    """What is kept between turns: of the conversation, and of the person."""
-
-    key: str
-    person: str
-    state: dict[str, Any]
-    preferences: dict[str, Any]
-    shared: str
-    """The key of what a group has chosen together; empty in a talk of two."""
-    group: dict[str, Any]
-    user: str = ""
-    """The id that the channel gives the person; not kept."""
-    deleted: bool = False
-    preferences_changed: bool = False
-    group_changed: bool = False
-
-
 class Responder:
     """Answers messages. Holds no conversation itself: all of that is in the database."""
 
@@ -148,45 +156,48 @@ class Responder:
         today: Callable[[], date],
         link: Link = no_link,
         editing: Editing | None = None,
+        asides: Sequence[Aside] = (),
+        stores: Sequence[PersonalStore] = (),
     ) -> None:
-        """``editing`` says who may change what is known; nobody may without it."""
+        """``editing`` says who may change what is known; nobody may without it. ``asides`` are asked in their order."""
         self._editors = Editors(database, secret, editing or Editing(), clock=clock, today=today)
         self._database, self._live, self._renderer, self._secret = database, live, renderer, secret
         self._clock, self._today, self._link = clock, today, link
+        self.feedback = Loop(database, secret, renderer.render, today)
+        self._sharing = Sharing(database, secret, self._understand, today)
+        self._asides: tuple[Aside, ...] = (self._editors, self._sharing, *asides)
+        self._stores = tuple(stores)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def respond(self, message: Message) -> tuple[RenderedReply, ...]:
         """The replies to one message, in order; none for a repeat."""
         address = message.address
-        # in a group each person has their own thread of thought; what they share is the municipality of the group
-        place = f"{address.conversation}|{address.user}" if address.group else address.conversation
-        key = conversation_key(self._secret, address.tenant, address.channel, place)
-        person = person_key(self._secret, address.tenant, address.channel, address.user)
-        shared = person_key(self._secret, address.tenant, address.channel, f"group:{address.conversation}")
-        async with self._database.single() as session:
-            state, preferences = await load_state(session, key, person)
-            group = (await load_state(session, key, shared))[1] if address.group else {}
-        memory = _Memory(key, person, state, preferences, shared if address.group else "", group, address.user)
-        seen: list[str] = state.get("seen", [])
-        if message.id and message.id in seen:
-            return ()
-        replies = await self._answer(message, memory)
-        if message.id:
-            memory.state["seen"] = [*seen, message.id][-_REMEMBERED_IDS:]
-        await self._save(memory)
+        talk = f"{address.tenant}|{address.channel}|{address.conversation}|{address.user}"
+        turn = self._turns.setdefault(talk, asyncio.Lock())
+        async with turn:  # the same message may come twice at once
+            memory = await load(self._database, self._secret, address, self._clock())
+            if memory.seen(message):
+                return ()
+            memory.see(message)
+            replies = self._sharing.dressed(await self._answer(message, memory), memory, memory.turned, self._live.knowledge)
+
+            async def count(session: Session) -> None:
+                await self.feedback.count(session, memory.turned.topics)
+
+            await save(self._database, memory, self._clock(), self._stores, also=count)
         return tuple(self._renderer.render(reply) for reply in replies)
 
-    async def _save(self, memory: _Memory) -> None:
-        now = self._clock()
-        async with self._database.single() as session:
-            if memory.deleted:
-                await forget(session, memory.person)
-                await forget_uploader(session, memory.person)
-                return
-            await save_state(session, memory.key, memory.state, now=now, person_key=memory.person)
-            if memory.preferences_changed:
-                await save_preferences(session, memory.person, memory.preferences, now=now)
-            if memory.group_changed:
-                await save_preferences(session, memory.shared, memory.group, now=now)
+    async def explain(self, message: Message) -> dict[str, Any]:
+        """All that would be made of a message, as plain data for the terminal; nothing is answered or kept."""
+        memory = await load(self._database, self._secret, message.address, self._clock())
+        knowledge = self._live.knowledge
+        context = context_of(memory, message, knowledge)
+        text = message.text.strip()
+        wanted = command(text)
+        if wanted is not None:
+            return {"text": text, "outcome": {"kind": "command", "intent": wanted.intent}}
+        picked = () if context.asked else pick(text, memory.state, knowledge, context.language or "nb")
+        return evidence(self._live.understanding.read(picked[0] if picked else text, context))
 
     def render(self, reply: Reply) -> RenderedReply:
         """A reply that nobody asked for, as it is shown."""
@@ -194,46 +205,95 @@ class Responder:
 
     def apology(self, reference: str, locale: str) -> RenderedReply:
         """What we say when we break down."""
-        return self._renderer.render(Reply("error/apology", _language(locale), {"reference": reference}))
+        return self._renderer.render(Reply("error/apology", language_of(locale) or "nb", {"reference": reference}))
 
-    async def _answer(self, message: Message, memory: _Memory) -> tuple[Reply, ...]:
-        understanding = self._live.understanding
-        context = _context(memory, message)
+    def _understand(self, text: str, context: Context) -> Understood:
+        return self._live.understanding.understand(text, context)
+
+    async def _answer(self, message: Message, memory: Memory) -> tuple[Reply, ...]:
+        knowledge = self._live.knowledge
+        text, about = carried(message.text.strip(), self._secret)
+        if about:
+            memory.turn_to(about)
+            memory.state.pop("pending", None)
+            memory.state.update({part: about[part] for part in ("pending",) if part in about})
+        context = context_of(memory, message, knowledge, away=message.pressed and not about)
         if message.kind == "joined":
             turn = self._turn(Question("greeting", Slots(), context.language or "nb"), context, memory)
             return ((await talk.greeting(turn)).reply,)
-        text = message.text.strip()
         if len(text) > MAX_LENGTH:
+            forget_reading(memory.state)
             return (Reply("error/too_long", context.language or "nb", {"limit": MAX_LENGTH}),)
-        if not context.asked:  # the guide counts its own answers: «4» may be so many municipalities
-            text = _pick(text, memory.state)
-        edited = await self._editors.answer(message, text, context, memory, understanding.knowledge)
-        if edited is not None:
-            return edited
-        understood = understanding.understand(text, context)
+        # the guide counts its own answers: «4» may be so many municipalities
+        picked = () if context.asked or message.pressed else pick(text, memory.state, knowledge, context.language or "nb")
+        replies: list[Reply] = []
+        for words in picked or (text,):
+            alone = context_of(memory, message, knowledge, away=True) if len(picked) > 1 else context
+            beside = await self._beside(message, words, alone, memory)
+            replies += beside if beside is not None else await self._understood(words, alone, memory, message)
+        return tuple(replies)
+
+    async def _beside(self, message: Message, text: str, context: Context, memory: Memory) -> tuple[Reply, ...] | None:
+        """What the first room says whose command it is; None when it is no command."""
+        for aside in self._asides:
+            replies = await aside.answer(message, text, context, memory, self._live.knowledge)
+            if replies is not None:
+                keep_command(memory.state, message, text, context.language or "nb")
+                return replies
+        return None
+
+    async def _understood(self, text: str, context: Context, memory: Memory, message: Message) -> tuple[Reply, ...]:
+        understanding = self._live.understanding
+        read = understanding.read(text, context)
+        two = parts(read.features.text)
+        if two is not None and _unsure(read.outcome) and not _unsure((alone := understanding.read(two.first, context)).outcome):
+            read = alone  # the words of both together hide what each of them asks
+        understood = read.outcome
         asked = memory.state.pop("asked", "")
         if isinstance(understood, NotUnderstood):
             understood = self._bare_municipality(understood, memory) or understood
+        keep(memory.state, read, understood)
+        chosen = message.pressed or text != message.text.strip()
+        memory.turned = turned(memory.state, understood, text, understanding.knowledge.register, picked=chosen)
         if isinstance(understood, NotUnderstood):
             answer = clarify.not_understood(understanding.knowledge, understood)
         elif isinstance(understood, Ambiguous):
             answer = clarify.which(understanding.knowledge, understood)
-            self._remember(memory, understood.question, answer, about=False)
-            if asked:
-                answer = replace(answer, reply=_paused((answer.reply,), understood.question.language)[0])
+            self._remember(memory, understood.question, answer)
+            whole = TOPIC if understood.about == "which_municipality" else ()
+            reply = self._offered(answer.reply, memory, every=whole)
+            return _paused((reply,), understood.question.language) if asked else (reply,)
         else:
             replies = await self._question(understood, context, memory)
+            if two is not None and understood.intent in HANDLERS:
+                replies = (*replies, *await self._second(two.second, replies, message, memory))
             return replies if understood.intent == "guide" or not asked else _paused(replies, understood.language)
-        memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices if not c.url]
-        return (answer.reply,)
+        return (self._offered(answer.reply, memory),)
 
-    def _bare_municipality(self, lost: NotUnderstood, memory: _Memory) -> Question | None:
+    def _offered(self, reply: Reply, memory: Memory, *, every: tuple[str, ...] = ()) -> Reply:
+        """The reply with buttons that keep what they mean; they may be chosen by words too."""
+        offer(memory.state, reply)
+        return carrying(reply, memory.state, self._secret, every=every)
+
+    async def _second(self, text: str, told: tuple[Reply, ...], message: Message, memory: Memory) -> tuple[Reply, ...]:
+        """The answer to the second question of a message, where there is one and it is not told already."""
+        context = context_of(memory, message, self._live.knowledge)
+        understood = self._live.understanding.understand(text, context)
+        if not isinstance(understood, Question) or understood.intent not in _SECOND or understood.score < _PLAIN:
+            return ()
+        replies = await self._question(understood, context, memory)
+        said = {sentence for reply in told for sentence in _sentences(reply.facts)}
+        least = len(said) // 2 if understood.intent == "law" else 0  # rules of one matter come with each other
+        led = tuple(r for r in replies if r.key not in _LED or next(_sentences(r.facts), "") not in said)
+        return tuple(r for r in led if len(set(_sentences(r.facts)) - said) > least)
+
+    def _bare_municipality(self, lost: NotUnderstood, memory: Memory) -> Question | None:
         """«Gjøvik», said when asked which municipality «vi» is."""
         if "pending" in memory.state and len(lost.slots.municipalities) == 1:
             return Question("set_municipality", lost.slots, lost.language)
         return None
 
-    async def _question(self, question: Question, context: Context, memory: _Memory) -> tuple[Reply, ...]:
+    async def _question(self, question: Question, context: Context, memory: Memory) -> tuple[Reply, ...]:
         turn = self._turn(question, context, memory)
         intent = question.intent
         if intent == "ask_municipality":
@@ -241,11 +301,14 @@ class Responder:
             memory.state["pending"] = {"intent": waiting, "slots": question.slots.to_json(), "words": _words(question)}
             memory.state["language"] = question.language  # «Gjøvik» tells no written form
             answer = clarify.choose_municipality(turn.knowledge, question.language, question.slots)
+            return (self._offered(answer.reply, memory, every=("pending",)),)
         elif intent == "my_data":
             async with self._database.single() as session:
                 stored = await stored_about(session, memory.person)
                 uploads = await count_uploads(session, memory.person)
-            answer = await privacy.my_data(turn, memory.preferences, has_state=bool(stored.conversations), uploads=uploads)
+                kept = [line.in_(turn.language) for store in self._stores for line in await store.told(session, memory.person)]
+            has_state = bool(stored.conversations)
+            answer = await privacy.my_data(turn, memory.preferences, has_state=has_state, uploads=uploads, kept=kept)
         elif intent == "delete_data":
             memory.deleted = True
             answer = await privacy.deleted(turn)
@@ -256,26 +319,23 @@ class Responder:
             return await self._settled(turn, answer, memory)
         else:
             answer = await HANDLERS[intent](turn)
-            self._remember(memory, question, answer, about=True)
-        memory.state["choices"] = [[c.title, c.say] for c in answer.reply.choices if not c.url]
-        return (answer.reply,)
+            self._remember(memory, question, answer)
+            memory.state.pop("pending", None)
+        return (self._offered(answer.reply, memory),)
 
-    async def _more(self, turn: Turn, memory: _Memory) -> Answer:
+    async def _more(self, turn: Turn, memory: Memory) -> Answer:
         listed = memory.state.get("list", {})
         if not listed.get("remaining"):
             return Answer(Reply("talk/no_more", turn.language, {}))
         again = replace(turn, question=replace(turn.question, intent="list", slots=turn.context.slots))
         answer = await cooperations.listing(again, first=int(listed["first"]))
-        self._remember(memory, again.question, answer, about=True)
+        self._remember(memory, again.question, answer)
         return answer
 
-    async def _settled(self, turn: Turn, answer: Answer, memory: _Memory) -> tuple[Reply, ...]:
+    async def _settled(self, turn: Turn, answer: Answer, memory: Memory) -> tuple[Reply, ...]:
         """Keep what the person chose; then answer what had to wait for it."""
         chosen = dict(answer.memory)
-        if "municipality" in chosen and memory.shared:
-            memory.group["municipality"] = chosen["municipality"]
-            memory.group_changed = True
-        elif chosen:
+        if chosen:
             memory.preferences.update(chosen)
             memory.preferences_changed = True
         replies = [answer.reply]
@@ -285,30 +345,46 @@ class Responder:
             intent = "membership" if slots.cooperation and pending["intent"] == "list" else pending["intent"]
             waiting = replace(turn, question=Question(intent, slots, turn.language))
             then = await HANDLERS[intent](waiting)
-            self._remember(memory, waiting.question, then, about=True)
+            self._remember(memory, waiting.question, then)
             replies.append(then.reply)
-        memory.state["choices"] = [[c.title, c.say] for c in replies[-1].choices if not c.url]
+        if replies[-1].choices:  # «takk» leaves alone what was offered
+            replies[-1] = self._offered(replies[-1], memory)
         return tuple(replies)
 
-    def _turn(self, question: Question, context: Context, memory: _Memory) -> Turn:
+    def _turn(self, question: Question, context: Context, memory: Memory) -> Turn:
         return Turn(
             question, self._live.knowledge, context, self._today(), memory.state, self._link,
             self._editors.may_edit(memory.user), memory.person, memory.user,
         )  # fmt: skip
 
-    def _remember(self, memory: _Memory, question: Question, answer: Answer, *, about: bool) -> None:
+    def _remember(self, memory: Memory, question: Question, answer: Answer) -> None:
         state = memory.state
-        if about:
-            state["intent"] = question.intent
-            state["words"] = _words(question)
-        state["slots"] = (answer.slots or question.slots).to_json()
+        memory.moved = True
+        state["intent"] = question.intent
+        state["words"] = _words(question)
+        slots = answer.slots or question.slots
+        state["slots"] = slots.to_json()
+        memory.pass_by(slots)
         state["language"] = question.language
-        if answer.citations:
-            cites = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]
-            state["citations"] = cites
+        state["citations"] = [[c.source, c.place, c.lines] for c in answer.citations[:_REMEMBERED_CITATIONS]]
+        keep_basis(state, answer)
         state["list"] = dict(answer.memory) if question.intent in ("list", "partners") else {}
         if question.intent == "guide":
             state.update(answer.memory)
+
+
+def _sentences(facts: Any) -> Iterator[str]:
+    """The sentences that a reply tells, in order."""
+    if isinstance(facts, str):
+        yield from [facts] if " " in facts else []
+    elif isinstance(facts, Mapping | Sequence):
+        for each in facts.values() if isinstance(facts, Mapping) else facts:
+            yield from _sentences(each)
+
+
+def _unsure(understood: Understood) -> bool:
+    """True where no reading answers."""
+    return not isinstance(understood, Question) or understood.intent in _UNSURE
 
 
 def _paused(replies: tuple[Reply, ...], language: Language) -> tuple[Reply, ...]:
@@ -320,47 +396,3 @@ def _paused(replies: tuple[Reply, ...], language: Language) -> tuple[Reply, ...]
 
 def _words(question: Question) -> str:
     return " ".join(fold(t.text) for t in question.terms)[:400]
-
-
-def _context(memory: _Memory, message: Message) -> Context:
-    state, preferences = memory.state, memory.preferences
-    return Context(
-        intent=state.get("intent"),
-        slots=Slots.from_json(state.get("slots", {})),
-        words=state.get("words", ""),
-        municipality=memory.group.get("municipality") or preferences.get("municipality"),
-        language=preferences.get("language") or state.get("language") or _locale(message.locale),
-        chosen_language=preferences.get("language"),
-        guide=tuple((question, answer) for question, answer in state.get("guide", ())),
-        asked=state.get("asked", ""),
-    )
-
-
-def _locale(locale: str) -> Language | None:
-    tag = locale.casefold().partition("-")[0]
-    return "nn" if tag == "nn" else "nb" if tag in ("nb", "no") else None
-
-
-def _language(locale: str) -> Language:
-    return _locale(locale) or "nb"
-
-
-def _pick(text: str, state: Mapping[str, Any]) -> str:
-    """A choice by its number or its title stands for what its button says."""
-    choices: list[list[str]] = state.get("choices", [])
-    said = fold(text.strip(" .!"))
-    ordinals = {
-        "1": 0,
-        "2": 1,
-        "3": 2,
-        "den forste": 0,
-        "den fyrste": 0,
-        "den andre": 1,
-        "den tredje": 2,
-        "nummer 1": 0,
-        "nummer 2": 1,
-        "nummer 3": 2,
-    }
-    if said in ordinals and ordinals[said] < len(choices):
-        return choices[ordinals[said]][1]
-    return next((say for title, say in choices if fold(title) == said), text)

@@ -32,6 +32,8 @@ class Settings:
     """True when a draft needs the approval of two editors."""
     base_url: str = ""
     """Where the pages and calendars are reached from outside, without a slash at the end; empty: not from outside."""
+    feedback_days: int = 365
+    """So many days is feedback kept."""
 
     def may_edit(self, user: str) -> bool:
         """True for an editor, by the id that the channel gives a person."""
@@ -55,6 +57,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
     port = int(number("PORT", 3978, 0, 65535))
     poll = number("SAMRAD_POLL_SECONDS", 10, 1, 60)
+    kept = int(number("SAMRAD_FEEDBACK_DAYS", 365, 1, 3650))
     level = environment.get("SAMRAD_LOG_LEVEL", "INFO").upper()
     if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         faults.append(f"SAMRAD_LOG_LEVEL is {level!r}: use DEBUG, INFO, WARNING or ERROR.")
@@ -74,7 +77,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     editors, two, base = _editing(environment, teams, faults)
     if faults:
         raise BadSettings("\n".join(faults))
-    return Settings(port, host, database_url(environment), secret, poll, level, teams, editors, two, base)
+    return Settings(port, host, database_url(environment), secret, poll, level, teams, editors, two, base, kept)
 
 
 def _editing(environment: Mapping[str, str], teams: TeamsSettings, faults: list[str]) -> tuple[tuple[str, ...], bool, str]:

@@ -86,6 +86,10 @@ def matching(knowledge: Knowledge, slots: Slots) -> tuple[Cooperation, ...]:
         found = [record for record in found if any(form_agrees(slots.form, f) for f in record.forms)]
     if slots.statuses:
         found = [record for record in found if newest_status(record).value in slots.statuses]
+    years = {said[:4] for said in slots.dates}
+    of_years = [record for record in found if years & {str(s.on.year) for s in record.status}] if years else []
+    if of_years and len(of_years) < len(found):
+        return tuple(of_years)  # «hvilke kommuner ville ha lønnskontor i 2013?»
     of_kind = [record for record in found if record.kind.value in slots.kinds] if slots.kinds else ()
     return tuple(of_kind or found)
 

@@ -25,8 +25,14 @@ _NAME, _SHORT, _OF_ASPECT, _CLAIM, _BODY = 1.0, 1.0, 0.85, 0.9, 0.5
 _SAME, _ANOTHER = 0.8, 0.6
 _PHRASED, _ALONE = 0.35, 0.8
 """What having one of the rule's own phrases in full adds at most; and what is left of it for a phrase of one word."""
+_WORDED, _MOST_WORDS, _AS_SPOKEN = 0.25, 4, 0.6
+"""What it adds at most that a phrase met has the question's small words too, by how many; so much of the phrase must be there."""
 _ASPECT, _CLAIMED = 0.7, 0.35
 """What naming the aspect, and making one of the rule's claims, add at most."""
+_UNSAID = (0.0, 0.0)
+_OF_ALL = 0.5
+_CLAIMED_OF_ONE = 0.2
+"""What a claim of one form's rule adds, where no form is named."""
 _OWN_FORM, _KIN, _GENERAL, _OTHERS = 0.2, 0.15, -0.05, -0.3
 _RARE = 2.0
 _KEPT = 8
@@ -105,21 +111,26 @@ class LawIndex:
         if wanted and not aspects and self._weight(said.terms) < _LITTLE:
             aspects["purpose"] = 2.0  # «kan kommuner samarbeide gjennom et AS?»: whether the form may be used at all
         claims, named = self._matches(said, wanted)
-        hits: list[tuple[float, Doc]] = []
+        hits: list[tuple[float, float, Doc]] = []
         for doc, score in self.index.scored(said.terms, "rule", keep=keep, limit=80):
-            bonus = _ASPECT * aspects.get(doc.part, 0.0) + _CLAIMED * claims.get(doc.fact.id, _Match()).share
-            bonus += _PHRASED * named.get(doc.fact.id, 0.0) + self._standing(doc, forms, wanted, said)
-            hits.append((score + bonus, doc))
-        hits.sort(key=lambda hit: -hit[0])
+            claimed = _CLAIMED if wanted or not doc.cooperations else _CLAIMED_OF_ONE
+            bonus = _ASPECT * aspects.get(doc.part, 0.0) + claimed * claims.get(doc.fact.id, _Match()).share
+            by_words, by_wording = named.get(doc.fact.id, _UNSAID)
+            # what is worded as the question is told of a form that was named only by the form's own rules
+            worth = _OF_ALL if wanted and not doc.cooperations else 1.0
+            bonus += worth * by_words + self._standing(doc, forms, wanted, said)
+            hits.append((score + bonus, worth * by_wording, doc))
+        hits.sort(key=lambda hit: -hit[0] - hit[1])
         if not hits:
             return Found((), 0.0)
-        most, best = hits[0]
-        rules = tuple(doc.fact for score, doc in hits if doc.part == best.part and score >= most - _BESIDE)[:3]
+        most, wording, best = hits[0]
+        beside = (doc for score, _, doc in hits if doc is best or (doc.part == best.part and score >= most - _BESIDE))
+        rules = tuple(doc.fact for doc in beside)[:3]
         if wanted:  # what the form's own law says goes before what holds for all
             rules = tuple(sorted(rules, key=lambda rule: rule.form is None))
         own = [rule for rule in rules if rule.form] if wanted and rules[0].form else rules
         match = max((claims[rule.id] for rule in own if rule.id in claims), key=lambda m: m.share, default=_Match())
-        found = Found(rules, most, aspect=named_aspects.get(best.part, 0.0))
+        found = Found(rules, most + wording, aspect=named_aspects.get(best.part, 0.0))
         if match.claim is not None and match.share >= _LEAST_CLAIM:
             found = replace(found, claim=match.claim, claimed=match.rule, share=match.share)
         speaker = found.claimed or rules[0]
@@ -140,11 +151,11 @@ class LawIndex:
             gain += _NUMBER
         return gain
 
-    def _matches(self, said: Said, forms: set[str]) -> tuple[Mapping[str, _Match], Mapping[str, float]]:
-        """By rule: the claim that the question makes most fully, and the share of it that one of the rule's phrases has."""
+    def _matches(self, said: Said, forms: set[str]) -> tuple[Mapping[str, _Match], Mapping[str, tuple[float, float]]]:
+        """By rule: the claim that the question makes most fully, and what one of the rule's phrases adds by words, by wording."""
         whole = self._weight(said.terms) or 1.0
         claims: dict[str, _Match] = {}
-        named: dict[str, float] = {}
+        named: dict[str, tuple[float, float]] = {}
         for lemma in said.lemmas:
             for phrase in self._phrases.get(lemma, ()):
                 rule, told = phrase.rule, phrase.said
@@ -159,7 +170,8 @@ class LawIndex:
                 if len(told.terms) == 1 and len(said.terms) > 1:
                     share *= _ALONE  # one word alone makes a poor phrase
                 if phrase.claim is None:
-                    named[rule.id] = max(named.get(rule.id, 0.0), share)
+                    worth = (_PHRASED * share, _WORDED * _worded(told.spoken, said.spoken))
+                    named[rule.id] = max(named.get(rule.id, _UNSAID), worth, key=sum)
                 elif rule.id not in claims or share > claims[rule.id].share:
                     claims[rule.id] = _Match(phrase.claim, rule, share, told)
         return claims, named
@@ -218,6 +230,12 @@ class LawIndex:
         wanted = FAMILIES.get(form, (form,))
         found = [r for r in self.book.rules.values() if r.aspect == aspect and r.form and r.form.value in wanted]
         return tuple(sorted(found, key=lambda r: (wanted.index(r.form.value) if r.form else 9, r.certainty.value != "law")))
+
+
+def _worded(phrase: frozenset[str], question: frozenset[str]) -> float:
+    """How nearly the phrase is worded as the question is, from 0 to 1: «hvem kan skrive under», not only «skrive under»."""
+    common = len(phrase & question)
+    return min(common - 1, _MOST_WORDS) / _MOST_WORDS if common > 1 and common >= _AS_SPOKEN * len(phrase) else 0.0
 
 
 def _number_weight(lemma: str) -> float:

@@ -9,8 +9,10 @@ from typing import Any
 
 from knowledge.model import Text, Words
 from knowledge.search import QueryTerm
+from knowledge.understanding.clauses import plain_number
 from knowledge.understanding.cues import Cues
-from knowledge.understanding.words import Lexicon, Token, Vocabulary, fold, tokens
+from knowledge.understanding.vocabulary import Vocabulary
+from knowledge.understanding.words import Lexicon, Token, fold, tokens
 
 ANY_NUMBER = "#"
 """Where a number is asked about, a rule with another number speaks of the same."""
@@ -62,6 +64,8 @@ class Said:
     """Lemmas of the words; of a compound that is no word of its own, those of its parts."""
     forms: frozenset[str] = frozenset()
     """Forms that a phrase of ours names: it speaks of these alone."""
+    spoken: frozenset[str] = frozenset()
+    """The words themselves, folded, the small ones too: «hvem», «når», «får»."""
 
 
 _ELECTS = Token("velger", fold("velger"), 0, 0)
@@ -69,6 +73,16 @@ _BEFORE_VERB = frozenset(
     ["som", "kven", "hvem", "kommunestyret", "kommunestyra", "representantskapet", "nemnda", "styret", "det", "dei", "de"]
 )
 _VERBS_FIRST = frozenset(["kan", "ma", "skal", "er", "har", "far", "bor", "vil"])
+
+
+_TIE = "stemmelikhet"
+
+
+def _even(words: Sequence[Token]) -> Iterator[int]:
+    """Where «6 mot 6» begins: as many for as against."""
+    for n, (one, between, other) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        if one.folded == other.folded and between.folded == "mot" and plain_number(one.folded) is not None:
+            yield n
 
 
 def _elects(words: Sequence[Token], position: int) -> bool:
@@ -97,6 +111,10 @@ class LawWords:
         self._forms: Mapping[str, str] = data["forms"]
         self.own_lemmas = frozenset(lemma for lemmas in self._apart.values() for lemma in lemmas) | {ANY_NUMBER}
         """Lemmas that only the law has, since it tells apart what the register takes as one."""
+        for group in data["same"]:
+            named, *others = map(fold, group.split())
+            first = tuple(lemma for word in named.split("+") for lemma in self._apart.get(word, (lexicon.lemma(word),)))
+            self._apart |= dict.fromkeys((named, *others), first)
         self._cache: dict[str, Said] = {}
         self._read: dict[str, QueryTerm | None] = {}
 
@@ -127,6 +145,7 @@ class LawWords:
             frozenset(t.lemmas[0] for t in terms if t.lemmas[0][0] == ANY_NUMBER),
             frozenset(map(self._lexicon.lemma, spoken & self._restricting)),
             frozenset(lemma for term in terms for lemma in (term.lemmas[:1] if term.whole else term.lemmas)),
+            spoken=spoken,
         )
 
     def _terms(self, words: Sequence[Token], skip: Collection[int], before: str) -> tuple[QueryTerm, ...]:
@@ -138,6 +157,9 @@ class LawWords:
         if before:
             spoken = {w.folded for w in words}
             terms += [term for t in tokens(before) if t.folded not in spoken and (term := self._term(t)) is not None]
+        for n in _even(words):
+            skipped = {*skipped, n, n + 1, n + 2}
+            terms.append(self._of_phrase(_TIE))
         for n, word in enumerate(words):
             if n not in skipped:
                 term = self._term(_ELECTS if word.folded == "vel" and _elects(words, n) else word)

@@ -29,7 +29,8 @@ from knowledge.model import (
 )
 from knowledge.search import Doc, DocKind, Index
 from knowledge.shipped import CONTENT
-from knowledge.understanding.words import Lexicon, Vocabulary, fold, spelled, tokens
+from knowledge.understanding.vocabulary import Vocabulary
+from knowledge.understanding.words import Lexicon, fold, spelled, tokens
 
 NAME, FIELD_WORDS, BODY, LOOSE = 1.0, 0.8, 0.75, 0.5
 """How much meeting a word counts by where it stands: a name, a field's words, the sentence, what is merely near."""
@@ -58,7 +59,6 @@ class Language_:
     forms: Mapping[Form, FormName]
     units: Mapping[str, Mapping[Language, tuple[str, str]]]
     risky_names: frozenset[str]
-    shows_name: frozenset[str]
     law: LawBook
     """The rules of law that we ship."""
     bodies: Mapping[str, str]
@@ -95,7 +95,6 @@ def read_language() -> Language_:
         forms=forms,
         units=units,  # type: ignore[arg-type]  # the keys are the two languages
         risky_names=frozenset(map(fold, names["risky"].split())),
-        shows_name=frozenset(map(fold, names["shows_name"].split())),
         law=book,
         bodies={fold(w): item["body"] for item in _yaml("lexicon/bodies.yaml") for w in item["words"].split()},
     )
@@ -131,7 +130,7 @@ class Knowledge:
         self._sets: dict[frozenset[str], frozenset[str]] = {}
         phrases = dict.fromkeys(self._spoken())
         words = dict.fromkeys(word for phrase in phrases for word in spelled(phrase))
-        self.vocabulary = Vocabulary(self.lexicon, words)
+        self.vocabulary = Vocabulary(self.lexicon, phrases)
         self._ordinary = frozenset(fold(word) for word in words if word.islower())
         self.index = Index(self._docs(), [s.id for s in register.sources.values() if s.kind == "register"])
         self.law = LawIndex(language.law, self._law_words())

@@ -16,6 +16,16 @@ def conversation_key(secret: str, tenant: str, channel: str, conversation: str) 
     return _keyed(secret, "conversation", tenant, channel, conversation)
 
 
+def answer_key(secret: str, tenant: str, channel: str, conversation: str, message: str) -> str:
+    """The key of a message of ours, by the id that the channel gave it."""
+    return _keyed(secret, "answer", tenant, channel, conversation, message)
+
+
+def shown_mark(secret: str, person: str, reference: str, text: str) -> str:
+    """A mark that only we can make: that this text was shown to this person under this reference. It is not kept."""
+    return _keyed(secret, "shown", person, reference, text)[:16]
+
+
 def _keyed(secret: str, *parts: str) -> str:
     # each part with its length, so that no two lists of parts hash the same bytes
     message = b"".join(len(raw).to_bytes(4, "big") + raw for raw in (p.encode("utf-8", "surrogatepass") for p in parts))

@@ -1,4 +1,7 @@
-"""Puts in place what tests need beyond Python packages: a browser. Run first by `make test`; quick when all is there."""
+"""Puts in place what tests need beyond Python packages: a browser, and dictionaries of both written forms.
+
+Run first by `make test`, as `python -m tests.prepare`; quick when all is there.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from tests.language.fetch import Missing, fetched
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 INSTALL = (("apt-get", "update", "-qq"), ("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"))
@@ -38,19 +43,41 @@ def runs(command: Sequence[str]) -> bool:
     return done.returncode == 0
 
 
-def prepare(*, find: Callable[[], str | None] = browser, allowed: Callable[[], bool] = may_install, run: Runs = runs) -> int:
+def dictionaries() -> str:
+    """Fetch the dictionaries; empty when they are here, else why they are not."""
+    try:
+        fetched()
+    except Missing as reason:
+        return str(reason)
+    return ""
+
+
+def prepare(
+    *,
+    find: Callable[[], str | None] = browser,
+    allowed: Callable[[], bool] = may_install,
+    run: Runs = runs,
+    fetch: Callable[[], str] = dictionaries,
+) -> int:
     """0, with a word on what will be skipped; 1 only where nothing may be left out (``CI=true``) and it cannot be had."""
+    missing = [
+        *([] if _has_browser(find, allowed, run) else [
+            "No Chromium is found: the tests of the chat page are skipped. "
+            "Install one, or run `.venv/bin/python -m playwright install chromium`."
+        ]),
+        *(f"No dictionaries: the tests of language are skipped. {reason}" for reason in filter(None, [fetch()])),
+    ]  # fmt: skip
+    print("".join(f"{each}\n" for each in missing), end="")
+    return 1 if missing and os.environ.get("CI") == "true" else 0
+
+
+def _has_browser(find: Callable[[], str | None], allowed: Callable[[], bool], run: Runs) -> bool:
     if find():
-        return 0
-    if allowed():
-        print("No browser for the tests of the chat page: installing Chromium.")
-        if all(run(command) for command in INSTALL) and find():
-            return 0
-    print(
-        "No Chromium is found: the tests of the chat page are skipped. "
-        "Install one, or run `.venv/bin/python -m playwright install chromium`."
-    )
-    return 1 if os.environ.get("CI") == "true" else 0
+        return True
+    if not allowed():
+        return False
+    print("No browser for the tests of the chat page: installing Chromium.")
+    return all(run(command) for command in INSTALL) and find() is not None
 
 
 if __name__ == "__main__":

@@ -164,6 +164,21 @@ def test_ask_follows_on_from_question_to_question(run: Run) -> None:
     assert "1983" in printed.rsplit("etablert", 1)[1]
 
 
+def test_ask_explains_what_it_made_of_each_question(run: Run) -> None:
+    """--explain tells the reading with its weight and what the conversation filled in, the same each time; --json likewise."""
+    asked = ("ask", "--day", "2025-11-15", "--explain", "Hva er GLØR?", "når startet det?")
+    _, printed, _ = run(*asked)
+    _, again, _ = run(*asked)
+    _, as_json, _ = run(*asked, "--json")
+    turns = json.loads(as_json)["turns"]
+
+    assert printed == again
+    assert "from_conversation  cooperation=glor" in printed
+    assert turns[1]["understood"]["outcome"]["intent"] == "established"
+    assert turns[1]["understood"]["readings"][0]["score"] >= turns[1]["understood"]["readings"][1]["score"]
+    assert turns[1]["answer"] in printed
+
+
 def test_a_day_that_is_none_is_refused(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     """argparse tells what --day wants."""
     with pytest.raises(SystemExit) as stopped:

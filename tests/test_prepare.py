@@ -11,7 +11,7 @@ from tests.prepare import INSTALL, prepare
 
 def test_nothing_is_done_where_a_browser_is() -> None:
     """A machine that has a browser is left alone."""
-    assert prepare(find=lambda: "/usr/bin/chromium", allowed=_never, run=_fails) == 0
+    assert prepare(find=lambda: "/usr/bin/chromium", allowed=_never, run=_fails, fetch=str) == 0
 
 
 def test_a_browser_is_installed_where_it_may_be() -> None:
@@ -22,7 +22,9 @@ def test_a_browser_is_installed_where_it_may_be() -> None:
         done.append(command)
         return True
 
-    status = prepare(find=lambda: "/usr/bin/chromium" if len(done) == len(INSTALL) else None, allowed=lambda: True, run=run)
+    status = prepare(
+        find=lambda: "/usr/bin/chromium" if len(done) == len(INSTALL) else None, allowed=lambda: True, run=run, fetch=str
+    )
 
     assert (0, list(INSTALL)) == (status, done)
 
@@ -34,9 +36,11 @@ def test_it_fails_only_where_nothing_may_be_left_out(
     """A developer is told what is skipped; in CI it is a fault."""
     monkeypatch.setenv("CI", ci)
 
-    assert status == prepare(find=lambda: None, allowed=lambda: True, run=_fails)
-    assert status == prepare(find=lambda: None, allowed=lambda: False, run=_fails)
-    assert "skipped" in capsys.readouterr().out
+    assert status == prepare(find=lambda: None, allowed=lambda: True, run=_fails, fetch=str)
+    assert status == prepare(find=lambda: None, allowed=lambda: False, run=_fails, fetch=str)
+    assert "tests of the chat page are skipped" in capsys.readouterr().out
+    assert status == prepare(find=lambda: "/usr/bin/chromium", allowed=_never, run=_fails, fetch=lambda: "npm is away")
+    assert "tests of language are skipped. npm is away" in capsys.readouterr().out
 
 
 def _never() -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from dialogs.channels.files import Files, attachments_of
 from dialogs.channels.form_values import BadValues, values_of
+from dialogs.channels.judging import CHANNELS, LOOP
 from dialogs.channels.refusals import BadInvoke, bad_request
 from dialogs.channels.shapes import Activity
 from dialogs.channels.tokens import CHANNEL, tenants_of
@@ -40,7 +41,16 @@ def to_message(activity: Activity, *, local: bool, files: Files | None = None) -
         return _said(activity, local, files)
     if activity["type"] == "conversationUpdate":
         return _joined(activity, local)
+    if _is_edit(activity):
+        return replace(_said(activity, local, files), edited=activity.get("timestamp") or activity.get("text", ""))
     return None
+
+
+def _is_edit(activity: Activity) -> bool:
+    """True when a person changed the words of a message; a message that was deleted, or brought back, asks nothing."""
+    told = activity["type"] == "messageUpdate" and activity.get("channelData", {}).get("eventType") == "editMessage"
+    known = all(activity.get(who, {}).get("id") for who in ("conversation", "from", "recipient"))
+    return told and known and bool(activity.get("id"))
 
 
 def action_message(activity: Activity, *, local: bool) -> Message:
@@ -57,7 +67,7 @@ def action_message(activity: Activity, *, local: bool) -> Message:
     except BadValues as fault:
         raise BadInvoke(str(fault)) from None
     return Message(
-        _address(activity, local), say, activity.get("id", ""), pressed=True, locale=_locale(activity), values=values,
+        address_of(activity, local=local), say, activity.get("id", ""), pressed=True, locale=_locale(activity), values=values,
         reference=_reference(activity),
     )  # fmt: skip
 
@@ -69,7 +79,7 @@ def _said(activity: Activity, local: bool, files: Files | None) -> Message:
     except BadValues as fault:
         raise bad_request(str(fault)) from None
     return Message(
-        _address(activity, local), say or _own_words(activity), activity.get("id", ""), pressed=bool(say),
+        address_of(activity, local=local), say or _own_words(activity), activity.get("id", ""), pressed=bool(say),
         locale=_locale(activity), values=values, attachments=attachments_of(activity, files), reference=_reference(activity),
     )  # fmt: skip
 
@@ -110,11 +120,12 @@ def _joined(activity: Activity, local: bool) -> Message | None:
     elif sender.get("id") in (None, bot):
         # Some channels let the bot's own account announce whom they added.
         activity = {**activity, "from": next(m for m in activity["membersAdded"] if m.get("id") == people[0])}
-    address = _address(activity, local)
+    address = address_of(activity, local=local)
     return Message(address, id=activity.get("id", ""), kind="joined", locale=_locale(activity))
 
 
-def _address(activity: Activity, local: bool) -> Address:
+def address_of(activity: Activity, *, local: bool) -> Address:
+    """Who speaks, and where."""
     sender = activity["from"]
     # In local mode nobody vouches for the tenant, and what is remembered there must not meet a real one's.
     tenants = [] if local else tenants_of(activity)
@@ -153,6 +164,8 @@ def conversation_reference(activity: Activity) -> Reference:
 def reply_activities(reference: Reference, reply: RenderedReply, reply_to: str = "") -> list[Activity]:
     """The reply as messages: one in the shape the channel shows best, then all its text where its card was shortened."""
     first = _message(reference, reply, reply_to, _content(reference["channelId"], reply))
+    if reply.about and reference["channelId"] in CHANNELS:
+        first["channelData"] = {**first.get("channelData", {}), LOOP: CHANNELS[reference["channelId"]]}
     if reference["channelId"] != CHANNEL or not shortened(reply):
         return [first]
     texts = [{"text": piece, "textFormat": "plain"} for piece in _pieces(reply.text)]

@@ -28,6 +28,8 @@ def parser(user: str = "") -> argparse.ArgumentParser:
     asking.add_argument("--day", type=date.fromisoformat, help="answer as on this day, YYYY-MM-DD (default: today in Norway)")
     asking.add_argument("--language", choices=["nb", "nn"], help="answer in this written form (default: that of the question)")
     asking.add_argument("--municipality", help="what «vi» and «hos oss» stand for")
+    asking.add_argument("--explain", action="store_true", help="print how each question was understood and all that was weighed")
+    asking.add_argument("--json", action="store_true", help='print {"turns": [{"question", "answer", "understood"}]}')
     checking = commands.add_parser("check", help="check the shipped content and count it; exit 1 when anything is wrong")
     checking.add_argument("--json", action="store_true", help='print {"counts": {...}, "problems": [...], "stale": {...}}')
     importing = commands.add_parser("import", help="import register data (YAML or CSV, see docs/import.md), all or nothing")
@@ -38,6 +40,7 @@ def parser(user: str = "") -> argparse.ArgumentParser:
     importing.add_argument("--confirm-shrunk", action="store_true", help="take it in though more than half of it is gone")
     _paper_commands(commands, user)
     _law_commands(commands, user)
+    _feedback_command(commands)
     commands.add_parser("migrate", help="bring the database's tables up to date (serve does it by itself)")
     return root
 
@@ -86,6 +89,14 @@ def _paper_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser
     undoing.add_argument("revision", type=int, metavar="REVISION", help="number of the revision, as history tells it")
     undoing.add_argument("--why", required=True, help="why, for the history")
     who(undoing)
+
+
+def _feedback_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    judging = commands.add_parser("feedback", help="for editors: list what went wrong, by subject and topic, with comments")
+    judging.add_argument("--since", type=date.fromisoformat, metavar="DATE", help="from this day on, YYYY-MM-DD (default: all)")
+    judging.add_argument("--json", action="store_true", help='print {"subjects": [...], "judgements": [...], ...}')
+    judging.add_argument("--csv", type=Path, metavar="FILE", help="write a table that spreadsheets read")
+    judging.add_argument("--delete", type=str.upper, metavar="REFERENCE", help="delete a comment or question that names somebody")
 
 
 def _paragraph(text: str) -> str:

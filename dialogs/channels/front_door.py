@@ -9,6 +9,7 @@ import logging
 import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import replace
 
 from aiohttp import web
 
@@ -16,6 +17,7 @@ from dialogs.channels.activities import (
     ACTION,
     Reference,
     action_message,
+    address_of,
     card_response,
     conversation_reference,
     reply_activities,
@@ -24,17 +26,24 @@ from dialogs.channels.activities import (
 from dialogs.channels.bodies import read_json
 from dialogs.channels.files import Files
 from dialogs.channels.hosts import check_local_caller, may_reply_to
+from dialogs.channels.judging import FETCH, can_be_judged, form_response, is_judging, reaction_of, verdict_of
 from dialogs.channels.pending import Pending
 from dialogs.channels.refusals import BadInvoke, Refused, forbidden, invoke_error, json_response
 from dialogs.channels.settings import TeamsSettings
 from dialogs.channels.shapes import Activity, as_activity
 from dialogs.channels.tokens import SigningKeys, admit
-from dialogs.model import Message, RenderedReply, Respond
+from dialogs.model import FeedbackLoop, Message, RenderedReply, Respond
+from knowledge.feedback import About
 
 log = logging.getLogger(__name__)
 
 Apology = Callable[[str, str], RenderedReply]
 """What we say when we break down: ``(reference number, locale) -> reply``."""
+
+Outgoing = tuple[Activity, About | None]
+"""A message of ours, and what it answers, where it can be judged."""
+
+_NEWEST = 100
 
 
 class NotSent(Exception):
@@ -48,17 +57,20 @@ class NotSent(Exception):
 class FrontDoor(ABC):
     """POST /api/messages, without the SDK: what comes in is checked, answered and handed to ``post``."""
 
-    def __init__(self, settings: TeamsSettings, respond: Respond, apology: Apology) -> None:
+    def __init__(self, settings: TeamsSettings, respond: Respond, apology: Apology, feedback: FeedbackLoop | None = None) -> None:
+        """Without ``feedback`` nobody can judge answers."""
         self.settings = settings
-        self._respond, self._apology = respond, apology
+        self._respond, self._apology, self._feedback = respond, apology, feedback
+        self._newest: dict[str, str] = {}
+        """The newest answer by conversation, in local mode: the Playground does not say which one was judged."""
         self._keys: SigningKeys | None = None
         self._files: Files | None = None
         self.pending = Pending(settings)
         """Files that the chat page has sent ahead of its message."""
 
     @abstractmethod
-    async def post(self, activity: Activity) -> None:
-        """Send one activity to its conversation; raises NotSent."""
+    async def post(self, activity: Activity) -> str:
+        """Send one activity to its conversation; the id that it got there, or nothing. Raises NotSent."""
 
     async def send(self, reference: Reference, reply: RenderedReply) -> None:
         """Write to a conversation unprompted; raises NotSent, and leaves trying again to the caller."""
@@ -91,7 +103,7 @@ class FrontDoor(ABC):
             return await self._invoke(activity)
         message = to_message(activity, local=self.settings.local, files=self._files)
         replies = await self._replies(message) if message else ()
-        return await self._deliver(activity, _outgoing(activity, replies))
+        return await self._deliver(activity, self._outgoing(activity, replies))
 
     async def _admit(self, request: web.Request, activity: Activity) -> None:
         if self._keys is not None:
@@ -110,37 +122,70 @@ class FrontDoor(ABC):
             log.exception("No answer could be made, reference %s", reference)
             return (self._apology(reference, message.locale),)
 
-    async def _deliver(self, activity: Activity, outgoing: list[Activity]) -> web.Response:
+    async def _deliver(self, activity: Activity, outgoing: list[Outgoing]) -> web.Response:
         if _expects_replies(activity):
-            return json_response({"activities": outgoing})
-        for number, reply in enumerate(outgoing, 1):
+            for reply, about in outgoing:
+                if about:
+                    reply["id"] = secrets.token_hex(8)
+                    await self._told(activity, reply["id"], about)
+            return json_response({"activities": [reply for reply, _ in outgoing]})
+        for number, (reply, about) in enumerate(outgoing, 1):
             try:
-                await self.post(reply)
+                message = await self.post(reply)
             except NotSent as failure:
                 # Those after it would stand alone; the caller cannot help, so it is told nothing.
                 log.warning("Reply %d of %d was not sent: %s", number, len(outgoing), failure)
                 break
+            if about and message:
+                await self._told(activity, message, about)
         return web.Response(status=200)
+
+    async def _told(self, activity: Activity, message: str, about: About) -> None:
+        """An answer has been given that may be judged; that it cannot be noted takes nothing from the answer."""
+        assert self._feedback is not None  # or there were no thumbs
+        address = address_of(activity, local=self.settings.local)
+        if self.settings.local:
+            self._newest.pop(address.conversation, None)
+            self._newest[address.conversation] = message
+            while len(self._newest) > _NEWEST:
+                del self._newest[next(iter(self._newest))]
+        await self._feedback.told(address, message, about)
 
     async def _invoke(self, activity: Activity) -> web.Response:
         name = activity.get("name", "")
         if not name:
             raise BadInvoke("The invoke has no name.")
+        if self._feedback and is_judging(activity):
+            return await self._judge(activity, self._feedback)
         if name != ACTION:
             return json_response(invoke_error(501, "NotSupported", "This bot does not know that invoke."), 501)
         replies = await self._replies(action_message(activity, local=self.settings.local))
         if _expects_replies(activity):
-            return await self._deliver(activity, _outgoing(activity, replies))
+            return await self._deliver(activity, self._outgoing(activity, replies))
         # The first card goes into the invoke's own answer; what it could not hold comes as messages.
-        await self._deliver(activity, _outgoing(activity, replies)[1:])
+        await self._deliver(activity, self._outgoing(activity, replies)[1:])
         return json_response(card_response(replies))
 
+    async def _judge(self, activity: Activity, feedback: FeedbackLoop) -> web.Response:
+        """Open the form to comment in, or keep the verdict."""
+        address = address_of(activity, local=self.settings.local)
+        message = activity.get("replyToId", "") or self._newest.get(address.conversation, "")
+        if activity["name"] == FETCH:
+            locale = activity.get("locale", "")
+            return json_response(form_response(await feedback.form(address, message, reaction_of(activity), locale)))
+        await feedback.judged(address, message, verdict_of(activity))
+        return json_response({})
 
-def _outgoing(activity: Activity, replies: tuple[RenderedReply, ...]) -> list[Activity]:
-    if not replies:
-        return []
-    reference, said = conversation_reference(activity), activity.get("id", "")
-    return [message for reply in replies for message in reply_activities(reference, reply, said)]
+    def _outgoing(self, activity: Activity, replies: tuple[RenderedReply, ...]) -> list[Outgoing]:
+        if not replies:
+            return []
+        reference, said = conversation_reference(activity), activity.get("id", "")
+        found: list[Outgoing] = []
+        for reply in replies:
+            about = reply.about if self._feedback else None
+            for message in reply_activities(reference, replace(reply, about=about), said):
+                found.append((message, about if can_be_judged(message) else None))
+        return found
 
 
 def _expects_replies(activity: Activity) -> bool:

@@ -34,7 +34,7 @@ from dialogs.channels.hosts import may_reply_to
 from dialogs.channels.settings import TeamsSettings
 from dialogs.channels.shapes import Activity
 from dialogs.channels.tokens import SigningKeys, fetch_keys
-from dialogs.model import Respond
+from dialogs.model import FeedbackLoop, Respond
 
 __all__ = ["NotSent", "TeamsDoor", "TeamsSettings"]
 
@@ -48,10 +48,11 @@ class TeamsDoor(FrontDoor):
     """The door for Teams, the Agents Playground and the chat page. Call ``start`` first and ``close`` last."""
 
     def __init__(
-        self, settings: TeamsSettings, respond: Respond, apology: Apology, *, token: Callable[[], str] | None = None
-    ) -> None:
+        self, settings: TeamsSettings, respond: Respond, apology: Apology, *, feedback: FeedbackLoop | None = None,
+        token: Callable[[], str] | None = None,
+    ) -> None:  # fmt: skip
         """``token`` gets the bot's own token, and may block; without it the SDK's credentials do."""
-        super().__init__(settings, respond, apology)
+        super().__init__(settings, respond, apology, feedback)
         self._session: aiohttp.ClientSession | None = None
         self._credentials = None if settings.local else _credentials(settings)
         self._token = token or (partial(_own_token, self._credentials, settings) if self._credentials else None)
@@ -79,15 +80,15 @@ class TeamsDoor(FrontDoor):
             await self._session.close()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def post(self, activity: Activity) -> None:
-        """Send one activity with the SDK's connector client; raises NotSent."""
+    async def post(self, activity: Activity) -> str:
+        """Send one activity with the SDK's connector client; the id that it got. Raises NotSent."""
         url = activity.get("serviceUrl", "")
         if self._adapter is None or not may_reply_to(url, self.settings):
             raise NotSent(0, why="the door is closed, or replies are not sent to that serviceUrl")
         try:
             async with asyncio.timeout(self.settings.send_seconds):
                 client = await self._adapter.create_connector_client(url)
-                await _post(client, activity)
+                return await _post(client, activity)
         except NotSent:
             raise
         # msrest answers with what it pleases to a reply that it cannot read; msal with PermissionError or KeyError.
@@ -201,7 +202,7 @@ class _Answer(AsyncClientResponse):
     def __init__(self, request: Any, answer: aiohttp.ClientResponse, body: bytes) -> None:
         super().__init__(request, answer)
         self.status_code, self.reason, self._body = answer.status, answer.reason, body
-        # What Teams answers is an id that we do not use; without a type msrest takes any body for JSON.
+        # Without a type msrest takes any body for JSON; what Teams answers is the id of the message.
         self.headers = {}
 
     def body(self) -> bytes:
@@ -217,9 +218,10 @@ class _AsItIs(Serializer):
         return data
 
 
-async def _post(client: ConnectorClient, activity: Activity) -> None:
+async def _post(client: ConnectorClient, activity: Activity) -> str:
     conversation, reply_to = activity["conversation"]["id"], activity.get("replyToId")
     if reply_to:
-        await client.conversations.reply_to_activity(conversation, reply_to, activity)
+        sent = await client.conversations.reply_to_activity(conversation, reply_to, activity)
     else:
-        await client.conversations.send_to_conversation(conversation, activity)
+        sent = await client.conversations.send_to_conversation(conversation, activity)
+    return str(sent.id or "")

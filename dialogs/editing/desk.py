@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from dialogs.editing.turn import RecordMoved
 from knowledge.documents import Draft
+from knowledge.feedback import Feedback
 from storage import drafts as stored_drafts
 from storage.changes import Change
 from storage.database import Database
 from storage.documents import StoredDocument, get_document
 from storage.drafts import Approved, DraftChange, StoredDraft
 from storage.edits import Undone, edit_records, undo_revision
+from storage.feedback import delete_judgement, feedback_since
 from storage.register import Known, Version, current_revision, history
 from storage.uploads import newest_upload
 
@@ -87,6 +89,16 @@ class DatabaseDesk:
         """All that was done to a draft."""
         async with self.database.session() as session:
             return await stored_drafts.draft_history(session, number)
+
+    async def feedback(self, since: date) -> Feedback:
+        """All feedback from that day on."""
+        async with self.database.session() as session:
+            return await feedback_since(session, since)
+
+    async def delete_feedback(self, reference: str) -> bool:
+        """Delete a judgement."""
+        async with self.database.session(write=True) as session:
+            return await delete_judgement(session, reference)
 
     async def undo(self, revision: int) -> Undone:
         """Take back a revision."""

@@ -100,7 +100,7 @@ def inputs(knowledge: Knowledge, language: Language, draft: Draft, case: str | N
 def _options(knowledge: Knowledge, language: Language, field: str) -> tuple[tuple[str, str], ...]:
     if field == "outcome":
         return tuple((each.value, label.in_(language)) for each, label in OUTCOME_LABELS.items())
-    none = ("", "ikke oppgitt" if language == "nb" else "ikkje oppgitt")
+    none = ("", "ikke oppgitt" if language == "nb" else "ikkje oppgjeve")
     if field == "form":
         return (none, *((each.value, form_name(knowledge, each, language)) for each in Form))
     fields = sorted(knowledge.register.fields.values(), key=lambda each: each.name.in_(language))

@@ -6,12 +6,13 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
+from dialogs.aside import Remembered
 from dialogs.editing.desk import DatabaseDesk
 from dialogs.editing.turn import EditorTurn
 from dialogs.editing.typed_forms import remembered, typed
-from dialogs.handlers import draft_changes, drafts, editing, record_changes, uploads
+from dialogs.handlers import draft_changes, drafts, editing, feedback, record_changes, uploads
 from dialogs.handlers.refusal import refused
 from dialogs.model import Answer, AttachmentFault, Message, Reply
 from knowledge.model import Language
@@ -52,6 +53,8 @@ EDITING: Mapping[str, Callable[[EditorTurn], Awaitable[Answer]]] = {
     "undo_change": record_changes.undo_change,
     "undo_case": record_changes.undo_case,
     "undo_cooperation": record_changes.undo_cooperation,
+    "feedback": feedback.overview,
+    "feedback_delete": feedback.delete,
     "upload_status": uploads.status,
     "upload_follow": uploads.follow,
 }
@@ -71,13 +74,6 @@ class Editing:
     """Called when the register has changed."""
     received: Callable[[], None] = lambda: None
     """Called when a document waits to be read."""
-
-
-class Remembered(Protocol):
-    """What the path keeps of the conversation."""
-
-    person: str
-    state: dict[str, Any]
 
 
 class Editors:

@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
 from dialogs.editing import papers_told
 from dialogs.editing.papers_told import Taken
-from dialogs.settings import Settings
+from dialogs.feedback import told as told_of
+from dialogs.settings import BadSettings, Settings
 from knowledge import shipped
 from knowledge.documents import Extraction
 from knowledge.errors import KnowledgeError
@@ -25,6 +26,8 @@ from storage.database import Database
 from storage.documents import StoredDocument, digest_of, find_document, keep_extraction
 from storage.drafts import NoSuchDraft, approve_draft, draft_history, get_draft, list_drafts, reject_draft
 from storage.edits import undo_revision
+from storage.errors import Refused
+from storage.feedback import delete_judgement, delete_question, feedback_since
 from storage.looking import register_at
 from storage.register import Known, current_revision, latest_revisions, load_register
 
@@ -46,7 +49,9 @@ async def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Do the command; its exit status."""
     if arguments.command == "ingest":
         return await ingest(arguments, desk)
-    commands = {"drafts": drafts, "approve": approve, "reject": reject, "history": history, "undo": undo}
+    commands = {
+        "drafts": drafts, "approve": approve, "reject": reject, "history": history, "undo": undo, "feedback": feedback,
+    }  # fmt: skip
     async with desk.opened(desk.settings) as database:
         for line in await commands[arguments.command](arguments, desk, database):
             print(line)
@@ -187,3 +192,20 @@ async def undo(arguments: argparse.Namespace, desk: Desk, database: Database) ->
         done = await undo_revision(session, arguments.revision, who=arguments.who, why=arguments.why, now=desk.clock())
     again = [f"Draft {each.id} waits for approval again." for each in done.reopened]
     return [f"Revision {arguments.revision} is taken back, with revision {done.written.revision}.", *again]
+
+
+async def feedback(arguments: argparse.Namespace, desk: Desk, database: Database) -> Iterable[str]:
+    """What went wrong, or one judgement or question taken away."""
+    async with database.session(write=True) as session:
+        if reference := arguments.delete:
+            if not (await delete_judgement(session, reference) or await delete_question(session, reference)):
+                raise Refused(f"There is no feedback {reference}.")
+            return [f"{reference} is deleted."]
+        found = await feedback_since(session, arguments.since or date.min)
+    if arguments.csv:
+        try:
+            await asyncio.to_thread(arguments.csv.write_text, told_of.as_csv(found), encoding="utf-8-sig", newline="")
+        except OSError as error:
+            raise BadSettings(f"{error.filename} cannot be written: {error.strerror}.") from error
+        return [f"{arguments.csv}: {told_of.summary(found)}"]
+    return [told_of.as_json(found)] if arguments.json else told_of.lines(found)

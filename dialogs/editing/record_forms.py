@@ -23,7 +23,7 @@ from dialogs.editing.turn import EditorTurn
 from dialogs.model import Answer, Choice, Reply
 from dialogs.wording import choice
 from dialogs.written import when
-from knowledge.model import Case, Cooperation, Step
+from knowledge.model import Case, Cooperation, Language, Step, Text
 
 KIND_OF = {"cooperation": "cooperations", "case": "cases", "step": "cases"}
 _EMPTY = {"source": NEW_SOURCE, "outcome": "planned", "kind": "", "status": "operating", "complete": "false"}
@@ -58,9 +58,9 @@ class Wanted:
             return of_cooperation(knowledge, language, self.record)
         return of_case(knowledge, language, self.record)
 
-    def saying(self, nynorsk: bool) -> str:
+    def saying(self, language: Language) -> str:
         """What the button that saves it says."""
-        case = "saka" if nynorsk else "saken"
+        case = "saken" if language == "nb" else "saka"
         at = f" (versjon {self.version})"
         if self.what == "step":
             assert self.record is not None
@@ -86,7 +86,7 @@ def form(
         "faults": [each.told() for each in dict.fromkeys(faults)],
         "news": news,
     }
-    say = wanted.saying(turn.language == "nn")
+    say = wanted.saying(turn.language)
     buttons = (choice(turn, "Lagre", "Lagre", say, say), Choice("Avbryt", "Alle utkast", alone=True))
     held = wanted.filled(turn) if sent is None else {**wanted.filled(turn), **sent}
     form_inputs = inputs(turn.knowledge, turn.language, wanted.places, held)
@@ -104,21 +104,21 @@ def found(turn: EditorTurn, what: str) -> Record | Answer:
     return Answer(Reply("edit/which", turn.language, facts, (), buttons, answering=bool(buttons)))
 
 
+_EDIT_CASE = Text("Rett saken {id}", "Rett saka {id}")
 _SAYINGS = {
-    "edit_cooperation": "Rett samarbeidet {id}",
-    "edit_case": "Rett saken {id}",
-    "new_step": "Nytt steg i saken {id}",
-    "edit_step": "Rett steg i saken {id}",
-    "case_history": "Historikk for saken {id}",
-    "cooperation_history": "Historikk for samarbeidet {id}",
-    "undo_case": "Angre siste endring i saken {id}",
-    "undo_cooperation": "Angre siste endring i samarbeidet {id}",
+    "edit_cooperation": Text("Rett samarbeidet {id}", "Rett samarbeidet {id}"),
+    "edit_case": _EDIT_CASE,
+    "new_step": Text("Nytt steg i saken {id}", "Nytt steg i saka {id}"),
+    "edit_step": Text("Rett steg i saken {id}", "Rett steg i saka {id}"),
+    "case_history": Text("Historikk for saken {id}", "Historikk for saka {id}"),
+    "cooperation_history": Text("Historikk for samarbeidet {id}", "Historikk for samarbeidet {id}"),
+    "undo_case": Text("Angre siste endring i saken {id}", "Angre siste endring i saka {id}"),
+    "undo_cooperation": Text("Angre siste endring i samarbeidet {id}", "Angre siste endring i samarbeidet {id}"),
 }
 
 
 def _instead(turn: EditorTurn, record: Record) -> str:
-    say = _SAYINGS.get(turn.command.intent, "Rett saken {id}").format(id=record.id)
-    return say.replace("saken", "saka") if turn.language == "nn" else say
+    return _SAYINGS.get(turn.command.intent, _EDIT_CASE).in_(turn.language).format(id=record.id)
 
 
 def _short(text: str) -> str:

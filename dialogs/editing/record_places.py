@@ -55,7 +55,7 @@ CASE_KINDS: Mapping[str, Text] = {
     "creation": Text("opprettelse", "skiping"),
     "change": Text("endring", "endring"),
     "entry": Text("innmelding", "innmelding"),
-    "exit": Text("uttreden", "uttreden"),
+    "exit": Text("uttreden", "uttreding"),
     "dissolution": Text("oppløsning", "oppløysing"),
     "election": Text("valg", "val"),
     "report": Text("rapport eller orientering", "rapport eller orientering"),
@@ -131,7 +131,7 @@ SOURCE = (
     Place("source_on", Text("Ny kilde: dato", "Ny kjelde: dato"), hint=_DATE_HINT),
     Place("source_place", Text("Sted i kilden", "Stad i kjelda"), required=True, hint=Text("side 4", "side 4")),
 )
-NONE = Text("ikke oppgitt", "ikkje oppgitt")
+NONE = Text("ikke oppgitt", "ikkje oppgjeve")
 
 
 def inputs(knowledge: Knowledge, language: Language, places: Sequence[Place], values: Mapping[str, str]) -> tuple[Input, ...]:

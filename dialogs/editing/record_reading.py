@@ -24,7 +24,7 @@ from knowledge.snapshot import Knowledge
 from storage.changes import Change
 
 T = TypeVar("T")
-_UNKNOWN_PUBLISHER = Text("utgiver ikke oppgitt", "utgjevar ikkje oppgitt")
+_UNKNOWN_PUBLISHER = Text("utgiver ikke oppgitt", "utgjevar ikkje oppgjeven")
 
 
 @dataclass(slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from dialogs.model import Turn
 from knowledge.documents import Draft
+from knowledge.feedback import Feedback
 from knowledge.understanding.editing import Command
 from storage.changes import Change
 from storage.documents import StoredDocument
@@ -62,6 +64,14 @@ class Desk(Protocol):
 
     async def draft_history(self, number: int) -> tuple[DraftChange, ...]:
         """All that was done to a draft."""
+        ...
+
+    async def feedback(self, since: date) -> Feedback:
+        """All feedback from that day on."""
+        ...
+
+    async def delete_feedback(self, reference: str) -> bool:
+        """Delete a judgement with its comment; False when there is none of that reference."""
         ...
 
     async def undo(self, revision: int) -> Undone:

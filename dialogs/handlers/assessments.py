@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from dialogs.handlers.common import choice, cited, holder_of, not_with
@@ -44,6 +45,9 @@ async def assessment(turn: Turn) -> Answer:
                 for a in chosen
             ]
             groups.append({"kind": group, "entries": entries})
+    if not groups and turn.slots.assessments and any(map(_is_assessment, hits)):
+        # «hva egner seg dårlig for samarbeid?»: what is held of it, though nobody calls it a drawback
+        return await assessment(replace(turn, question=replace(turn.question, slots=replace(turn.slots, assessments=()))))
     if not groups:
         return Answer(Reply("assessment/none", turn.language, {"subject": _subject(turn)}))
     citations = tuple(dict.fromkeys(a.cite for a in shown))
@@ -68,7 +72,7 @@ def _fitting(turn: Turn, held: list[Hit]) -> list[Hit]:
 
 
 def _all(turn: Turn) -> tuple[Hit, ...]:
-    fields = set(turn.slots.fields)
+    fields, years = set(turn.slots.fields), {d[:4] for d in turn.slots.dates}
     found = []
     for doc in turn.knowledge.index.of("assessment"):
         about = doc.fact.about
@@ -78,7 +82,9 @@ def _all(turn: Turn) -> tuple[Hit, ...]:
             continue
         if fields and not fields & doc.fields:
             continue
-        if not fields and not turn.slots.cooperation and not turn.slots.sources and not about.general:
+        if years and str(turn.knowledge.register.sources[doc.source].published.year) not in years:
+            continue
+        if not (fields or years or turn.slots.cooperation or turn.slots.sources or about.general):
             continue
         found.append(Hit(doc, 0.5, (), ()))
     return tuple(found)

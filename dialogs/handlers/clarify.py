@@ -26,6 +26,8 @@ def which(knowledge: Knowledge, ambiguous: Ambiguous) -> Answer:
     language = ambiguous.question.language
     if ambiguous.about == "which_municipality":
         return _which_municipality(knowledge, ambiguous, language)
+    if ambiguous.about == "did_you_mean":
+        return _did_you_mean(ambiguous, language)
     choices: list[Choice] = []
     told = []
     for option in ambiguous.options:
@@ -44,9 +46,20 @@ def _which_municipality(knowledge: Knowledge, ambiguous: Ambiguous, language: La
     told = []
     for option in ambiguous.options:
         place = f"{knowledge.municipality_name(option.ids[0])} i {knowledge.register.municipalities[option.ids[0]].county}"
-        told.append(_say(language, place, f"Hvilke samarbeid er {place} med i?", f"Kva samarbeid er {place} med i?"))
+        if ambiguous.question.intent == "list":
+            told.append(_say(language, place, f"Hvilke samarbeid er {place} med i?", f"Kva samarbeid er {place} med i?"))
+        else:  # asked of that place, once more
+            told.append(Choice(place, place))
     facts = {"kept": False, "named": knowledge.municipality_name(ambiguous.options[0].ids[0])}
     return Answer(Reply("clarify/which_municipality", language, facts, (), tuple(told)), slots=ambiguous.question.slots)
+
+
+def _did_you_mean(ambiguous: Ambiguous, language: Language) -> Answer:
+    """A word may be a slip: the buttons ask the question again with each of the words that it may be."""
+    written = ambiguous.options[0].ids[0]
+    choices = tuple(Choice(guess, again) for _, guess, again in (option.ids for option in ambiguous.options))
+    facts = {"written": written, "guesses": [choice.title for choice in choices]}
+    return Answer(Reply("clarify/did_you_mean", language, facts, (), choices), slots=ambiguous.question.slots)
 
 
 def _option(knowledge: Knowledge, option: Option, ambiguous: Ambiguous, language: Language) -> tuple[str, str]:

@@ -55,7 +55,7 @@ _TOLD_NN = {
 }  # fmt: skip
 _TOLD_NN_MANY = {
     Status.ADOPTED: "vedtekne", Status.PLANNED: "planlagde", Status.STUDIED: "greidde ut", Status.PROPOSED: "føreslåtte",
-    Status.IDEA: "berre idéar", Status.NOT_RECOMMENDED: "greidde ut, men frårådde i innstillinga",
+    Status.IDEA: "berre idear", Status.NOT_RECOMMENDED: "greidde ut, men frårådde i innstillinga",
     Status.REJECTED: "ikkje førte vidare",
 }  # fmt: skip
 
@@ -93,6 +93,12 @@ def cited(turn: Turn, citations: Iterable[Citation | None]) -> tuple[CitedSource
         shown = ", ".join(list(where)[:_PLACES]) + (" m.m." if len(where) > _PLACES else "")
         lines.append(CitedSource(source.short.in_(language), when(day), shown, years, months, via))
     return tuple(lines)
+
+
+def remembered(turn: Turn) -> tuple[Citation, ...]:
+    """What the last answer that had sources rested on, without documents that are gone."""
+    kept = turn.memory.get("citations", ())
+    return tuple(Citation(source, place, lines) for source, place, lines in kept if source in turn.knowledge.register.sources)
 
 
 def _places(place: str) -> list[str]:

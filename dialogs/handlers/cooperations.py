@@ -28,6 +28,7 @@ from knowledge.model import (
     Body,
     Citation,
     Cooperation,
+    DatedForm,
     DatedStatus,
     Figure,
     Note,
@@ -37,6 +38,8 @@ from knowledge.model import (
 
 PAGE = 24
 _CHOICES = 3
+_NEAR, _NEAR_OF_ONE = 0.12, 0.3
+"""Facts that score so little below the best are told with it; where one word is all that is asked, more of them."""
 _FULL = 8
 """So many are told with a sentence each; more are told by name and members."""
 _ORDER = (
@@ -228,7 +231,8 @@ async def details(turn: Turn) -> Answer:
 async def fact(turn: Turn) -> Answer:
     """Answer with the facts that the words found, the best first."""
     hits = turn.question.hits
-    best = [h for h in hits if h.score >= hits[0].score - 0.12][:4]
+    near = _NEAR if len(turn.question.terms) > 1 else _NEAR_OF_ONE
+    best = [h for h in hits if h.score >= hits[0].score - near][:4]
     texts: list[str] = []
     citations: list[Citation] = []
     for hit in best:
@@ -293,6 +297,8 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     filters = _filters(turn)
     if not found:
         return await _none(turn, filters)
+    if turn.slots.aspect == "forms" and (answer := _forms_in_use(turn, found, filters)) is not None:
+        return answer
     heads = {c.id for c in found}
     parts: dict[str, list[Cooperation]] = {}
     for record in found:
@@ -325,7 +331,26 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
     ]
     citations = tuple(dict.fromkeys(c.cite for c in page))
     reply = Reply("cooperation/list", turn.language, facts, cited(turn, citations), tuple(choices))
-    return Answer(reply, citations, memory={"first": first + len(page), "remaining": remaining})
+    shown = {"first": first + len(page), "remaining": remaining, "items": [c.id for c in page]}
+    return Answer(reply, citations, memory=shown)
+
+
+def _forms_in_use(turn: Turn, found: Iterable[Cooperation], filters: dict[str, Any]) -> Answer | None:
+    """The forms that those found have, each with the cooperations; None where no form is known."""
+    used: dict[str, list[tuple[Cooperation, DatedForm]]] = {}
+    for record in found:
+        for form in record.forms:
+            if not form.considered:
+                known = turn.knowledge.language.forms[form.form]
+                called, short = known.name.in_(turn.language), known.short.in_(turn.language)
+                used.setdefault(f"{called} ({short})" if short.isupper() else called, []).append((record, form))
+    if not used:
+        return None
+    told = [{"form": form, "names": list(dict.fromkeys(name(turn, r) for r, _ in those))} for form, those in used.items()]
+    told.sort(key=lambda each: -len(each["names"]))
+    citations = [citation_of(form.cite, record) for those in used.values() for record, form in those]
+    facts = {**filters, "forms": told, "without": sum(not any(not f.considered for f in r.forms) for r in found)}
+    return _answer(turn, "forms", facts, citations)
 
 
 def _counted(turn: Turn, found: Iterable[Status]) -> list[dict[str, Any]]:
@@ -453,3 +478,12 @@ async def unknown_fact(turn: Turn) -> Answer:
     """Say that the sources do not tell that about it, and what they tell."""
     record = _record(turn)
     return _answer(turn, "unknown_fact", _common(turn, record), [record.cite], _next(turn, record))
+
+
+async def nearest(turn: Turn) -> Answer:
+    """Say that no sure answer was found, and tell the facts that lie nearest."""
+    told = {_fact_text(turn, h.doc.fact): _fact_cite(turn, h.doc) for h in turn.question.hits}
+    record = turn.knowledge.register.cooperations[turn.slots.cooperation] if turn.slots.cooperation else None
+    facts = {"texts": list(told), "name": name(turn, record) if record else "",
+             "summary": record.summary.in_(turn.language) if record else "", "not_with": not_with(turn, record)}  # fmt: skip
+    return _answer(turn, "nearest", facts, told.values(), _next(turn, record) if record else _where(turn))

@@ -28,6 +28,8 @@ async def decision(turn: Turn) -> Answer:
     if not hits and turn.slots.case_number:
         facts = {"number": turn.slots.case_number, "scope": steps.scope(turn)}
         return Answer(Reply("decision/unknown_number", turn.language, facts))
+    if aspect == "timeline" and len(rounds := _rounds(turn, _case(turn))) > 1:
+        return _of_all(turn, rounds)
     if aspect == "timeline" or (hits and hits[0].doc.kind == "case" and aspect is None):
         return _timeline(turn, _case(turn))
     of_steps = [h for h in hits if h.doc.kind == "step"]
@@ -107,6 +109,37 @@ def _timeline(turn: Turn, case: Case) -> Answer:
         **_about(turn, case),
     }
     return _answer(turn, "timeline", case, facts, _of(case, ordered))
+
+
+def _rounds(turn: Turn, case: Case) -> list[Case]:
+    """The cases that a timeline of a field spans, where the words name no one of them: «alle rundene med lønnskontor»."""
+    fields, register = set(turn.slots.fields), turn.knowledge.register
+    if not fields or turn.slots.dates:
+        return [case]
+    return [
+        other
+        for other in register.cases.values()
+        if other is case or (fields & set(other.fields) and set(case.fields) == set(other.fields) and _share_place(case, other))
+    ]
+
+
+def _share_place(one: Case, other: Case) -> bool:
+    return bool(set(one.regions) & set(other.regions) or set(one.municipalities) & set(other.municipalities))
+
+
+def _of_all(turn: Turn, cases: list[Case]) -> Answer:
+    """The steps of several cases in one line of time, each under the case that it belongs to."""
+    told = sorted((Treatment(c, s) for c in cases for s in c.steps), key=lambda t: t.step.on.first_day())
+    newest = max((s for c in cases if (s := newest_step(c, turn.today))), key=lambda s: s.on.first_day(), default=None)
+    facts = {
+        "title": turn.knowledge.register.fields[turn.slots.fields[0]].name.in_(turn.language),
+        "steps": steps.all_told(turn, told),
+        "newest": when(newest.on) if newest else "",
+        "unknown": "",
+        "warnings": (),
+        "stale": steps.stale(turn, cases),
+    }
+    return _answer(turn, "timeline", _case(turn), facts, told)
 
 
 def _next(turn: Turn, case: Case) -> Answer:

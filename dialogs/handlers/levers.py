@@ -46,6 +46,7 @@ async def levers(turn: Turn) -> Answer:
         **_steps(turn, record),
         "rules": [{"aspect": book.aspects[r.aspect].name.in_(language), **rule_facts(turn, r)} for r in rules],
         "refs": folded(spelled(book, tuple(dict.fromkeys(refs)), language)[:10]),
+        "rests_on": list(dict.fromkeys(refs)),
         "as_of": when(book.acts["koml"].checked),
     }
     citations = (record.cite, *(case.cite for case in _cases(turn, record))) if record else ()

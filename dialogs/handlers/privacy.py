@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogs.model import Answer, Choice, Reply, Turn
@@ -10,8 +10,13 @@ from dialogs.model import Answer, Choice, Reply, Turn
 _LANGUAGES = {"nb": "bokmål", "nn": "nynorsk"}
 
 
-async def my_data(turn: Turn, preferences: Mapping[str, Any], *, has_state: bool, uploads: tuple[int, int]) -> Answer:
-    """Show what is stored about the person who asks. ``uploads``: documents handed in, and those they will be told of."""
+async def my_data(
+    turn: Turn, preferences: Mapping[str, Any], *, has_state: bool, uploads: tuple[int, int], kept: Sequence[str] = ()
+) -> Answer:
+    """Show what is stored about the person who asks.
+
+    ``uploads``: documents handed in, and those they will be told of; ``kept``: what other rooms keep, a line each.
+    """
     municipality = preferences.get("municipality")
     known = municipality in turn.knowledge.register.municipalities
     facts = {
@@ -20,6 +25,7 @@ async def my_data(turn: Turn, preferences: Mapping[str, Any], *, has_state: bool
         "has_state": has_state,
         "uploads": uploads[0],
         "under_way": uploads[1],
+        "kept": list(kept),
         "editor": turn.editor,
         "id": turn.user,
     }

@@ -30,12 +30,16 @@ def rule_facts(turn: Turn, rule: Rule) -> dict[str, Any]:
 
 
 def basis(turn: Turn, refs: tuple[str, ...]) -> dict[str, Any]:
-    """What an answer of law ends with: its paragraphs, the day of the law text, and acts that we have not read ourselves."""
+    """What an answer of law ends with: its paragraphs, the day of the law text, and acts that we have not read ourselves.
+
+    ``rests_on`` is the paragraphs as references, for whoever tells again what the answer rested on.
+    """
     book = turn.knowledge.law.book
     acts = [book.acts[ref.split()[0]] for ref in refs]
     days = [act.checked for act in acts]
     return {
         "refs": folded(spelled(book, tuple(dict.fromkeys(refs)), turn.language)[:8]),
+        "rests_on": list(dict.fromkeys(refs)),
         "as_of": when(min(days, key=lambda d: d.first_day())) if days else "",
         "unread": [act.name.in_(turn.language) for act in dict.fromkeys(acts) if not act.held],
     }

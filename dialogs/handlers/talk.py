@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dialogs.handlers.common import age, choice, cited, introduction, when
+from dialogs.handlers.common import age, choice, cited, introduction, remembered, when
 from dialogs.model import Answer, Choice, Reply, Turn
 from knowledge.model import Citation, Language
 
@@ -48,6 +48,16 @@ async def thanks(turn: Turn) -> Answer:
     return _reply(turn, "thanks")
 
 
+async def noted(turn: Turn) -> Answer:
+    """Take it that the answer was read."""
+    return _reply(turn, "noted")
+
+
+async def mistaken(turn: Turn) -> Answer:
+    """Take it that we answered something else than was asked, and ask what was meant."""
+    return _reply(turn, "mistaken")
+
+
 async def bye(turn: Turn) -> Answer:
     """Say goodbye."""
     return _reply(turn, "bye")
@@ -85,17 +95,9 @@ def _shared(turn: Turn) -> str:
     return shared.pop() if len(shared) == 1 else ""
 
 
-def _remembered(turn: Turn) -> tuple[Citation, ...]:
-    found = []
-    for item in turn.memory.get("citations", ()):
-        if item[0] in turn.knowledge.register.sources:
-            found.append(Citation(item[0], item[1], item[2]))
-    return tuple(found)
-
-
 async def where_stands(turn: Turn) -> Answer:
     """Tell where the last answer stands: document, publisher, place."""
-    citations = _remembered(turn)
+    citations = remembered(turn)
     if not citations:
         return _reply(turn, "no_previous")
     return Answer(Reply("talk/where", turn.language, {"entries": _documents(turn, citations)}, cited(turn, citations)), citations)
@@ -103,7 +105,7 @@ async def where_stands(turn: Turn) -> Answer:
 
 async def how_old(turn: Turn) -> Answer:
     """Tell how old the last answer's sources are, and that things may have changed since."""
-    citations = _remembered(turn)
+    citations = remembered(turn)
     if not citations:
         return _reply(turn, "no_previous")
     return Answer(Reply("talk/age", turn.language, {"entries": _documents(turn, citations)}, cited(turn, citations)), citations)

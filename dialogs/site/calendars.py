@@ -51,10 +51,10 @@ _REMOVED = Text(
     "Dette står ikke lenger i kildene våre, og er tatt ut av kalenderen.",
     "Dette står ikkje lenger i kjeldene våre, og er teke ut av kalenderen.",
 )
-_UNDATED = Text("Kildene oppgir ikke lenger hvilken dag.", "Kjeldene oppgir ikkje lenger kva dag.")
+_UNDATED = Text("Kildene oppgir ikke lenger hvilken dag.", "Kjeldene oppgjev ikkje lenger kva dag.")
 _DEADLINE = Text(
     "Fristen er oppgitt i kilden av {date}. Kontroller den hos kommunen.",
-    "Fristen er oppgitt i kjelda frå {date}. Kontroller han hos kommunen.",
+    "Fristen er oppgjeven i kjelda frå {date}. Kontroller han hos kommunen.",
 )
 _SOURCE = Text("Kilde", "Kjelde")
 _CASE_NUMBER = Text("Sak", "Sak")

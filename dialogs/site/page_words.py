@@ -60,7 +60,7 @@ WORDS: Mapping[str, Text] = {
     "key": Text("Slik leser du det", "Slik les du det"),
     "key_words": Text(
         "Gjennomstreket tekst står i teksten det er målt mot, men ikke her. Understreket tekst står bare her.",
-        "Gjennomstroken tekst står i teksten det er målt mot, men ikkje her. Understroken tekst står berre her.",
+        "Gjennomstreka tekst står i teksten det er målt mot, men ikkje her. Understreka tekst står berre her.",
     ),
     "no_words": Text(
         "Ordlyden i vedtakene er ikke kjent, så den er ikke sammenlignet.",

@@ -18,7 +18,7 @@ from typing import Any, get_type_hints
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from knowledge import legal, model
+from knowledge import legal, model, quiz
 from knowledge.errors import Problem
 
 Records = dict[str, dict[str, Any]]
@@ -45,11 +45,16 @@ LAW_KINDS: Mapping[str, type[Any]] = {
 }
 """The kinds of the law's rules, by the key in ``legal.LawBook``."""
 
+QUIZ_KINDS: Mapping[str, type[Any]] = {"quiz_items": quiz.QuizItem}
+"""The kinds of the quizzes, by the key in ``quiz.QuizBank``."""
+
+_ALL: Mapping[str, type[Any]] = {**KINDS, **LAW_KINDS, **QUIZ_KINDS}
+
 _DATE_KEYS = frozenset({"on", "published", "as_of", "since", "until", "established", "checked"})
 _TEXT_KEYS = frozenset(
     {"name", "title", "short", "publisher", "text", "summary", "label", "holder", "stated", "note", "body", "via",
      "proposal", "decision", "vote", "unknown", "identical_why", "other",
-     "basis", "transition", "earlier", "pending", "ask"}
+     "basis", "transition", "earlier", "pending", "ask", "stem", "because", "situation", "match"}
 )  # fmt: skip
 _PLAIN_NAME_KINDS = frozenset({"municipalities"})
 
@@ -66,7 +71,7 @@ class ReadFile:
 
 @cache
 def _adapter(kind: str) -> TypeAdapter[Any]:
-    cls = KINDS[kind] if kind in KINDS else LAW_KINDS[kind]
+    cls = _ALL[kind]
     forbid = ConfigDict(extra="forbid", str_strip_whitespace=True, str_min_length=1)
     for each in (cls, *_nested(cls)):
         # pydantic reads this attribute on standard dataclasses; the model itself need not know of it

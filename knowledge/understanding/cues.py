@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.understanding.words import Token, fold
@@ -33,20 +33,37 @@ class Found:
         """True when at least one is met."""
         return not self.names.isdisjoint(names)
 
+    def on(self, *names: str) -> frozenset[int]:
+        """The tokens that these cues stand on."""
+        return frozenset(p for name in names for p in self.positions.get(name, ()))
+
+    def without(self, positions: frozenset[int], *, but: Collection[str] = ()) -> Found:
+        """The cues that do not stand on these tokens alone; those in ``but`` are left as they are."""
+        kept = {name: on for name, on in self.positions.items() if name in but or not on <= positions}
+        return Found(frozenset(kept), kept)
+
     def structural(self) -> frozenset[int]:
         """The tokens that only shape the question."""
         return frozenset(p for name, found in self.positions.items() if name in STRUCTURAL for p in found)
 
 
+def same_words(pairs: Iterable[str]) -> Mapping[str, str]:
+    """Words of nynorsk -> those of bokmål that cues take them for; «bokmål nynorsk» in each pair."""
+    both = (pair.split() for pair in pairs)
+    return {fold(nn): fold(nb) for nb, nn in both if fold(nn) != fold(nb)}
+
+
 class Cues:
     """All cues, ready to be looked for."""
 
-    def __init__(self, data: Mapping[str, str]) -> None:
+    def __init__(self, data: Mapping[str, str], same: Mapping[str, str] | None = None) -> None:
+        """``same``: words that are taken for others, such as those of nynorsk for those of bokmål."""
+        self._same = same or {}
         self._by_first: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self._prefixes: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
         for name, phrases in data.items():
             for phrase in phrases.split("|"):
-                words = tuple(fold(w) for w in phrase.replace("-", " ").split())
+                words = tuple(self._one(fold(w)) for w in phrase.replace("-", " ").split())
                 if words[0].endswith("*"):
                     # by their first three letters, so that a word meets only the few prefixes that it may have
                     self._prefixes.setdefault(words[0][:3], []).append((words[0][:-1], name, words))
@@ -56,23 +73,28 @@ class Cues:
     def find(self, words: Sequence[Token]) -> Found:
         """Every cue that is met; cues may overlap."""
         positions: dict[str, set[int]] = {}
-        for start, token in enumerate(words):
-            for name, phrase in self._by_first.get(token.folded, ()):
-                if _stands(phrase, words, start):
-                    positions.setdefault(name, set()).update(range(start, start + len(phrase)))
-            for prefix, name, phrase in self._prefixes.get(token.folded[:3], ()):
-                if token.folded.startswith(prefix) and _stands(phrase, words, start):
+        spoken = [(token.folded, self._one(token.folded)) for token in words]
+        for start, (folded, one) in enumerate(spoken):
+            begun = [
+                *self._by_first.get(one, ()),
+                *(p[1:] for p in self._prefixes.get(folded[:3], ()) if folded.startswith(p[0])),
+            ]
+            for name, phrase in begun:
+                if _stands(phrase[1:], spoken, start + 1):
                     positions.setdefault(name, set()).update(range(start, start + len(phrase)))
         return Found(frozenset(positions), {name: frozenset(found) for name, found in positions.items()})
 
+    def _one(self, word: str) -> str:
+        return self._same.get(word, word)
 
-def _stands(phrase: tuple[str, ...], words: Sequence[Token], start: int) -> bool:
+
+def _stands(phrase: tuple[str, ...], words: Sequence[tuple[str, str]], start: int) -> bool:
+    """True when the phrase stands there; ``words``: each as it is written, and as what it is taken for."""
     if start + len(phrase) > len(words):
         return False
-    for offset, wanted in enumerate(phrase):
-        have = words[start + offset].folded
+    for wanted, (folded, one) in zip(phrase, words[start:], strict=False):
         if wanted == "*":
             continue
-        if not (have.startswith(wanted[:-1]) if wanted.endswith("*") else have == wanted):
+        if not (folded.startswith(wanted[:-1]) if wanted.endswith("*") else one == wanted):
             return False
     return True

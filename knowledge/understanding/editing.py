@@ -43,6 +43,7 @@ _COOPERATION = r"(?:samarbeid|samarbeidet)"
 _STEP = r"(?:steg|steget|trinn|trinnet)"
 _TARGET = r"(?P<target>[^?\n]{1,200})"
 _ID = r"(?P<target>[\w-]{1,120})"
+_LAST = r"(?:,? (?:for )?(?:dei |de )?siste (?P<number>\d{1,4}) dag(?:er|ar|ene|ane))?"
 _ADD = r"(?:(?:legg til|opprett|registrer|ny registrering av) )?"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -59,6 +60,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("draft_history", _SHOW + r"(?:historikk|historikken) (?:for|til|på) " + _DRAFT),
     ("draft_undo", r"angre (?:(?:godkjenning|godkjenningen|godkjenninga|avvisning|avvisningen|avvisinga) av )?" + _DRAFT),
     ("draft_undo", r"(?:gjenåpne|gjenopne|åpne igjen|opne att) " + _DRAFT),
+    ("feedback", _SHOW + r"(?:alle )?tilbakemelding(?:er|ar|ene|ane)" + _LAST + "(?P<loose>)"),
+    ("feedback_delete", r"slett tilbakemelding(?:a|en)? (?P<target>[A-Za-z2-7]{12})"),
     ("upload_status", r"(?:vis )?status(?P<loose>)"),
     ("upload_status", r"(?:vis )?status for (?:opplasting|opplastingen|opplastinga|dokument|dokumentet)(?:" + _N + ")?"),
     ("upload_status", r"(?:hvordan|korleis|hvor langt|kor langt) (?:går det|er du kommet|er du komen|er det kommet|er det kome)"
@@ -84,7 +87,8 @@ _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for i
 _FIRST_WORDS = """
 alle angre avvis avvise endre fjern forkast følg gjenopne gjenåpne godkjenn godkjenne godta historikk historikken hva hvilke
 hvor hvordan kor korleis korriger kva lagre legg ny nytt opne opprett rediger registrer rett retta rette se set sett sjå
-slett status steg steget trinn trinnet tøm utkast utkasta utkastene utkastet vis vise åpne eit et
+slett status steg steget tilbakemeldingane tilbakemeldingar tilbakemeldingene tilbakemeldinger trinn trinnet tøm utkast
+utkasta utkastene utkastet vis vise åpne eit et
 """
 _FIRST = frozenset(_FIRST_WORDS.split())
 """What commands begin with: it spares most questions the patterns."""

@@ -13,6 +13,7 @@ from knowledge.understanding.cues import Found
 from knowledge.understanding.entities import Entities
 from knowledge.understanding.names import GENERIC
 from knowledge.understanding.question import Context, Slots
+from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.words import tokens
 
 HEADS = frozenset({"samarbeid", "nettverk", "selskap", "kontor", "ordning", "fellesskap"})
@@ -88,6 +89,14 @@ class Features:
     """True when the conversation so far filled something in."""
     hint: str | None = None
     """The intent of the question before, when this one asks nothing by itself."""
+    said: Slots = field(default_factory=Slots)
+    """What the words alone fill in, before the conversation does."""
+    explains: bool = False
+    """True when the words ask how the question before was understood."""
+    readings: tuple[Reading, ...] = ()
+    """What the question may be, the best first, once it has been weighed."""
+    kept: str = ""
+    """The words of the question before that this one goes on with, in a question of law."""
     family: frozenset[str] = field(default_factory=frozenset)
     """The cooperation that is meant, and those that are parts of it."""
 
@@ -181,6 +190,13 @@ class Features:
                 return False
         return not slots.sources or doc.source in slots.sources
 
+    def _of_years(self, doc: Doc, years: set[str]) -> bool:
+        """True for an opinion or a note on what went on in one of these years alone."""
+        if doc.kind not in ("note", "assessment") or len(doc.cooperations) != 1:
+            return False
+        record = self.knowledge.register.cooperations[next(iter(doc.cooperations))]
+        return {str(s.on.year) for s in record.status} <= years
+
     def years_fit(self, doc: Doc) -> bool:
         """A fact of another year than those named is no answer."""
         years = {d[:4] for d in self.slots.dates}
@@ -191,5 +207,8 @@ class Features:
         if doc.kind == "cooperation":
             return True
         text = f"{doc.fact.text.nb} {getattr(doc.fact, 'period', None) or ''} {getattr(doc.fact, 'on', '')}"
+        holder = getattr(doc.fact, "holder", None)
+        text += f" {holder.nb}" if holder else ""  # «deltakerne i utredningen i 2024»
         source = self.knowledge.register.sources[doc.source]
-        return any(y in text for y in years) or (doc.kind in ("note", "assessment") and str(source.published.year) in years)
+        told = any(y in text for y in years) or self._of_years(doc, years)
+        return told or (doc.kind in ("note", "assessment") and str(source.published.year) in years)

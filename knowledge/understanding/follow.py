@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from knowledge.search import QueryTerm
+from knowledge.understanding import leaning, talk
 from knowledge.understanding.features import Features
+from knowledge.understanding.law_forms import names_form
 from knowledge.understanding.question import Slots
 
-OWN_QUESTION = (
-    "who", "which_municipalities", "when", "since", "count", "amount", "host", "form", "status", "advantage", "disadvantage",
-    "advice", "opinion", "decision", "vote", "next", "timeline", "superlative", "list", "partners", "body_members",
-    "why", "member",
-)  # fmt: skip
-"""Cues that make a question of its own; without any, the words only change what the last one was about."""
-_THEM = frozenset({"dem", "de", "dei", "disse", "desse"})
-_NEEDS_ONE = ("member", "host", "since", "form", "body_members", "status", "timeline", "vote")
+_UNKNOWN = {"figure_unknown": "figure"}
+"""What was asked for, where the answer was that it is not known."""
 
 
 def follow(f: Features, *, force: bool = False) -> bool:
@@ -24,33 +19,25 @@ def follow(f: Features, *, force: bool = False) -> bool:
 
     ``force``: lean on it even where the words do not show it, because alone they make no question.
     """
-    context, slots = f.context, f.slots
-    if context.intent is None or f.followed:
+    if f.context.intent is None or f.followed or (not force and talk.act(f) is not None):
         return False
-    words = [t.folded for t in f.entities.tokens]
-    leaning = f.cues.positions.get("follow", frozenset()) | f.cues.positions.get("correction", frozenset())
-    leans = bool(words) and (words[0] in ("og", "men", "enn", "nei") or bool({0, 1} & leaning))
-    own_question = f.cues.any(*OWN_QUESTION) and not _only_leans(f, leaning)
-    # «hvem av dem er med på innkjøp?» points back whatever else it names
-    of_them = any(one == "av" and other in _THEM for one, other in pairwise(words))
-    points = f.cues.any("pronoun") and (of_them or not slots.fields)
-    bare = not f.cues.any(*OWN_QUESTION) and len(words) <= 3
-    needs = f.cues.any(*_NEEDS_ONE) and not slots.fields and not slots.cooperation and not (f.cues.any("list") and f.places)
-    narrows = (
-        context.intent in ("list", "partners", "members", "membership")
-        and bool(slots.fields)
-        and len(words) <= 6
-        and not f.places
-    )
-    lawful = (context.intent or "").startswith("law") and not f.entities.mentions and not slots.fields
-    if not (force or leans or points or bare or needs or narrows or lawful):
+    if leaning.points_elsewhere(f):
         return False
-    f.slots = _filled(f, leans=leans or bare or force)
-    if not own_question:
+    leading = leaning.lead(f)
+    if not (leaning.names_nothing(f) if force else leaning.leans(f, leading)):
+        return False
+    compares = "superlative" in f.cues and f.context.intent == "figure" and leaning.names_nothing(f)
+    if "correction" in f.cues:
+        f.cues = f.cues.without(f.cues.positions["correction"] & leading, but=("correction", "follow"))
+    asks = (leaning.points(f) and not f.slots.fields) or f.cues.any(*leaning.OWN_QUESTION)
+    f.slots = _both(f) or _filled(f, leans=bool(leading) or force or leaning.partitive(f) or not asks)
+    if compares:
+        _compare(f)
+    elif leaning.partitive(f) or (not (force or leaning.asks_by_itself(f, leading)) and (leading or not leaning.beyond_names(f))):
         _inherit(f)
-    elif (context.intent or "").startswith("law") and not f.entities.of("form") and not f.slots.cooperation:
-        f.slots = replace(f.slots, form=(context.slots.forms or (None,))[0])  # «hvor lenge sitter de?», asked about an IKS
-        f.hint = "law"
+    elif not force and leaning.goes_on_in_law(f):
+        f.slots = replace(f.slots, form=(f.context.slots.forms or (None,))[0])  # «hvor lenge sitter de?», asked about an IKS
+        f.hint, f.kept = "law", f.context.words
     f.followed = True
     f.places = f.places | frozenset(f.slots.municipalities)
     for region in f.slots.regions:
@@ -59,10 +46,24 @@ def follow(f: Features, *, force: bool = False) -> bool:
     return True
 
 
+def _both(f: Features) -> Slots | None:
+    """«Hvilke er de begge med i?», «hva har vi felles?»: the two that were asked about, or our own and the last one."""
+    together = f.cues.any("both") or f.says("felles", "sammen", "saman")
+    ours = (f.context.municipality,) if "we" in f.cues and f.context.municipality else ()
+    others = tuple(m for m in f.context.places if m not in ours)
+    two = (*ours, *others[len(ours) - 2 :])
+    if not together or set(f.slots.municipalities) - {*ours} or f.slots.regions or len(two) != len((0, 1)):
+        return None
+    return replace(f.slots, municipalities=two, all_of=True, own=False)
+
+
 def _filled(f: Features, *, leans: bool) -> Slots:
     slots, before = f.slots, f.context.slots
-    if slots.cooperation or f.resolved:
+    if slots.cooperation or f.resolved or leaning.in_general(f):
         return slots
+    of_one = f.cues.any(*leaning.OF_ONE) and not (slots.municipalities or slots.fields or slots.regions)
+    if of_one and len(f.context.listed) == 1:
+        return replace(slots, cooperation=f.context.listed[0])  # «hvem er med der?», after a list of one
     if before.cooperation and not slots.fields:
         return replace(slots, cooperation=before.cooperation, regions=slots.regions)
     new_place = bool(slots.municipalities or slots.regions or slots.counties)
@@ -72,7 +73,7 @@ def _filled(f: Features, *, leans: bool) -> Slots:
             municipalities=before.municipalities,
             regions=before.regions,
             counties=before.counties,
-            own=before.own,
+            own=before.own and bool(before.municipalities),
             all_of=before.all_of,
         )
         if not slots.regions and not slots.municipalities and before.cooperation:
@@ -93,19 +94,26 @@ def _inherit(f: Features) -> None:
         f.slots, aspect=before.aspect, assessments=before.assessments, measure=before.measure, superlative=None,
         statuses=before.statuses, kinds=before.kinds, form=f.slots.form or before.form,
     )  # fmt: skip
-    f.hint = f.context.intent
-    if (f.hint or "").startswith("law") and not f.entities.of("form"):
+    f.hint = _UNKNOWN.get(f.context.intent or "", f.context.intent)
+    lawful = (f.hint or "").startswith("law")
+    if lawful and not f.entities.of("form"):
         f.slots = replace(f.slots, form=(before.forms or (None,))[0])
     changed_field = f.slots.fields and f.slots.fields != before.fields
-    if f.hint in ("figure", "assessment", "decision", "fact", "law") and not changed_field:
+    # «hva med oppsigelse?», after loans of an IKS, asks another thing of the same form
+    changed_subject = lawful and not f.entities.of("form") and any(not names_form(f, t.text) for t in f.terms)
+    another_form = f.hint in ("law_compare", "law_form", "law_overview")  # «hva med AS?»
+    f.kept = f.context.words if lawful and not (changed_subject or another_form) else ""
+    if f.hint in ("figure", "assessment", "decision", "fact", "law") and not (changed_field or changed_subject):
         kept = _kept(f, f.context.words)
         f.terms, f.all_terms = (*kept, *f.terms), (*kept, *f.all_terms)
 
 
-def _only_leans(f: Features, leaning: frozenset[int]) -> bool:
-    """True when the words ask nothing by themselves: «og Vik?», «hva med Øyer?»."""
-    asking = {n for n in f.cues.names if n in OWN_QUESTION}
-    return bool(leaning) and all(f.cues.positions[n] <= leaning | f.entities.taken for n in asking)
+def _compare(f: Features) -> None:
+    """«Hvem brukte mest?», after what one municipality spent: the same of all that have it."""
+    f.slots = replace(f.slots, municipalities=(), measure=f.context.slots.measure)
+    f.hint = "figure"
+    kept = _kept(f, f.context.words)
+    f.terms, f.all_terms = (*kept, *f.terms), (*kept, *f.all_terms)
 
 
 def _kept(f: Features, words: str) -> tuple[QueryTerm, ...]:

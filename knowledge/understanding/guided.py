@@ -23,7 +23,7 @@ def step(needs: Needs, f: Features) -> Question | None:
         return _question(f, command)
     if not context.asked:
         return None
-    told = needs.reply(f.text, context.asked, _named(f), of_field=bool(f.slots.fields))
+    told = needs.reply(f.entities.meant(f.text), context.asked, _named(f), of_field=bool(f.slots.fields))
     if told:
         return _question(f, ANSWER, told)
     return _question(f, AGAIN) if needs.bare(f.text) else None
@@ -40,7 +40,7 @@ def begun(f: Features, understood: Understood) -> Understood:
 
 def needs_of(needs: Needs, f: Features) -> tuple[tuple[str, str], ...]:
     """What the words settle of the guide's questions."""
-    return needs.sentence(f.text, _named(f), of_field=bool(f.slots.fields))
+    return needs.sentence(f.entities.meant(f.text), _named(f), of_field=bool(f.slots.fields))
 
 
 def _question(f: Features, aspect: str, told: tuple[tuple[str, str], ...] = ()) -> Question:

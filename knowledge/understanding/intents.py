@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from knowledge.cooperations import matching
 from knowledge.understanding import talk
+from knowledge.understanding.across import INTENTS
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
+from knowledge.understanding.leaning import points
+from knowledge.understanding.nearest import nearest
 from knowledge.understanding.options import MAX_CHOICES, options, options_of_form, with_form
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
 from knowledge.understanding.reading_type import Reading
@@ -26,6 +30,16 @@ from knowledge.understanding.readings_ratification import ratification
 
 LEAST = 1.7
 """The least evidence that an answer is given on."""
+_PLAIN = 2.0
+"""Below this «what is it?» is only what is left when nothing answers the rest of the words."""
+_VOTES = frozenset({"stemme", "stemmer", "stem", "royste", "roysta"})
+_PRIVATE = frozenset(
+    ["telefonnummer", "telefonnummeret", "telefon", "epost", "adresse", "parti", "alder", "gift", "lonn", "lon"]
+)
+_PARTIES = frozenset(
+    ["hoyre", "hogre", "arbeiderpartiet", "arbeidarpartiet", "ap", "sp", "senterpartiet", "sv", "frp", "krf", "mdg", "rodt"]
+)
+_OFFICES = ("ordfor", "ordforar", "varaordfor", "kommunedirektor", "radmannen", "statsminister", "rektor")
 SURE = 2.2
 """So much evidence for one fact outweighs doubt about which cooperation is meant."""
 
@@ -36,25 +50,68 @@ def choose(f: Features) -> Understood:
     if act is not None:
         return act
     if f.shared:
-        told = Question("list", f.slots, f.language, f.terms)
         choices = tuple(Option("municipality", (m,)) for m in f.shared[:MAX_CHOICES])
-        return Ambiguous("which_municipality", choices, told, len(f.shared))
+        return Ambiguous("which_municipality", choices, _of_either(f), len(f.shared))
+    if _of_a_person(f):
+        return NotUnderstood(f.language, "outside", f.unknown, f.slots)
     understood = _weigh(f)
-    if isinstance(understood, NotUnderstood) and f.context.intent is not None and not f.unknown and follow(f, force=True):
+    if isinstance(understood, NotUnderstood) and follow(f, force=True):
         again = _weigh(f)
-        if not isinstance(again, NotUnderstood):
+        if isinstance(again, Question) and _rests_on_what_is_asked(f, again):
             return again
     return understood
+
+
+def _of_a_person(f: Features) -> bool:
+    """«Hvem er ordfører i Øyer?»: who holds an office, which the knowledge does not tell of anybody."""
+    words = [t.folded for t in f.entities.tokens]
+    asked = f.first in ("hvem", "kven", "kem", "hokken") or "naming" in f.cues
+    office = any(w.startswith(_OFFICES) for w in words)
+    if _VOTES & set(words) and "pa" in words and asked:
+        return True  # «hvem bør jeg stemme på?»
+    s = f.slots
+    if s.cooperation or s.form or s.fields:
+        return False
+    private = _PRIVATE & set(words) or (f.first in ("hvor", "kor", "kvar") and {"bor", "bur"} & set(words))
+    if (private and office) or ("count" in f.cues and _PARTIES & set(words)):
+        return True
+    told = f.speaks_of_cooperation() or f.cues.any("law", "decision", "advice")
+    return asked and office and bool(s.municipalities) and not told
+
+
+def _of_either(f: Features) -> Question:
+    """What is asked, whichever of the municipalities that share the name is meant."""
+    others = tuple(m for m in f.slots.municipalities if m not in f.shared)
+    one = replace(f, slots=replace(f.slots, municipalities=(*others, f.shared[0])), shared=())
+    one.places = f.places - frozenset(f.shared[1:])
+    understood = _weigh(one)
+    intent = understood.intent if isinstance(understood, Question) else "list"
+    slots = understood.slots if isinstance(understood, Question) else f.slots
+    return Question(intent, replace(slots, municipalities=others), f.language, f.terms)
+
+
+def _rests_on_what_is_asked(f: Features, understood: Question) -> bool:
+    """True when a fact was found for the words, or a step is asked of the case told just now; else they ask of something else."""
+    if f.context.intent in INTENTS and f.cues.any("decision", "vote", "when", "why", "next", "proposal", "case_deadline"):
+        return understood.intent in (*INTENTS, "case_deadline", "ratification")
+    if understood.intent not in ("fact", "figure", "assessment") or not understood.hits:
+        return False
+    return {t.text for t in f.terms} <= {*understood.hits[0].met}
 
 
 def _weigh(f: Features) -> Understood:
     ambiguous = _ambiguous(f)
     found = sorted(readings(f), key=lambda r: -r.score)
+    f.readings = tuple(found)
     best = found[0] if found else None
     if ambiguous is not None and (best is None or _vaguer(f, best)):
         return ambiguous
     if best is None or best.score < LEAST:
-        return _nearest(f) or _lost(f)
+        return _nearest(f) or _near(f) or _lost(f)
+    if best.intent == "list" and _empty(f, best) and (near := nearest(f)) is not None:
+        return near
+    if (best.intent == "unknown_fact" or (best.intent == "details" and best.score < _PLAIN)) and (near := nearest(f)) is not None:
+        return near
     runner = found[1] if len(found) > 1 else None
     why = (*best.why, *(f"{r.intent} {r.score:.2f}" for r in found[:4]))
     return Question(
@@ -105,16 +162,33 @@ def _nearest(f: Features) -> Question | None:
     return Question("list", f.slots, f.language, f.terms, (), ("nothing nearer",), LEAST, None)
 
 
+def _empty(f: Features, best: Reading) -> bool:
+    """True for a list that nobody asked for in so many words, and that little speaks for or that has nothing in it."""
+    asked = f.followed or f.speaks_of_cooperation() or f.cues.any("list", "exists", "member", "partners", "status")
+    return not asked and (best.score <= _PLAIN or not matching(f.knowledge, best.slots))
+
+
+def _near(f: Features) -> Question | None:
+    """What lies nearest, where it is of our kind: a word that we do not know may be just the one that matters."""
+    subject = f.slots.cooperation or f.slots.fields or f.places or f.speaks_of_cooperation()
+    placed = len(f.unknown) == 1 and (f.slots.cooperation or (f.slots.fields and f.places))
+    return nearest(f) if subject and (placed or not f.unknown) else None
+
+
 def _lost(f: Features) -> NotUnderstood:
-    domain = f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
+    # «i fjor» is known, though nothing is of that year
+    unknown = tuple(w for w in f.unknown if f.positions.get(w) not in f.period)
+    nothing = not (f.terms or f.entities.mentions or f.unknown) and len(f.entities.tokens) > 1
+    domain = f.followed or (nothing and f.context.intent is not None) or f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
     reason = "outside"
-    if f.cues.any("pronoun", "member") and domain and not f.unknown and not f.resolved:
+    of_it = nothing and bool(points(f)) and f.cues.any("member", "host", "form", "since", "status", "body_members")
+    if (of_it or (f.cues.any("pronoun", "member") and domain)) and not f.unknown and not f.resolved:
         reason = "missing_cooperation"
     elif domain and not f.unknown:
         reason = "unclear"
     elif f.cues.any("decision") and not f.terms and not f.unknown:
         reason = "missing_case"
-    return NotUnderstood(f.language, reason, f.unknown, f.slots, tuple(f"unknown: {w}" for w in f.unknown))
+    return NotUnderstood(f.language, reason, unknown, f.slots, tuple(f"unknown: {w}" for w in f.unknown))
 
 
 def _ambiguous(f: Features) -> Ambiguous | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,7 +11,7 @@ from knowledge.law_found import Found
 from knowledge.law_words import Said
 from knowledge.legal import Answer
 from knowledge.understanding.features import Features
-from knowledge.understanding.law_forms import forms_named
+from knowledge.understanding.law_forms import forms_named, names_form
 from knowledge.understanding.words import fold
 
 PLAIN, NAMES_ASPECT, SURELY = 0.7, 0.4, 0.85
@@ -19,6 +19,14 @@ PLAIN, NAMES_ASPECT, SURELY = 0.7, 0.4, 0.85
 _CLAUSE = re.compile(r"[,.;:?!–]")
 _SENTENCE = re.compile(r"[.!?:]")
 _ENOUGH = 2
+_FEW = 2
+_TWO_PARTS = 3
+_CONJOINS = frozenset({"eller", "og", "men"})
+_CLEARLY = 0.3
+OUTRIGHT = 1.25
+"""A score that shows a question of law, also where the register could be asked so: «har de ansatte krav på plass i styret?»."""
+_SLIGHT = 0.5
+"""What a slip costs at most that leaves no doubt."""
 _JOINS = frozenset({"siden", "sidan", "fordi", "ettersom", "nar", "hvis", "viss", "selv"})
 
 
@@ -32,7 +40,10 @@ def said_in_law(f: Features, beyond: bool = False) -> Said:
     if beyond:
         kept = {t.text for t in f.beyond_name(f.all_terms)}
         skip |= {p for text, p in f.positions.items() if text not in kept}
-    before = f.context.words if f.followed and (f.hint or "").startswith("law") else ""
+    asked = {fold(t.text) for t in f.terms if not names_form(f, t.text)}
+    of_before = "pronoun" in f.cues and len(asked) <= _FEW  # «hvor lang frist har de på seg?»
+    same = f.followed and (f.hint or "").startswith("law") and (of_before or asked <= {*f.context.words.split()})
+    before = f.kept or (f.context.words if same else "")  # «hva med oppsigelse?», after loans, asks another thing
     return f.knowledge.law.words.said(f.entities.tokens, skip, before)
 
 
@@ -45,7 +56,19 @@ def found_in_law(f: Features, said: Said, forms: tuple[str, ...]) -> Found:
         if part.claim is not None and part.verdict is Answer.NO and part.claim is not whole.claim and len(clause.terms) > 2:
             rules = tuple(dict.fromkeys((*part.rules[:1], *whole.rules[:2])))
             return replace(part, rules=rules, score=max(part.score, whole.score))
-    return _of_last_sentence(f, forms, whole)
+    return _of_parts(f, forms, _of_last_sentence(f, forms, whole))
+
+
+def _of_parts(f: Features, forms: tuple[str, ...], whole: Found) -> Found:
+    """«Kan vi kreve innsyn, eller bestemmer direktøren?»: what each part asks, where a rule says more of one than of all."""
+    parts = [found for clause in _clauses(f, _beside) if (found := f.knowledge.law.search(clause, forms)).rules]
+    best = max((part.score for part in parts), default=0.0)
+    telling = sorted((part for part in parts if part.score >= PLAIN), key=lambda part: -part.score)
+    if best < OUTRIGHT or best < whole.score + _CLEARLY:
+        of_parts = (part.rules[0] for part in telling if part.score >= OUTRIGHT)
+        return replace(whole, rules=tuple(dict.fromkeys((*whole.rules[:1], *of_parts, *whole.rules[1:])))[:3])
+    rules = tuple(dict.fromkeys((*(part.rules[0] for part in telling), *whole.rules[:1])))[:3]
+    return Found(rules, best, aspect=telling[0].aspect)  # of a part alone no ja and no nei
 
 
 def _of_last_sentence(f: Features, forms: tuple[str, ...], whole: Found) -> Found:
@@ -63,15 +86,29 @@ def _of_last_sentence(f: Features, forms: tuple[str, ...], whole: Found) -> Foun
     return replace(part, rules=tuple(dict.fromkeys((*part.rules, *whole.rules[:1])))[:3])
 
 
-def _clauses(f: Features) -> Iterator[Said]:
+def asked_first(f: Features) -> str:
+    """The first word of the last sentence, folded: «Jeg sitter i kommunestyret. Kan vi …?»."""
+    words = f.entities.tokens
+    starts = [n for n in range(1, len(words)) if _SENTENCE.search(f.text[words[n - 1].end : words[n].start])]
+    return words[starts[-1]].folded if starts else f.first
+
+
+def _begins(word: str, before: str) -> bool:
+    """True where a clause begins."""
+    return bool(_CLAUSE.search(before)) or word in _JOINS
+
+
+def _beside(word: str, before: str) -> bool:
+    """True where a question of its own begins: «…, eller …?», «…? Og …?»."""
+    return bool(_SENTENCE.search(before)) or ("," in before and word in _CONJOINS)
+
+
+def _clauses(f: Features, cut: Callable[[str, str], bool] = _begins) -> Iterator[Said]:
     """The clauses of a question that has several, each with two words at least."""
     words = f.entities.tokens
-    cuts = [0]
-    for n in range(1, len(words)):
-        if _CLAUSE.search(f.text[words[n - 1].end : words[n].start]) or words[n].folded in _JOINS:
-            cuts.append(n)
+    cuts = [0, *(n for n in range(1, len(words)) if cut(words[n].folded, f.text[words[n - 1].end : words[n].start]))]
     cuts.append(len(words))
-    if len(cuts) < 3:
+    if len(cuts) < _TWO_PARTS:
         return
     forms = {i for m in f.entities.of("form") for i in range(m.start, m.end)}
     for start, end in pairwise(cuts):
@@ -88,7 +125,8 @@ def only_law(f: Features, said: Said) -> bool:
     if f.slots.municipalities or f.slots.regions or (listing(f) and f.speaks_of_cooperation()):
         return False
     law, facts = f.knowledge.law, f.knowledge.index
-    known = [t for t in said.terms if f.knowledge.vocabulary.has(fold(t.text))]  # a mended word shows nothing for sure
+    mended = {t.text for t in f.entities.tokens if t.cost > _SLIGHT}  # such a word shows nothing for sure
+    known = [t for t in said.terms if t.text not in mended and f.knowledge.vocabulary.has(fold(t.text))]
     telling = [t for t in known if law.telling(t.lemmas[0]) and facts.rarity(t.lemmas[0]) == facts.rarity("")]
     weight = sum(map(law.index.weight, telling))
     return bool(telling) and (not f.slots.fields or weight >= NAMES_ASPECT * sum(map(law.index.weight, said.terms)))
@@ -102,6 +140,8 @@ def lawful(f: Features, forms: tuple[str, ...]) -> bool:
     found = f.knowledge.law.search(said, forms)
     named = bool(forms) and not f.slots.municipalities and (found.aspect >= NAMES_ASPECT or found.share >= NAMES_ASPECT)
     if forms and not f.slots.municipalities and found.score >= SURELY and f.says("kan", "ma", "skal", "far"):
+        return True
+    if (forms or "form_word" in f.cues) and not f.places and found.score >= OUTRIGHT:
         return True
     return (named and found.score >= PLAIN) or (found.score >= PLAIN and only_law(f, said))
 

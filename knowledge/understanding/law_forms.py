@@ -15,6 +15,13 @@ HOST_LEMMA = "vertskommune"
 _OLD = {"27": "paragraf-27-styre", "28": "paragraf-28-1-vertskommune", "28-1": "paragraf-28-1-vertskommune"}
 """Paragraphs of the act of 1992 that forms were called by."""
 _NETWORKS = ("nettverk", "nettverket")
+_ONLY_IN = {
+    "interkommunalt-selskap": ("selskapsavtal", "avviklingsstyr"),
+    "aksjeselskap": ("generalforsamling", "aksjer", "aksjar", "aksjekapital", "aksjonaer", "aksjonær"),
+}
+"""Beginnings of words that only one form has, by that form."""
+_BODIES = ("kommunestyr", "bystyr", "heradsstyr", "formannskap", "kontrollutval", "ordfor", "kommunedirektor", "radmann")
+"""Beginnings of words for the bodies of a municipality, folded."""
 _ACTS = {
     "iksl": ("ikslov", "iksl"),
     "pbl": ("pbl", "bygningslov", "planogbygningslov"),
@@ -39,6 +46,12 @@ def forms_asked(f: Features) -> tuple[str, ...]:
         return ("aksjeselskap",)
     if not forms and f.says("vel", "jo", "kan", "ma") and any(t.folded.endswith(_NETWORKS) for t in f.entities.tokens):
         return ("uformelt-nettverk",)  # «ordførernettverket vårt kan vel vedta …?»
+    if not forms and not f.slots.cooperation and not f.unknown:
+        told = next(
+            (form for form, words in _ONLY_IN.items() if any(t.folded.startswith(words) for t in f.entities.tokens)), None
+        )
+        if told:
+            return (told,)
     old = (_OLD.get(m.ids[0][:4].rstrip("abc")) for m in f.entities.of("paragraph"))
     repealed = next((form for form in old if form), None)
     if repealed:
@@ -87,6 +100,14 @@ def repealed_among(f: Features, forms: tuple[str, ...]) -> bool:
     """True when one of the forms is of the act of 1992, or otherwise repealed."""
     known = f.knowledge.law.book.legal_forms
     return any(x in known and not known[x].current for x in forms)
+
+
+def of_a_council(f: Features) -> bool:
+    """«Kommunestyret i Vik»: in law any council, where no place is named but by its council."""
+    words = f.entities.tokens
+    places = [m for kind in ("municipality", "region", "county") for m in f.entities.of(kind)]
+    before = [[w.folded for w in words[max(m.start - 2, 0) : m.start]] for m in places]
+    return bool(places) and all(len(b) > 1 and b[1] == "i" and b[0].startswith(_BODIES) for b in before)
 
 
 def names_form(f: Features, word: str) -> bool:

@@ -97,6 +97,10 @@ class Context:
     """What was answered in the guide to the fitting form."""
     asked: str = ""
     """The question of the guide that was asked just now."""
+    places: tuple[str, ...] = ()
+    """The last two municipalities that were asked about one by one: «de begge»."""
+    listed: tuple[str, ...] = ()
+    """The cooperations that the last answer listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +136,9 @@ class Option:
     """One of the meanings that a question may have."""
 
     kind: str
-    """cooperation, field_in_region, municipality."""
+    """cooperation, field_in_region, municipality, words."""
     ids: tuple[str, ...]
+    """Of words: what was written, what it may be, and the question with that in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,7 @@ class Ambiguous:
     """Several meanings fit; the reader must say which."""
 
     about: str
-    """which_cooperation, which_municipality, which_case."""
+    """which_cooperation, which_municipality, which_case, did_you_mean."""
     options: tuple[Option, ...]
     question: Question
     """What will be asked once the choice is made."""

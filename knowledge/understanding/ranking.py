@@ -31,7 +31,7 @@ def specific(f: Features, doc: Doc) -> float:
         if doc.municipalities == named:
             score += 0.12
         elif doc.municipalities & named:
-            score += 0.06
+            score += 0.06 + _told_of(f, doc, named)
         elif not doc.municipalities and not doc.regions:
             score -= 0.3  # what holds for municipalities in general is no answer about one
     elif slots.regions and isinstance(doc.fact, Figure) and not doc.fact.about.municipalities:
@@ -42,6 +42,15 @@ def specific(f: Features, doc: Doc) -> float:
     if not f.asks_amount() and isinstance(doc.fact, Figure):
         score -= 0.2  # a number is seldom what was meant where none is asked for
     return score
+
+
+def _told_of(f: Features, doc: Doc, named: set[str]) -> float:
+    """What speaks of several municipalities may in its own words be about another than the one that is named."""
+    text = doc.fact.text.nb if hasattr(doc.fact, "text") else ""
+    if any(f.knowledge.municipality_name(m) in text for m in named):
+        return 0.04
+    others = (f.knowledge.municipality_name(m) for m in sorted(doc.municipalities - named))
+    return -0.14 if any(other in text for other in others) else 0.0
 
 
 def coverage(f: Features, hit: Hit, terms: tuple[QueryTerm, ...]) -> float:

@@ -10,13 +10,18 @@ from knowledge.cooperations import newest_status
 from knowledge.model import CooperationKind, Language, ParticipantRole, Status
 from knowledge.search import QueryTerm
 from knowledge.snapshot import Knowledge, _yaml
-from knowledge.understanding import cooperations, guided, intents, spans
-from knowledge.understanding.cues import Cues, Found
+from knowledge.understanding import cooperations, guided, homonyms, intents, meant, shaping, spans
+from knowledge.understanding.corrections import corrected
+from knowledge.understanding.cues import Cues, Found, same_words
 from knowledge.understanding.entities import Entities, Gazetteer, Mention, expand_places, field_by_word
+from knowledge.understanding.explaining import Explaining
+from knowledge.understanding.explanation import Read
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
+from knowledge.understanding.framing import Framing, last_sentence
 from knowledge.understanding.names import Names
 from knowledge.understanding.needs import Needs
+from knowledge.understanding.numbers_named import in_context
 from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
 from knowledge.understanding.spelling import Spelling, spelling
 from knowledge.understanding.words import fold, tokens
@@ -68,7 +73,7 @@ class Understanding:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.gazetteer = Gazetteer(knowledge)
-        self.cues = Cues(_yaml("lexicon/cues.yaml"))
+        self.cues = Cues(_yaml("lexicon/cues.yaml"), same_words(_yaml("lexicon/pairs.yaml")))
         self.phrases = Cues(_yaml("lexicon/phrases.yaml"))
         self.fields = field_by_word(knowledge)
         self.names = Names(knowledge, self.fields)
@@ -76,6 +81,8 @@ class Understanding:
         self.periods = Cues(_yaml("lexicon/periods.yaml"))
         self.source_words = self._source_words()
         self.needs = Needs(knowledge.law.book, _yaml("lexicon/replies.yaml"))
+        self.explaining = Explaining(_yaml("lexicon/explaining.yaml"))
+        self.framing = Framing(_yaml("lexicon/framing.yaml"), knowledge.lexicon.filler)
 
     def _source_words(self) -> Mapping[str, str]:
         found: dict[str, str] = {}
@@ -86,68 +93,63 @@ class Understanding:
 
     def understand(self, text: str, context: Context | None = None) -> Understood:
         """The reading of ``text`` in its conversation. Deterministic: same words, same context, same answer."""
-        context = context or Context()
-        features = self.features(text, context)
+        return self.read(text, context).outcome
+
+    def read(self, text: str, context: Context | None = None) -> Read:
+        """What ``understand`` comes to, with the evidence that it rests on."""
+        features = self.features(text, context or Context())
         if not features.entities.tokens:
-            return NotUnderstood(features.language, "empty")
-        return guided.step(self.needs, features) or guided.begun(features, intents.choose(features))
+            return Read(NotUnderstood(features.language, "empty"), features)
+        understood = guided.step(self.needs, features) or guided.begun(features, intents.choose(features))
+        return Read(meant.settled(features, understood, lambda other: self.understand(other, context)), features)
 
     def features(self, text: str, context: Context) -> Features:
         """What the words show, with what the conversation fills in."""
         knowledge = self.knowledge
         before = context.language if context.intent else None
-        entities = self.gazetteer.find(text)
+        text = in_context(corrected(text), context.intent) if context.intent else text
+        explains = self.explaining.asks(tokens(text))
+        asked = self.framing.asked(text)
+        text = asked.text
+        entities = shaping.without_role(self.gazetteer.find(text))
         places_taken = {
             i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
         }
         # «Kvam» and «Kvitmark» are no sign of nynorsk
-        words = " ".join(t.text for i, t in enumerate(entities.tokens) if i not in places_taken or t.folded.startswith("kommun"))
-        language = context.chosen_language or knowledge.lexicon.language(words, before) or context.language or "nb"
-        cues = self._with(entities, self.cues.find(entities.tokens))
-        terms, all_terms, positions, unknown = self._terms(entities, cues, language)
-        slots = self._slots(entities, cues, context)
-        mentions: dict[str, list[Any]] = {kind: entities.of(kind) for kind in ("region", "county")}
+        words = [t.text for i, t in enumerate(entities.tokens) if i not in places_taken or t.folded.startswith("kommun")]
+        said = knowledge.lexicon.language(" ".join([asked.frame, *words]), before)
+        language = asked.language or context.chosen_language or said or context.language or "nb"
+        cues = shaping.heard(entities, self.cues.find(entities.tokens))
+        terms, all_terms, positions, unknown = self._terms(entities, cues, language, last_sentence(text))
+        slots = self._slots(entities, cues, context, text)
+        mentions: dict[str, list[Any]] = {"region": self._regions(entities, cues), "county": entities.of("county")}
         places = expand_places(knowledge, mentions) | frozenset(slots.municipalities)
         features = Features(
             knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
             text=text, shared=self._shared(entities, context), period=spans.said(entities, self.periods).on,
             first=self._first(entities), definite=any(is_definite(t.folded) for t in entities.tokens),
+            explains=explains,
         )  # fmt: skip
         if cues.any("wish", "form_word", "start_guide", "overview"):
             features.needs = guided.needs_of(self.needs, features)
         self._cooperations(features)
         features.settle(features.slots.cooperation)
-        if follow(features) and features.slots.cooperation and not features.slots.fields and context.slots.fields:
+        features.said = features.slots
+        named = features.slots.cooperation
+        if follow(features) and not named and features.slots.cooperation and not features.slots.fields and context.slots.fields:
             # «kven skulle vere vert der?», asked about plan and byggesak, is about that part
-            asked = replace(features, slots=replace(features.slots, fields=context.slots.fields))
-            part = self._part(asked, features.slots.cooperation).cooperation
+            narrowed = replace(features, slots=replace(features.slots, fields=context.slots.fields))
+            part = self._part(narrowed, features.slots.cooperation).cooperation
             features.slots = replace(features.slots, cooperation=part)
             features.settle(part)
         self._by_field(features)
         return features
 
-    @staticmethod
-    def _with(entities: Entities, cues: Found) -> Found:
-        """«Er Gran med …?» asks who is with it, though the name stands between the words; «politisk råd» is no advice."""
-        words = [t.folded for t in entities.tokens]
-        of_form = {i for m in entities.of("form") for i in range(m.start, m.end)}
-        if cues.positions.get("advice", frozenset([-1])) <= of_form:
-            cues = Found(cues.names - {"advice"}, {k: v for k, v in cues.positions.items() if k != "advice"})
-        if len(words) > 1 and words[0] in ("kva", "hva", "ka") and words[1].endswith("samarbeid") and "which" not in cues:
-            # «kva brannsamarbeid …» is «hvilke brannsamarbeid …»
-            asking = {"which": frozenset([0]), "list": frozenset([0])}
-            cues = Found(cues.names | {"which", "list"}, {**cues.positions, **asking})
-        for mention in entities.of("municipality"):
-            before = words[max(mention.start - 2, 0) : mention.start]
-            after = words[mention.end : mention.end + 3]
-            if {"er", "var", "e", "blir", "vart", "vore"} & set(before) and ("med" in after or after[:1] == ["det"]):
-                position = mention.end + after.index("med") if "med" in after else mention.end
-                return Found(cues.names | {"member"}, {**cues.positions, "member": frozenset([position])})
-        return cues
-
     def _passing(self, entities: Entities, position: int) -> bool:
         """True for a word that is filler because of the one after it."""
         words = entities.tokens
+        if homonyms.is_other_word(words, position):
+            return True
         before = self.knowledge.lexicon.filler_before.get(words[position].folded, frozenset())
         return words[position].text.islower() and position + 1 < len(words) and words[position + 1].folded in before
 
@@ -158,7 +160,7 @@ class Understanding:
         return rest[0] if rest else words[0] if words else ""
 
     def _terms(
-        self, entities: Entities, cues: Found, language: Language
+        self, entities: Entities, cues: Found, language: Language, asking: int
     ) -> tuple[tuple[QueryTerm, ...], tuple[QueryTerm, ...], dict[str, int], tuple[str, ...]]:
         knowledge, structural = self.knowledge, cues.structural()
         positions: dict[str, int] = {}
@@ -183,11 +185,15 @@ class Understanding:
             if position in names or len(token.folded) < 2 or (token.folded in filler and not acronym):
                 continue
             found = (token.folded,) if token.folded.isdigit() else knowledge.vocabulary.terms(token.folded)
+            if position in entities.passed and knowledge.vocabulary.proper(token.folded):
+                found = ()  # the name alone is known to us, and it is not meant
             lemma = knowledge.lexicon.lemma(token.folded)
             whole = bool(found) and found[0] in (lemma, token.folded)
             if not found and position not in structural:
                 if any(position in p for p in cues.positions.values()):
                     continue  # it shapes the question even where we do not search for it
+                if token.start < asking:
+                    continue  # what is told before the question need not be known
                 unknown.append(token.text)
             term = QueryTerm(token.text, found, whole or len(found) == 1)
             everything.append(term)
@@ -196,17 +202,22 @@ class Understanding:
                 terms.append(term)
         return tuple(terms), tuple(everything), positions, tuple(unknown)
 
-    def _slots(self, entities: Entities, cues: Found, context: Context) -> Slots:
-        excepted = min(cues.positions.get("except", frozenset([10**6])))
+    def _slots(self, entities: Entities, cues: Found, context: Context, text: str) -> Slots:
+        words = [t.folded for t in entities.tokens]
         inside: list[str] = []
         excluded: list[str] = []
         for mention in entities.of("municipality"):
-            target = excluded if mention.start > excepted else inside
+            if self._tells(mention, entities):
+                continue
+            target = excluded if shaping.excepted(mention, entities, cues, text) else inside
             target.extend(i for i in self._meant_by(mention, entities, context) if i not in target)
+        regions = self._regions(entities, cues)
+        for mention in entities.of("region"):
+            if mention not in regions:  # «er det flere enn Sogn som …?»
+                excluded.extend(m for r in mention.ids for m in self.knowledge.register.regions[r].municipalities)
         own = "we" in cues and not inside
         if own and context.municipality:
             inside.append(context.municipality)
-        words = [t.folded for t in entities.tokens]
         dates = [m.ids[0] for kind in ("date", "year") for m in entities.of(kind)]
         forms = entities.of("form")
         numbers = entities.of("case_number")
@@ -214,9 +225,12 @@ class Understanding:
             municipalities=tuple(inside),
             all_of="both" in cues or (len(inside) > 1 and "list" in cues),
             excluded=tuple(excluded),
-            regions=tuple(i for m in entities.of("region") for i in m.ids),
+            regions=tuple(dict.fromkeys(i for m in regions for i in m.ids)),
             counties=tuple(i for m in entities.of("county") for i in m.ids),
-            fields=self._fields(entities, cues.positions.get("coming", frozenset()) | cues.positions.get("next", frozenset())),
+            fields=self._fields(
+                entities,
+                cues.on("coming", "next", "status_existing") | {n for n, w in enumerate(words) if w in ("planer", "planar")},
+            ),
             form=forms[0].ids[0] if forms else None,
             bodies=tuple(dict.fromkeys(self.bodies[w] for w in words if w in self.bodies)),
             dates=tuple(dates),
@@ -225,6 +239,20 @@ class Understanding:
             sources=tuple(dict.fromkeys(self.source_words[w] for w in words if w in self.source_words)),
             own=own,
         )
+
+    @staticmethod
+    def _regions(entities: Entities, cues: Found) -> list[Mention]:
+        """The regions that the question narrows to: not those that stand right after «utenom», «flere enn»."""
+        excepting = cues.positions.get("except", frozenset())
+        return [m for m in entities.of("region") if m.start - 1 not in excepting]
+
+    @staticmethod
+    def _tells(mention: Mention, entities: Entities) -> bool:
+        """«… ifølge notatet fra Lillehammer-rådmennene»: who tells it, not where it is."""
+        before = entities.tokens[max(mention.start - _REACH, 0) : mention.start]
+        after = entities.tokens[mention.end : mention.end + 1]
+        said = any(t.folded in ("ifolge", "folge") for t in before)
+        return said and any(t.folded.startswith(("radmenn", "radmann", "kommunedirektor")) for t in after)
 
     def _shared(self, entities: Entities, context: Context) -> tuple[str, ...]:
         """The municipalities that one name in the question may mean, where nothing tells which."""
@@ -240,10 +268,14 @@ class Understanding:
         return (context.municipality,) if context.municipality in mention.ids else mention.ids
 
     def _fields(self, entities: Entities, ahead: frozenset[int]) -> tuple[str, ...]:
-        """The fields that are named; «planlagt» and «på planen», which say what is ahead, name none."""
+        """The fields that are named; «planlagt», «på planen» and «i drift», which say how far it has come, name none."""
         found: list[str] = []
+        # «plansamarbeid» is a form that none here has, and plan is a field
+        unused = {
+            n for m in entities.of("form") if not self.knowledge.by_form.get(m.ids[0]) for n in range(m.start, m.end)
+        }  # fmt: skip
         for position, token in enumerate(entities.tokens):
-            if position in entities.taken or position in ahead or self._passing(entities, position):
+            if (position in entities.taken and position not in unused) or position in ahead or self._passing(entities, position):
                 continue
             if token.folded in self.knowledge.lexicon.filler and not token.text.isupper():
                 continue  # «hvem av dem» is not about demens
@@ -288,6 +320,8 @@ class Understanding:
             features.slots = self._part(features, features.resolved[0].id)
         elif in_general:
             features.resolved = ()
+        elif len(features.resolved) > 1 and features.slots.form and self._form_named(features):
+            features.slots = replace(features.slots, form=None)
 
     def _meant(self, features: Features, plain: list[str], written: Spelling) -> tuple[cooperations.Candidate, ...]:
         """The candidates that the question means: one, several that are equally good, or none."""
@@ -299,6 +333,7 @@ class Understanding:
             features.candidates, lambda c: self.names.written(c, together), definite=definite, about_one=about_one,
             of_kind=any(word.endswith(_OF_KIND) for word in plain),
         )  # fmt: skip
+        resolved = tuple(c for c in resolved if self._calls(c.id, together))
         if len(resolved) != 1:
             called = self.names.spoken(plain, features.lemmas(), written)
             near = [c for c in features.candidates if c.id in called and not c.elsewhere]
@@ -312,11 +347,23 @@ class Understanding:
             between = self._just_between(features)
             resolved = between or resolved
         if len(resolved) > 1 and "member" in cues and features.slots.municipalities:
-            resolved = tuple(c for c in resolved if self._about(c.id, features.slots.municipalities)) or resolved
+            own = tuple(c for c in resolved if self._about(c.id, features.slots.municipalities))
+            resolved = own or tuple(c for c in resolved if self._around(c.id, features.slots.municipalities)) or resolved
+        if len(resolved) > 1 and "outside" in cues:
+            without = tuple(c for c in resolved if self.knowledge.register.cooperations[c.id].outside_ids())
+            resolved = without if len(without) == 1 else resolved
         if len(resolved) < 2:
             return resolved
         # «geodata» and «GIS» are one field, but a cooperation that is called just that is meant before its like
         return tuple(c for c in resolved if self.names.written(c.id, together)) or resolved
+
+    def _calls(self, cooperation: str, together: str) -> bool:
+        """False for «Sogn for alle» in «for alle i Sogn»: a name of small words and a place must stand as it is written."""
+        name = self.knowledge.register.cooperations[cooperation].name
+        words = [w.folded for w in tokens(name.nb)]
+        filler = self.knowledge.lexicon.filler
+        content = [w for w in words if w not in filler and not self.gazetteer.find(w).mentions]
+        return bool(content) or len(words) < _SEVERAL or "".join(words) in together
 
     def _just_between(self, features: Features) -> tuple[cooperations.Candidate, ...]:
         """«Barnevernssamarbeidet mellom Gausdal og Lillehammer»: the one with just those in it."""
@@ -332,6 +379,13 @@ class Understanding:
         """«Er Jevnaker med i geodatasamarbeidet?»: of many that are called so, the one that has something to do with Jevnaker."""
         record = self.knowledge.register.cooperations[cooperation]
         return any(p.municipality in municipalities for p in record.participants)
+
+    def _around(self, cooperation: str, municipalities: Sequence[str]) -> bool:
+        """«Er Nordre Land med i landbrukskontoret?»: the one in whose region it lies, where none has it among its own."""
+        record, regions = self.knowledge.register.cooperations[cooperation], self.knowledge.register.regions
+        others = record.municipality_ids()
+        near = {m for r in regions.values() if set(others) & set(r.municipalities) for m in r.municipalities}
+        return bool(near & set(municipalities))
 
     def _only_of_form(self, features: Features) -> tuple[cooperations.Candidate, ...]:
         """«Et KO i Sogn»: the only one of that form in that region, where it is no mere thought."""
@@ -355,6 +409,13 @@ class Understanding:
         mentions = features.entities.of("form")
         return any(words[i].folded in articles for m in mentions for i in range(max(m.start - 2, 0), m.start))
 
+    def _form_named(self, features: Features) -> bool:
+        """«Hva skulle Sogn KO ta over fra Sogn Regionråd?»: the form is only part of the names."""
+        register = self.knowledge.register.cooperations
+        names = {n.casefold() for c in features.resolved for n in (register[c.id].name.nb, register[c.id].name.nn)}
+        said = features.text.casefold()
+        return any(name in said and m.text.casefold() in name for name in names for m in features.entities.of("form"))
+
     def _part(self, features: Features, cooperation: str) -> Slots:
         """The slots with the cooperation, or with the part of it that the question's field points to.
 
@@ -363,7 +424,8 @@ class Understanding:
         slots, register = features.slots, self.knowledge.register
         wanted = set(slots.fields)
         children = [c for c in self.knowledge.in_order(self.knowledge.parts_of.get(cooperation, ())) if wanted & set(c.fields)]
-        if children:
+        told = wanted <= set(register.cooperations[cooperation].fields)
+        if children and not (told and all(c.kind.value in ("idea", "project") for c in children)):
             cooperation = max(children, key=lambda c: len(wanted & set(c.fields))).id
         elif wanted and not wanted & set(register.cooperations[cooperation].fields):
             area = set(register.cooperations[cooperation].regions)
@@ -381,8 +443,9 @@ class Understanding:
 
     def _by_field(self, features: Features) -> None:
         """«Er Luster med på innkjøp?»: the one cooperation in that field there, when the question is about one."""
-        slots = features.slots
-        if slots.cooperation or features.resolved or not slots.fields or not features.cues.any(*_ABOUT_ONE):
+        slots, register = features.slots, self.knowledge.register
+        about_one = features.cues.any(*_ABOUT_ONE) or features.hint in ("host", "members", "form", "established", "bodies")
+        if slots.cooperation or features.resolved or not slots.fields or not about_one:
             return
         if features.cues.any("list", "which") and not features.followed:
             return
@@ -395,6 +458,9 @@ class Understanding:
         closest = [c for c in fit if wanted <= set(c.fields)] or fit if len(wanted) > 1 else fit
         parents = {c.part_of for c in closest}
         closest = [c for c in closest if c.id not in parents]
+        before = register.cooperations.get(features.context.slots.cooperation or "") if features.followed else None
+        if before and before.part_of:  # «og for byggesak?», after another part of the same
+            closest = [c for c in closest if c.part_of == before.part_of] or closest
         if "host" in features.cues:
             closest = [c for c in closest if any(p.role is ParticipantRole.HOST for p in c.participants)] or closest
         dated = {d[:4] for d in slots.dates}
@@ -405,9 +471,12 @@ class Understanding:
             features.settle(closest[0].id)
 
 
+_REACH = 5
+"""So many words before a name «ifølge» may stand."""
 _NEARLY = 0.8
 """So much of a name is enough where the municipalities are just those of the cooperation."""
 _TOLD = 0.4
+_SEVERAL = 3
 _ABOUT_ONE = ("member", "which_municipalities", "who", "host", "since", "form", "status", "body_members")
 
 

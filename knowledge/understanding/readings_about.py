@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from knowledge.model import Assessment
+from knowledge.model import Assessment, ParticipantRole
 from knowledge.search import Doc, Hit
 from knowledge.understanding.features import Features
 from knowledge.understanding.ranking import coverage, ranked
@@ -15,11 +15,17 @@ from knowledge.understanding.readings_facts import assessment_kinds
 
 ASPECTS = ("members", "membership", "host", "form", "established", "status", "bodies")
 _FACTS = ("note", "figure", "assessment", "step")
-_NUMBER = re.compile(r"\d")
+_SHAPE = (
+    "who", "which", "which_municipalities", "what", "what_is", "when", "where", "why", "how", "pronoun", "follow", "list",
+)  # fmt: skip
+_NUMBER = re.compile(r"\d|dobl|halver|\b(?:to|tre|fire|fem|seks|sju|åtte|ni|ti)\b", re.IGNORECASE)
 _NO_NUMBER = re.compile(r"§+ ?[\d-]+|\b(?:19|20)\d\d\b")
 """Paragraphs and years: digits, but not how many or how much."""
 MOST_OF_A_FACT = 0.9 + 1.3 * 1.1 + 0.25
 """The most that a single fact weighs."""
+_NOT_TOLD = 1.2
+_NAME_ALONE = 5.0
+"""So rare is a word that a question of nothing but it is about just that: «hva lager Nammo?»"""
 _ENOUGH = 0.6
 """The share of a question that a fact must account for."""
 
@@ -39,6 +45,7 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     rest = bool(_rest(f))
 
     def reading(intent: str, score: float) -> Reading:
+        score -= _NOT_TOLD if _silent(f, cooperation, intent) else 0.0
         return Reading(intent, score + (0.4 if f.hint == intent else 0.0) - several, slots, f.terms)
 
     asks_place = bool(slots.municipalities) and f.first not in ("hvem", "kven", "kem")
@@ -51,14 +58,18 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("membership", 3.6)
     elif f.yes_or_no() and f.says("alle") and "member" in cues:
         yield reading("members", 3.4)
+    if f.hint in ASPECTS and f.hint != "membership" and not rest:
+        yield reading(f.hint, 3.0)  # «og for Havbrann?», after who is host of another
     if cues.any("which_municipalities", "member"):
         counted = "count" in cues and any("kommune" in t.lemmas for t in f.all_terms)
         both = "which_municipalities" in cues and "member" in cues
-        yield reading("members", 3.0 + 0.9 * counted + 0.3 * both - 0.6 * rest)
+        yield reading("members", 3.0 + 0.9 * counted + 0.3 * both - 0.6 * rest - 1.2 * _holding(f) - _of_money(f))
     elif "who" in cues and not cues.any("host", "body_members", "decision", "opinion"):
         yield reading("members", 3.0 - 1.5 * rest)
     if "outside" in cues and cues.any("who", "which_municipalities"):
         yield reading("members", 3.4)
+    if "remaining" in cues and "who" in cues and not cues.any("decision", "ratified"):
+        yield reading("members", 3.6)  # «og på innkjøp, kven manglar der?»
     if "host" in cues:
         yield reading("host", 3.2)
     if "form" in cues or (f.slots.form and f.yes_or_no()):
@@ -83,6 +94,26 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("unknown_fact", 1.8)
 
 
+def _silent(f: Features, cooperation: str, intent: str) -> bool:
+    """True where nothing is known of that aspect: any fact that the words find goes before saying so."""
+    record = f.knowledge.register.cooperations[cooperation]
+    if intent == "host" and not any(t.folded.startswith("vert") for t in f.entities.tokens):
+        return not any(p.role is ParticipantRole.HOST for p in record.participants)
+    return intent == "bodies" and not record.bodies
+
+
+def _holding(f: Features) -> bool:
+    """«Hva syntes deltakerne var bra?»: those who take part hold something; who they are is not asked."""
+    words = f.entities.tokens
+    only = all(words[p].folded.startswith("deltak") for p in f.cues.positions.get("member", ()))
+    return only and f.cues.any("advantage", "disadvantage", "opinion", "liking", "expectation") and "member" in f.cues
+
+
+def _of_money(f: Features) -> bool:
+    """«Hva koster det å være med?»: how much, not who."""
+    return "amount" in f.cues and not f.cues.any("count", "which_municipalities", "who")
+
+
 def _telling(f: Features, cooperation: str) -> bool:
     return any(c.id == cooperation and c.telling and c.named >= 0.99 and c.described >= 0.8 for c in f.candidates)
 
@@ -90,6 +121,11 @@ def _telling(f: Features, cooperation: str) -> bool:
 def _rest(f: Features) -> tuple[object, ...]:
     """What is asked about the cooperation beyond its name and the shape of the question."""
     return f.beyond_name(f.terms)
+
+
+def tells_number(doc: Doc) -> bool:
+    """True when the fact's own words have a number that is neither a year nor a paragraph."""
+    return bool(_NUMBER.search(_NO_NUMBER.sub("", doc.fact.text.nb)))
 
 
 def _tells_of(f: Features, doc: Doc) -> bool:
@@ -108,12 +144,11 @@ def facts(f: Features) -> Iterator[Reading]:
     if not f.all_terms:
         return
     slots = f.slots
-    if "naming" in f.cues and not slots.cooperation and not f.speaks_of_cooperation():
+    if not f.terms and not slots.cooperation and f.cues.any("list", "member", "status"):
+        return  # «oversikt over det Vik deltar i» asks for a list
+    if "naming" in f.cues and not (slots.cooperation or slots.fields) and not f.speaks_of_cooperation():
         return  # the knowledge holds no names of people
-    terms = (
-        f.beyond_name(f.without("who", "which", "what", "what_is", "when", "where", "why", "how", "pronoun", "follow", "list"))
-        or f.all_terms
-    )
+    terms = f.beyond_name(f.without(*_SHAPE)) or f.all_terms
     hits = _of_kind(ranked(f, _FACTS, terms), assessment_kinds(f) if f.cues.any("advantage", "disadvantage") else ())
     if not hits:
         return
@@ -125,10 +160,11 @@ def facts(f: Features) -> Iterator[Reading]:
         or bool(slots.cooperation and slots.cooperation in top.doc.cooperations)
         or bool(top.doc.municipalities & set(slots.municipalities))
     )
-    if f.cues.any("count", "amount") and not _NUMBER.search(_NO_NUMBER.sub("", top.doc.fact.text.nb)):
+    if f.cues.any("count", "amount") and not tells_number(top.doc):
         return  # a number was asked for
     explained = coverage(f, top, terms)
-    enough = (len(top.met) >= 2 and explained >= 0.6) or (top.met and placed and rare >= 2.5 and explained >= 0.8)
+    alone = len(terms) == 1 and rare >= _NAME_ALONE and f.cues.any("what", "what_is", "why", "how") and not f.unknown
+    enough = (len(top.met) >= 2 and explained >= 0.6) or (top.met and (placed or alone) and rare >= 2.5 and explained >= 0.8)
     if enough and top.score >= (_ENOUGH - 0.08 if slots.cooperation else _ENOUGH):
         why = (f"fact {top.doc.record_id}/{top.doc.part} {top.score:.2f}",)
         yield Reading("fact", 0.9 + 1.3 * min(top.score, 1.1) + 0.25 * placed, slots, terms, hits, why)

@@ -41,6 +41,8 @@ def agenda(f: Features) -> Iterator[Reading]:
 def _coming(f: Features) -> Iterator[Reading]:
     """«Hva kommer opp i kommunestyret neste måned?»"""
     cues, s = f.cues, f.slots
+    if cues.any("partners") and len(s.municipalities) > 1:
+        return  # «har Gausdal noe på gang sammen med Lillehammer?»: what they do together
     ahead = bool(s.span) and (s.span or "").startswith(_AHEAD)
     planned = cues.any("coming", "next") or (ahead and cues.any("what", "which", "list", "exists", "when"))
     # «kva skjer der?» asks how it is, «kva skjer i haust?» and «kva skjer i formannskapet?» what comes
@@ -136,13 +138,20 @@ def _decided(f: Features) -> Iterator[Reading]:
 def _followed(f: Features) -> Iterator[Reading]:
     """«Og i Vågå?», «hva med neste år?», «når?», after an answer across cases."""
     before = f.context
-    if before.intent not in INTENTS or not f.followed:
+    if before.intent not in (*INTENTS, "ratification") or not f.followed:
         return
+    turned = before.intent in ("rejected", "decided") and f.cues.any("decision", "turned_down") and "list" not in f.cues
+    if turned and not (rest(f) or f.entities.mentions or f.slots.fields):  # «og ja til?», after what was turned down
+        intent = "rejected" if "turned_down" in f.cues else "decided"
+        yield Reading(intent, 3.7, replace(f.slots, aspect=None, cases=()), f.terms, (), (f"turned to {intent}",))
     if f.hint in INTENTS and f.hint != "decision" and not rest(f):
         aspect = f.context.slots.aspect
         yield Reading(f.hint, 3.6, replace(f.slots, aspect=aspect, cases=()), f.terms, (), (f"again {f.hint}",))
-    elif before.slots.cases and f.cues.any("when", "vote", "why") and not (f.entities.mentions or f.slots.fields or rest(f)):
+        return
+    cases = before.slots.cases or ((before.slots.case,) if before.slots.case else ())
+    asked = f.cues.any("when", "vote", "why") and "case_deadline" not in f.cues
+    if cases and asked and not (f.entities.mentions or rest(f)):
         aspect = "vote" if "vote" in f.cues else "why" if "why" in f.cues else "when"
-        slots = replace(f.slots, cases=before.slots.cases, aspect=aspect, municipalities=before.slots.municipalities)
+        slots = replace(f.slots, cases=cases, aspect=aspect, municipalities=before.slots.municipalities)
         intent = "rejected" if aspect == "why" else "decision"
-        yield Reading(intent, 4.2, slots, f.terms, (), (f"{aspect} of {before.slots.cases}",))
+        yield Reading(intent, 4.2, slots, f.terms, (), (f"{aspect} of {cases}",))

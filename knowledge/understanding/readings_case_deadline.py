@@ -41,7 +41,8 @@ def decision_deadline(f: Features) -> Iterator[Reading]:
 
 def _control(f: Features, words: Sequence[Token]) -> Iterator[Reading]:
     said = {w.folded for w in words}
-    asks = bool(said & _OF_TIME) or any("frist" in w for w in said)
+    of_time = _OF_TIME - {"nar"} if f.yes_or_no() else _OF_TIME  # «settes det på vent når noen krever …?»
+    asks = bool(said & of_time) or any("frist" in w for w in said)
     days = [d for d in f.slots.dates if len(d) == len("2027-03-15")]
     if not asks or len(days) > 1 or f.entities.of("form") or not (days or any(w in said for w in _THE_DECISION)):
         return

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.model import Figure
-from knowledge.search import Hit
+from knowledge.search import Hit, QueryTerm
 from knowledge.understanding.features import Features
-from knowledge.understanding.ranking import ranked
+from knowledge.understanding.names import GENERIC
+from knowledge.understanding.ranking import coverage, ranked
 from knowledge.understanding.reading_type import Reading
+from knowledge.understanding.words import tokens
 
 _SHAPE = (
     "who", "which_municipalities", "which", "what", "what_is", "when", "where", "why", "how", "count", "superlative",
@@ -18,6 +21,9 @@ _SHAPE = (
 )  # fmt: skip
 """Cues that only shape a question about figures; «vedtak» and «vert» may well be what is counted."""
 _LEAST_FIGURE = 0.45
+_YEAR = len("2018")
+_COVERED, _NARROWER = 0.5, 1
+"""«Hvor mange innbyggere har Gjøvik?» is no question of how many more above 80 there will be."""
 _MONEY = {"budsjett", "kostnad", "kost", "pris", "utgift", "kron", "krone"}
 """Words that ask for an amount of money: nothing else answers."""
 
@@ -28,17 +34,25 @@ def figures(f: Features) -> Iterator[Reading]:
     if f.counts_cooperations():
         return
     asks = f.asks_amount() or "superlative" in cues or f.hint == "figure"
-    if "superlative" in cues and cues.any("which_municipalities", "who", "which"):
+    if "superlative" in cues and (cues.any("which_municipalities", "who", "which") or f.hint == "figure"):
         least = {"minst", "faerrest", "lavest", "lagast", "billigst", "billigast", "darligst", "darlegast"}
         slots = replace(slots, superlative="least" if least & {t.folded for t in f.entities.tokens} else "most")
-    unasked = f.slots.municipalities and not cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage")
+    other = cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage", "naming")
+    unasked = f.slots.municipalities and not other
     if not asks and not unasked:
         return
     asked = f.without(*_SHAPE)
     terms = f.beyond_name(asked) or asked
-    hits = _counted(f, ranked(f, "figure", terms))
+    hits = _counted(f, (*ranked(f, "figure", terms), *_elsewhere(f, asked)))
+    if terms != asked and (not hits or hits[0].score < _LEAST_FIGURE):
+        hits = _counted(f, ranked(f, "figure", asked))  # «hvor mange stillinger …» may be part of what it is called
+    if slots.cooperation and (not hits or hits[0].score < _LEAST_FIGURE):
+        hits = _in_general(f, asked) or hits
+    if not (slots.cooperation or slots.fields or f.hint):
+        hits = tuple(h for h in hits if _is_of(f, h, terms))
     if "count" not in cues and any(_MONEY & {*t.lemmas} for t in asked):
-        hits = tuple(h for h in hits if h.doc.fact.unit in ("kr", "percent"))
+        saved = any("innsparing" in t.lemmas for t in asked)
+        hits = tuple(h for h in hits if h.doc.fact.unit == "kr" or (h.doc.fact.unit == "percent" and (saved or not _of_cost(asked))))
     if slots.measure and f.hint == "figure":
         same = [h for h in hits if isinstance(h.doc.fact, Figure) and h.doc.fact.measure == slots.measure]
         hits = tuple(same) or hits
@@ -49,8 +63,48 @@ def figures(f: Features) -> Iterator[Reading]:
         yield Reading("figure", 1.3 + 2.0 * min(top, 1.1) + extra, slots, terms, hits, why)
     elif not asks and top >= 0.85:
         yield Reading("figure", 2.1, slots, terms, hits, why)
-    if slots.cooperation and asks and cues.any("amount", "count") and top < _LEAST_FIGURE:
+    if slots.cooperation and asks and (cues.any("amount", "count") or f.hint == "figure") and top < _LEAST_FIGURE:
         yield Reading("figure_unknown", 2.25, slots, terms)
+
+
+def _of_cost(asked: tuple[QueryTerm, ...]) -> bool:
+    """«Hva koster det?»: a share is no price."""
+    return any({"kostnad", "kost", "pris"} & {*t.lemmas} for t in asked)
+
+
+def _elsewhere(f: Features, asked: tuple[QueryTerm, ...]) -> tuple[Hit, ...]:
+    """«… har landbrukskontoret i Lillehammer-regionen, og på Hedmarken?»: the same there, where the one found is elsewhere."""
+    if not (f.slots.cooperation and f.slots.regions):
+        return ()
+    record = f.knowledge.register.cooperations[f.slots.cooperation]
+    if set(record.regions) & set(f.slots.regions):
+        return ()
+    there = replace(f, slots=replace(f.slots, cooperation=None), family=frozenset())
+    return ranked(there, "figure", tuple(t for t in f.beyond_name(asked) or asked if not _only_here(f, t)))
+
+
+def _in_general(f: Features, asked: tuple[QueryTerm, ...]) -> tuple[Hit, ...]:
+    """«Hvor stor del av kommunene har brannvesenet interkommunalt?»: what holds for the country, where nothing nearer is known."""
+    if not any(t.folded in ("kommunene", "kommunane", "landet") for t in f.entities.tokens) or f.places:
+        return ()
+    anywhere = replace(f, slots=replace(f.slots, cooperation=None), family=frozenset())
+    hits = ranked(anywhere, "figure", asked)
+    return tuple(h for h in hits if not (h.doc.cooperations or h.doc.municipalities or h.doc.regions) and len(h.met) > 1)
+
+
+def _is_of(f: Features, hit: Hit, terms: tuple[QueryTerm, ...]) -> bool:
+    """False for a figure that only shares a common word, or whose subject is far narrower than what is asked."""
+    if coverage(f, hit, terms) < _COVERED:
+        return False
+    if len([t for t in terms if t.lemmas]) > 1 or any(GENERIC & {*t.lemmas} for t in terms) or not isinstance(hit.doc.fact, Figure):
+        return True
+    words = {x for w in tokens(hit.doc.fact.label.nb) for x in f.knowledge.vocabulary.terms(w.folded)[:1]}
+    return len(words - {x for t in terms for x in t.lemmas} - GENERIC) <= _NARROWER
+
+
+def _only_here(f: Features, term: QueryTerm) -> bool:
+    """True for a word of the other one's name: it is no part of what is counted."""
+    return term.text in {t.text for t in f.entities.tokens if t.text[:1].isupper()}
 
 
 def _counted(f: Features, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
@@ -68,25 +122,55 @@ def assessments(f: Features) -> Iterator[Reading]:
     kinds = assessment_kinds(f)
     if not (kinds or f.hint == "assessment"):
         return
+    if "outside" in cues and cues.any("who", "which_municipalities"):
+        return  # «hvem står utenfor samarbeidet de vurderer?»
     slots = replace(f.slots, assessments=kinds or f.slots.assessments)
     about = bool(slots.fields or slots.cooperation or slots.sources or f.speaks_of_cooperation() or cues.any("status_study"))
+    about = about or (f.followed and (f.context.intent == "assessment" or not f.terms))
     # «vertskommune» shapes other questions; here it is what the advantages are of
     terms = f.terms or tuple(t for t in f.all_terms if "vertskommune" in t.lemmas)
     about = about or bool(terms and not f.terms)
-    hits = ranked(f, "assessment", terms, holders=True)
+    hits = _called(f, terms, ranked(f, "assessment", terms, holders=True))
     if f.terms and not hits and not about:
         return
     hits = tuple(h for h in hits if h.doc.fact.kind.value in (kinds or f.slots.assessments)) or hits
     if f.terms and not hits:
         return
+    hits = _numbered(f, hits)
     top = hits[0].score if hits else 0.0
     only_why = f.cues.any("why") and not cues.any("advantage", "disadvantage", "advice", "liking", "expectation", "opinion")
     if about or top >= 0.6:
-        explained = top >= 0.4 or not f.terms
-        if only_why and top < 0.6:
-            return
+        explained = top >= 0.4 or not any(not GENERIC & {*t.lemmas} for t in f.terms)
+        asked = f.beyond_name(terms)
+        if only_why and (top < 0.6 or (slots.cooperation and asked and not any(t.text in hits[0].met for t in asked))):
+            return  # «hvorfor gikk Luster ut?»: what was good about it is no reason
+        only_opinion = "count" in cues and not cues.any("why", "expectation")
+        counted = f.asks_amount() and not cues.any("advantage", "disadvantage", "advice", "liking")
+        explained = explained and not counted  # «hvor mye venter de å spare?» asks for a number
         weight = (1.4 if only_why else 1.9) + (1.2 * min(top, 1.0) if f.terms else 0.9) - (0.0 if explained else 0.8)
+        weight -= 0.6 * (counted and only_opinion)
+        weight += 0.5 * (cues.any("advantage", "disadvantage") and top >= 0.7 and bool(slots.fields) and "law" not in cues)
         yield Reading("assessment", weight, slots, terms, hits, (f"assessment {top:.2f}",))
+
+
+def _numbered(f: Features, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """«Hva sa gruppe 3?»: what is held by another of that number is no answer."""
+    words = f.entities.tokens
+    named = [f"{a.text} {b.text}".casefold() for a, b in pairwise(words) if b.text.isdigit() and len(b.text) < _YEAR]
+    for name in named:
+        of = tuple(h for h in hits if name in h.doc.fact.text.nb.casefold() or name in h.doc.fact.text.nn.casefold())
+        hits = of or hits
+    return hits
+
+
+def _called(f: Features, terms: tuple[QueryTerm, ...], hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """«Mest irriterende» asks for drawbacks, and those that are called just that come first."""
+    shaping = tuple(t for t in f.all_terms if t not in terms and t.lemmas)
+    if not shaping or not hits:
+        return hits
+    named = {(h.doc.record_id, h.doc.part): h.score for h in ranked(f, "assessment", shaping)}
+    raised = (replace(h, score=h.score + 0.2 * named.get((h.doc.record_id, h.doc.part), 0.0)) for h in hits)
+    return tuple(sorted(raised, key=lambda h: -h.score))
 
 
 def assessment_kinds(f: Features) -> tuple[str, ...]:
@@ -104,7 +188,7 @@ def assessment_kinds(f: Features) -> tuple[str, ...]:
     if "expectation" in cues:
         kinds += ["expectation", "advice"]
     if "opinion" in cues and not kinds:
-        kinds += ["conclusion", "advice", "challenge"] if f.says("bedre", "betre") else ["conclusion", "advice"]
-    if "why" in cues and not kinds:
+        kinds += ["conclusion", "advice", "advantage", "challenge"] if f.says("bedre", "betre") else ["conclusion", "advice"]
+    if "why" in cues and ("opinion" in cues or not kinds):
         kinds += ["conclusion", "challenge", "disadvantage", "advantage"]
     return tuple(dict.fromkeys(kinds))

@@ -9,13 +9,25 @@ from knowledge.law_found import Found
 from knowledge.law_words import ANY_NUMBER, Said
 from knowledge.legal import Answer
 from knowledge.understanding.features import Features
-from knowledge.understanding.law_asked import NAMES_ASPECT, PLAIN, SURELY, found_in_law, lawful, listing, only_law, said_in_law
+from knowledge.understanding.law_asked import (
+    NAMES_ASPECT,
+    OUTRIGHT,
+    PLAIN,
+    SURELY,
+    asked_first,
+    found_in_law,
+    lawful,
+    listing,
+    only_law,
+    said_in_law,
+)
 from knowledge.understanding.law_forms import (
     COUNCIL,
     act_named,
     form_as_such,
     forms_asked,
     names_form,
+    of_a_council,
     repealed_among,
     unknown_name,
 )
@@ -23,29 +35,16 @@ from knowledge.understanding.reading_type import Reading
 
 _NOT_LAW = ("regionraad", "uformelt-nettverk", "kjoep-av-tjenester")
 _MODAL = frozenset(
-    [
-        "kan",
-        "ma",
-        "ska",
-        "skal",
-        "far",
-        "er",
-        "hvem",
-        "kven",
-        "hva",
-        "kva",
-        "hvor",
-        "kor",
-        "korleis",
-        "hvordan",
-        "koss",
-        "finnes",
-        "finst",
-    ]
-)
+    ["kan", "ma", "ska", "skal", "far", "er", "hvem", "kven", "hva", "kva", "hvor", "kor",
+     "korleis", "hvordan", "koss", "finnes", "finst", "bor", "nar", "ka", "kem", "ke", "har"]
+)  # fmt: skip
+_OPEN = frozenset(["hva", "kva", "ka", "ke"])
 _ARTICLES = frozenset(["et", "eit", "en", "ein"])
 _MAY = frozenset(["kan", "ma", "ska", "skal", "far", "korleis", "hvordan", "koss", "bor"])
 _SPEAKS_OF_FORM, _NARROWS, _LEAST, _LEAST_SIGNS = 0.55, 0.2, 0.3, 0.5
+_SAYS_IT, _OF_FIELD = 1.0, 1.25
+"""So much must a rule say of a question that names no form, and of one that names a field of cooperation."""
+_TWO = 2
 _OF_JUST_THAT = 1.6
 """What it adds that a cooperation's rule speaks of just what is asked, more than of what a council may do in general."""
 _SHAPE = (
@@ -74,7 +73,8 @@ def law(f: Features) -> Iterator[Reading]:
         if as_such:
             general = replace(f, slots=replace(slots, cooperation=None))
             yield from (*_of_forms(general, as_such), *_of_rules(general, as_such, ()))
-        yield from _by_its_form(f)
+        if not as_such:
+            yield from _by_its_form(f)
         return
     forms = tuple(x for x in forms if x not in _NOT_LAW) or forms
     if forms and cues.any("status_study", "status_rejected", "status_idea", "status_planned") and not lawful(f, forms):
@@ -114,10 +114,16 @@ def _indefinite(f: Features) -> bool:
 
 def _of_forms(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
     """The forms there are, and what became of one that is repealed."""
-    if "overview" in f.cues and not forms and not f.places:
+    if "overview" in f.cues and not forms and not f.places and not _of_an_aspect(f):
         yield Reading("law_overview", 3.6, f.slots, f.terms)
     if repealed_among(f, forms) and not f.slots.municipalities and (not listing(f) or "form_word" in f.cues):
-        yield Reading("law_form", 3.6 if f.cues.any("history", "exists") else 3.2, replace(f.slots, forms=forms), f.terms)
+        yield Reading("law_form", 3.5 if f.cues.any("history", "exists") else 3.2, replace(f.slots, forms=forms), f.terms)
+
+
+def _of_an_aspect(f: Features) -> bool:
+    """«I hvilke former hefter vi for gjelda?»: what is told of an aspect, form by form."""
+    found = f.knowledge.law.search(said_in_law(f), ())
+    return bool(found.rules) and found.score >= OUTRIGHT and found.rules[0].aspect not in ("overview", "purpose")
 
 
 def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) -> Iterator[Reading]:
@@ -129,15 +135,31 @@ def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) 
     found = found_in_law(f, said, forms) if any(t.lemmas[0][0] != ANY_NUMBER for t in said.terms) else None
     yield from _of_one_form(f, forms, said, found)
     by_words = cues.any("law", "legal_aspect") or (found is not None and found.score >= PLAIN and only_law(f, said))
+    by_words = by_words or (found is not None and _in_general(f, forms, said, found))
     if found is None or not found.rules or not (forms or paragraphs or f.hint == "law" or by_words):
         return
-    if slots.municipalities and (f.asks_amount() or not by_words):
+    if slots.municipalities and (f.asks_amount() or not (by_words or of_a_council(f))):
         return
     signs = _signs(f, forms, found) + 0.5 * by_words + 0.3 * bool(paragraphs)
     if found.score >= _LEAST and signs >= _LEAST_SIGNS:
         why = (f"rule {found.rules[0].id} {found.score:.2f}",)
         slots = replace(slots, forms=forms, rules=tuple(r.id for r in found.rules))
         yield Reading("law", 1.3 + 1.3 * min(found.score, 1.1) + signs, slots, said.terms, (), why, found)
+
+
+def _in_general(f: Features, forms: tuple[str, ...], said: Said, found: Found) -> bool:
+    """«Hvem ansetter daglig leder?»: asked of none that exists, and a rule speaks of just that."""
+    slots = f.slots
+    if forms or (f.places and not of_a_council(f)) or f.resolved or f.unknown:
+        return False
+    if slots.cooperation or slots.dates or slots.span or slots.sources:
+        return False
+    if "advice" in f.cues and f.says("jeg", "eg"):
+        return False  # «hvem bør jeg stemme på?»
+    vague = (slots.fields and f.first in _OPEN) or (f.definite and f.first not in _MAY) or len(said.terms) < _TWO
+    if vague or not (f.first in _MODAL or "form_word" in f.cues):
+        return False  # «hva skjer med barnevern?», «hvem er med i det samarbeidet?»
+    return found.score >= (_OF_FIELD if slots.fields or f.cues.any("advice", "opinion") else _SAYS_IT)
 
 
 def _signs(f: Features, forms: tuple[str, ...], found: Found) -> float:
@@ -148,6 +170,7 @@ def _signs(f: Features, forms: tuple[str, ...], found: Found) -> float:
         + 0.7 * bool(forms)
         + 0.3 * (f.first in _MODAL)
         + 0.3 * (f.first in _MAY and bool(forms) and "member" in f.cues)
+        + 1.0 * bool(forms and found.claim and f.says("vel", "jo"))
         + (0.6 if found.verdict is not Answer.TELL and found.claim else 0.2 * bool(found.claim))
         - unknown
     )
@@ -202,7 +225,7 @@ def _by_its_form(f: Features) -> Iterator[Reading]:
     found = found_in_law(f, said, forms)
     if not found.rules or found.score < 0.6:
         return
-    asks_law = (f.first in _MAY or by_cue) and not f.cues.any("when", "since", "decision", "vote")
+    asks_law = (not _MAY.isdisjoint((f.first, asked_first(f))) or by_cue) and not f.cues.any("when", "since", "decision", "vote")
     just_that = asks_law and found.score >= SURELY and max(found.aspect, found.share) >= NAMES_ASPECT
     slots = replace(f.slots, forms=forms, rules=tuple(r.id for r in found.rules))
     weight = 1.1 + 1.1 * min(found.score, 1.1) + 0.3 * by_cue + 0.5 * by_word + _OF_JUST_THAT * just_that

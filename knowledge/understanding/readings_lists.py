@@ -8,6 +8,8 @@ from dataclasses import replace
 from knowledge.understanding.features import HEADS, Features
 from knowledge.understanding.reading_type import Reading
 
+_PARTNERS = ("samarbeidskommun", "samarbeidspartn")
+_TOGETHER = {"sammen", "saman", "felles"}
 _KINDS = {
     "network": ("nettverk",), "company": ("selskap",), "joint_office": ("kontor",), "political_council": ("regionrad", "radet"),
 }  # fmt: skip
@@ -18,15 +20,17 @@ def lists(f: Features) -> Iterator[Reading]:
     cues, slots = f.cues, f.slots
     narrowed = bool(slots.municipalities or slots.regions or slots.counties or slots.fields or slots.form or slots.excluded)
     statuses, kinds = _statuses(f), _kinds(f)
-    if cues.any("outside") and slots.municipalities and cues.any("which", "list", "what", "exists"):
+    if cues.any("outside") and slots.municipalities and not slots.excluded and cues.any("which", "list", "what", "exists"):
         slots = replace(slots, outside=True)
         f.slots = slots
     together = len(slots.municipalities) > 1 and f.says("sammen", "saman", "felles")
     slots = replace(
         slots, statuses=statuses or slots.statuses, kinds=kinds or slots.kinds, cooperation=None, all_of=slots.all_of or together
     )
-    if cues.any("partners") and slots.municipalities and cues.any("who", "which_municipalities", "which"):
-        yield Reading("partners", 3.3, slots, f.terms)
+    named = any(t.folded.startswith(_PARTNERS) for t in f.entities.tokens)  # «Gjøvik sine samarbeidskommuner»
+    if slots.municipalities and (named or (cues.any("partners") and cues.any("who", "which_municipalities", "which"))):
+        held = cues.any("advice", "advantage", "disadvantage", "opinion", "why", "expectation")
+        yield Reading("partners", 3.3 - held, slots, f.terms)
     if slots.own and not slots.municipalities and not cues.any("law", "advice") and _asks_own(f):
         # «er vi med i Sogn KO?» waits with the cooperation, «hva er vi med i?» without
         waiting = replace(slots, cooperation=f.slots.cooperation) if f.yes_or_no() else slots
@@ -37,10 +41,23 @@ def lists(f: Features) -> Iterator[Reading]:
             yield Reading("list", 2.4, slots, f.terms)
         return
     f.slots = replace(f.slots, statuses=slots.statuses)
+    if slots.form and slots.fields and not f.knowledge.by_form.get(slots.form):
+        slots = replace(slots, form=None)  # «plansamarbeid»: none here has that form, but there are some in that field
     score = _weight(f, bool(kinds))
+    if _forms_asked(f) and not slots.form and narrowed:
+        slots, score = replace(slots, aspect="forms"), max(score, 4.0)
     asks_members = "which_municipalities" in cues and "member" in cues and len(f.resolved) == 1
     if score:
         yield Reading("list", score - asks_members, slots, f.terms)
+
+
+def _forms_asked(f: Features) -> bool:
+    """«Hvilke organisasjonsformer bruker de i …?»; which is usual is held and not counted, which fits is for the guide."""
+    if any(t.folded.startswith(("vanlig", "vanleg")) for t in f.entities.tokens):
+        return False
+    fitting = f.cues.any("choosing", "wish", "start_guide", "law", "advice")
+    asks = f.cues.any("which", "list", "what", "how")
+    return not fitting and "form" in f.cues and asks and f.speaks_of_cooperation()
 
 
 def _asks_own(f: Features) -> bool:
@@ -59,24 +76,27 @@ def _weight(f: Features, of_kind: bool) -> float:
         slots.form and (cues.any("list", "which", "exists") or slots.municipalities or slots.regions)
     ):
         score = (1.4 if asks else 1.0) + 0.8 * asks + 0.4 * bool(slots.municipalities or slots.fields or slots.regions)
-    elif of_kind and asks:
-        score = 2.2
-    elif slots.municipalities and "member" in cues and not f.resolved and not slots.fields:
-        score = 2.3  # «er Gran med i noe?», «Grimstad, kva er dei med i?»
-    elif slots.municipalities and "status_study" in cues and not f.resolved and not slots.fields:
+    elif (of_kind and asks) or (slots.municipalities and "status_study" in cues and not f.resolved and not slots.fields):
         score = 2.2
     elif slots.fields and not f.resolved and not slots.cooperation and not f.beyond_name(f.terms_outside_fields()):
         score = 2.0  # «kulturskulen, kven er med?»: every one there is, told apart
+    if slots.municipalities and "what_is" in cues and not (f.resolved or slots.fields or f.beyond_name(f.terms) or f.unknown):
+        score = max(score, 2.3)  # «hva vet du om Sel?»
+    if slots.municipalities and "member" in cues and not f.resolved and not slots.fields:
+        score = max(score, 2.3)  # «er Gran med i noe?», «Grimstad, kva er dei med i?»
+    score = max(score, _of_few_words(f, asks=asks))
     if slots.fields and (slots.municipalities or slots.regions) and not f.unknown and not f.asks_amount():
         score = max(score, 1.8)
     if "exists" in cues and slots.fields:
-        score = max(score, 2.7)
+        score = max(score, 3.8 if "host" in cues and not cues.any("law", "legal_aspect") else 2.7)
     if len(slots.municipalities) > 1 and f.says("sammen", "saman") and not f.resolved and not f.beyond_name(f.terms):
         score = max(score, 2.5)
-    if slots.statuses and cues.any("which", "list"):
-        score += 0.6
-    if f.first.startswith("samarbeid") and not f.unknown and not f.beyond_name(f.terms_outside_fields()):
-        score = max(score, 2.2)  # «Samarbeid om renovasjon?»
+    if of_kind and "exists" in cues and not cues.any("law", "legal_aspect"):
+        score = max(score, 3.4)  # «er det noen politiske samarbeid, type regionråd?»
+    if slots.statuses and (cues.any("which", "list") or ("idea" in slots.statuses and "what" in cues)):
+        score += 0.9 if "idea" in slots.statuses else 0.6
+    elif (slots.cooperation or len(f.resolved) > 1) and not slots.statuses and f.beyond_name(f.terms_outside_fields()):
+        score -= 0.5  # «hvilke samarbeid skulle Sogn KO overta?» asks for more than a list of those there
     if f.followed and f.hint in ("details", "fact") and slots.fields and not f.resolved and not f.terms_outside_fields():
         score = max(score, 2.8)  # «og på brann?», after one cooperation was told of
     if slots.outside:
@@ -85,16 +105,33 @@ def _weight(f: Features, of_kind: bool) -> float:
         score = max(score, 2.8)
     if "both" in cues and len(slots.municipalities) > 1:
         score = max(score, 2.0) + 0.6
-    if f.yes_or_no() and not cues.any("which", "list", "member"):
+    if f.yes_or_no() and not cues.any("which", "list", "member", "what"):
         score -= 0.4
     if cues.any("opinion", "advantage", "disadvantage", "advice", "why") or (f.asks_amount() and not f.counts_cooperations()):
         score -= 0.8
     return score
 
 
+def _of_few_words(f: Features, *, asks: bool) -> float:
+    """What speaks for a list where little but a place or a field is named."""
+    cues, slots = f.cues, f.slots
+    score = 0.0
+    if f.first.startswith("samarbeid") and not f.unknown and not f.beyond_name(f.terms_outside_fields()):
+        score = max(score, 2.2)  # «Samarbeid om renovasjon?»
+    if slots.municipalities and "member" in cues and not (f.resolved or slots.fields or _beyond(f)):
+        score = max(score, 2.5)  # «er Gran med i noe som helst av samarbeid?»
+    if slots.municipalities and "host" in cues and asks and not (f.resolved or slots.fields or f.terms or cues.any("law")):
+        score = max(score, 2.4)  # «Rennebu – hva er de vertskommune for?»
+    if slots.fields and cues.any("who", "list") and _TOGETHER & {t.folded for t in f.entities.tokens} and not f.resolved:
+        score = max(score, 2.5)  # «kart og GIS, hvem driver med det sammen?»
+    return score
+
+
 def _statuses(f: Features) -> tuple[str, ...]:
-    about_several = f.speaks_of_cooperation() or f.slots.form
-    if f.cues.any("status_study") and f.cues.any("list", "which", "what") and about_several:
+    about_several = f.speaks_of_cooperation() or f.slots.form or f.hint == "list"
+    if "exists" in f.cues and f.says("eller") and f.cues.any("status_planned", "status_idea", "status_study"):
+        return ()  # «finnes det felles kontor, eller planer om det?»: all that there is, however far it has come
+    if f.cues.any("status_study") and (f.cues.any("list", "which", "what") or f.hint == "list") and about_several:
         return ("under_study", "studied", "not_recommended", "proposed")
     if (
         "status_study" in f.cues
@@ -109,9 +146,10 @@ def _statuses(f: Features) -> tuple[str, ...]:
         return ("idea", "proposed")
     if "status_planned" in f.cues and about_several:
         return ("planned", "adopted", "under_study")
-    if "status_ended" in f.cues and about_several and f.cues.any("list", "which"):
+    several = f.cues.any("list", "which") or f.hint == "list"
+    if "status_ended" in f.cues and about_several and several:
         return ("ended",)
-    if "status_existing" in f.cues and about_several and f.cues.any("list", "which"):
+    if "status_existing" in f.cues and about_several and several:
         return ("operating",)
     return ()
 

@@ -18,7 +18,8 @@ _UNITS = (
     ("dag", "d"), ("uke", "w"), ("veke", "w"), ("maned", "m"), ("manad", "m"), ("mnd", "m"), ("halvar", "h"), ("ar", "y"),
 )  # fmt: skip
 _SINCE = frozenset({"siden", "sidan", "etter", "fra"})
-_UNTIL = frozenset({"for", "innen", "innan"})
+_UNTIL = frozenset({"før", "innen", "innan", "foer"})
+"""As they are written: «for 2019» is not «før 2019»."""
 _MONTHS_A_HALF = 6
 _SEASON_MONTHS = {"spring": (3, 6), "summer": (6, 8), "autumn": (8, 11), "winter": (12, 12)}
 
@@ -96,7 +97,7 @@ def _bounded(words: Sequence[Token]) -> Said | None:
         if before in _SINCE:
             bound = int(words[at].text) + (before == "etter")
             return Said(f"since-{bound}", frozenset([at - 1, at]))
-        if before in _UNTIL:
+        if at and words[at - 1].text.casefold() in _UNTIL:
             return Said(f"until-{words[at].text}", frozenset([at - 1, at]))
     return None
 
@@ -107,7 +108,7 @@ def _from_date(entities: Entities) -> Said | None:
     for mention in entities.of("date"):
         before = words[mention.start - 1].folded if mention.start else ""
         on = frozenset(range(mention.start - 1, mention.end))
-        if before in _UNTIL:
+        if mention.start and words[mention.start - 1].text.casefold() in _UNTIL:
             return Said(f"until-{mention.ids[0]}", on)
         if before in _SINCE:
             return Said(f"since-{_next(mention.ids[0]) if before == 'etter' else mention.ids[0]}", on)

@@ -10,16 +10,21 @@ from typing import Any
 from knowledge.model import Language, Text
 
 _WORD = re.compile(r"[^\W\d_]+")
+_VERB = re.compile(
+    r"\b(?:som|det|dette|saka|regelen|reglane|lova|avtala|frist\w*) gjeld\b|\bgjeld (?:for|oss|det|dei|alle|ikkje|berre|òg)\b"
+)
+"""«Saker som gjeld oss»: nynorsk; «kommunens gjeld» is a debt in both forms."""
 _SEEN = 2
 _ENDING = re.compile(r"(?<=\w)[-'’](et|en|a|ene|ane|ar|er)\b")
 """«IKS-et» and «KO-et» are the same in both forms."""
 _LEARNED, _SHAPE, _LEAST_SIGN = 0.4, 0.6, 0.5
 """What a learned mark and a shape count: one learned mark alone shows nothing."""
 _NB_SHAPE = re.compile(
-    r"((?<!vil)lig|lige|ligheten?|heten?|ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|^(hv|utred|sykeh|skole|regnsk|lønn)"
+    r"((?<!vil)lig|lige|ligheten?|heten?|(?<!lem)ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|utredning|^(hv|eier|utred|sykeh|skole|regnsk|lønn)"
 )
+_NB_STEM = re.compile(r"utred")
 _NN_SHAPE = re.compile(
-    r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|styra|løysing\w*|skular?|sjuke?\w*)$|^(kv|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
+    r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|styra|løysing\w*|skular?|sjuke?\w*)$|^(kv|leiar|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
     r"|(\w{4,}ast|\w{3,}lemer|\w{3,}lemene|\w{4,}seiing\w*|\w*utval(et|a)?|\w{3,}legast)$"
     r"|\w{3,}(?<!vik)(?<!delt)(?<!janu)(?<!febru)ar$"
 )
@@ -55,7 +60,7 @@ class WrittenForms:
 
         ``before`` is the conversation's: one weak sign alone does not turn it.
         """
-        nb = nn = 0.0
+        nb, nn = 0.0, float(bool(_VERB.search(text.casefold())))
         for word in map(fold_keep, _WORD.findall(_ENDING.sub("", text))):
             if word in self._nb:
                 nb += 2 if word in self._strong else 1
@@ -66,7 +71,8 @@ class WrittenForms:
             else:
                 learned = self._learned.get(word, 0)  # a word's shape and its being learned are one sign, not two
                 nb += max(_LEARNED * (learned < 0), _SHAPE * bool(_NB_SHAPE.search(word)))
-                nn += max(_LEARNED * (learned > 0), _SHAPE * bool(_NN_SHAPE.search(word)))
+                if not _NB_STEM.search(word):  # «utredninga» is bokmål
+                    nn += max(_LEARNED * (learned > 0), _SHAPE * bool(_NN_SHAPE.search(word)))
         if abs(nb - nn) < (0.7 if before else _LEAST_SIGN):
             return None
         return "nb" if nb > nn else "nn"

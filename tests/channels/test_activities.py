@@ -117,6 +117,26 @@ async def test_whoever_is_announced_by_the_bots_own_account_is_greeted_as_themse
     assert bot.heard[0].address.user == "29:u"
 
 
+async def test_an_edited_message_is_told_as_an_edit(teams: Caller, bot: FakeBot) -> None:
+    """The words as they read now, the id of the message, and when it was changed, so that a repeat is known."""
+    await teams.post(teams.lab.activity(
+        type="messageUpdate", text="og Brattnes?", timestamp="2026-11-21T12:01:00Z",
+        channelData={"tenant": {"id": TENANT}, "eventType": "editMessage"},
+    ))  # fmt: skip
+
+    said = bot.heard[0]
+    assert (said.text, said.id, said.edited) == ("og Brattnes?", "1700000000000", "2026-11-21T12:01:00Z")
+
+
+@pytest.mark.parametrize("event", ["undeleteMessage", "softDeleteMessage", UNSET])
+async def test_a_message_that_is_changed_otherwise_is_no_question(teams: Caller, bot: FakeBot, event: Any) -> None:
+    """Only new words are."""
+    told = {} if event is UNSET else {"eventType": event}
+    await teams.post(teams.lab.activity(type="messageUpdate", channelData={"tenant": {"id": TENANT}, **told}))
+
+    assert bot.heard == []
+
+
 @pytest.mark.parametrize(
     "kind", ["installationUpdate", "typing", "endOfConversation", "messageReaction", "messageUpdate", "messageDelete",
              "event", "handoff", "trace", "contactRelationUpdate", "samråd/ukjent"]

@@ -77,7 +77,10 @@ def test_the_chat_page_gets_the_form_as_data() -> None:
     plain = RenderedReply("nb", "t", CARD, "<p>", (Choice("Lagre", "lagre"),))
     reference = {"channelId": "web", "bot": {"id": "b"}, "conversation": {"id": "c"}}
     (sent,), (bare,) = reply_activities(reference, reply), reply_activities(reference, plain)
-    place = {"id": "a", "label": "A", "kind": "choice", "value": "x", "options": (("x", "X"),), "required": True, "hint": "h"}
+    place = {
+        "id": "a", "label": "A", "kind": "choice", "value": "x", "options": (("x", "X"),), "required": True, "hint": "h",
+        "limit": 0,
+    }  # fmt: skip
     shown = [{"title": "Lagre", "say": "lagre"}, {"title": "Avbryt", "say": "utkast", "alone": True}]
 
     assert sent["channelData"]["choices"] == shown

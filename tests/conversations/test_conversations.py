@@ -12,12 +12,18 @@ import pytest
 import yaml
 
 from dialogs.model import Address, Message
+from knowledge.model import LANGUAGES
 from tests import worlds
 from tests.worlds import Bot, Said
 
 HERE = Path(__file__).parent
+BOTH = ("say", "press", "says", "never", "language")
+"""What may be given for each written form: ``{nb: …, nn: …}``."""
 KEYS = {
     "say",
+    "press",
+    "of",
+    "edited",
     "joined",
     "id",
     "user",
@@ -39,21 +45,38 @@ def _read() -> list[Any]:
     for path in sorted(HERE.glob("*.yaml")):
         for item in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
             marks = [pytest.mark.xfail(strict=True, reason=item["gap"])] if "gap" in item else []
-            found.append(pytest.param(item, id=f"{path.stem}: {item['name']}", marks=marks))
+            both = any(isinstance(turn.get(key), dict) for turn in item["turns"] for key in BOTH)
+            for form in LANGUAGES if both else ("",):
+                held = {**item, "turns": [_in(form, turn) for turn in item["turns"]]} if form else item
+                found.append(pytest.param(held, id=f"{path.stem}: {item['name']}{form and f' [{form}]'}", marks=marks))
     return found
+
+
+def _in(form: str, turn: dict[str, Any]) -> dict[str, Any]:
+    """The turn as it is held in one written form, with a program set to it; it is answered so unless it says otherwise."""
+    one = {key: value[form] if isinstance(value, dict) else value for key, value in turn.items()}
+    return {"locale": f"{form}-NO", **one} if one.get("reply") == [] else {"locale": f"{form}-NO", "language": form, **one}
 
 
 def _list(value: Any) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else list(value)
 
 
-async def _take(bot: Bot, turn: dict[str, Any]) -> Said:
+def _pressed(turn: dict[str, Any], before: list[Said]) -> str:
+    """What the button of that title says, on the answer to the turn of that number."""
+    return next(c.say for reply in before[int(turn["of"]) - 1].rendered for c in reply.choices if c.title == turn["press"])
+
+
+async def _take(bot: Bot, turn: dict[str, Any], before: list[Said]) -> Said:
     if "day" in turn:
         bot.day = date.fromisoformat(turn["day"])
     address = Address(
         "msteams", turn.get("user", "kari"), turn.get("conversation", "room"), tenant="t", group=turn.get("group") == "yes"
     )
-    message = Message(address, turn.get("say", "") * int(turn.get("times", 1)), turn.get("id", ""), locale=turn.get("locale", ""))
+    words = _pressed(turn, before) if "press" in turn else turn.get("say", "") * int(turn.get("times", 1))
+    message = Message(address, words, turn.get("id", ""), pressed="press" in turn, locale=turn.get("locale", ""))
+    if "edited" in turn:
+        message = replace(message, edited=turn["edited"])
     return await bot.say(replace(message, kind="joined") if "joined" in turn else message)
 
 
@@ -74,12 +97,15 @@ def _faults(turn: dict[str, Any], said: Said) -> list[str]:
 async def test_a_conversation_goes_as_written(conversation: dict[str, Any]) -> None:
     """Each turn is answered in the light of those before it."""
     world = conversation.get("world", "shipped")
+    before: list[Said] = []
     async with worlds.bot(world) as bot:
         for number, turn in enumerate(conversation["turns"], 1):
             assert set(turn) <= KEYS, turn
-            said = await _take(bot, turn)
+            said = await _take(bot, turn, before)
+            before.append(said)
 
-            assert [f"turn {number} «{turn.get('say', '')[:60]}»: {fault}" for fault in _faults(turn, said)] == []
+            words = turn.get("say") or turn.get("press") or ""
+            assert [f"turn {number} «{words[:60]}»: {fault}" for fault in _faults(turn, said)] == []
 
 
 async def test_what_is_remembered_is_deleted_whole() -> None:

@@ -120,6 +120,28 @@ async def test_an_editor_hands_in_a_document_and_approves_what_was_read(field: P
         assert shown.faults == []
 
 
+async def test_thumbs_on_an_answer_reach_the_editors(field: Playground, browser: Browser) -> None:
+    """An answer has Teams' thumbs and a greeting has none; what is pressed and written is told to an editor in chat."""
+    async with screen(browser, field.address, greeted=False) as shown:
+        down = shown.page.get_by_role("button", name="Dislike")
+        await shown.send("hei")
+        before = await down.count()
+        await shown.send("Kven er med i Sogn KO?")
+        await expect(down).to_have_count(before + 1)
+        await down.last.click()
+        form = shown.page.get_by_role("dialog")
+        await form.get_by_role("textbox").fill("Feil lista")
+        await form.get_by_role("button", name="Submit").click()
+        await expect(form).to_contain_text("Thank")
+        await shown.picture("feedback")
+        await form.get_by_role("button").last.click()
+        await expect(form).to_have_count(0)
+        told = await shown.send("tilbakemeldingar")
+        assert "Sogn KO, kven som er med: 1 ned, 0 opp" in told
+        assert "«Feil lista»" in told
+        assert shown.faults == []
+
+
 async def test_every_card_on_the_wire_is_one_that_teams_takes(field: Playground) -> None:
     """Valid by the schema, small enough, with its whole text as fallback and at most six buttons; nothing was refused."""
     for words in ASKED:

@@ -136,7 +136,7 @@ async def ask_all(
                     continue
                 # words that show neither form are answered in the form that the reader's program is set to
                 neutral = understanding.knowledge.lexicon.language(words) is None
-                address = Address("console", f"u {case.name} {words}", f"c {case.name} {words}")
+                address = Address("console", f"u {language} {case.name} {words}", f"c {language} {case.name} {words}")
                 said, broke = Said((), ()), ""
                 try:
                     said = await bot.say(Message(address, words, locale=f"{language}-NO" if neutral else ""))

@@ -100,6 +100,14 @@ def following(words: str) -> Activity:
     return made
 
 
+def judged(words: str, message: str) -> Activity:
+    """An answer that can be judged."""
+    made = sentence(words)
+    made["id"] = message
+    made["channelData"]["feedbackLoop"] = {"type": "default"}
+    return made
+
+
 CANNED: dict[str, list[Activity]] = {
     "skjema": [form()],
     "farlig": [reply(HOSTILE)],
@@ -112,6 +120,8 @@ CANNED: dict[str, list[Activity]] = {
     "to svar": [sentence("Først dette."), sentence("Så dette.")],
     "ingenting": [],
     "skriver": [{"type": "typing"}, sentence("Ferdig skrevet.")],
+    "bedøm": [judged("Sel er vert.", "m-1")],
+    "bedøm flere": [judged("Sel er vert.", "m-2"), judged("Vågå er med.", "m-3")],
     "hvem er vert": [sentence("Gjøvik er vert.")],
     "stort ord": [sentence("Kommunedirektørsamarbeidsavtalerevisjonsutvalgsmedlemsoppnevningsprosedyre" * 3)],
 }
@@ -146,6 +156,8 @@ class FakeBot:
 
     def replies(self, activity: Activity) -> list[Activity]:
         """The greeting, a canned reply, or the words again."""
+        if activity["type"] == "invoke":
+            return []
         if activity["type"] == "conversationUpdate":
             return [reply(GREETING, "nb", (("Velg kommune", "velg kommune"), ("Hva kan du?", "hjelp")))]
         if activity.get("attachments"):

@@ -80,6 +80,30 @@ async def test_three_questions_through_the_page(browser: Browser, home: str, lan
         await keep(page, f"page-{language}-{look}")
 
 
+WHY = {
+    "nb": ("Hvem er med i GLØR <b>nå</b>?", "hvorfor?", "Jeg leste dette som et spørsmål om hvem som er med i et samarbeid."),
+    "nn": ("Kven er med i GLØR <b>no</b>?", "kvifor?", "Eg las dette som eit spørsmål om kven som er med i eit samarbeid."),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("language", WHY)
+async def test_why_is_told_through_the_page(browser: Browser, home: str, language: str, look: str) -> None:
+    """What each word was taken for stands in a table that fits the screen; what was written is never markup."""
+    words, why, read_as = WHY[language]
+    async with opened(browser, home, f"{language}-NO", **LOOKS[look]) as page:
+        await ask(page, words)
+        told = await ask(page, why)
+        answer = page.locator("#log .answer .reply").last
+        assert read_as in told
+        assert SOURCE.search(told)
+        assert await answer.locator("table tr").count() > 3
+        assert await answer.locator("td", has_text="GLØR").count() >= 1
+        assert await faults(page) == []
+        assert await spill(page) == 0
+        await keep(page, f"why-{language}-{look}")
+
+
 async def test_a_question_with_two_meanings_is_settled_by_the_keyboard(browser: Browser, home: str) -> None:
     """The bot asks back with two or three choices; Shift+Tab and Enter take the last, and the field has the focus again."""
     async with opened(browser, home, "nb-NO", **LOOKS["phone-dark"]) as page:

@@ -46,6 +46,14 @@ export async function send(message) {
   }
 }
 
+// What the reader thinks of an answer, as Teams sends it. Later words about the same answer take the place of earlier ones.
+export async function judge(message, reaction, comment, locale) {
+  const value = { actionName: "feedback", actionValue: { reaction, feedback: JSON.stringify({ feedbackText: comment }) } };
+  const body = activity({ type: "invoke", name: "message/submitAction", replyToId: message, value }, locale);
+  const answer = await post("/api/messages", JSON.stringify(body), "application/json");
+  if (!answer.ok) throw new Trouble("broken");
+}
+
 async function post(path, body, type) {
   try {
     return await fetch(path, {
@@ -59,9 +67,9 @@ async function post(path, body, type) {
   }
 }
 
-function read({ text = "", channelData }) {
-  const { html = "", choices = [], language = "", inputs = [], follow = "" } = channelData ?? {};
-  return { text, html, choices, language, inputs, follow };
+function read({ id = "", text = "", channelData }) {
+  const { html = "", choices = [], language = "", inputs = [], follow = "", feedbackLoop } = channelData ?? {};
+  return { text, html, choices, language, inputs, follow, judge: feedbackLoop ? id : "" };
 }
 
 function activity(parts, locale) {

@@ -37,13 +37,14 @@ function control(input, id) {
   return { input, field, frame };
 }
 
-function element({ kind, value, options, hint }) {
+function element({ kind, value, options, hint, limit }) {
   if (kind === "choice") return select(value, options);
   const field = document.createElement(kind === "lines" ? "textarea" : "input");
   if (kind === "lines") field.rows = Math.min(Math.max(value.split("\n").length + 1, 3), 10);
   else field.type = kind === "flag" ? "checkbox" : (PLAIN[kind] ?? "text");
   if (kind === "flag") field.checked = value === "true";
   else field.value = value;
+  if (limit) field.maxLength = limit;
   if (hint && kind !== "flag") field.placeholder = hint;
   return field;
 }

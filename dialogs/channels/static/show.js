@@ -1,5 +1,6 @@
 // What stands in the log: what was said, the answers, and troubles with a way out.
 
+import { makeJudge } from "./judge.js";
 import { word } from "./words.js";
 
 const ALLOWED = new Set(
@@ -17,10 +18,11 @@ export function showQuestion(text, language) {
   return add("said", "you", language, words);
 }
 
-export function showAnswer({ html, text, language }) {
+export function showAnswer({ html, text, language, judge }) {
   const body = html ? safe(html) : plain(text);
   const entry = add("answer", "bot", language, body);
   for (const table of entry.querySelectorAll("table")) wrap(table);
+  if (judge) entry.append(makeJudge(judge));
   return entry;
 }
 

@@ -1,0 +1,22 @@
+"""What is forgotten by itself, and when."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from storage.conversations import forget_idle
+from storage.database import Database
+from storage.feedback import forget_answers, forget_feedback
+
+CONVERSATION_KEPT = timedelta(days=180)
+"""So long is a conversation that nobody comes back to remembered."""
+ANSWER_KEPT = timedelta(days=14)
+"""So long is it known what an answer was about that somebody may judge."""
+
+
+async def forget_old(database: Database, *, now: datetime, today: date, feedback_days: int) -> None:
+    """Forget idle conversations, what old answers were about, and feedback from before the last ``feedback_days``."""
+    async with database.session(write=True) as session:
+        await forget_idle(session, now - CONVERSATION_KEPT)
+        await forget_answers(session, today - ANSWER_KEPT)
+        await forget_feedback(session, today - timedelta(days=feedback_days))
