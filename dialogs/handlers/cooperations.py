@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dialogs.handlers.common import (
@@ -323,16 +323,21 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
         "statuses": _counted(turn, status.values()),
     }  # fmt: skip
     choices = [choice(turn, "Vis flere", "Vis fleire")] if remaining else []
-    choices += [
-        choice(turn, title, title, f"Hva er {name(turn, c)}?", f"Kva er {name(turn, c)}?")
-        for c in page[:3]
-        for title in [short_name(c, turn.language)]
-        if [short_name(o, turn.language) for o in page[:3]].count(title) == 1
-    ]
+    choices += _each_of(turn, page[:3])
     citations = tuple(dict.fromkeys(c.cite for c in page))
     reply = Reply("cooperation/list", turn.language, facts, cited(turn, citations), tuple(choices))
     shown = {"first": first + len(page), "remaining": remaining, "items": [c.id for c in page]}
     return Answer(reply, citations, memory=shown)
+
+
+def _each_of(turn: Turn, shown: Sequence[Cooperation]) -> list[Choice]:
+    """A button for each of those that a title tells from the others."""
+    titles = [short_name(c, turn.language) for c in shown]
+    return [
+        choice(turn, title, title, f"Hva er {name(turn, c)}?", f"Kva er {name(turn, c)}?")
+        for c, title in zip(shown, titles, strict=True)
+        if titles.count(title) == 1
+    ]
 
 
 def _forms_in_use(turn: Turn, found: Iterable[Cooperation], filters: dict[str, Any]) -> Answer | None:

@@ -116,7 +116,12 @@ class Understanding:
             i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
         }
         # «Kvam» and «Kvitmark» are no sign of nynorsk
-        words = [t.text for i, t in enumerate(entities.tokens) if i not in places_taken or t.folded.startswith("kommun")]
+        stock = self.gazetteer.reader.stock
+        words = [
+            t.written if fold(t.written) in stock else t.text  # «dra», taken for «då», is no sign of nynorsk
+            for i, t in enumerate(entities.tokens)
+            if i not in places_taken or t.folded.startswith("kommun")
+        ]
         said = knowledge.lexicon.language(" ".join([asked.frame, *words]), before)
         language = asked.language or context.chosen_language or said or context.language or "nb"
         cues = shaping.heard(entities, self.cues.find(entities.tokens))
@@ -135,15 +140,19 @@ class Understanding:
         self._cooperations(features)
         features.settle(features.slots.cooperation)
         features.said = features.slots
-        named = features.slots.cooperation
-        if follow(features) and not named and features.slots.cooperation and not features.slots.fields and context.slots.fields:
-            # «kven skulle vere vert der?», asked about plan and byggesak, is about that part
-            narrowed = replace(features, slots=replace(features.slots, fields=context.slots.fields))
-            part = self._part(narrowed, features.slots.cooperation).cooperation
-            features.slots = replace(features.slots, cooperation=part)
-            features.settle(part)
+        self._go_on(features)
         self._by_field(features)
         return features
+
+    def _go_on(self, features: Features) -> None:
+        """What the conversation fills in; «kven skulle vere vert der?», asked about plan and byggesak, is about that part."""
+        named, before = features.slots.cooperation, features.context.slots.fields
+        followed, slots = follow(features), features.slots
+        if followed and not named and slots.cooperation and not slots.fields and before:
+            narrowed = replace(features, slots=replace(features.slots, fields=before))
+            part = self._part(narrowed, slots.cooperation).cooperation
+            features.slots = replace(features.slots, cooperation=part)
+            features.settle(part)
 
     def _passing(self, entities: Entities, position: int) -> bool:
         """True for a word that is filler because of the one after it."""
@@ -184,9 +193,7 @@ class Understanding:
             acronym = token.text.isupper() and 1 < len(token.text) < 6 and not shouting
             if position in names or len(token.folded) < 2 or (token.folded in filler and not acronym):
                 continue
-            found = (token.folded,) if token.folded.isdigit() else knowledge.vocabulary.terms(token.folded)
-            if position in entities.passed and knowledge.vocabulary.proper(token.folded):
-                found = ()  # the name alone is known to us, and it is not meant
+            found = (token.folded,) if token.folded.isdigit() else self._lemmas(entities, position)
             lemma = knowledge.lexicon.lemma(token.folded)
             whole = bool(found) and found[0] in (lemma, token.folded)
             if not found and position not in structural:
@@ -201,6 +208,12 @@ class Understanding:
             if position not in structural:
                 terms.append(term)
         return tuple(terms), tuple(everything), positions, tuple(unknown)
+
+    def _lemmas(self, entities: Entities, position: int) -> tuple[str, ...]:
+        """What a word is filed under; nothing where we know it as the name of a place alone, which it is not here."""
+        folded, vocabulary = entities.tokens[position].folded, self.knowledge.vocabulary
+        unmeant = position in entities.passed and (vocabulary.proper(folded) or not vocabulary.spells(folded))
+        return () if unmeant else vocabulary.terms(folded)
 
     def _slots(self, entities: Entities, cues: Found, context: Context, text: str) -> Slots:
         words = [t.folded for t in entities.tokens]

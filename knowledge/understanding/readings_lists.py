@@ -82,8 +82,6 @@ def _weight(f: Features, of_kind: bool) -> float:
         score = 2.0  # «kulturskulen, kven er med?»: every one there is, told apart
     if slots.municipalities and "what_is" in cues and not (f.resolved or slots.fields or f.beyond_name(f.terms) or f.unknown):
         score = max(score, 2.3)  # «hva vet du om Sel?»
-    if slots.municipalities and "member" in cues and not f.resolved and not slots.fields:
-        score = max(score, 2.3)  # «er Gran med i noe?», «Grimstad, kva er dei med i?»
     score = max(score, _of_few_words(f, asks=asks))
     if slots.fields and (slots.municipalities or slots.regions) and not f.unknown and not f.asks_amount():
         score = max(score, 1.8)
@@ -118,6 +116,8 @@ def _of_few_words(f: Features, *, asks: bool) -> float:
     score = 0.0
     if f.first.startswith("samarbeid") and not f.unknown and not f.beyond_name(f.terms_outside_fields()):
         score = max(score, 2.2)  # «Samarbeid om renovasjon?»
+    if slots.municipalities and "member" in cues and not f.resolved and not slots.fields:
+        score = max(score, 2.3)  # «er Gran med i noe?», «Grimstad, kva er dei med i?»
     if slots.municipalities and "member" in cues and not (f.resolved or slots.fields or _beyond(f)):
         score = max(score, 2.5)  # «er Gran med i noe som helst av samarbeid?»
     if slots.municipalities and "host" in cues and asks and not (f.resolved or slots.fields or f.terms or cues.any("law")):

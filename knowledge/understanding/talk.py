@@ -52,19 +52,24 @@ def act(f: Features) -> Question | None:
     asked_for = {t.text for t in f.terms if f.positions.get(t.text) not in cues.positions.get("help", ())}
     if "help" in cues and not (f.entities.mentions or f.unknown or asked_for):
         return say("help")
-    if content:
-        return None
+    courtesy = "" if content else _courtesy(f)
+    return say(courtesy) if courtesy else None
+
+
+def _courtesy(f: Features) -> str:
+    """What is said where nothing is asked and nothing named; empty when it is none of these."""
+    cues = f.cues
     if "help" in cues:
-        return say("help")
+        return "help"
     if "thanks" in cues and not cues.any("list", "who", "which"):
-        return say("thanks")
+        return "thanks"
     if "bye" in cues:
-        return say("bye")
-    if "greeting" in cues and len(words) <= 4:
-        return say("greeting")
+        return "bye"
+    if "greeting" in cues and len(f.entities.tokens) <= 4:
+        return "greeting"
     if f.context.intent is None and cues.any("source_question", "age_question"):
-        return say("where_stands")
-    return None
+        return "where_stands"
+    return ""
 
 
 def _paragraphs(f: Features) -> Slots | None:

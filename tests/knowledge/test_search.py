@@ -64,10 +64,7 @@ def test_the_best_are_those_that_weighing_every_fact_finds(seed: int) -> None:
     by_score = dict(expected)
     assert all(math.isclose(by_score[hit.doc.record_id], hit.score) for hit in found)
     order = {doc.record_id: number for number, (doc, _) in enumerate(docs)}
-    assert all(
-        one.score > other.score or order[one.doc.record_id] < order[other.doc.record_id]
-        for one, other in pairwise(found)
-    )
+    assert all(one.score > other.score or order[one.doc.record_id] < order[other.doc.record_id] for one, other in pairwise(found))
 
 
 def test_of_equals_those_that_come_first_in_the_register_are_kept() -> None:
