@@ -203,8 +203,9 @@ def narrows_by_status(f: Features) -> bool:
 
 
 def partitive(f: Features) -> bool:
-    """«Hvilke av dem er i Sogn?», after a list."""
-    return f.context.intent in _LISTED and f.cues.any("which", "list") and f.says("av") and bool(points(f))
+    """«Hvilke av dem er i Sogn?», «hvem av dem er med på brann?», after a list."""
+    which = f.cues.any("which", "list", "who", "which_municipalities")
+    return f.context.intent in _LISTED and which and f.says("av") and bool(points(f))
 
 
 def _narrows(f: Features) -> bool:
