@@ -83,16 +83,16 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         faults.append(
             "SAMRAD_SECRET must be at least 32 random characters when an app id is set: it keys what is stored about people."
         )
-    editors, trainers = (_people(environment, name, teams, faults) for name in ("SAMRAD_EDITORS", "SAMRAD_TRAINERS"))
+    editors = _people("SAMRAD_EDITORS", _words(environment, "SAMRAD_EDITORS"), teams, faults)
+    trainers = _people("SAMRAD_TRAINERS", _words(environment, "SAMRAD_TRAINERS"), teams, faults)
     two, base = _editing(environment, faults)
     if faults:
         raise BadSettings("\n".join(faults))
     return Settings(port, host, database_url(environment), secret, poll, level, teams, editors, two, base, kept, trainers)
 
 
-def _people(environment: Mapping[str, str], name: str, teams: TeamsSettings, faults: list[str]) -> tuple[str, ...]:
-    """The people that a setting names; what is wrong is added to ``faults``."""
-    people = _words(environment, name)
+def _people(name: str, people: tuple[str, ...], teams: TeamsSettings, faults: list[str]) -> tuple[str, ...]:
+    """The people that the setting of that name holds; what is wrong is added to ``faults``."""
     if "*" in people and not teams.local:
         faults.append(f"{name} holds «*», which is for local mode alone: list object ids.")
     return people
