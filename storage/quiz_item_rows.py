@@ -132,7 +132,11 @@ async def kept_of(session: Session, person: str) -> tuple[int, int]:
     suggested = select(func.count()).select_from(quiz_item).where(quiz_item.c.person == person)
     where = (quiz_item_change.c.who == person, quiz_item_change.c.what != "suggested")
     done = select(func.count()).select_from(quiz_item_change).where(*where)
-    return (
-        int(await session.run(lambda c: c.scalar(suggested)) or 0),
-        int(await session.run(lambda c: c.scalar(done)) or 0),
-    )
+    counted = await session.run(lambda c: (c.execute(suggested).scalar_one(), c.execute(done).scalar_one()))
+    return int(counted[0]), int(counted[1])
+
+
+async def waiting_of(session: Session, person: str) -> int:
+    """How many suggestions of the person wait for a trainer."""
+    where = (quiz_item.c.person == person, quiz_item.c.state == "suggested")
+    return int(await session.run(lambda c: c.execute(select(func.count()).select_from(quiz_item).where(*where)).scalar_one()))

@@ -147,7 +147,7 @@ async def edit_item(session: Session, number: int, item: QuizItem, *, version: i
     body = item_to_json(item) | {"id": stored.item.id}
     if body == item_to_json(stored.item):
         return stored
-    to = {"body": body, "state": "suggested", "approved_by": []}
+    to: dict[str, Any] = {"body": body, "state": "suggested", "approved_by": []}
     return await _change(session, number, version, "edited", to, who=who, now=now)
 
 
@@ -162,7 +162,7 @@ async def approve_item(session: Session, number: int, *, version: int, who: str,
     approvals = list(dict.fromkeys((*stored.approved_by, who)))
     if two_persons and len(approvals) < 2:
         return await _change(session, number, version, "approved", {"approved_by": approvals}, who=who, now=now, same=True)
-    to = {"state": "approved", "live": item_to_json(stored.item), "approved_by": approvals}
+    to: dict[str, Any] = {"state": "approved", "live": item_to_json(stored.item), "approved_by": approvals}
     return await _change(session, number, version, "approved", to, who=who, now=now)
 
 
@@ -181,7 +181,7 @@ async def withdraw_item(session: Session, number: int, *, version: int, who: str
     if stored.live is None:
         raise ItemMoved(stored)
     state = "suggested" if stored.state == "suggested" else "withdrawn"
-    to = {"state": state, "live": None, "approved_by": []}
+    to: dict[str, Any] = {"state": state, "live": None, "approved_by": []}
     return await _change(session, number, version, "withdrawn", to, who=who, why=why, now=now)
 
 
@@ -197,7 +197,7 @@ async def undo_item(session: Session, number: int, *, version: int, who: str, no
     before = await undo_target(session, number)
     if before is None:
         raise ItemMoved(stored)
-    to = {
+    to: dict[str, Any] = {
         "state": before.state,
         "body": item_to_json(before.item),
         "live": item_to_json(before.live) if before.live else None,

@@ -66,11 +66,11 @@ async def test_a_suggestion_waits_and_is_asked_when_it_is_approved(database: Dat
     async with database.session() as session:
         before = await approved_revision(session)
         assert [made] == list(await list_items(session, "suggested"))
-    assert ("own-1", "suggested", 1, []) == (made.item.id, made.state, made.version, await asked(database))
+    assert (made.item.id, made.state, made.version, await asked(database)) == ("own-1", "suggested", 1, [])
 
     done = await approved(database, made.number, 1)
 
-    assert ("approved", 2, ["Hva er spurt her?"]) == (done.state, done.version, await asked(database))
+    assert (done.state, done.version, await asked(database)) == ("approved", 2, ["Hva er spurt her?"])
     async with database.session() as session:
         assert before + 1 == await approved_revision(session)
 
@@ -79,15 +79,15 @@ async def test_two_persons_are_two(database: Database) -> None:
     """The same one twice does not do, and what is edited in between must be approved anew by both."""
     made = await suggested(database)
     first = await approved(database, made.number, 1, two=True)
-    assert ("suggested", 1, ("kari",)) == (first.state, first.version, first.approved_by)
+    assert (first.state, first.version, first.approved_by) == ("suggested", 1, ("kari",))
     with pytest.raises(SameApprover):
         await approved(database, made.number, 1, two=True)
     async with database.session(write=True) as session:
         edited = await edit_item(session, made.number, item("Hva nå?"), version=1, who="kari", now=NOW)
-    assert ((), 2) == (edited.approved_by, edited.version)
+    assert (edited.approved_by, edited.version) == ((), 2)
     await approved(database, made.number, 2, two=True)
     done = await approved(database, made.number, 2, "ola", two=True)
-    assert ("approved", ["Hva nå?"]) == (done.state, await asked(database))
+    assert (done.state, await asked(database)) == ("approved", ["Hva nå?"])
 
 
 async def test_what_is_asked_stays_while_other_words_wait(database: Database) -> None:
@@ -95,17 +95,17 @@ async def test_what_is_asked_stays_while_other_words_wait(database: Database) ->
     number = (await suggested(database)).number
     await approved(database, number, 1)
     async with database.session(write=True) as session:
-        assert 2 == (await edit_item(session, number, item(), version=2, who="kari", now=NOW)).version  # as it was
+        assert (await edit_item(session, number, item(), version=2, who="kari", now=NOW)).version == 2  # as it was
         waiting = await edit_item(session, number, item("Nytt?"), version=2, who="kari", now=NOW)
-    assert ("suggested", ["Hva er spurt her?"]) == (waiting.state, await asked(database))
+    assert (waiting.state, await asked(database)) == ("suggested", ["Hva er spurt her?"])
     async with database.session(write=True) as session:
         back = await reject_item(session, number, version=3, who="ola", why="uklart", now=NOW)
-    assert ("approved", "Hva er spurt her?") == (back.state, back.item.stem.nb)
+    assert (back.state, back.item.stem.nb) == ("approved", "Hva er spurt her?")
     async with database.session(write=True) as session:
         again = await undo_item(session, number, version=back.version, who="ola", now=NOW)
-    assert ("suggested", "Nytt?", ["Hva er spurt her?"]) == (again.state, again.item.stem.nb, await asked(database))
+    assert (again.state, again.item.stem.nb, await asked(database)) == ("suggested", "Nytt?", ["Hva er spurt her?"])
     await approved(database, number, again.version)
-    assert ["Nytt?"] == await asked(database)
+    assert await asked(database) == ["Nytt?"]
 
 
 async def test_withdrawing_and_undoing(database: Database) -> None:
@@ -117,18 +117,18 @@ async def test_withdrawing_and_undoing(database: Database) -> None:
     await approved(database, number, 1)
     async with database.session(write=True) as session:
         gone = await withdraw_item(session, number, version=2, who="kari", why="utdatert", now=NOW)
-    assert ("withdrawn", []) == (gone.state, await asked(database))
+    assert (gone.state, await asked(database)) == ("withdrawn", [])
     async with database.session(write=True) as session:
         back = await undo_item(session, number, version=3, who="ola", now=NOW)
-    assert ("approved", ["Hva er spurt her?"]) == (back.state, await asked(database))
+    assert (back.state, await asked(database)) == ("approved", ["Hva er spurt her?"])
     async with database.session() as session:
         told = [(c.version, c.what, c.who, c.why, c.state) for c in await item_history(session, number)]
-    assert [
+    assert told == [
         (1, "suggested", "anne", "", "suggested"),
         (2, "approved", "kari", "", "approved"),
         (3, "withdrawn", "kari", "utdatert", "withdrawn"),
         (4, "undone", "ola", "", "approved"),
-    ] == told
+    ]
 
 
 async def test_a_button_for_another_version_does_nothing(database: Database) -> None:
@@ -144,7 +144,7 @@ async def test_a_button_for_another_version_does_nothing(database: Database) -> 
     async with database.session() as session:
         found = await get_item(session, number)
     assert found is not None
-    assert ("suggested", 1) == (found.state, found.version)
+    assert (found.state, found.version) == ("suggested", 1)
 
 
 async def test_others_are_all_that_is_asked_or_waits(database: Database) -> None:
@@ -154,8 +154,8 @@ async def test_others_are_all_that_is_asked_or_waits(database: Database) -> None
     async with database.session(write=True) as session:
         await edit_item(session, one, item("En til?"), version=2, who="kari", now=NOW)
         await reject_item(session, two, version=1, who="kari", why="", now=NOW)
-        assert ["En?", "En til?"] == [each.stem.nb for each in await others(session, three)]
-        assert ["En?", "En til?", "Tre?"] == [each.stem.nb for each in await others(session, None)]
+        assert [each.stem.nb for each in await others(session, three)] == ["En?", "En til?"]
+        assert [each.stem.nb for each in await others(session, None)] == ["En?", "En til?", "Tre?"]
 
 
 async def test_a_person_can_be_forgotten(database: Database) -> None:
@@ -167,17 +167,17 @@ async def test_a_person_can_be_forgotten(database: Database) -> None:
     await approved(database, half, 1, "anne", two=True)
     waiting = (await suggested(database, "Venter?")).number
     async with database.session() as session:
-        assert (2, 2) == await kept_of(session, "anne")
+        assert await kept_of(session, "anne") == (2, 2)
     async with database.session(write=True) as session:
         await forget_suggester(session, "anne")
     async with database.session() as session:
-        assert (0, 0) == await kept_of(session, "anne")
-        assert (1, 0) == await kept_of(session, "bo")
+        assert await kept_of(session, "anne") == (0, 0)
+        assert await kept_of(session, "bo") == (1, 0)
         assert None is await get_item(session, waiting)
-        assert () == await item_history(session, waiting)
-        assert ["", "", "kari"] == [each.who for each in await item_history(session, settled)]
+        assert await item_history(session, waiting) == ()
+        assert [each.who for each in await item_history(session, settled)] == ["", "", "kari"]
         left = await get_item(session, half)
     assert left is not None
-    assert () == left.approved_by
-    assert ["Avgjort?"] == await asked(database)
+    assert left.approved_by == ()
+    assert await asked(database) == ["Avgjort?"]
     assert waiting + 1 == (await suggested(database)).number
