@@ -9,7 +9,8 @@ from typing import Any
 from dialogs.aside import Remembered
 from dialogs.editing.typed_forms import remembered, typed
 from dialogs.model import Message, Reply
-from dialogs.rooms import House
+from dialogs.outgoing import Sender
+from dialogs.rooms import House, Room
 from dialogs.training.item_desk import ItemDesk
 from dialogs.training.own_items import OwnItems
 from dialogs.training.tending import TENDING
@@ -138,3 +139,12 @@ class SuggestedItems:
     async def forget(self, session: Session, person: str) -> None:
         """Delete what waits, and take the person out of the rest."""
         await forget_suggester(session, person)
+
+
+def trainer_room(house: House, own: OwnItems) -> Room:
+    """The room: its commands, what it keeps of people, and the loop that keeps the items up to date."""
+
+    async def follow(_: Sender) -> None:
+        await own.follow(house.settings.poll_seconds)
+
+    return Room(Trainers(house, own, {}), SuggestedItems(), (follow,))
