@@ -204,7 +204,8 @@ def _narrows_by_status(f: Features) -> bool:
 
 def partitive(f: Features) -> bool:
     """«Hvilke av dem er i Sogn?», «hvem av dem er med på brann?», after a list."""
-    return f.context.intent in _LISTED and f.cues.any("which", "list", "who", "which_municipalities") and f.says("av") and bool(points(f))
+    asks = f.cues.any("which", "list", "who", "which_municipalities")
+    return f.context.intent in _LISTED and asks and f.says("av") and bool(points(f))
 
 
 def _narrows(f: Features) -> bool:
