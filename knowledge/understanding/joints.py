@@ -52,8 +52,8 @@ class Joints:
         first, rest = parts[0], parts[1:]
         if first in self._prepositions:
             return not any(stock.ours(p) and p not in stock.filler for p in rest)
-        if rest[-1] in stock.filler and first not in self._particles:
-            return first in stock.filler and stock.shows(whole)
+        if (first in stock.filler or rest[-1] in stock.filler) and first not in self._particles:
+            return stock.shows(whole) and (first in stock.filler or rest[-1] not in stock.filler)
         return True
 
     def apart(self, folded: str) -> tuple[str, ...] | None:

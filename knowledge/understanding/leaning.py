@@ -204,8 +204,8 @@ def _narrows_by_status(f: Features) -> bool:
 
 def partitive(f: Features) -> bool:
     """«Hvilke av dem er i Sogn?», «hvem av dem er med på brann?», after a list."""
-    asks = f.cues.any("which", "list", "who", "which_municipalities")
-    return f.context.intent in _LISTED and asks and f.says("av") and bool(points(f))
+    which = f.cues.any("which", "list", "who", "which_municipalities")
+    return f.context.intent in _LISTED and which and f.says("av") and bool(points(f))
 
 
 def _narrows(f: Features) -> bool:

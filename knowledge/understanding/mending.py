@@ -89,7 +89,7 @@ class Mender:
             return None
         if stock.together(written.before, folded) or stock.together(folded, written.after):
             return None
-        sides = (not written.before, not written.after) if stock.ours(folded) else (True, True)
+        sides = (not written.before, not written.after)
         found = sorted(
             Candidate(took + self._unlikely(written, word), word, took)
             for word in stock.near(folded)

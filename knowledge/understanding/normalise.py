@@ -143,7 +143,8 @@ class Reader:
             goes_on = n + 1 < len(words) and not _ENDS.search(text[word.end : words[n + 1].start])
             before, after = found[-1].folded if follows else "", words[n + 1].folded if goes_on else ""
             among = spoken > self._dialect.count([word])
-            meant = self._dialect.read(word, before, after, self.stock, among=among)
+            capital = word.text[0].isupper() and follows and not shouted
+            meant = None if capital else self._dialect.read(word, before, after, self.stock, among=among)
             capital = word.text[0].isupper() and follows and not shouted
             if meant is not None and not (capital and word.folded in self.stock.names):  # «Hå» is no dialect for «kva»
                 found.append(replace(word, folded=meant, written=word.text))

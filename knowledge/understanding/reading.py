@@ -116,7 +116,12 @@ class Understanding:
             i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
         }
         # «Kvam» and «Kvitmark» are no sign of nynorsk
-        words = [t.text for i, t in enumerate(entities.tokens) if i not in places_taken or t.folded.startswith("kommun")]
+        stock = self.gazetteer.reader.stock
+        words = [
+            t.written if fold(t.written) in stock else t.text  # «dra», taken for «då», is no sign of nynorsk
+            for i, t in enumerate(entities.tokens)
+            if i not in places_taken or t.folded.startswith("kommun")
+        ]
         said = knowledge.lexicon.language(" ".join([asked.frame, *words]), before)
         language = asked.language or context.chosen_language or said or context.language or "nb"
         cues = shaping.heard(entities, self.cues.find(entities.tokens))
@@ -207,7 +212,8 @@ class Understanding:
     def _lemmas(self, entities: Entities, position: int) -> tuple[str, ...]:
         """What a word is filed under; nothing where we know it as the name of a place alone, which it is not here."""
         folded, vocabulary = entities.tokens[position].folded, self.knowledge.vocabulary
-        return () if position in entities.passed and vocabulary.proper(folded) else vocabulary.terms(folded)
+        unmeant = position in entities.passed and (vocabulary.proper(folded) or not vocabulary.spells(folded))
+        return () if unmeant else vocabulary.terms(folded)
 
     def _slots(self, entities: Entities, cues: Found, context: Context, text: str) -> Slots:
         words = [t.folded for t in entities.tokens]

@@ -104,7 +104,7 @@ def _silent(f: Features, cooperation: str, intent: str) -> bool:
     """True where nothing is known of that aspect: any fact that the words find goes before saying so."""
     record = f.knowledge.register.cooperations[cooperation]
     if intent == "host" and not any(t.folded.startswith("vert") for t in f.entities.tokens):
-        return not any(p.role is ParticipantRole.HOST for p in record.participants)
+        return bool(_rest(f)) and not any(p.role is ParticipantRole.HOST for p in record.participants)
     return intent == "bodies" and not record.bodies
 
 

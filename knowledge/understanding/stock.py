@@ -159,7 +159,9 @@ class Stock:
 
     def proper(self, folded: str) -> bool:
         """True for a name, of a place or of anything else that our texts write with a capital."""
-        return (folded in self.names and not self._vocabulary.common(folded)) or self._vocabulary.proper(folded)
+        if folded in self.names:
+            return not self._vocabulary.common(folded) and folded not in self.everyday
+        return self._vocabulary.proper(folded)
 
     def begins(self, folded: str) -> bool:
         """True for a word that compounds of ours begin with; «vedtatt» and «kommunane» are none."""

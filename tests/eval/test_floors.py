@@ -15,8 +15,8 @@ SAMPLES = {"one typo": 12, "split or joined": 4, "capitals, or no signs": 12}
 """One question of so many is in the sample of a group."""
 
 FLOORS = {
-    "one typo": (65.0, 16.8),
-    "split or joined": (55.0, 27.7),
+    "one typo": (94.0, 2.2),
+    "split or joined": (96.0, 1.5),
     "capitals, or no signs": (98.0, 1.0),
 }
 """What the product holds today on the sample: at least so many per cent right, at most so many wrong.
