@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -132,6 +133,7 @@ async def make_responder(
     from dialogs.editing.editors import Editing  # noqa: PLC0415
     from dialogs.render import Renderer  # noqa: PLC0415
     from dialogs.respond import Live, Responder  # noqa: PLC0415
+    from dialogs.rooms import House, rooms  # noqa: PLC0415
 
     live = Live(await snapshot(database))
     secret, renderer = await secret_of(settings, database), await asyncio.to_thread(Renderer)
@@ -141,7 +143,9 @@ async def make_responder(
     def day_now() -> date:
         return day or today()
 
-    return Responder(database, live, renderer, secret, clock=utc_now, today=day_now, link=link, editing=editing), live
+    house = House(settings, database, lambda: live.knowledge, renderer.render, secret, utc_now, day_now, link, bells)
+    with_rooms = partial(Responder, editing=editing, rooms=rooms(house))
+    return with_rooms(database, live, renderer, secret, clock=utc_now, today=day_now, link=link), live
 
 
 def today() -> date:
@@ -182,7 +186,8 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     async def loops(_: web.Application) -> AsyncIterator[None]:
         await door.start()
         room = reading_room(database, live, responder, door, bells)
-        async with _following(settings, database, live, bells), _running(room.run()):
+        beside = [loop(door) for each in responder.rooms for loop in each.loops]
+        async with _following(settings, database, live, bells), _running(room.run(), *beside):
             yield
         await door.close()
 

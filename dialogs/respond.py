@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
-from dialogs.aside import Aside, PersonalStore
+from dialogs.aside import Aside
 from dialogs.carried import carried, carrying
 from dialogs.choices import offer, pick
 from dialogs.editing.editors import Editing, Editors
@@ -40,6 +40,7 @@ from dialogs.handlers import (
 from dialogs.memory import TOPIC, Memory, context_of, language_of, load, save
 from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
 from dialogs.render import Renderer
+from dialogs.rooms import Room
 from dialogs.understood import forget as forget_reading
 from dialogs.understood import keep, keep_basis, keep_command
 from knowledge.model import Language
@@ -156,17 +157,17 @@ class Responder:
         today: Callable[[], date],
         link: Link = no_link,
         editing: Editing | None = None,
-        asides: Sequence[Aside] = (),
-        stores: Sequence[PersonalStore] = (),
+        rooms: Sequence[Room] = (),
     ) -> None:
-        """``editing`` says who may change what is known; nobody may without it. ``asides`` are asked in their order."""
+        """``editing`` says who may change what is known; nobody may without it. The commands of ``rooms`` are tried in order."""
         self._editors = Editors(database, secret, editing or Editing(), clock=clock, today=today)
         self._database, self._live, self._renderer, self._secret = database, live, renderer, secret
         self._clock, self._today, self._link = clock, today, link
         self.feedback = Loop(database, secret, renderer.render, today)
         self._sharing = Sharing(database, secret, self._understand, today)
-        self._asides: tuple[Aside, ...] = (self._editors, self._sharing, *asides)
-        self._stores = tuple(stores)
+        self._asides: tuple[Aside, ...] = (self._editors, self._sharing, *(r.aside for r in rooms if r.aside))
+        self._stores = tuple(room.store for room in rooms if room.store)
+        self.rooms = tuple(rooms)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def respond(self, message: Message) -> tuple[RenderedReply, ...]:

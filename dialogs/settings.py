@@ -34,10 +34,19 @@ class Settings:
     """Where the pages and calendars are reached from outside, without a slash at the end; empty: not from outside."""
     feedback_days: int = 365
     """So many days is feedback kept."""
+    trainers: tuple[str, ...] = ()
+    """Who may hold quizzes for groups and tend the quiz items: as for ``editors``."""
 
     def may_edit(self, user: str) -> bool:
         """True for an editor, by the id that the channel gives a person."""
-        return user.casefold() in (editor.casefold() for editor in self.editors) or (self.teams.local and "*" in self.editors)
+        return self._among(user, self.editors)
+
+    def may_train(self, user: str) -> bool:
+        """True for a trainer, by the id that the channel gives a person."""
+        return self._among(user, self.trainers)
+
+    def _among(self, user: str, named: tuple[str, ...]) -> bool:
+        return user.casefold() in (one.casefold() for one in named) or (self.teams.local and "*" in named)
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -74,24 +83,30 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         faults.append(
             "SAMRAD_SECRET must be at least 32 random characters when an app id is set: it keys what is stored about people."
         )
-    editors, two, base = _editing(environment, teams, faults)
+    editors = _people("SAMRAD_EDITORS", _words(environment, "SAMRAD_EDITORS"), teams, faults)
+    trainers = _people("SAMRAD_TRAINERS", _words(environment, "SAMRAD_TRAINERS"), teams, faults)
+    two, base = _editing(environment, faults)
     if faults:
         raise BadSettings("\n".join(faults))
-    return Settings(port, host, database_url(environment), secret, poll, level, teams, editors, two, base, kept)
+    return Settings(port, host, database_url(environment), secret, poll, level, teams, editors, two, base, kept, trainers)
 
 
-def _editing(environment: Mapping[str, str], teams: TeamsSettings, faults: list[str]) -> tuple[tuple[str, ...], bool, str]:
-    """Who may edit, whether two must approve, and the address from outside; what is wrong is added to ``faults``."""
-    editors = _words(environment, "SAMRAD_EDITORS")
-    if "*" in editors and not teams.local:
-        faults.append("SAMRAD_EDITORS holds «*», which is for local mode alone: list the object ids of the editors.")
+def _people(name: str, people: tuple[str, ...], teams: TeamsSettings, faults: list[str]) -> tuple[str, ...]:
+    """The people that the setting of that name holds; what is wrong is added to ``faults``."""
+    if "*" in people and not teams.local:
+        faults.append(f"{name} holds «*», which is for local mode alone: list object ids.")
+    return people
+
+
+def _editing(environment: Mapping[str, str], faults: list[str]) -> tuple[bool, str]:
+    """Whether two must approve, and the address from outside; what is wrong is added to ``faults``."""
     two = environment.get("SAMRAD_TWO_PERSONS", "").strip().lower()
     if two not in ("", "0", "1", "true", "false"):
         faults.append(f"SAMRAD_TWO_PERSONS is {two!r}: use 1 to require two editors for each approval, or 0.")
     base = environment.get("SAMRAD_BASE_URL", "").strip().rstrip("/")
     if base and not base.startswith(("https://", "http://127.0.0.1", "http://localhost")):
         faults.append(f"SAMRAD_BASE_URL is {base!r}: give the https:// address that the service is reached at from outside.")
-    return editors, two in ("1", "true"), base
+    return two in ("1", "true"), base
 
 
 def _words(environment: Mapping[str, str], name: str) -> tuple[str, ...]:

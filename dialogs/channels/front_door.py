@@ -8,14 +8,14 @@ from __future__ import annotations
 import logging
 import secrets
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from aiohttp import web
 
 from dialogs.channels.activities import (
     ACTION,
-    Reference,
     action_message,
     address_of,
     card_response,
@@ -33,6 +33,7 @@ from dialogs.channels.settings import TeamsSettings
 from dialogs.channels.shapes import Activity, as_activity
 from dialogs.channels.tokens import SigningKeys, admit
 from dialogs.model import FeedbackLoop, Message, RenderedReply, Respond
+from dialogs.outgoing import NotSent
 from knowledge.feedback import About
 
 log = logging.getLogger(__name__)
@@ -44,14 +45,6 @@ Outgoing = tuple[Activity, About | None]
 """A message of ours, and what it answers, where it can be judged."""
 
 _NEWEST = 100
-
-
-class NotSent(Exception):
-    """Teams did not take a reply. ``status`` is 0 when it could not be reached."""
-
-    def __init__(self, status: int, retry_after: str = "", why: str = "") -> None:
-        self.status, self.retry_after = status, retry_after
-        super().__init__(f"status {status}{f', retry after {retry_after}' if retry_after else ''}{why and ', ' + why}")
 
 
 class FrontDoor(ABC):
@@ -72,10 +65,18 @@ class FrontDoor(ABC):
     async def post(self, activity: Activity) -> str:
         """Send one activity to its conversation; the id that it got there, or nothing. Raises NotSent."""
 
-    async def send(self, reference: Reference, reply: RenderedReply) -> None:
-        """Write to a conversation unprompted; raises NotSent, and leaves trying again to the caller."""
-        for activity in reply_activities(reference, reply):
-            await self.post(activity)
+    @abstractmethod
+    async def put(self, activity: Activity) -> None:
+        """Put the activity in place of the one that has its id. Raises NotSent."""
+
+    async def send(self, reference: Mapping[str, Any], reply: RenderedReply) -> tuple[str, ...]:
+        """Write to a conversation unprompted; see ``Sender``."""
+        return tuple([await self.post(activity) for activity in reply_activities(dict(reference), reply)])
+
+    async def update(self, reference: Mapping[str, Any], message: str, reply: RenderedReply) -> None:
+        """Put the reply in place of an earlier message; see ``Sender``."""
+        activity, *_ = reply_activities(dict(reference), reply)
+        await self.put({**activity, "id": message})
 
     async def handle(self, request: web.Request) -> web.Response:
         """Answer one request; every outcome is a response."""

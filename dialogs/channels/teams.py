@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http import HTTPStatus
@@ -29,14 +29,15 @@ from msrest.universal_http.async_abc import AsyncClientResponse
 from yarl import URL
 
 from dialogs.channels.files import Files
-from dialogs.channels.front_door import Apology, FrontDoor, NotSent
+from dialogs.channels.front_door import Apology, FrontDoor
 from dialogs.channels.hosts import may_reply_to
 from dialogs.channels.settings import TeamsSettings
 from dialogs.channels.shapes import Activity
 from dialogs.channels.tokens import SigningKeys, fetch_keys
 from dialogs.model import FeedbackLoop, Respond
+from dialogs.outgoing import NotSent
 
-__all__ = ["NotSent", "TeamsDoor", "TeamsSettings"]
+__all__ = ["TeamsDoor", "TeamsSettings"]
 
 log = logging.getLogger(__name__)
 
@@ -82,13 +83,20 @@ class TeamsDoor(FrontDoor):
 
     async def post(self, activity: Activity) -> str:
         """Send one activity with the SDK's connector client; the id that it got. Raises NotSent."""
+        return await self._call(activity, _post)
+
+    async def put(self, activity: Activity) -> None:
+        """Put the activity in place of the one that has its id. Raises NotSent."""
+        await self._call(activity, _put)
+
+    async def _call(self, activity: Activity, call: Callable[[ConnectorClient, Activity], Awaitable[str]]) -> str:
         url = activity.get("serviceUrl", "")
         if self._adapter is None or not may_reply_to(url, self.settings):
             raise NotSent(0, why="the door is closed, or replies are not sent to that serviceUrl")
         try:
             async with asyncio.timeout(self.settings.send_seconds):
                 client = await self._adapter.create_connector_client(url)
-                return await _post(client, activity)
+                return await call(client, activity)
         except NotSent:
             raise
         # msrest answers with what it pleases to a reply that it cannot read; msal with PermissionError or KeyError.
@@ -225,3 +233,8 @@ async def _post(client: ConnectorClient, activity: Activity) -> str:
     else:
         sent = await client.conversations.send_to_conversation(conversation, activity)
     return str(sent.id or "")
+
+
+async def _put(client: ConnectorClient, activity: Activity) -> str:
+    await client.conversations.update_activity(activity["conversation"]["id"], activity["id"], activity)
+    return str(activity["id"])

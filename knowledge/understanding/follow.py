@@ -61,8 +61,9 @@ def _filled(f: Features, *, leans: bool) -> Slots:
     slots, before = f.slots, f.context.slots
     if slots.cooperation or f.resolved or leaning.in_general(f):
         return slots
-    of_one = f.cues.any(*leaning.OF_ONE) and not (slots.municipalities or slots.fields or slots.regions)
-    if of_one and len(f.context.listed) == 1:
+    of_one = f.cues.any(*leaning.OF_ONE) and not leaning.narrows_by_status(f)
+    placed = slots.municipalities or slots.fields or slots.regions
+    if of_one and not placed and len(f.context.listed) == 1:
         return replace(slots, cooperation=f.context.listed[0])  # «hvem er med der?», after a list of one
     if before.cooperation and not slots.fields:
         return replace(slots, cooperation=before.cooperation, regions=slots.regions)
@@ -100,7 +101,8 @@ def _inherit(f: Features) -> None:
         f.slots = replace(f.slots, form=(before.forms or (None,))[0])
     changed_field = f.slots.fields and f.slots.fields != before.fields
     # «hva med oppsigelse?», after loans of an IKS, asks another thing of the same form
-    changed_subject = lawful and not f.entities.of("form") and any(not names_form(f, t.text) for t in f.terms)
+    another = not (f.entities.of("form") or leaning.points(f))
+    changed_subject = lawful and another and any(not names_form(f, t.text) for t in f.terms)
     another_form = f.hint in ("law_compare", "law_form", "law_overview")  # «hva med AS?»
     f.kept = f.context.words if lawful and not (changed_subject or another_form) else ""
     if f.hint in ("figure", "assessment", "decision", "fact", "law") and not (changed_field or changed_subject):

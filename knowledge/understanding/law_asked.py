@@ -11,7 +11,7 @@ from knowledge.law_found import Found
 from knowledge.law_words import Said
 from knowledge.legal import Answer
 from knowledge.understanding.features import Features
-from knowledge.understanding.law_forms import forms_named, names_form
+from knowledge.understanding.law_forms import forms_named
 from knowledge.understanding.words import fold
 
 PLAIN, NAMES_ASPECT, SURELY = 0.7, 0.4, 0.85
@@ -19,7 +19,6 @@ PLAIN, NAMES_ASPECT, SURELY = 0.7, 0.4, 0.85
 _CLAUSE = re.compile(r"[,.;:?!–]")
 _SENTENCE = re.compile(r"[.!?:]")
 _ENOUGH = 2
-_FEW = 2
 _TWO_PARTS = 3
 _CONJOINS = frozenset({"eller", "og", "men"})
 _CLEARLY = 0.3
@@ -40,11 +39,7 @@ def said_in_law(f: Features, beyond: bool = False) -> Said:
     if beyond:
         kept = {t.text for t in f.beyond_name(f.all_terms)}
         skip |= {p for text, p in f.positions.items() if text not in kept}
-    asked = {fold(t.text) for t in f.terms if not names_form(f, t.text)}
-    of_before = "pronoun" in f.cues and len(asked) <= _FEW  # «hvor lang frist har de på seg?»
-    same = f.followed and (f.hint or "").startswith("law") and (of_before or asked <= {*f.context.words.split()})
-    before = f.kept or (f.context.words if same else "")  # «hva med oppsigelse?», after loans, asks another thing
-    return f.knowledge.law.words.said(f.entities.tokens, skip, before)
+    return f.knowledge.law.words.said(f.entities.tokens, skip, f.kept)
 
 
 def found_in_law(f: Features, said: Said, forms: tuple[str, ...]) -> Found:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from knowledge.understanding.across import INTENTS, rest
 from knowledge.understanding.features import ASKING, Features
-from knowledge.understanding.law_asked import PLAIN, found_in_law, said_in_law
+from knowledge.understanding.law_asked import PLAIN, SURELY, found_in_law, said_in_law
 from knowledge.understanding.law_forms import act_named
 from knowledge.understanding.pronouns import pointing
 from knowledge.understanding.words import tokens
@@ -66,7 +66,7 @@ def asks_by_itself(f: Features, leading: frozenset[int]) -> bool:
     if any(w.folded in ASKING for n, w in enumerate(f.entities.tokens) if n not in passing):
         return True
     asking = (name for name in f.cues.names if name in OWN_QUESTION)
-    return not _narrows_by_status(f) and any(not _beside(f.cues.positions[name], leading) <= passing for name in asking)
+    return not narrows_by_status(f) and any(not _beside(f.cues.positions[name], leading) <= passing for name in asking)
 
 
 def _beside(on: frozenset[int], leading: frozenset[int]) -> frozenset[int]:
@@ -192,7 +192,7 @@ def _of_both(f: Features) -> bool:
     return together and alone and bool(f.context.places)
 
 
-def _narrows_by_status(f: Features) -> bool:
+def narrows_by_status(f: Features) -> bool:
     """«Bare de som er i drift», after a list."""
     return (
         f.context.intent == "list"
@@ -210,7 +210,7 @@ def partitive(f: Features) -> bool:
 
 def _narrows(f: Features) -> bool:
     """«Hvilke er om brann?», after a list."""
-    if _narrows_by_status(f) or partitive(f):
+    if narrows_by_status(f) or partitive(f):
         return True
     cues, slots = f.cues, f.slots
     more = any(n in OWN_QUESTION and n not in ("list", "member", "form", "status", "who") for n in cues.names)
@@ -241,4 +241,5 @@ def _of_law(f: Features) -> bool:
     if not said.terms:
         return False
     found = found_in_law(f, said, form)
-    return bool(found.rules) and found.rules[0].form is not None and found.score >= PLAIN
+    least = PLAIN if f.first in _MODAL else SURELY  # «kan vi bli enige om noe kortere?», after a period of notice
+    return bool(found.rules) and found.rules[0].form is not None and found.score >= least

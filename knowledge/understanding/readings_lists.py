@@ -47,8 +47,9 @@ def lists(f: Features) -> Iterator[Reading]:
     if _forms_asked(f) and not slots.form and narrowed:
         slots, score = replace(slots, aspect="forms"), max(score, 4.0)
     asks_members = "which_municipalities" in cues and "member" in cues and len(f.resolved) == 1
+    asks_host = "host" in cues and len(f.resolved) == 1  # «kva stad ligg kontoret til GLØR?»
     if score:
-        yield Reading("list", score - asks_members, slots, f.terms)
+        yield Reading("list", score - asks_members - asks_host, slots, f.terms)
 
 
 def _forms_asked(f: Features) -> bool:

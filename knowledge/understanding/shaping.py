@@ -31,6 +31,8 @@ def heard(entities: Entities, cues: Found) -> Found:
     """«Er Gran med …?» asks who is with it, though the name stands between the words; «politisk råd» is no advice."""
     words = [t.folded for t in entities.tokens]
     cues = cues.without(frozenset(n for n in range(len(words)) if homonyms.is_other_word(entities.tokens, n)))
+    if cues.on("which") and cues.on("which") <= cues.on("host"):
+        cues = cues.without(cues.on("which"), but=("host",))  # «hvilket sted ligger …» lists nothing
     of_form = {i for m in entities.of("form") for i in range(m.start, m.end)}
     if cues.positions.get("advice", frozenset([-1])) <= of_form:
         cues = Found(cues.names - {"advice"}, {k: v for k, v in cues.positions.items() if k != "advice"})

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from dialogs.channels.front_door import NotSent
+from dialogs.outgoing import NotSent
 from tests.channels.conftest import Caller, OpenDoor
 from tests.channels.lab import CARD, UNSET, FakeBot, Heartbeat, Lab, changed, rendered
 

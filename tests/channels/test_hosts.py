@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from dialogs.channels.front_door import NotSent
 from dialogs.channels.hosts import is_loopback, may_reply_to
 from dialogs.channels.settings import TeamsSettings
+from dialogs.outgoing import NotSent
 from tests.channels.conftest import Caller
 from tests.channels.lab import UNSET, FakeBot, changed, rendered
 

@@ -17,7 +17,7 @@ NO_SUBJECT = (
     "where_stands", "all_sources", "how_old", "guide", "explain",
 )  # fmt: skip
 """Intents that leave alone what a talk is about."""
-GO_ON = ("calendar", "deadline", "decision_deadline", "ratification", "case_deadline", "wording", "decision")
+GO_ON = ("where_stands", "calendar", "deadline", "decision_deadline", "ratification", "case_deadline", "wording", "decision")
 """Intents that may take the case, the form or the place before them, where the words name none."""
 SHOWN = 5
 WORLDS: tuple[World, ...] = ("shipped", "fictional")

@@ -91,7 +91,9 @@ def test_every_button_says_a_whole_question(world: World) -> None:
     understanding = worlds.understanding(world)
     tried, faults = 0, set()
     for asked in cases.answers().values():
-        for reply in asked.said.rendered if asked.case.world == world else ():
+        if asked.case.world != world or asked.said.keys[0].startswith(("unknown/", "clarify/did_you_mean")):
+            continue  # what we did not understand may be sent to the editors, or said with other words
+        for reply in asked.said.rendered:
             for choice in reply.choices:
                 if choice.url or choice.say != said(choice) or choice.title == "Tilbake" or sharing(choice.say):
                     continue
