@@ -10,7 +10,7 @@ from dialogs.aside import Remembered
 from dialogs.editing.typed_forms import remembered, typed
 from dialogs.model import Message, Reply
 from dialogs.outgoing import Sender
-from dialogs.rooms import House, Room
+from dialogs.house import House, Room
 from dialogs.training.item_desk import ItemDesk
 from dialogs.training.own_items import OwnItems
 from dialogs.training.tending import TENDING
