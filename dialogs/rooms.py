@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dialogs.house import House, Room
+from dialogs.training.own_items import OwnItems
+from dialogs.training.trainer import trainer_room
 
 __all__ = ["House", "Room", "rooms"]
 
 
 def rooms(house: House) -> tuple[Room, ...]:
     """All rooms, in the order in which their commands are tried."""
-    return ()
+    return (trainer_room(house, OwnItems(house.database)),)

@@ -8,9 +8,9 @@ from typing import Any
 
 from dialogs.aside import Remembered
 from dialogs.editing.typed_forms import remembered, typed
+from dialogs.house import House, Room
 from dialogs.model import Message, Reply
 from dialogs.outgoing import Sender
-from dialogs.house import House, Room
 from dialogs.training.item_desk import ItemDesk
 from dialogs.training.own_items import OwnItems
 from dialogs.training.tending import TENDING
@@ -49,7 +49,7 @@ class Trainers:
         trainer = self._house.settings.may_train(message.address.user)
         if wanted.loose and not trainer:
             return None
-        language = self._language(message, text, context, knowledge)
+        language = self._language(wanted, message, text, context, knowledge)
         if not trainer and not wanted.open:
             reply: Reply | None = self._refused(language, wanted, memory)
         else:
@@ -74,9 +74,11 @@ class Trainers:
         return trainer_command(text), message.values
 
     @staticmethod
-    def _language(message: Message, text: str, context: Context, knowledge: Knowledge) -> Language:
+    def _language(wanted: TrainerCommand, message: Message, text: str, context: Context, knowledge: Knowledge) -> Language:
         """That of the conversation; a command in writing may change it, a button does not."""
-        heard = None if message.pressed else knowledge.lexicon.language(text.partition("\n")[0], context.language)
+        if message.pressed:
+            return context.chosen_language or context.language or "nb"
+        heard = wanted.language or knowledge.lexicon.language(text.partition("\n")[0], context.language)
         return context.chosen_language or heard or context.language or "nb"
 
     def _refused(self, language: Language, wanted: TrainerCommand, memory: Remembered) -> Reply:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from knowledge.basics import Language
+
 
 @dataclass(frozen=True, slots=True)
 class TrainerCommand:
@@ -30,6 +32,8 @@ class TrainerCommand:
     """True for what everybody may do."""
     loose: bool = False
     """True for words that mean something else to those who are no trainers."""
+    language: Language | None = None
+    """The written form that the command is in, where it shows."""
 
 
 _Q = r"(?:quiz-?)?spørsmål(?:et)?"
@@ -84,6 +88,16 @@ vanskelegaste vanskelige vanskeligste vis vise våre åpne
 """
 _FIRST = frozenset(_FIRST_WORDS.split())
 """What commands begin with: it spares most questions the patterns."""
+_NYNORSK_WORDS = """
+attende dei eg eigne eit eitt frå føreslegne føreslå føreslår føreslåtte fleire kva opne opplæringstala
+rekneark rekkjefølgje sjå spørsmåla trekkje vanskeleg vanskelegast vanskelegaste vanskelege ventar
+"""
+_NYNORSK = frozenset(_NYNORSK_WORDS.split())
+_BOKMAAL_WORDS = """
+de egne et ett flere foreslå foreslår foreslåtte hva hvilke jeg opplæringstallene regneark rekkefølge
+spørsmålene temaer temaene trekke vanskelig vanskelige vanskeligst vanskeligste venter åpne
+"""
+_BOKMAAL = frozenset(_BOKMAAL_WORDS.split())
 INTENTS = tuple(dict.fromkeys(intent for intent, _ in _PATTERNS))
 """What commands there are."""
 
@@ -97,11 +111,16 @@ def trainer_command(text: str) -> TrainerCommand | None:
         for intent, pattern in _COMPILED:
             match = pattern.fullmatch(form)
             if match is not None:
-                return _command(intent, match.groupdict())
+                return _command(intent, said, match.groupdict())
     return None
 
 
-def _command(intent: str, found: dict[str, str | None]) -> TrainerCommand:
+def _language(said: str) -> Language | None:
+    words = set(said.casefold().replace("-", " ").split())
+    return "nn" if words & _NYNORSK else "nb" if words & _BOKMAAL else None
+
+
+def _command(intent: str, said: str, found: dict[str, str | None]) -> TrainerCommand:
     return TrainerCommand(
         intent,
         number=_number(found.get("number")),
@@ -112,6 +131,7 @@ def _command(intent: str, found: dict[str, str | None]) -> TrainerCommand:
         value=(found.get("value") or "").strip(),
         open="open" in found,
         loose="loose" in found,
+        language=_language(said),
     )
 
 
