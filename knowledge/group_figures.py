@@ -19,6 +19,9 @@ LEAST = 5
 """So many people at least are behind whatever can be reckoned."""
 _SPANS = (5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 
+_FEW = 10
+"""One in so many may be left out so that a municipality is told by itself."""
+
 Answers = Literal["first", "later"]
 Part = Literal["item", "group"]
 Group = tuple[str, str]
@@ -107,6 +110,10 @@ def _groups(people: Mapping[str, Group]) -> dict[str, Group]:
         towns[municipality].append(person)
     for municipality in [name for name, within in towns.items() if name and len(within) < LEAST]:
         towns[""] += towns.pop(municipality)
+    if 0 < len(towns[""]) < LEAST and len(towns) > 1 and len(towns[""]) * _FEW > len(people):
+        # they would be left out, and of so few that is much: the smallest municipality is told with them instead
+        smallest = min((name for name in towns if name), key=lambda name: (len(towns[name]), name))
+        towns[""] += towns.pop(smallest)
     found: dict[str, Group] = {}
     for municipality, within in towns.items():
         roles: dict[str, list[str]] = defaultdict(list)

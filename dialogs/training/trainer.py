@@ -11,6 +11,7 @@ from dialogs.editing.typed_forms import remembered, typed
 from dialogs.house import House, Room
 from dialogs.model import Message, Reply
 from dialogs.outgoing import Sender
+from dialogs.training.figures import Figures, keep_freezing
 from dialogs.training.item_desk import ItemDesk
 from dialogs.training.own_items import OwnItems
 from dialogs.training.tending import TENDING
@@ -144,9 +145,14 @@ class SuggestedItems:
 
 
 def trainer_room(house: House, own: OwnItems) -> Room:
-    """The room: its commands, what it keeps of people, and the loop that keeps the items up to date."""
+    """The room: its commands, what it keeps of people, and the loops that keep items up to date and reckon months."""
+    figures = Figures(house, own)
+    more = {"themes": figures.themes, "items": figures.items, "figures": figures.overview, "file": figures.file}
 
     async def follow(_: Sender) -> None:
         await own.follow(house.settings.poll_seconds)
 
-    return Room(Trainers(house, own, {}), SuggestedItems(), (follow,))
+    async def freeze(_: Sender) -> None:
+        await keep_freezing(house)
+
+    return Room(Trainers(house, own, more), SuggestedItems(), (follow, freeze))
