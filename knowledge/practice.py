@@ -72,7 +72,7 @@ def due_items(learner: Learner, items: Mapping[str, QuizItem]) -> tuple[str, ...
 
 
 def new_items(learner: Learner, items: Mapping[str, QuizItem]) -> tuple[str, ...]:
-    """Those of ``items`` that were never answered and not asked today: of the wanted level and role first, then by turns of theme."""
+    """Those of ``items`` that were never answered or asked: of the wanted level and role first, then by turns of theme."""
     done = learner.done_today()
     known = done | {result.item for result in learner.results} | learner.recalls.keys()
     times = Counter(result.theme for result in learner.results)

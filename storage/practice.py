@@ -11,12 +11,12 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from knowledge.practice import Recall as Recall
-from knowledge.practice import Result as Result
+from knowledge.practice import Recall, Result
 from storage.session import Session
 from storage.tables_training import practice_card, practice_result
 from storage.upsert import insert_into
 
+__all__ = ["Recall", "Result", "add_results", "forget_results", "recalls_of", "results_of", "save_recall"]
 
 
 
