@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from knowledge.quiz import Kind, QuizItem, Role
@@ -211,3 +211,9 @@ def due_day(habit: Habit, last_day: date | None, now: datetime) -> date | None:
 def passed(habit: Habit, now: datetime) -> date | None:
     """The day that is done with for one who begins now: today when its hour is past, so that the first one comes tomorrow."""
     return now.date() if now.hour * 60 + now.minute >= habit.minute else None
+
+
+def first_day(habit: Habit, now: datetime) -> date:
+    """The day of the first exercise for one who begins now."""
+    begins = now.date() + timedelta(days=passed(habit, now) is not None)
+    return next(day for n in range(7) if str((day := begins + timedelta(days=n)).weekday()) in habit.days)

@@ -55,7 +55,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("start", rf"{_TO}{_A}{_NEW}{_QE}(?: til)?{_MORE}{_ABOUT}"),
     ("start", rf"{_VERB}{_MORE}(?: {_QE})?{_ABOUT}{_MORE}"),
     ("start", rf"(?:spør|quiz|kviss|test) meg{_MORE}{_ABOUT}"),
-    ("start", rf"(?:tre|fem|nokre|noen|\d{{1,2}}) til"),
+    ("more", r"(?P<n>tre|fem|ti|nokre|noen|\d{1,2}) til(?P<bare>)"),
     ("start", r"(?:øv|repeter) (?:på )?det som venta?r"),
     ("role", rf"(?:øv|øve|tren|trene|{_QE}) (?:som|for) (?:medlem (?:av|i) )?(?P<role>[a-zæøå]{{8,30}})"),
     ("answer", r"svar(?: (?P<given>[a-h]))? på spørsmål (?P<item>[\w:.-]{1,120})"),
