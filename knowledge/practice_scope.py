@@ -92,17 +92,17 @@ def _by_law(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> S
     acts = _acts(said, knowledge)
     number = paragraph[1].replace(" ", "").replace("–", "-") if paragraph else ""
 
-    def within(ref: Ref) -> bool:
-        if acts and ref.act not in acts:
-            return False
-        if chapter is not None:
-            return ref.paragraph.startswith(f"{chapter[1]}-")
-        return ref.paragraph == number or ref.paragraph.startswith(f"{number}-")
+    def about(within: Callable[[Ref], bool]) -> frozenset[str]:
+        refs = {item.id: [ref for ref in _refs(item, knowledge) if not acts or ref.act in acts] for item in items.values()}
+        return frozenset(i for i, there in refs.items() if any(map(within, there)))
 
-    found = frozenset(item.id for item in items.values() if any(within(ref) for ref in _refs(item, knowledge)))
-    nb, nn = (f"kapittel {chapter[1]}",) * 2 if chapter else (f"§ {number}",) * 2
+    chapter_number = chapter[1] if chapter else number
+    found = about(lambda ref: ref.paragraph.startswith(f"{chapter_number}-"))
+    if chapter is None and (not found or "-" in number):  # «§ 20» is a whole chapter where paragraphs are numbered so
+        found = about(lambda ref: ref.paragraph == number)
+    told = f"kapittel {chapter[1]}" if chapter else f"§ {number}"
     named = knowledge.law.book.acts[acts[0]].name if acts else None
-    return Scope(Text(f"{named.nb} {nb}", f"{named.nn} {nn}") if named else Text(nb, nn), found)
+    return Scope(Text(f"{named.nb} {told}", f"{named.nn} {told}") if named else Text(told, told), found)
 
 
 def _acts(said: str, knowledge: Knowledge) -> list[str]:

@@ -178,10 +178,11 @@ def reading(turn: Turn, item: QuizItem) -> tuple[Choice, ...]:
     refs = [Ref.parse(ref) for ref in refs_of(item)]
     ours = [ref for ref in refs if ref.act in _ACTS]
     for ref in (*ours, *refs):
-        act, place = turn.knowledge.law.book.acts[ref.act], f"§ {ref.paragraph}"
+        act = turn.knowledge.law.book.acts[ref.act]
+        place = f"{act.name.in_(turn.language)} § {ref.paragraph}"
         title = _READ.in_(turn.language).format(ref=place)
         if ref.act in _ACTS:
-            return (Choice(title, _ASK.in_(turn.language).format(ref=f"{act.name.in_(turn.language)} {place}")),)
+            return (Choice(title, _ASK.in_(turn.language).format(ref=place)),)
         return (Choice(title, "", url=lovdata_url(act.lovdata, ref.paragraph)),)
     return ()
 
