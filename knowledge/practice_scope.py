@@ -135,7 +135,9 @@ def _by_form(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> 
         phrases = {p for t in LANGUAGES for p in (named.name.in_(t), named.short.in_(t))} | {*named.words.nb, *named.words.nn}
         if wanted and any(wanted == _lemmas(phrase.casefold(), knowledge) for phrase in phrases):
             # the word that stands for all kinds of host municipality means all of them
-            forms = {f for f in knowledge.language.forms if f == named.form or (named.form == _HOSTS and f.value.find(_HOSTS) >= 0)}
+            forms = {
+                f for f in knowledge.language.forms if f == named.form or (named.form == _HOSTS and f.value.find(_HOSTS) >= 0)
+            }
             rules = {rule.id for rule in knowledge.law.book.rules.values() if rule.form in forms}
             found = frozenset(item.id for item in items.values() if rules.intersection(item.rules))
             return Scope(named.name, found) if found else None
@@ -151,7 +153,9 @@ def _by_words(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) ->
 
 
 def _lemmas(words: str, knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(knowledge.lexicon.lemma(t.folded) for t in tokens(words) if t.folded not in _FILLING and t.text not in _FILLING)
+    return frozenset(
+        knowledge.lexicon.lemma(t.folded) for t in tokens(words) if t.folded not in _FILLING and t.text not in _FILLING
+    )
 
 
 def _said_in(item: QuizItem, lemma: Callable[[str], str]) -> frozenset[str]:

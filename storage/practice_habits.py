@@ -89,9 +89,7 @@ async def subscribed(session: Session, person: str = "") -> tuple[Subscribed, ..
     if person:
         query = query.where(practice_habit.c.person == person)
     rows = await session.run(lambda c: list(c.execute(query).mappings()))
-    return tuple(
-        Subscribed(row["person"], Habit(row["days"], row["minute"]), row["talk"], row["last_day"]) for row in rows
-    )
+    return tuple(Subscribed(row["person"], Habit(row["days"], row["minute"]), row["talk"], row["last_day"]) for row in rows)
 
 
 async def take_day(session: Session, person: str, habit: Habit, day: date) -> bool:

@@ -43,9 +43,7 @@ class PracticeStore:
             told.append(Text(f"At du øver som medlem av {_ROLES[role]}", f"At du øver som medlem av {_ROLES_NN[role]}"))
         for each in await subscribed(session, person):
             nb, nn = when_words(each.habit, "nb"), when_words(each.habit, "nn")
-            told.append(
-                Text(f"Fast øving {nb}, og hvor jeg skal sende den", f"Fast øving {nn}, og kvar eg skal sende henne")
-            )
+            told.append(Text(f"Fast øving {nb}, og hvor jeg skal sende den", f"Fast øving {nn}, og kvar eg skal sende henne"))
         return told
 
     async def forget(self, session: Session, person: str) -> None:

@@ -33,7 +33,9 @@ _ACTS = ("koml", "iksl")
 _WRITE: Mapping[Kind, Text] = {
     Kind.SEVERAL: Text("Skriv bokstavene, for eksempel «a og c».", "Skriv bokstavane, til dømes «a og c»."),
     Kind.MATCH: Text("Skriv par, for eksempel «a2 b1 c3».", "Skriv par, til dømes «a2 b1 c3»."),
-    Kind.ORDER: Text("Skriv bokstavene i rekkefølge, for eksempel «c a b».", "Skriv bokstavane i rekkjefølgje, til dømes «c a b»."),
+    Kind.ORDER: Text(
+        "Skriv bokstavene i rekkefølge, for eksempel «c a b».", "Skriv bokstavane i rekkjefølgje, til dømes «c a b»."
+    ),
 }
 
 
@@ -65,9 +67,7 @@ def answering(item: QuizItem, shown: Sequence[str], language: Language) -> dict[
     if item.kind in ONE_OF:
         claim = item.kind is Kind.TRUE_FALSE
         titles = [options[i].text.in_(language) if claim else LETTERS[n] for n, i in enumerate(shown)]
-        buttons = tuple(
-            Choice(title, f"svar {i} på spørsmål {item.id}") for title, i in zip(titles, shown, strict=True)
-        )
+        buttons = tuple(Choice(title, f"svar {i} på spørsmål {item.id}") for title, i in zip(titles, shown, strict=True))
         return {"choices": (*buttons, *beside), "answering": True}
     send = Choice(_SEND.in_(language), f"svar på spørsmål {item.id}")
     written = _WRITE[item.kind].in_(language)
