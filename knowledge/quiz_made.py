@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from knowledge.made import duties, forms, members, sorting
+from knowledge.made import duties, figures, forms, members, sorting
 from knowledge.made.maker import Maker
 from knowledge.model import Cooperation
 from knowledge.quiz import QuizItem
@@ -62,6 +62,7 @@ def _made(knowledge: Knowledge, municipality: str, today: date) -> Iterator[Quiz
     maker = Maker(knowledge, municipality, today)
     for record in maker.own:
         yield from _of(maker, record)
+    yield from filter(None, (figures.item(maker, figure) for figure in figures.of(knowledge, municipality)))
     for record in maker.elsewhere[: min(_CLAIMED, len(maker.own))]:
         yield from sorting.elsewhere(maker, record)
 

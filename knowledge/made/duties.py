@@ -47,13 +47,9 @@ HIGHEST: Mapping[Form, Duty] = {
         "I et samvirkeforetak styrer medlemmene gjennom årsmøtet.",
         "I eit samvirkeføretak styrer medlemmene gjennom årsmøtet.")),
 }  # fmt: skip
-_SHARE = Text("For sin egen del av gjelden, uten øvre grense", "For sin eigen del av gjelda, utan øvre grense")
-_ALL = Text("For hele gjelden, også de andres deler", "For heile gjelda, også delane til dei andre")
-_PAID_IN = Text("Bare for det kommunen har skutt inn", "Berre for det kommunen har skote inn")
-_NOTHING = Text(
-    "Ikke for noe av gjelden, men den kan tape det den har skutt inn",
-    "Ikkje for noko av gjelda, men ho kan tape det ho har skote inn",
-)
+_SHARE = Text("For sin egen del, uten øvre grense", "For sin eigen del, utan øvre grense")
+_ALL = Text("For hele gjelden, også delene til de andre", "For heile gjelda, også delane til dei andre")
+_NOTHING = Text("Ikke i det hele tatt, men innskuddet kan gå tapt", "Ikkje i det heile, men innskotet kan gå tapt")
 LIABLE: Mapping[Form, Duty] = {
     Form.IPR: Duty("ipr-ansvar", ("koml 18-2/1",), _SHARE, Text(
         "Hver deltaker i et interkommunalt politisk råd har ubegrenset økonomisk ansvar for sin andel av forpliktelsene.",
@@ -120,8 +116,8 @@ def _highest(maker: Maker, record: Cooperation, form: Form, duty: Duty, cite: Ci
 
 def _liable(maker: Maker, record: Cooperation, form: Form, duty: Duty, cite: Citation) -> QuizItem:
     here = maker.here
-    ask = Text(f"Hva hefter {here} for?", f"Kva heftar {here} for?")
-    others = [_ALL, _PAID_IN, _NOTHING] if duty.right is _SHARE else [_ALL, _SHARE]
+    ask = Text(f"Hvordan hefter {here} for gjelden?", f"Korleis heftar {here} for gjelda?")
+    others = [each for each in (_ALL, _SHARE, _NOTHING) if each != duty.right]
     return _made(maker, record, form, "liable", duty, ask, cite, (duty.right, others), level=2)
 
 
@@ -130,7 +126,8 @@ _Make = Callable[[Maker, Cooperation, Form, Duty, Citation], QuizItem]
 
 
 def _made(
-    maker: Maker, record: Cooperation, form: Form, kind: str, duty: Duty, ask: Text, cite: Citation, options: _Options, *, level: int
+    maker: Maker, record: Cooperation, form: Form, kind: str, duty: Duty, ask: Text, cite: Citation, options: _Options, *,
+    level: int,
 ) -> QuizItem:  # fmt: skip
     """The form in a sentence, then the question; every option is explained with the rule and what it is used on."""
     fact = is_a(maker, record, form)

@@ -34,22 +34,20 @@ class InLaw:
     where: tuple[str, ...] = ()
     """The paragraphs and the rule that the chapter is told by."""
     where_rule: str = ""
-    agreement: Text | None = None
-    """What the councils adopt, when each must do it itself."""
+    agreement: str = ""
+    """What the agreement is called, when each council must adopt it itself."""
     adopting: tuple[str, ...] = ()
     adopting_rule: str = ""
 
 
-_AGREEMENT = Text("samarbeidsavtalen", "samarbeidsavtala")
+_AGREEMENT = "samarbeidsavtale"
 IN_LAW: Mapping[Form, InLaw] = {
     Form.IPR: InLaw(18, ("koml 18-1/1",), "ipr-formaal", _AGREEMENT, ("koml 18-4/2",), "ipr-opprettelse"),
     Form.KO: InLaw(19, ("koml 19-1/1",), "ko-formaal", _AGREEMENT, ("koml 19-4/2",), "ko-opprettelse"),
     Form.HOST: InLaw(20, ("koml 20-1/1",), "vk-formaal", _AGREEMENT, ("koml 20-4/2",), "vk-opprettelse"),
     Form.ADMINISTRATIVE_HOST: InLaw(20, ("koml 20-2/1",), "avk-formaal", _AGREEMENT, ("koml 20-4/2",), "avk-opprettelse"),
     Form.HOST_BOARD: InLaw(20, ("koml 20-3/1",), "nemnd-formaal", _AGREEMENT, ("koml 20-4/2",), "nemnd-opprettelse"),
-    Form.IKS: InLaw(
-        where=("iksl 1/1",), agreement=Text("selskapsavtalen", "selskapsavtala"), adopting=("iksl 4/1",), adopting_rule="iks-opprettelse"
-    ),
+    Form.IKS: InLaw(None, ("iksl 1/1",), "", "selskapsavtale", ("iksl 4/1",), "iks-opprettelse"),
 }  # fmt: skip
 _CHAPTERS: Mapping[int, tuple[Text, tuple[str, ...]]] = {
     18: (Text("interkommunalt politisk råd", "interkommunalt politisk råd"), ("koml 18-1/1",)),
@@ -113,10 +111,11 @@ def _chapter(maker: Maker, record: Cooperation, form: Form, cite: Citation) -> I
     )
     options = {}
     for chapter, (name, refs) in _CHAPTERS.items():
+        right = chapter == law.chapter
         because = Text(f"Kapittel {chapter} handler om {name.nb}.", f"Kapittel {chapter} handlar om {name.nn}.")
-        if chapter == law.chapter:
-            because, refs = maker.sourced(Text(f"{because.nb} {fact.nb}.", f"{because.nn} {fact.nn}."), cite), law.where
-        options[chapter] = Told(Text(f"Kapittel {chapter}", f"Kapittel {chapter}"), because, refs)
+        if right:
+            because = maker.sourced(Text(f"{because.nb} {fact.nb}.", f"{because.nn} {fact.nn}."), cite)
+        options[chapter] = Told(Text(f"Kapittel {chapter}", f"Kapittel {chapter}"), because, law.where if right else refs)
     asked = replace(maker.asked("chapter", record, str(law.chapter), stem, cite, 2), rules=(law.where_rule,))
     yield wording.one(asked, options[law.chapter], [told for chapter, told in options.items() if chapter != law.chapter])
 
@@ -124,22 +123,20 @@ def _chapter(maker: Maker, record: Cooperation, form: Form, cite: Citation) -> I
 def _adopting(maker: Maker, record: Cooperation, form: Form, cite: Citation) -> Iterator[QuizItem]:
     """How many councils must adopt a new agreement: each of those that are with it."""
     law, members = IN_LAW.get(form), maker.members(record)
-    if law is None or law.agreement is None or members is None or not maker.certain.stands((law.adopting_rule,)):
+    if law is None or not law.agreement or members is None or not maker.certain.stands((law.adopting_rule,)):
         return
     if not (members.complete and members.alone) or len(members.inside) < 2 or maker.names.tells_place(record):
         return
     fact, right, agreement = is_a(maker, record, form), len(members.inside), law.agreement
     stem = Text(
-        f"{fact.nb}. Deltakerne vil ha en ny avtale om samarbeidet. "
-        f"Hvor mange kommunestyrer må selv vedta {agreement.nb}?",
-        f"{fact.nn}. Deltakarane vil ha ei ny avtale om samarbeidet. "
-        f"Kor mange kommunestyre må sjølve vedta {agreement.nn}?",
-    )  # fmt: skip
+        f"{fact.nb}. Deltakerne vil ha en ny {agreement}. Hvor mange kommunestyrer må selv vedta avtalen?",
+        f"{fact.nn}. Deltakarane vil ha ei ny {agreement}. Kor mange kommunestyre må sjølve vedta avtala?",
+    )
     who = maker.listed(members.inside)
     because = maker.sourced(
         Text(
-            f"Hvert kommunestyre som er med, må selv vedta {agreement.nb}: {who}.",
-            f"Kvart kommunestyre som er med, må sjølv vedta {agreement.nn}: {who}.",
+            f"Hvert kommunestyre som er med, må selv vedta avtalen: {who}.",
+            f"Kvart kommunestyre som er med, må sjølv vedta avtala: {who}.",
         ),
         record.cite,
     )

@@ -12,7 +12,7 @@ from knowledge.made import wording
 from knowledge.made.certain import Certain, Members
 from knowledge.made.names import Names
 from knowledge.made.wording import Asked, Told
-from knowledge.model import Cooperation, Form, Municipality
+from knowledge.model import Cooperation, Figure, Form, Municipality
 from knowledge.snapshot import Knowledge
 
 MOST_OWN, MOST_ELSEWHERE = 50, 30
@@ -151,7 +151,7 @@ class Maker:
         """The explanation with its source."""
         return wording.with_source(because, cite, self.register)
 
-    def asked(self, kind: str, record: Cooperation, answer: str, stem: Text, cite: Citation, level: int) -> Asked:
+    def asked(self, kind: str, record: Cooperation | Figure, answer: str, stem: Text, cite: Citation, level: int) -> Asked:
         """What is asked of a record, of every municipality alike."""
         return Asked(kind, record.id, answer, self.stem(stem, cite), level)
 

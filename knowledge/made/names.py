@@ -10,71 +10,18 @@ from knowledge.snapshot import Knowledge
 from knowledge.understanding.words import fold, spelled
 
 _FORMS = frozenset(["iks", "as", "sa", "ko", "ipr", "ba", "da", "ans", "asa", "sf"])
-_LITTLE = frozenset(
-    fold(word)
-    for word in [
-        "i",
-        "på",
-        "for",
-        "om",
-        "av",
-        "til",
-        "fra",
-        "frå",
-        "og",
-        "med",
-        "mellom",
-        "den",
-        "det",
-        "de",
-        "dei",
-        "ei",
-        "en",
-        "et",
-        "eit",
-        "ny",
-        "nye",
-        "nytt",
-        "felles",
-        "interkommunal",
-        "interkommunalt",
-        "interkommunale",
-        "kommunal",
-        "kommunalt",
-        "kommunale",
-        "samarbeid",
-        "samarbeidet",
-        "samarbeida",
-        "kommune",
-        "kommunen",
-        "kommunene",
-        "kommunane",
-    ]
-)
+_SHARED_WORDS = """
+i på for om av til fra frå og med mellom den det de dei ei en et eit ny nye nytt felles interkommunal interkommunalt
+interkommunale kommunal kommunalt kommunale samarbeid samarbeidet samarbeida kommune kommunen kommunene kommunane
+"""
 """Words that the names of quite different cooperations share."""
-_TELLS_FORM = tuple(
-    fold(word)
-    for word in [
-        "vertskommun",
-        "oppgavefellesskap",
-        "oppgåvefellesskap",
-        "fellesskap",
-        "politisk",
-        "selskap",
-        "samvirke",
-        "nettverk",
-        "råd",
-        "foretak",
-        "føretak",
-        "forening",
-        "foreining",
-        "prosjekt",
-        "partnerskap",
-        "avtale",
-        "avtala",
-        "kjøp",
-    ]
-)
+_FORM_WORDS = """
+vertskommun oppgavefellesskap oppgåvefellesskap fellesskap politisk selskap samvirke nettverk råd foretak føretak forening
+foreining prosjekt partnerskap avtale avtala kjøp
+"""
+"""Whatever has one of these in it says what form it is, or seems to."""
+_LITTLE = frozenset(map(fold, _SHARED_WORDS.split()))
+_TELLS_FORM = tuple(map(fold, _FORM_WORDS.split()))
 _SHORT = 12
 """Names of so few letters are told apart by each of them, so one letter must not be all that differs."""
 _TELLING = 5

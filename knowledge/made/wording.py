@@ -47,6 +47,9 @@ class Asked:
     facts: tuple[str, ...] = ()
     """Other cooperations that it rests on."""
 
+    of: str = "cooperation"
+    """What kind of record it is about."""
+
     @property
     def id(self) -> str:
         """The same as long as the question and its right answer are."""
@@ -68,10 +71,12 @@ def one(asked: Asked, right: Told, wrong: Sequence[Told], *, most: int = WRONG) 
     """An item with one right option."""
     chosen = mixed(asked.id, wrong, lambda told: told.text.nb)[:most]
     order = mixed(f"{asked.id}!", (right, *chosen), lambda told: told.text.nb)
-    if all(told.text.nb.isdigit() for told in order):
-        order = sorted(order, key=lambda told: int(told.text.nb))
-    options = [_option(n, told, right=told is right) for n, told in enumerate(order)]
-    return _item(asked, Kind.ONE, options)
+    return in_order(asked, order, right)
+
+
+def in_order(asked: Asked, order: Sequence[Told], right: Told) -> QuizItem:
+    """An item with one right option, the options in the order that they are given."""
+    return _item(asked, Kind.ONE, [_option(n, told, right=told is right) for n, told in enumerate(order)])
 
 
 def several(asked: Asked, right: Sequence[Told], wrong: Sequence[Told]) -> QuizItem:
@@ -94,7 +99,7 @@ def _option(number: int, told: Told, *, right: bool) -> Option:
 
 
 def _item(asked: Asked, kind: Kind, options: Sequence[Option]) -> QuizItem:
-    facts = tuple(f"cooperation:{record}" for record in dict.fromkeys((asked.record, *asked.facts)))
+    facts = (f"{asked.of}:{asked.record}", *(f"cooperation:{record}" for record in asked.facts))
     return QuizItem(
         asked.id, Theme.REGISTER, asked.level, kind, asked.stem, tuple(options), rules=asked.rules, facts=facts
     )  # fmt: skip
@@ -105,7 +110,7 @@ def numbers(asked: Asked, right: int, because: Text, *, least: int, refs: tuple[
     below = min(roll(asked.id) % (WRONG + 1), right - least)
     every = [Text(str(n), str(n)) for n in range(right - below, right - below + WRONG + 1)]
     told = [Told(text, because, refs) for text in every]
-    return one(asked, told[below], [each for each in told if each is not told[below]])
+    return in_order(asked, told, told[below])
 
 
 def years(asked: Asked, right: int, because: Text, *, newest: int) -> QuizItem:
@@ -119,7 +124,7 @@ def years(asked: Asked, right: int, because: Text, *, newest: int) -> QuizItem:
         later = found[-1] + gap
         found = [*found, later] if later <= newest else [found[0] - gap, *found]
     told = {year: Told(Text(str(year), str(year)), because) for year in found}
-    return one(asked, told[right], [each for year, each in told.items() if year != right])
+    return in_order(asked, [told[year] for year in sorted(told)], told[right])
 
 
 def aged(stem: Text, cite: Citation, register: Register, *, old: bool) -> Text:
@@ -132,7 +137,7 @@ def aged(stem: Text, cite: Citation, register: Register, *, old: bool) -> Text:
 
 def _aged(stem: str, words: str) -> str:
     for at, letter in enumerate(stem):
-        if letter in ".?" and (at + 1 == len(stem) or (stem[at + 1] == " " and stem[at + 2].isupper())):
+        if letter in ".?" and (at + 1 == len(stem) or (stem[at + 1] == " " and (stem[at + 2] == "«" or stem[at + 2].isupper()))):
             return stem[:at] + words + stem[at:]
     return stem + words
 
