@@ -20,7 +20,7 @@ from dialogs.bells import Bells
 from dialogs.channels import command_line
 from dialogs.settings import BadSettings, Settings, database_url, read_settings
 from dialogs.site.addresses import Addresses, local_address
-from knowledge import check, law, quiz_bank, shipped
+from knowledge import law, shipped
 from knowledge.drift import LawTexts, UnknownParagraph, load_pins, pin_law, stale_rules
 from knowledge.errors import InvalidContent, KnowledgeError
 from knowledge.model import Register
@@ -32,7 +32,7 @@ from storage.errors import Refused, StorageError
 from storage.imports import import_files
 from storage.keeping import forget_old
 from storage.law_imports import import_law
-from storage.law_pins import confirm_law, effective_pins, latest_law_change, stale_in
+from storage.law_pins import confirm_law, effective_pins, latest_law_change
 from storage.law_texts import load_law_texts
 from storage.migrate import migrate
 from storage.register import current_revision, load_register
@@ -157,31 +157,31 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     """The whole service as an aiohttp application; loops start and stop with it."""
     from aiohttp import web  # noqa: PLC0415
 
-    from dialogs.channels import calendar, cases  # noqa: PLC0415
+    from dialogs.channels import calendar, cases, downloads  # noqa: PLC0415
     from dialogs.channels import web as pages  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
     from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
     from dialogs.site.case_pages import CasePages  # noqa: PLC0415
     from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
+    from dialogs.training.figures_told import FigureFiles  # noqa: PLC0415
 
     addresses, bells = addresses or await addresses_of(settings, database), Bells()
     responder, live = await make_responder(settings, database, addresses=addresses, bells=bells)
     door = TeamsDoor(settings.teams, responder.respond, responder.apology, feedback=responder.feedback)
     app = web.Application(client_max_size=settings.teams.max_body)
     app.router.add_route("*", "/api/messages", door.handle)
-    if settings.teams.local:
+    if local := settings.teams.local:
         app.router.add_post("/api/upload", door.pending.handle)
 
     def health() -> pages.Health:
-        known = live.knowledge
-        return pages.Health(known.revision, len(known.register.cooperations))
+        return pages.Health(live.knowledge.revision, len(live.knowledge.register.cooperations))
 
-    local = settings.teams.local
     pages.add_routes(app, local=local, health=health)
     written = CasePages(lambda: live.knowledge, today, PageRenderer(), addresses, local=local)
     cases.add_routes(app, written, local=local, secret=addresses.secret)
     feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
-    app.add_routes(calendar.routes(feeds.find, addresses.secret))
+    tables = FigureFiles(database, lambda: live.knowledge)
+    app.add_routes([*calendar.routes(feeds.find, addresses.secret), *downloads.routes(tables.find, addresses.secret)])
 
     async def loops(_: web.Application) -> AsyncIterator[None]:
         await door.start()
@@ -292,22 +292,6 @@ async def ask(settings: Settings, arguments: argparse.Namespace) -> int:
         return await console.run(arguments, responder.respond, responder.explain, f"ask-{os.getpid()}")
 
 
-def check_content(arguments: argparse.Namespace) -> int:
-    """Check the shipped content; every problem and every stale rule is listed, and only the problems count as faults."""
-    register, problems = shipped.read()
-    book, faults_of_law = law.read()
-    bank, faults_of_items = quiz_bank.read(book, load_pins())
-    problems = (*problems, *faults_of_law, *faults_of_items)
-    # what faulty rules rest on cannot be told
-    stale = {} if faults_of_law else asyncio.run(stale_in(database_url(os.environ), book, load_pins()))
-    law_told = {"legal_forms": len(book.legal_forms), "rules": len(book.rules), "stale_rules": len(stale)}
-    told = {**law_told, "quiz_items": len(bank.quiz_items), "withdrawn_items": len(bank.quiz_items) - len(bank.standing(stale))}
-    counts = {**check.counts(register), **told, "problems": len(problems)}
-    counts["unresolved"] = sum("is not" in p.fault for p in problems)
-    print(command_line.check_report(counts, problems, stale, as_json=arguments.json))
-    return 1 if problems else 0
-
-
 async def import_register(settings: Settings, arguments: argparse.Namespace) -> int:
     """Lay register files over what is known; all or nothing."""
     try:
@@ -366,6 +350,11 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
         from dialogs.editing import papers  # noqa: PLC0415
 
         return await papers.run(arguments, papers.Desk(settings, opened, utc_now))
+    if arguments.command == "quiz-figures":
+        from dialogs.training import figures_told  # noqa: PLC0415
+
+        async with opened(settings) as database:
+            return await figures_told.run(arguments, database, await snapshot(database), today(), utc_now())
     await migrate(settings.database_url)
     print("The database is up to date.")
     return 0
@@ -376,7 +365,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = command_line.parser(os.environ.get("USER", "")).parse_args(argv)
     try:
         if arguments.command == "check":
-            return check_content(arguments)
+            from dialogs.checking import check_content  # noqa: PLC0415
+
+            return check_content(arguments, database_url(os.environ))
         if arguments.command == "pin-law":
             return pin_rules(arguments)
         settings = read_settings(os.environ)

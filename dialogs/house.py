@@ -13,6 +13,7 @@ from dialogs.delivery.composer import Composer
 from dialogs.model import Link, RenderedReply, Reply
 from dialogs.outgoing import Sender
 from dialogs.settings import Settings
+from knowledge.quiz import QuizItem
 from knowledge.snapshot import Knowledge
 from storage.database import Database
 
@@ -32,6 +33,8 @@ class House:
     today: Callable[[], date]
     link: Link
     bells: Bells
+    own_items: Callable[[], Mapping[str, QuizItem]] = dict
+    """Quiz items of one's own that are approved right now, by id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def parser(user: str = "") -> argparse.ArgumentParser:
     _paper_commands(commands, user)
     _law_commands(commands, user)
     _feedback_command(commands)
+    _figures_command(commands)
     commands.add_parser("migrate", help="bring the database's tables up to date (serve does it by itself)")
     return root
 
@@ -97,6 +98,20 @@ def _feedback_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
     judging.add_argument("--json", action="store_true", help='print {"subjects": [...], "judgements": [...], ...}')
     judging.add_argument("--csv", type=Path, metavar="FILE", help="write a table that spreadsheets read")
     judging.add_argument("--delete", type=str.upper, metavar="REFERENCE", help="delete a comment or question that names somebody")
+
+
+def _figures_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    telling = commands.add_parser("quiz-figures", help="for trainers: weak themes and items of a month, as group figures")
+    telling.add_argument("--month", type=_month, metavar="YYYY-MM", help="the month (default: the one that ended last)")
+    telling.add_argument("--csv", type=Path, metavar="FILE", help="write a table that spreadsheets read")
+    telling.add_argument("--language", choices=["nb", "nn"], default="nb", help="the written form of the table (default: nb)")
+
+
+def _month(text: str) -> str:
+    try:
+        return f"{date.fromisoformat(f'{text}-01'):%Y-%m}"
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no month: write it as in 2026-11") from None
 
 
 def _paragraph(text: str) -> str:

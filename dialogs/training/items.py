@@ -10,6 +10,8 @@ from knowledge.drift import load_pins
 from knowledge.quiz import QuizBank, QuizItem
 from knowledge.snapshot import Knowledge
 
+_NONE: Mapping[str, QuizItem] = {}
+
 
 @lru_cache(maxsize=1)
 def bank() -> QuizBank:
@@ -17,6 +19,6 @@ def bank() -> QuizBank:
     return quiz_bank.load(law.load(), load_pins())
 
 
-def standing(knowledge: Knowledge) -> Mapping[str, QuizItem]:
-    """The items that may be asked, by id: those that rest on no rule of law that has gone stale."""
-    return bank().standing(knowledge.stale_rules)
+def standing(knowledge: Knowledge, own: Mapping[str, QuizItem] = _NONE) -> Mapping[str, QuizItem]:
+    """The items that may be asked, by id, shipped and one's ``own``: those that rest on no rule of law that has gone stale."""
+    return {**bank().standing(knowledge.stale_rules), **QuizBank(own).standing(knowledge.stale_rules)}

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dialogs.training.figures import FigureTable, file_link
-from dialogs.training.figures_csv import as_csv, encoded
+from dialogs.training.figures import file_link
+from dialogs.training.figures_csv import as_csv
+from dialogs.training.figures_told import FigureFiles, months_in
 from knowledge.group_figures import Figure
 from storage.conversations import save_preferences
 from storage.database import Database
@@ -165,14 +166,16 @@ async def test_the_table_is_in_the_readers_language(training: Training) -> None:
     await november(training.database)
     async with training.database.session(write=True) as session:
         await freeze_month(session, "2026-11", today=DECEMBER, now=NOW)
-    table = FigureTable(training.database, training.own)
-    assert await table.table(["2026-10"], knowledge("shipped"), "nb") is None
-    written = await table.table(["2026-10", "2026-11"], knowledge("shipped"), "nn")
+    files = FigureFiles(training.database, lambda: knowledge("shipped"))
+    assert await files.find("2026-10", "nb") is None
+    assert await files.find("../2026-11", "nb") is None
+    written = await files.find("2026-10_2026-11", "nn")
     assert written is not None
-    lines = written.split("\r\n")
+    assert written[:3] == b"\xef\xbb\xbf"
+    lines = written.decode("utf-8-sig").split("\r\n")
     assert lines[0] == ("Månad;Svar;Tema;Talet gjeld;Spørsmål-id;Spørsmål;Kommune;Rolle;Tal på svar;Rette svar;Prosent rette")
     assert "2026-11;første svar;samarbeidsavtala;heile temaet;;;;;16;14;88" in lines
-    assert encoded(written)[:3] == b"\xef\xbb\xbf"
+    assert months_in("2026-11_2027-02") == ("2026-11", "2026-12", "2027-01", "2027-02")
 
 
 async def test_no_cell_is_a_formula() -> None:
