@@ -122,6 +122,18 @@ async def test_the_first_answer_is_the_first_ever(database: Database) -> None:
     assert told == {("2026-10", "first", 0), ("2026-11", "later", 6)}
 
 
+async def test_answers_in_group_sessions_are_left_to_the_sessions(database: Database) -> None:
+    """Seven met it in a session, which showed its result; with the two who practised alone, the difference would be these two."""
+    async with database.session(write=True) as session:
+        for n in range(7):
+            grouped = replace(result("exit-made-up", right=True), place="group", session="s1")
+            await add_results(session, f"key-{n}", [grouped])
+        for n in range(5, 9):
+            await add_results(session, f"key-{n}", [result("exit-made-up", right=False, hour=10)])
+        await freeze_month(session, "2026-11", today=DECEMBER, now=NOW)
+        assert await figures_of(session, ["2026-11"]) == ()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
