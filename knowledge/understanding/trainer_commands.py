@@ -107,7 +107,7 @@ def trainer_command(text: str) -> TrainerCommand | None:
     said = " ".join(text.split())
     if said.partition(" ")[0].casefold().rstrip(".!:?,") not in _FIRST:
         return None
-    for form in dict.fromkeys((said, said.rstrip(" .!"))):
+    for form in dict.fromkeys((said.rstrip(" .!"), said)):
         for intent, pattern in _COMPILED:
             match = pattern.fullmatch(form)
             if match is not None:
