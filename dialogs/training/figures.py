@@ -170,11 +170,20 @@ def _month(month: str) -> str:
     return when(PartialDate.parse(month))
 
 
+def _period(months: Sequence[str]) -> str:
+    """«november 2026», «september–november 2026», «oktober 2025–november 2026»; empty without months."""
+    if not months:
+        return ""
+    first, last = _month(months[0]), _month(months[-1])
+    if first == last:
+        return first
+    return f"{first.removesuffix(last[-5:])}–{last}"
+
+
 def _about(turn: TrainerTurn, asked: Asked) -> dict[str, Any]:
     months = sorted(asked.months)
     return {
-        "first": _month(months[0]) if months else "",
-        "last": _month(months[-1]) if months else "",
+        "period": _period(months),
         "several": len(months) > 1,
         "municipality": town_of(turn.knowledge, asked.municipality) if asked.municipality else "",
         "role": ROLES[Role(asked.role)].in_(turn.language) if asked.role else "",

@@ -58,7 +58,7 @@ def told(turn: TrainerTurn, item: QuizItem) -> dict[str, Any]:
         "theme": theme_label(item.theme.value, language),
         "level": LEVELS[item.level].in_(language),
         "roles": [ROLES[role].in_(language) for role in item.roles],
-        "rules": len(item.rules),
+        "rules": list(item.rules),
         "stale": len(stale),
         "levels": [{"form": FORMS[form], "lix": lix, "level": level_of(lix)} for form, lix in measures.items()],
     }

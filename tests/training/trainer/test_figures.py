@@ -139,8 +139,8 @@ async def test_answers_in_group_sessions_are_left_to_the_sessions(database: Data
     [
         ("opplæringstall", "Opplæringstall for november 2026"),
         ("opplæringstall for november", "Opplæringstall for november 2026"),
-        ("opplæringstall for siste 3 måneder", "Opplæringstall for september 2026–november 2026"),
-        ("opplæringstal for 2026", "Opplæringstal for januar 2026–november 2026"),
+        ("opplæringstall for siste 3 måneder", "Opplæringstall for september–november 2026"),
+        ("opplæringstal for 2026", "Opplæringstal for januar–november 2026"),
         ("svake temaer for desember 2026", "Måneden er ikke over, så tallene for den finnes ikke ennå."),
         ("svake tema i oktober 2026", "ingen tal å vise for oktober 2026"),
         ("svake temaer blant medlemmer av kommunestyret", "Jeg har ingen tall å vise for november 2026, kommunestyret."),
