@@ -304,7 +304,7 @@ def check_content(arguments: argparse.Namespace) -> int:
     told = {**law_told, "quiz_items": len(bank.quiz_items), "withdrawn_items": len(bank.quiz_items) - len(bank.standing(stale))}
     counts = {**check.counts(register), **told, "problems": len(problems)}
     counts["unresolved"] = sum("is not" in p.fault for p in problems)
-    print(command_line.check_report(counts, problems, stale, as_json=arguments.json))
+    print(command_line.check_report(counts, problems, stale, bank.quiz_items.values(), as_json=arguments.json))
     return 1 if problems else 0
 
 
