@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -115,14 +115,7 @@ class Understanding:
         places_taken = {
             i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
         }
-        # «Kvam» and «Kvitmark» are no sign of nynorsk
-        stock = self.gazetteer.reader.stock
-        words = [
-            t.written if fold(t.written) in stock else t.text  # «dra», taken for «då», is no sign of nynorsk
-            for i, t in enumerate(entities.tokens)
-            if i not in places_taken or t.folded.startswith("kommun")
-        ]
-        said = knowledge.lexicon.language(" ".join([asked.frame, *words]), before)
+        said = knowledge.lexicon.language(f"{asked.frame} {self._plain(text, entities, places_taken)}", before)
         language = asked.language or context.chosen_language or said or context.language or "nb"
         cues = shaping.heard(entities, self.cues.find(entities.tokens))
         terms, all_terms, positions, unknown = self._terms(entities, cues, language, last_sentence(text))
@@ -143,6 +136,18 @@ class Understanding:
         self._go_on(features)
         self._by_field(features)
         return features
+
+    def _plain(self, text: str, entities: Entities, places: Collection[int]) -> str:
+        """The words that may show a written form: «Kvam» and «Kvitmark» are no sign of nynorsk."""
+        stock, words, end = self.gazetteer.reader.stock, [], 0
+        for i, t in enumerate(entities.tokens):
+            if i in places and not t.folded.startswith("kommun"):
+                continue
+            joined = text[end : t.start] if end and t.start - end == 1 else " "  # «IKS-et» has no article
+            # «dra», taken for «då», is no sign of nynorsk
+            words.append(joined + (t.written if fold(t.written) in stock else t.text))
+            end = t.end
+        return "".join(words)
 
     def _go_on(self, features: Features) -> None:
         """What the conversation fills in; «kven skulle vere vert der?», asked about plan and byggesak, is about that part."""
