@@ -125,7 +125,7 @@ class Understanding:
         features = Features(
             knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
             text=text, shared=self._shared(entities, context), period=spans.said(entities, self.periods).on,
-            first=self._first(entities), definite=any(is_definite(t.folded) for t in entities.tokens),
+            first=self._first(entities, text), definite=any(is_definite(t.folded) for t in entities.tokens),
             explains=explains,
         )  # fmt: skip
         if cues.any("wish", "form_word", "start_guide", "overview"):
@@ -167,10 +167,11 @@ class Understanding:
         before = self.knowledge.lexicon.filler_before.get(words[position].folded, frozenset())
         return words[position].text.islower() and position + 1 < len(words) and words[position + 1].folded in before
 
-    def _first(self, entities: Entities) -> str:
+    def _first(self, entities: Entities, text: str) -> str:
         polite = {"hei", "hallo", "og", "men", "ja", "nei", "jo", "du", "vel", "da", "a", "unnskyld"}
         words = [t.folded for t in entities.tokens]
-        rest = [w for n, w in enumerate(words) if w not in polite and words[n : n + 2] != ["kan", "du"]]
+        fronted = shaping.fronted(entities, text)
+        rest = [w for n, w in enumerate(words) if n >= fronted and w not in polite and words[n : n + 2] != ["kan", "du"]]
         return rest[0] if rest else words[0] if words else ""
 
     def _terms(
