@@ -34,7 +34,7 @@ def _element(wanted: Input, error_of: ErrorOf) -> Element:
         choices = [{"title": title, "value": value} for value, title in wanted.options]
         element |= {"type": "Input.ChoiceSet", "style": "compact", "choices": choices}
     elif wanted.kind == "flag":
-        element |= {"type": "Input.Toggle", "title": wanted.label, "valueOn": "true", "valueOff": "false"}
+        element |= {"type": "Input.Toggle", "title": wanted.label, "valueOn": "true", "valueOff": "false", "wrap": True}
         del element["label"]  # its title is read aloud; both would be read twice
     if wanted.value:
         element["value"] = wanted.value

@@ -7,16 +7,24 @@ from datetime import date, datetime, timedelta
 from storage.conversations import forget_idle
 from storage.database import Database
 from storage.feedback import forget_answers, forget_feedback
+from storage.practice_habits import forget_unheard
 
 CONVERSATION_KEPT = timedelta(days=180)
 """So long is a conversation that nobody comes back to remembered."""
+TRAINING_KEPT = timedelta(days=730)
+"""So long is training kept of somebody who is not heard of."""
 ANSWER_KEPT = timedelta(days=14)
 """So long is it known what an answer was about that somebody may judge."""
 
 
 async def forget_old(database: Database, *, now: datetime, today: date, feedback_days: int) -> None:
-    """Forget idle conversations, what old answers were about, and feedback from before the last ``feedback_days``."""
+    """Forget what has been kept long enough.
+
+    That is idle conversations, what old answers were about, feedback from before the last ``feedback_days``, and the training
+    of people who are not heard of any more.
+    """
     async with database.session(write=True) as session:
+        await forget_unheard(session, now - TRAINING_KEPT)
         await forget_idle(session, now - CONVERSATION_KEPT)
         await forget_answers(session, today - ANSWER_KEPT)
         await forget_feedback(session, today - timedelta(days=feedback_days))

@@ -31,6 +31,7 @@ KEPT_BEHIND: Mapping[str, tuple[str, ...]] = {
     "msal": ("dialogs/channels/teams.py",),
     "jwt": ("dialogs/channels/tokens.py",),
     "aiohttp": ("bot.py", "dialogs/channels/"),
+    "fsrs": ("knowledge/recall.py",),
     "icalendar": ("dialogs/site/calendars.py",),
     "jinja2": ("dialogs/render.py", "dialogs/site/page_render.py"),
     "markupsafe": ("dialogs/render.py", "dialogs/prose.py", "dialogs/site/page_render.py"),
