@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dialogs.house import House, Room
+from dialogs.training.courses import course_room
+from dialogs.training.practice import Practising
 
 __all__ = ["House", "Room", "rooms"]
 
 
 def rooms(house: House) -> tuple[Room, ...]:
     """All rooms, in the order in which their commands are tried."""
-    return ()
+    practising = Practising(house)
+    return (course_room(house, practising), Room(practising))
