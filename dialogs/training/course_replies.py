@@ -198,7 +198,7 @@ def no_certificate(turn: Turn, book: CourseBook, way: CourseProgress | None) -> 
 def confirmed(turn: Turn, reference: str, found: tuple[Course, date] | None) -> Reply:
     """Whether we made the certificate of that reference."""
     name, on = (found[0].name.in_(turn.language), on_day(found[1])) if found else ("", "")
-    page = turn.link(CONFIRM) if found else ""
+    page = turn.link(CONFIRM).partition("?")[0] if found else ""
     return Reply("course/confirmed", turn.language, {"reference": reference, "name": name, "on": on, "page": page})
 
 
