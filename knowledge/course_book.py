@@ -10,7 +10,7 @@ from knowledge.courses import LEAST, Course, CourseBook, CourseModule, items_of
 from knowledge.errors import InvalidContent, Problem
 from knowledge.law import refs_of
 from knowledge.legal import LawBook, Ref
-from knowledge.quiz import QuizBank
+from knowledge.quiz import QuizBank, Role
 from knowledge.shipped import CONTENT
 from knowledge.sources import registers
 from knowledge.sources.registers import COURSE_KINDS
@@ -40,7 +40,9 @@ def read(book: LawBook, bank: QuizBank, folder: Path = COURSES) -> tuple[CourseB
             courses[course_id], places[course_id] = course, place
     for course_id, fault, remedy in faults(courses.values(), book, bank):
         problems.append(Problem(*places[course_id], f"courses/{course_id}", fault, remedy))
-    return CourseBook(courses), tuple(sorted(problems))
+    roles = list(Role)
+    ordered = sorted(courses.values(), key=lambda course: roles.index(course.role))
+    return CourseBook({course.id: course for course in ordered}), tuple(sorted(problems))
 
 
 def load(book: LawBook, bank: QuizBank, folder: Path = COURSES) -> CourseBook:
@@ -54,10 +56,14 @@ def load(book: LawBook, bank: QuizBank, folder: Path = COURSES) -> CourseBook:
 def faults(courses: Iterable[Course], book: LawBook, bank: QuizBank) -> Iterator[tuple[str, str, str]]:
     """Course id, fault and remedy, for everything that must not be taught as it stands."""
     roles: dict[str, str] = {}
+    codes: dict[str, str] = {}
     for course in courses:
         other = roles.setdefault(course.role.value, course.id)
         if other != course.id:
             yield course.id, f"is for the same role as «{other}».", "Make one course of them."
+        code = codes.setdefault(course.id[:3], course.id)
+        if code != course.id:
+            yield course.id, f"begins with the same three letters as «{code}».", "Certificates are told apart by them."
         if len(course.modules) not in _MODULES:
             yield course.id, f"has {len(course.modules)} modules.", "Give 4 to 6."
         ids = [module.id for module in course.modules]

@@ -123,6 +123,11 @@ class CourseProgress:
         left = [each for each in self.modules if not each.passed]
         return next((each for each in left if each.open), left[0] if left else None)
 
+    def after(self, number: int) -> ModuleProgress | None:
+        """What to go on with from a module: the first after it that is not passed and can be taken, else what is next at all."""
+        later = [each for each in self.modules if each.number > number and not each.passed and each.open]
+        return later[0] if later else self.next
+
     @property
     def completed(self) -> date | None:
         """The day that the last module was passed; None while one is left."""
@@ -162,7 +167,7 @@ def progress(
     recorded: Mapping[str, date],
     stale: Iterable[str] = (),
 ) -> CourseProgress:
-    """How far the person has come. ``tries`` stand in their order; ``recorded``: the modules found passed before, with their day."""
+    """How far the person has come. ``tries`` stand in their order; ``recorded``: modules found passed before, with their day."""
     last = {tried.item: tried.right for tried in tries}
     changed = frozenset(stale)
     modules = []

@@ -16,7 +16,12 @@ from dialogs.channels.web import page_language
 from knowledge.model import Language
 
 Fault = Literal["", "fault_empty", "fault_letters"]
-_HEADERS = {**PAGE_HEADERS, "Content-Security-Policy": PAGE_HEADERS["Content-Security-Policy"].replace("form-action 'none'", "form-action 'self'")}
+_HEADERS = {
+    **PAGE_HEADERS,
+    "Content-Security-Policy": PAGE_HEADERS["Content-Security-Policy"].replace("form-action 'none'", "form-action 'self'"),
+    # with «no-referrer» a browser hides where a form comes from, and local mode answers its own pages alone
+    "Referrer-Policy": "same-origin",
+}
 _FILE = {"Cache-Control": "private, no-store", "X-Content-Type-Options": "nosniff", "X-Robots-Tag": "noindex"}
 
 

@@ -47,7 +47,7 @@ def write_pdf(facts: Mapping[str, Any], w: Mapping[str, str], language: Language
     """The certificate with the name on it. ``facts`` are those of the page, ``w`` the words."""
     _fonts()
     file = BytesIO()
-    canvas = Canvas(file, pagesize=A4, lang=_LOCALE[language], invariant=1)
+    canvas = Canvas(file, pagesize=A4, lang=_LOCALE[language])
     canvas.setTitle(f"{w['certificate']}: {facts['course']}")
     canvas.setSubject(facts["reference"])
     canvas.setAuthor("Samråd")

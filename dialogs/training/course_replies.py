@@ -28,6 +28,7 @@ FOR = {
 _COURSE = Text("Kurset for {role}", "Kurset for {role}")
 _START = Text("Start kurset for {role}", "Start kurset for {role}")
 _NEXT = Text("Neste modul i kurset for {role}", "Neste modul i kurset for {role}")
+_GO_ON = Text("Fortsett kurset for {role}", "Hald fram med kurset for {role}")
 _MODULE = Text("Modul {n} i kurset for {role}", "Modul {n} i kurset for {role}")
 _ASK = Text("Ta spørsmålene i modul {n} for {role}", "Ta spørsmåla i modul {n} for {role}")
 _PROGRESS = Text("Hvor langt har jeg kommet i kurset for {role}?", "Kor langt har eg kome i kurset for {role}?")
@@ -93,7 +94,7 @@ def help_(turn: Turn, book: CourseBook) -> Reply:
 
 def which(turn: Turn, book: CourseBook, wanted: CourseCommand) -> Reply:
     """Which course is meant, with a button for each that says what was asked for."""
-    say = {"start": _START, "next": _NEXT, "module": _MODULE, "ask": _ASK}.get(wanted.intent, _COURSE)
+    say = {"start": _START, "next": _NEXT, "go_on": _GO_ON, "module": _MODULE, "ask": _ASK}.get(wanted.intent, _COURSE)
     choices = tuple(_says(turn, _COURSE, say, course, wanted.module or 1) for course in book.courses.values())
     return Reply("course/which", turn.language, {}, (), choices, answering=True)
 
@@ -109,7 +110,7 @@ def course(turn: Turn, way: CourseProgress, *, taken: bool) -> Reply:
         "share": PASS_SHARE,
         "taken": taken,
     }
-    first = _says(turn, _READ_ON, _NEXT, way.course) if taken else _says(turn, _START_IT, _START, way.course)
+    first = _says(turn, _READ_ON, _GO_ON, way.course) if taken else _says(turn, _START_IT, _START, way.course)
     if taken and way.completed:
         first = _says(turn, _PROOF, _CERTIFICATE, way.course)
     return Reply("course/course", turn.language, facts, (), (first, Choice(_ALL.in_(turn.language), _ALL.in_(turn.language))))
@@ -134,8 +135,8 @@ def module(turn: Turn, way: CourseProgress, found: ModuleProgress, *, taken: boo
         choices.append(_says(turn, _TAKE, _ASK, way.course, found.number))
     if found.passed and way.completed and taken:
         choices.append(_says(turn, _PROOF, _CERTIFICATE, way.course))
-    elif way.next and way.next.number != found.number:
-        choices.append(_says(turn, _NEXT_ONE, _MODULE, way.course, way.next.number))
+    elif (then := way.after(found.number)) and then.number != found.number:
+        choices.append(_says(turn, _NEXT_ONE, _MODULE, way.course, then.number))
     choices.append(_says(turn, _FAR, _PROGRESS, way.course) if taken else _says(turn, _OVER, _COURSE, way.course))
     return Reply("course/module", turn.language, facts, (), tuple(choices))
 
@@ -159,7 +160,8 @@ def progress(turn: Turn, way: CourseProgress, others: Sequence[Course] = ()) -> 
 
 def tomorrow(turn: Turn, way: CourseProgress, found: ModuleProgress) -> Reply:
     """All of the module's questions were answered today."""
-    choices = [_says(turn, _NEXT_ONE, _MODULE, way.course, way.next.number)] if way.next and way.next != found else []
+    then = way.after(found.number)
+    choices = [_says(turn, _NEXT_ONE, _MODULE, way.course, then.number)] if then and then != found else []
     facts = {**_facts(turn, way.course), **_module_facts(turn, found), "share": PASS_SHARE}
     return Reply("course/tomorrow", turn.language, facts, (), (*choices, _says(turn, _FAR, _PROGRESS, way.course)))
 

@@ -23,7 +23,7 @@ from storage.courses import enrol, enrolments, forget_courses, leave
 from storage.session import Session
 
 LINK_LASTS = timedelta(hours=1)
-_PERSONAL = ("start", "next", "ask", "progress", "certificate", "leave")
+_PERSONAL = ("start", "next", "go_on", "ask", "progress", "certificate", "leave")
 """What is told in a talk of two alone: how far somebody has come is nobody else's business."""
 
 
@@ -73,6 +73,7 @@ class Courses:
             told = (await self._steps()[wanted.intent](asked),)
             if asked.course is not None:
                 memory.state["course"] = asked.course.id
+                memory.state["module"] = told[-1].facts.get("number", 0) if told[-1].key == "course/module" else 0
         memory.state.pop("quiz", None)  # a letter in writing answers no question now
         memory.state["choices"] = [[c.title, c.say] for c in told[-1].choices if not c.url]
         memory.state["language"], memory.state["asking"] = turn.language, []
@@ -80,7 +81,8 @@ class Courses:
 
     def _steps(self) -> Mapping[str, Callable[[Asked], Awaitable[Reply]]]:
         return {
-            "courses": self._list, "course": self._show, "start": self._start, "next": self._next, "module": self._module,
+            "courses": self._list, "course": self._show, "start": self._start, "next": self._next, "go_on": self._next,
+            "module": self._module,
             "progress": self._progress, "certificate": self._certificate, "leave": self._leave, "confirm": self._confirm,
             "help": self._help,
         }  # fmt: skip
@@ -133,7 +135,10 @@ class Courses:
         if asked.course is None:
             return replies.which(asked.turn, courses(), asked.wanted)
         way, taken = asked.known.progress(asked.course), asked.course.id in asked.known.taken
-        return replies.module(asked.turn, way, way.next, taken=taken) if way.next else replies.progress(asked.turn, way)
+        # «neste modul», said of one that is being read, means the one after it
+        read = asked.turn.memory.get("module", 0) if asked.turn.memory.get("course") == asked.course.id else 0
+        found = way.after(read) if asked.wanted.intent == "next" else way.next
+        return replies.module(asked.turn, way, found, taken=taken) if found else replies.progress(asked.turn, way)
 
     async def _module(self, asked: Asked) -> Reply:
         if asked.course is None:
@@ -182,7 +187,7 @@ class Courses:
         turn, course = asked.turn, asked.course
         if course is None:
             return (replies.which(turn, courses(), asked.wanted),)
-        memory.state["course"] = course.id
+        memory.state["course"], memory.state["module"] = course.id, asked.wanted.module or 0
         way = asked.known.progress(course)
         found = _numbered(way.modules, asked.wanted.module)
         if found is None or not found.open:

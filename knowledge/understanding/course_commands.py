@@ -56,7 +56,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("course", rf"(?:hvilket|kva) kurs (?:passer|høver) {_FOR.replace(' (?:for|til)', '(?:for|til)', 1)}"),
     ("start", rf"{_START} (?:et |eit )?{_COURSE}{_FOR}?"),
     ("next", rf"(?:{_SHOW}|{_START} |hva er |kva er )?neste modul(?:en)?(?: i {_COURSE}{_FOR}?)?"),
-    ("next", rf"{_ONWARD} {_COURSE}{_FOR}?"),
+    ("go_on", rf"{_ONWARD} {_COURSE}{_FOR}?"),
     ("module", rf"{_SHOW}modul(?:en)?{_NUMBER}(?: i {_COURSE})?{_FOR}?"),
     ("ask", rf"(?:{_START}|gi meg|gje meg|svar på|svare på) {_QUESTIONS} (?:i|til|for|på) modul{_NUMBER}(?: i {_COURSE})?{_FOR}?"),
     ("progress", rf"(?:hvor|kor) langt (?:har|er) {_I} (?:kommet|kommen|komet|komen|kome|komne) (?:i|på|med|ut i) {_COURSE}{_FOR}?"),
