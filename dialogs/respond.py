@@ -231,7 +231,9 @@ class Responder:
         for words in picked or (text,):
             alone = context_of(memory, message, knowledge, away=True) if len(picked) > 1 else context
             beside = await self._beside(message, words, alone, memory)
-            replies += beside if beside is not None else led_back(await self._understood(words, alone, memory, message), memory.state)
+            if beside is None:
+                beside = led_back(await self._understood(words, alone, memory, message), memory.state)
+            replies += beside
         return tuple(replies)
 
     async def _beside(self, message: Message, text: str, context: Context, memory: Memory) -> tuple[Reply, ...] | None:

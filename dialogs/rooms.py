@@ -5,11 +5,11 @@ from __future__ import annotations
 from dialogs.house import House, Room
 from dialogs.training.courses import course_room
 from dialogs.training.practice import Practising
+from dialogs.training.room import practice_room
 
 __all__ = ["House", "Room", "rooms"]
 
 
 def rooms(house: House) -> tuple[Room, ...]:
     """All rooms, in the order in which their commands are tried."""
-    practising = Practising(house)
-    return (course_room(house, practising), Room(practising))
+    return (course_room(house, Practising(house)), practice_room(house))

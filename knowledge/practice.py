@@ -182,7 +182,7 @@ def progress(learner: Learner, items: Mapping[str, QuizItem]) -> Progress:
 
 # -- regular exercises ------------------------------------------------------------------------------------------------
 
-_LATE = 180
+LATE = 180
 """So many minutes past its hour an exercise is still put on its way; later it would come at a time nobody asked for."""
 
 
@@ -203,7 +203,7 @@ def due_day(habit: Habit, last_day: date | None, now: datetime) -> date | None:
     """
     day = now.date()
     late = now.hour * 60 + now.minute - habit.minute
-    if str(day.weekday()) not in habit.days or not 0 <= late <= _LATE or (last_day is not None and last_day >= day):
+    if str(day.weekday()) not in habit.days or not 0 <= late <= LATE or (last_day is not None and last_day >= day):
         return None
     return day
 

@@ -92,17 +92,17 @@ def _by_law(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> S
     acts = _acts(said, knowledge)
     number = paragraph[1].replace(" ", "").replace("–", "-") if paragraph else ""
 
-    def within(ref: Ref) -> bool:
-        if acts and ref.act not in acts:
-            return False
-        if chapter is not None:
-            return ref.paragraph.startswith(f"{chapter[1]}-")
-        return ref.paragraph == number or ref.paragraph.startswith(f"{number}-")
+    def about(within: Callable[[Ref], bool]) -> frozenset[str]:
+        refs = {item.id: [ref for ref in _refs(item, knowledge) if not acts or ref.act in acts] for item in items.values()}
+        return frozenset(i for i, there in refs.items() if any(map(within, there)))
 
-    found = frozenset(item.id for item in items.values() if any(within(ref) for ref in _refs(item, knowledge)))
-    nb, nn = (f"kapittel {chapter[1]}",) * 2 if chapter else (f"§ {number}",) * 2
+    chapter_number = chapter[1] if chapter else number
+    found = about(lambda ref: ref.paragraph.startswith(f"{chapter_number}-"))
+    if chapter is None and (not found or "-" in number):  # «§ 20» is a whole chapter where paragraphs are numbered so
+        found = about(lambda ref: ref.paragraph == number)
+    told = f"kapittel {chapter[1]}" if chapter else f"§ {number}"
     named = knowledge.law.book.acts[acts[0]].name if acts else None
-    return Scope(Text(f"{named.nb} {nb}", f"{named.nn} {nn}") if named else Text(nb, nn), found)
+    return Scope(Text(f"{named.nb} {told}", f"{named.nn} {told}") if named else Text(told, told), found)
 
 
 def _acts(said: str, knowledge: Knowledge) -> list[str]:
@@ -135,7 +135,9 @@ def _by_form(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> 
         phrases = {p for t in LANGUAGES for p in (named.name.in_(t), named.short.in_(t))} | {*named.words.nb, *named.words.nn}
         if wanted and any(wanted == _lemmas(phrase.casefold(), knowledge) for phrase in phrases):
             # the word that stands for all kinds of host municipality means all of them
-            forms = {f for f in knowledge.language.forms if f == named.form or (named.form == _HOSTS and f.value.find(_HOSTS) >= 0)}
+            forms = {
+                f for f in knowledge.language.forms if f == named.form or (named.form == _HOSTS and f.value.find(_HOSTS) >= 0)
+            }
             rules = {rule.id for rule in knowledge.law.book.rules.values() if rule.form in forms}
             found = frozenset(item.id for item in items.values() if rules.intersection(item.rules))
             return Scope(named.name, found) if found else None
@@ -151,7 +153,9 @@ def _by_words(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) ->
 
 
 def _lemmas(words: str, knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(knowledge.lexicon.lemma(t.folded) for t in tokens(words) if t.folded not in _FILLING and t.text not in _FILLING)
+    return frozenset(
+        knowledge.lexicon.lemma(t.folded) for t in tokens(words) if t.folded not in _FILLING and t.text not in _FILLING
+    )
 
 
 def _said_in(item: QuizItem, lemma: Callable[[str], str]) -> frozenset[str]:

@@ -19,7 +19,6 @@ from storage.upsert import insert_into
 __all__ = ["Recall", "Result", "add_results", "forget_results", "recalls_of", "results_of", "save_recall"]
 
 
-
 async def add_results(session: Session, person: str, results: Iterable[Result]) -> int:
     """Keep them; how many were new. The same item twice in a day in practice, or in one group session, is kept once."""
     rows = [_row(person, result) for result in results]

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import delete, or_, select, update
 
-from knowledge.model import Language
 from knowledge.practice import Habit
 from storage.session import Session
 from storage.tables import conversation
@@ -23,11 +22,8 @@ class Subscribed:
 
     person: str
     habit: Habit
-    language: Language
-    reference: Mapping[str, Any]
-    """Where to write to them, in the channel's own JSON."""
     talk: str
-    """The key of that conversation."""
+    """The key of the conversation that they come in."""
     last_day: date | None = None
     """The last day that is done with."""
 
@@ -74,9 +70,11 @@ async def put_in_talk(session: Session, key: str, changes: Mapping[str, Any]) ->
 async def subscribe(session: Session, wanted: Subscribed) -> None:
     """From now on, in place of what the person wanted before."""
     kept = {
-        "days": wanted.habit.days, "minute": wanted.habit.minute, "language": wanted.language,
-        "reference": dict(wanted.reference), "talk": wanted.talk, "last_day": wanted.last_day,
-    }  # fmt: skip
+        "days": wanted.habit.days,
+        "minute": wanted.habit.minute,
+        "talk": wanted.talk,
+        "last_day": wanted.last_day,
+    }
 
     def put(connection: Any) -> None:
         into = insert_into(connection, practice_habit).values(person=wanted.person, **kept)
@@ -91,10 +89,7 @@ async def subscribed(session: Session, person: str = "") -> tuple[Subscribed, ..
     if person:
         query = query.where(practice_habit.c.person == person)
     rows = await session.run(lambda c: list(c.execute(query).mappings()))
-    return tuple(
-        Subscribed(r["person"], Habit(r["days"], r["minute"]), r["language"], r["reference"], r["talk"], r["last_day"])
-        for r in rows
-    )
+    return tuple(Subscribed(row["person"], Habit(row["days"], row["minute"]), row["talk"], row["last_day"]) for row in rows)
 
 
 async def take_day(session: Session, person: str, habit: Habit, day: date) -> bool:
@@ -106,7 +101,7 @@ async def take_day(session: Session, person: str, habit: Habit, day: date) -> bo
 
 
 async def unsubscribe(session: Session, person: str) -> bool:
-    """No exercises regularly any more, and where to write is forgotten; False where there were none."""
+    """No exercises regularly any more; False where there were none."""
     gone = delete(practice_habit).where(practice_habit.c.person == person)
     return bool(await session.run(lambda c: c.execute(gone).rowcount))
 

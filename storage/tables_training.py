@@ -71,12 +71,9 @@ practice_habit = Table(
     Column("person", Text, primary_key=True),
     Column("days", Text, nullable=False),
     Column("minute", Integer, nullable=False),
-    Column("language", Text, nullable=False),
-    Column("reference", JSON, nullable=False),
     Column("talk", Text, nullable=False),
     Column("last_day", Date),
     CheckConstraint("days <> ''", name="some_day"),
     CheckConstraint("minute BETWEEN 0 AND 1439", name="known_minute"),
 )
-"""Who wants an exercise on which ``days`` of the week («0» is Monday), ``minute`` minutes past midnight in Norway; where to
-write to them, the key of that conversation; and the last day that is done with."""
+"""Who wants an exercise on which ``days`` of the week («0» is Monday), ``minute`` minutes past midnight in Norway; the key of the conversation that it comes in; and the last day that is done with. Where to write is kept with the recipients."""

@@ -84,8 +84,8 @@ def _run(kept: Mapping[str, Any]) -> Run:
 
 
 def begun(practised: Practised, wanted: Run) -> Practised:
-    """With a new exercise, in place of one under way."""
-    level = wanted.level or practised.level
+    """With a new exercise, in place of one under way. A level that is asked for by itself stays until another is."""
+    level = wanted.level if wanted.level and not wanted.scope else practised.level
     return replace(practised, run=wanted, last=wanted, level=level)
 
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from dialogs.aside import Remembered
+from dialogs.house import House
 from dialogs.model import Message, Reply, Turn
-from dialogs.rooms import House
 from dialogs.training import replies
 from dialogs.training.exercise import Practised, Run
 from dialogs.training.items import standing
@@ -128,9 +128,14 @@ class Practising:
         else:
             state["choices"] = [[choice.title, choice.say] for choice in told.choices if not choice.url]
         if run is not None and not run.paused:
-            state["back"] = {**replies.way_back(), "left": _TIMES}
+            state["back"] = way_back()
         else:
             state.pop("back", None)
+
+
+def way_back() -> dict[str, Any]:
+    """What a conversation remembers of an exercise under way; see ``dialogs.choices.led_back``."""
+    return {**replies.way_back(), "left": _TIMES}
 
 
 def waits(item: str) -> dict[str, Any]:

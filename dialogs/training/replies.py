@@ -29,6 +29,7 @@ _DAY_NAMES = (
     Text("mandag", "måndag"), Text("tirsdag", "tysdag"), Text("onsdag", "onsdag"), Text("torsdag", "torsdag"),
     Text("fredag", "fredag"), Text("lørdag", "laurdag"), Text("søndag", "søndag"),
 )  # fmt: skip
+_EVERY, _DAY, _WORKDAY = Text("hver", "kvar"), Text("dag", "dag"), Text("virkedag", "yrkedag")
 _OFFERED = 4
 """So many themes are offered as buttons."""
 
@@ -180,22 +181,24 @@ def forgotten(turn: Turn, count: int) -> Reply:
 # -- regular exercises ------------------------------------------------------------------------------------------------
 
 
-def when_told(habit: Habit, language: Language) -> dict[str, Any]:
-    """The days and the hour as a reader writes them."""
-    days = [_DAY_NAMES[int(day)].in_(language) for day in habit.days]
-    kind = {7: "daily", 5: "workdays" if habit.days == "01234" else "days"}.get(len(days), "days")
-    return {"kind": kind, "days": days, "hour": f"{habit.minute // 60:02}.{habit.minute % 60:02}"}
+def when_words(habit: Habit, language: Language) -> str:
+    """When exercises come: «hver dag kl. 08.00», «hver mandag og torsdag kl. 07.30»."""
+    named = {"0123456": _DAY, "01234": _WORKDAY}.get(habit.days)
+    days = [named] if named else [_DAY_NAMES[int(day)] for day in habit.days]
+    *others, last = [day.in_(language) for day in days]
+    joined = f"{', '.join(others)} og {last}" if others else last
+    return f"{_EVERY.in_(language)} {joined} kl. {habit.minute // 60:02}.{habit.minute % 60:02}"
 
 
 def habit_set(turn: Turn, habit: Habit, first: str) -> Reply:
     """When exercises come from now on; ``first``: the day of the first one."""
-    facts = {**when_told(habit, turn.language), "first": first}
+    facts = {"when": when_words(habit, turn.language), "first": first}
     return Reply("quiz/habit", turn.language, facts, (), (says(_START, turn.language), says(_END, turn.language)))
 
 
 def habit_told(turn: Turn, habit: Habit | None) -> Reply:
     """When exercises come, or that none do."""
-    facts = when_told(habit, turn.language) if habit else {"kind": "", "days": [], "hour": ""}
+    facts = {"when": when_words(habit, turn.language) if habit else ""}
     choice = says(_END if habit else _DAILY, turn.language)
     return Reply("quiz/habits", turn.language, facts, (), (choice,))
 

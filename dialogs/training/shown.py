@@ -33,7 +33,9 @@ _ACTS = ("koml", "iksl")
 _WRITE: Mapping[Kind, Text] = {
     Kind.SEVERAL: Text("Skriv bokstavene, for eksempel «a og c».", "Skriv bokstavane, til dømes «a og c»."),
     Kind.MATCH: Text("Skriv par, for eksempel «a2 b1 c3».", "Skriv par, til dømes «a2 b1 c3»."),
-    Kind.ORDER: Text("Skriv bokstavene i rekkefølge, for eksempel «c a b».", "Skriv bokstavane i rekkjefølgje, til dømes «c a b»."),
+    Kind.ORDER: Text(
+        "Skriv bokstavene i rekkefølge, for eksempel «c a b».", "Skriv bokstavane i rekkjefølgje, til dømes «c a b»."
+    ),
 }
 
 
@@ -65,9 +67,7 @@ def answering(item: QuizItem, shown: Sequence[str], language: Language) -> dict[
     if item.kind in ONE_OF:
         claim = item.kind is Kind.TRUE_FALSE
         titles = [options[i].text.in_(language) if claim else LETTERS[n] for n, i in enumerate(shown)]
-        buttons = tuple(
-            Choice(title, f"svar {i} på spørsmål {item.id}") for title, i in zip(titles, shown, strict=True)
-        )
+        buttons = tuple(Choice(title, f"svar {i} på spørsmål {item.id}") for title, i in zip(titles, shown, strict=True))
         return {"choices": (*buttons, *beside), "answering": True}
     send = Choice(_SEND.in_(language), f"svar på spørsmål {item.id}")
     written = _WRITE[item.kind].in_(language)
@@ -178,10 +178,11 @@ def reading(turn: Turn, item: QuizItem) -> tuple[Choice, ...]:
     refs = [Ref.parse(ref) for ref in refs_of(item)]
     ours = [ref for ref in refs if ref.act in _ACTS]
     for ref in (*ours, *refs):
-        act, place = turn.knowledge.law.book.acts[ref.act], f"§ {ref.paragraph}"
+        act = turn.knowledge.law.book.acts[ref.act]
+        place = f"{act.name.in_(turn.language)} § {ref.paragraph}"
         title = _READ.in_(turn.language).format(ref=place)
         if ref.act in _ACTS:
-            return (Choice(title, _ASK.in_(turn.language).format(ref=f"{act.name.in_(turn.language)} {place}")),)
+            return (Choice(title, _ASK.in_(turn.language).format(ref=place)),)
         return (Choice(title, "", url=lovdata_url(act.lovdata, ref.paragraph)),)
     return ()
 

@@ -18,6 +18,7 @@ from knowledge.understanding.practice_commands import Practice
 from storage.identity import conversation_key
 from storage.practice import forget_results
 from storage.practice_habits import Subscribed, subscribe, subscribed, unsubscribe
+from storage.recipients import Recipient, keep_recipient
 
 OSLO = ZoneInfo("Europe/Oslo")
 Replies = tuple[Reply, ...]
@@ -126,7 +127,9 @@ async def _habit(sitting: Sitting, wanted: Practice, message: Message, secret: s
     now = sitting.at.astimezone(OSLO)
     talk = conversation_key(secret, address.tenant, address.channel, address.conversation)
     done = passed(wanted.habit, now)
-    await subscribe(sitting.session, Subscribed(turn.who, wanted.habit, turn.language, message.reference, talk, done))
+    await subscribe(sitting.session, Subscribed(turn.who, wanted.habit, talk, done))
+    reached = Recipient(turn.who, address.tenant, address.conversation, message.reference, turn.language)
+    await keep_recipient(sitting.session, reached, now=sitting.at)
     return (replies.habit_set(turn, wanted.habit, on_day(first_day(wanted.habit, now))),)
 
 

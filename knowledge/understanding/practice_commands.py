@@ -42,7 +42,9 @@ _MORE = r"(?: (?:litt|nå|no|nå da|no då|meg|meg litt|mer|meir|videre|vidare|i
 _VERB = r"(?:øv|øve|tren|trene|test|teste|pugg|pugge|repeter|repetere)"
 _ON = r"(?:på|om|innen|innan|innenfor|innanfor)"
 _ABOUT = rf"(?: {_ON} (?P<scope>[^?\n]{{1,80}}))?"
-_TO = r"(?:(?:start|starte|ta|tar|tek|kjør|kjøre|køyr|køyre|lag|lage|prøv|prøve|få|ha|gi meg|gje meg|vis meg|gjør|gjer)(?: meg)? )?"
+_TO = (
+    r"(?:(?:start|starte|ta|tar|tek|kjør|kjøre|køyr|køyre|lag|lage|prøv|prøve|få|ha|gi meg|gje meg|vis meg|gjør|gjer)(?: meg)? )?"
+)
 _ONWARD = r"(?:fortsett|fortsette|hald fram|halde fram|gå videre|gå vidare|gjenoppta|ta opp igjen|ta opp att)"
 _STOP = r"(?:stopp|stoppe|stans|stanse|avslutt|avslutte|avbryt|avbryte|slutt|slutte)"
 _PAUSE = r"(?:pause|ta pause|ta en pause|ta ein pause|ta en liten pause|ta ein liten pause)"
@@ -52,11 +54,11 @@ _WAY = r"(?:framgang|framgangen|fremgang|fremgangen|progresjon|progresjonen|øvi
 _REGULAR = r"(?:dagleg|daglig|dagleige|daglige|ukentlig|ukentlige|vekentleg|vekentlege|vekevis|ukesvis|fast|faste)"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
+    ("start", r"(?:øv|repeter) (?:på )?det som (?:venter|ventar)"),
     ("start", rf"{_TO}{_A}{_NEW}{_QE}(?: til)?{_MORE}{_ABOUT}"),
     ("start", rf"{_VERB}{_MORE}(?: {_QE})?{_ABOUT}{_MORE}"),
     ("start", rf"(?:spør|quiz|kviss|test) meg{_MORE}{_ABOUT}"),
     ("more", r"(?P<n>tre|fem|ti|nokre|noen|\d{1,2}) til(?P<bare>)"),
-    ("start", r"(?:øv|repeter) (?:på )?det som venta?r"),
     ("role", rf"(?:øv|øve|tren|trene|{_QE}) (?:som|for) (?:medlem (?:av|i) )?(?P<role>[a-zæøå]{{8,30}})"),
     ("answer", r"svar(?: (?P<given>[a-h]))? på spørsmål (?P<item>[\w:.-]{1,120})"),
     ("next", r"(?:neste|(?:gi meg |gje meg |ta )?neste(?: spørsmål(?:et)?)?|nytt spørsmål|eit nytt spørsmål|et nytt spørsmål)(?P<bare>)"),

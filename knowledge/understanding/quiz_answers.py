@@ -33,12 +33,31 @@ _TAIL = re.compile(r"(?:,? (?:tror jeg|trur eg|er riktig|er rett|er sant|takk|ve
 _BETWEEN = re.compile(r"[\s,.;:()&+/>=–-]+")
 _JOINTS = frozenset({"og", "samt", "så", "deretter", "deretter,", "til", "først", "fyrst", "sist", "både", "med"})
 _PAIR = re.compile(r"([a-h])[\s\-–=:>.)]*([1-8])(?![0-9])")
-_TRUE = frozenset({"sant", "sann", "rett", "riktig", "ja", "jepp", "jo", "stemmer", "det stemmer", "stemm", "det stemm", "true", "korrekt", "det er sant"})
+_TRUE = frozenset(
+    {
+        "sant",
+        "sann",
+        "rett",
+        "riktig",
+        "ja",
+        "jepp",
+        "jo",
+        "stemmer",
+        "det stemmer",
+        "stemm",
+        "det stemm",
+        "true",
+        "korrekt",
+        "det er sant",
+    }
+)
 _FALSE = frozenset({
     "usant", "usann", "galt", "gale", "feil", "nei", "stemmer ikke", "det stemmer ikke", "stemmer ikkje", "det stemmer ikkje", "stemm ikkje",
     "false", "ikke riktig", "ikkje rett", "ikke rett", "ikkje riktig", "uriktig", "rangt", "det er usant", "ikkje sant",
 })  # fmt: skip
-_QUESTION = re.compile(r"\?|^(?:hva|kva|hvem|kven|hvor|kor|hvordan|korleis|hvorfor|kvifor|hvilke[nt]?|kan|må|skal|er|har|finnes|finst)\b")
+_QUESTION = re.compile(
+    r"\?|^(?:hva|kva|hvem|kven|hvor|kor|hvordan|korleis|hvorfor|kvifor|hvilke[nt]?|kan|må|skal|er|har|finnes|finst)\b"
+)
 _LEAST = 4
 """A word of fewer letters tells no option from another."""
 
@@ -83,7 +102,9 @@ def _bare(text: str) -> str:
 
 
 def _looks(part: str) -> bool:
-    return bool(re.fullmatch(r"[a-hæøå]|[i-z]|[1-9]|[a-h][1-9]|[a-h]{2,8}|[1-8]{3,8}", part)) and len(set(part)) == len(part)
+    """A letter, a figure, a pair of them, or several of one sort written together, none of them twice."""
+    once = len(set(part)) == len(part) or not part.isalpha()
+    return once and bool(re.fullmatch(r"[a-zæøå]|[1-9]|(?:[a-h][1-9]){1,8}|[a-h]{2,8}|[1-8]{3,8}", part))
 
 
 def _claim(item: QuizItem, true: bool) -> str:
@@ -92,11 +113,15 @@ def _claim(item: QuizItem, true: bool) -> str:
 
 def _lettered(item: QuizItem, shown: Sequence[str], said: str, parts: list[str]) -> Given | Unfit | None:
     count = len(item.options)
+    if len(parts) == 1 and len(parts[0]) > 1 and parts[0].isalpha():
+        # «da» is a word; «ac» are two options, and «cabd» an order
+        together = parts[0]
+        chosen = item.kind is Kind.SEVERAL and list(together) == sorted(together)
+        if not chosen and not (item.kind is Kind.ORDER and len(together) == count):
+            return None
     if item.kind is Kind.MATCH:
         return _pairs(item, shown, said, parts)
-    if len(parts) == 1 and len(parts[0]) > 1:
-        if item.kind is not Kind.ORDER and not (item.kind is Kind.SEVERAL and list(parts[0]) == sorted(parts[0])):
-            return UNFIT if re.search(r"\d", said) else None
+    if len(parts) == 1 and (parts[0].isalpha() or item.kind is Kind.ORDER):
         parts = list(parts[0])
     places = [_place(part) for part in parts]
     if any(place is None or place >= count for place in places) or len(set(places)) != len(places):

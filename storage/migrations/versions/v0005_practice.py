@@ -34,8 +34,6 @@ def upgrade() -> None:
         sa.Column("person", sa.Text, nullable=False),
         sa.Column("days", sa.Text, nullable=False),
         sa.Column("minute", sa.Integer, nullable=False),
-        sa.Column("language", sa.Text, nullable=False),
-        sa.Column("reference", sa.JSON, nullable=False),
         sa.Column("talk", sa.Text, nullable=False),
         sa.Column("last_day", sa.Date),
         sa.PrimaryKeyConstraint("person", name="pk_practice_habit"),
