@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from dialogs.editing.reading_room import ReadingRoom
     from dialogs.model import RenderedReply
     from dialogs.respond import Live, Responder
+    from dialogs.site.certificate_pages import CertificatePages
+    from dialogs.site.page_render import PageRenderer
     from knowledge.documents import Extraction
 
 # What only answering needs is imported where it is used: aiohttp, jinja2 and the SDK take longer than a whole law to import.
@@ -163,9 +165,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
     from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
     from dialogs.site.case_pages import CasePages  # noqa: PLC0415
-    from dialogs.site.certificate_pages import CertificatePages  # noqa: PLC0415
     from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
-    from dialogs.training.course_items import courses  # noqa: PLC0415
 
     addresses, bells = addresses or await addresses_of(settings, database), Bells()
     responder, live = await make_responder(settings, database, addresses=addresses, bells=bells)
@@ -183,9 +183,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     pages.add_routes(app, local=local, health=health)
     written = CasePages(lambda: live.knowledge, today, rendering, addresses, local=local)
     cases.add_routes(app, written, local=local, secret=addresses.secret)
-    keyed = (addresses, await secret_of(settings, database), utc_now)
-    proofs = CertificatePages(courses(), lambda: live.knowledge, rendering, *keyed, local=local)
-    app.add_routes(certificates.routes(proofs, local=local))
+    app.add_routes(certificates.routes(await proofs(settings, database, live, rendering, addresses), local=local))
     feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
     app.add_routes(calendar.routes(feeds.find, addresses.secret))
 
@@ -199,6 +197,17 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
 
     app.cleanup_ctx.append(loops)
     return app
+
+
+async def proofs(
+    settings: Settings, database: Database, live: Live, rendering: PageRenderer, addresses: Addresses
+) -> CertificatePages:
+    """The pages of certificates."""
+    from dialogs.site.certificate_pages import CertificatePages  # noqa: PLC0415
+    from dialogs.training.course_items import courses  # noqa: PLC0415
+
+    keyed = (addresses, await secret_of(settings, database), utc_now)
+    return CertificatePages(courses(), lambda: live.knowledge, rendering, *keyed, local=settings.teams.local)
 
 
 def reading_room(database: Database, live: Live, responder: Responder, door: FrontDoor, bells: Bells) -> ReadingRoom:

@@ -114,4 +114,3 @@ def _questions(course: Course, module: CourseModule, bank: QuizBank) -> Iterator
         yield f"has {len(items)} questions.", f"Give at least {LEAST}."
     if len({item.kind for item in items}) < _KINDS:
         yield "all its questions are of one kind.", f"Give at least {_KINDS} kinds."
-

@@ -1,4 +1,4 @@
-"""Certificates of a course: sealed into the link that opens them, so that nothing of them is stored, and a mark to confirm them by.
+"""Certificates of a course: sealed into the link that opens them, so that nothing is stored, and a mark to confirm them by.
 
 A link is opened by its seal, for an hour, and holds what is told of the course and nothing of who took it. The name is
 written on the page by the one who prints it, and leaves no trace here. The reference on a certificate is one that only we
@@ -95,5 +95,7 @@ def _marked(secret: str, *parts: str) -> str:
 
 
 def _signed(secret: str, *parts: str) -> str:
-    message = _PURPOSE + b"".join(len(raw).to_bytes(4, "big") + raw for raw in (p.encode("utf-8", "surrogatepass") for p in parts))
+    message = _PURPOSE + b"".join(
+        len(raw).to_bytes(4, "big") + raw for raw in (p.encode("utf-8", "surrogatepass") for p in parts)
+    )
     return base64.b32encode(hmac.new(secret.encode(), message, hashlib.sha256).digest()).decode()

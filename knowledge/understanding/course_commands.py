@@ -32,57 +32,78 @@ _NAMES = (
 )
 _FOR = rf"(?: (?:for|til) {_MEMBERS}{_NAMES})"
 _COURSE = r"(?:kurs|kurset|kursa)"
+_IN = rf"(?: i {_COURSE})?"
 _SHOW = r"(?:(?:vis|vise|se|sjå|åpne|opne|les|lese|gå til|hent|få|få se|få sjå|gi|gje)(?: meg)? )?"
-_HAVE = r"(?:har (?:du|dere|de|dokker|samråd)|tilbyr (?:du|dere|samråd)|tilbyd (?:du|de|samråd)|finnes|finst|fins|er det|kan (?:jeg|eg|vi|me|man|ein) ta)"
-_HERE = r"(?: (?:her|der|hos (?:deg|dere|dykk|samråd)|i samråd|å ta|for (?:folkevalgte|folkevalde|politikere|politikarar|oss|meg)))?"
+_YOU = r"(?:du|dere|de|dokker|samråd)"
+_I = r"(?:jeg|eg|vi|me|man|ein)"
+_HAVE = rf"(?:(?:har|tilbyr|tilbyd) {_YOU}|finnes|finst|fins|er det|kan {_I} ta)"
+_PEOPLE = r"(?:folkevalgte|folkevalde|politikere|politikarar|oss|meg)"
+_HERE = rf"(?: (?:her|der|hos (?:deg|dere|dykk|samråd)|i samråd|å ta|for {_PEOPLE}))?"
 _WHICH = r"(?:hvilke|hvilket|kva|kva for|kva for nokre|kva for nokon|hva for|hva slags|kva slags)"
-_START = r"(?:start|starte|begynn|begynne|byrj|byrje|ta|ta fatt|sett i gang|set i gang|meld (?:meg )?på|melde (?:meg )?på)(?: (?:på|med))?"
+_SOME = r"(?:noen |nokre |noko |noe |noka )?"
+_START = (
+    r"(?:start|starte|begynn|begynne|byrj|byrje|ta|ta fatt|sett i gang|set i gang|(?:meld|melde) (?:meg )?på)"
+    r"(?: (?:på|med))?"
+)
 _ONWARD = r"(?:fortsett|fortsette|hald fram|halde fram|gå videre|gå vidare)(?: (?:på|med|i))?"
-_STOP = r"(?:avslutt|avslutte|avbryt|avbryte|stopp|stoppe|slutt|slutte|meld meg av|melde meg av|gå ut)(?: (?:på|med|av|fra|frå))?"
-_I = r"(?:jeg|eg|vi|me)"
+_STOP = (
+    r"(?:avslutt|avslutte|avbryt|avbryte|stopp|stoppe|slutt|slutte|(?:meld|melde) meg av|gå ut)"
+    r"(?: (?:på|med|av|fra|frå))?"
+)
 _HOW = r"(?:hvordan|korleis|kordan|åssen)"
+_A = r"(?:et |eit )?"
 _PROOF = r"(?:kursbevis|kursbeviset|kursbevisa|kursbevisene|kursdiplom|kursdiplomet|bevis for kurset|bevis på kurset)"
 _NUMBER = r"(?: (?:nr\.?|nummer))? ?(?P<module>[1-9])"
+_REFERENCE = r"(?: (?:nr\.?|nummer))? (?P<reference>[a-zæøå]{3}-[0-9a-z-]{6,40})"
 _QUESTIONS = r"(?:spørsmåla|spørsmålene|spørsmål|oppgavene|oppgåvene|oppgaver|oppgåver|testen|prøven|prøva|quizen|quizzen)"
-_TRAINING = r"(?:opplæring|trening|øvelser|øvingar|øvinger|læring|opplæringstilbud|opplæringstilbod|folkevalgtopplæring|folkevaldopplæring)"
+_TRAINING = (
+    r"(?:opplæring|trening|øvelser|øvingar|øvinger|læring|opplæringstilbud|opplæringstilbod|folkevalgtopplæring"
+    r"|folkevaldopplæring)"
+)
+_LIST = r"(?:kurs|kursene|kursa|kurslista|kurslisten|kursliste|kursoversikten|kursoversikta|kursoversynet)"
+_ABOUT = r"(?:er|(?:lærer|lærar) (?:jeg|eg|vi|me|ein|man) (?:i|på)|handler|handlar)"
+_COME = r"(?:kommet|kommen|komet|komen|kome|komne)"
+_STATUS = (
+    rf"(?:kursstatus|kursframgang|kursframgangen|kursfremgang|(?:framgangen?(?: min)?|status(?:en)?) (?:i|på|for) {_COURSE})"
+)
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    ("courses", rf"{_SHOW}(?:alle )?(?:kurs|kursene|kursa|kurslista|kurslisten|kursliste|kursoversikten|kursoversikta|kursoversynet)"),
+    ("courses", rf"{_SHOW}(?:alle )?{_LIST}"),
     ("courses", rf"{_WHICH} kurs {_HAVE}{_HERE}"),
-    ("courses", rf"(?:har (?:du|dere|de|dokker|samråd)|finnes det|fins det|finst det|er det) (?:noen |nokre |noko |noe )?kurs{_HERE}"),
-    ("courses", r"hvilke kurs er det|kva kurs er det"),
+    ("courses", rf"(?:har {_YOU}|finnes det|fins det|finst det|er det) {_SOME}kurs{_HERE}"),
     ("course", rf"{_SHOW}(?:om )?{_COURSE}{_FOR}"),
-    ("course", rf"(?:hva|kva) (?:er|lærer (?:jeg|vi) (?:i|på)|lærer ein på|lærer man på|handler|handlar) (?:i |om )?kurset{_FOR}(?: om)?"),
-    ("course", rf"(?:hvilket|kva) kurs (?:passer|høver) {_FOR.replace(' (?:for|til)', '(?:for|til)', 1)}"),
-    ("start", rf"{_START} (?:et |eit )?{_COURSE}{_FOR}?"),
+    ("course", rf"(?:hva|kva) {_ABOUT} (?:i |om )?kurset{_FOR}(?: om)?"),
+    ("course", rf"(?:hvilket|kva) kurs (?:passer|høver){_FOR}"),
+    ("start", rf"{_START} {_A}{_COURSE}{_FOR}?"),
     ("next", rf"(?:{_SHOW}|{_START} |hva er |kva er )?neste modul(?:en)?(?: i {_COURSE}{_FOR}?)?"),
     ("go_on", rf"{_ONWARD} {_COURSE}{_FOR}?"),
-    ("module", rf"{_SHOW}modul(?:en)?{_NUMBER}(?: i {_COURSE})?{_FOR}?"),
-    ("ask", rf"(?:{_START}|gi meg|gje meg|svar på|svare på) {_QUESTIONS} (?:i|til|for|på) modul{_NUMBER}(?: i {_COURSE})?{_FOR}?"),
-    ("progress", rf"(?:hvor|kor) langt (?:har|er) {_I} (?:kommet|kommen|komet|komen|kome|komne) (?:i|på|med|ut i) {_COURSE}{_FOR}?"),
-    ("progress", rf"{_SHOW}(?:kursstatus|kursframgang|kursframgangen|kursfremgang|framgangen? (?:min )?i {_COURSE}|status(?:en)? (?:i|på|for) {_COURSE}){_FOR}?"),
+    ("module", rf"{_SHOW}modul(?:en)?{_NUMBER}{_IN}{_FOR}?"),
+    ("ask", rf"(?:{_START}|gi meg|gje meg|svar på|svare på) {_QUESTIONS} (?:i|til|for|på) modul{_NUMBER}{_IN}{_FOR}?"),
+    ("progress", rf"(?:hvor|kor) langt (?:har|er) {_I} {_COME} (?:i|på|med|ut i) {_COURSE}{_FOR}?"),
+    ("progress", rf"{_SHOW}{_STATUS}{_FOR}?"),
     ("progress", rf"{_HOW} (?:ligger|ligg) {_I} an (?:i|på|med) {_COURSE}{_FOR}?"),
     ("progress", rf"{_HOW} går det (?:med|i|på) {_COURSE}{_FOR}?"),
     ("progress", rf"{_SHOW}(?:mine kurs|kursene mine|kursa mine|kurset mitt)"),
-    ("certificate", rf"(?:{_SHOW}|skriv ut |lag |last ned |kan {_I} få )?(?:et |eit )?{_PROOF}(?: mitt| mine)?(?: (?:i|fra|frå) {_COURSE})?{_FOR}?"),
-    ("certificate", rf"{_HOW} (?:får|skaffer|skaffar|skriver|skriv) {_I} (?:ut )?(?:et |eit )?{_PROOF}(?: mitt)?{_FOR}?"),
-    ("certificate", rf"(?:får|kan) {_I} (?:få )?(?:et |eit )?{_PROOF}"),
+    ("certificate", rf"(?:{_SHOW}|skriv ut |lag |last ned |kan {_I} få )?{_A}{_PROOF}(?: mitt| mine)?{_IN}{_FOR}?"),
+    ("certificate", rf"{_HOW} (?:får|skaffer|skaffar|skriver|skriv) {_I} (?:ut )?{_A}{_PROOF}(?: mitt)?{_FOR}?"),
+    ("certificate", rf"(?:får|kan) {_I} (?:få )?{_A}{_PROOF}"),
     ("leave", rf"{_STOP} {_COURSE}{_FOR}?"),
-    ("confirm", rf"(?:bekreft|stadfest|sjekk|kontroller)(?:e)? {_PROOF}{_NUMBER.replace('(?P<module>[1-9])', '')}(?P<reference>[a-zæøå]{{3}}-[0-9a-z-]{{6,40}})"),
-    ("confirm", rf"er {_PROOF} (?P<reference>[a-zæøå]{{3}}-[0-9a-z-]{{6,40}}) (?:ekte|gyldig|rett|riktig)"),
+    ("confirm", rf"(?:bekreft|stadfest|sjekk|kontroller)e? {_PROOF}{_REFERENCE}"),
+    ("confirm", rf"er {_PROOF}{_REFERENCE} (?:ekte|gyldig|rett|riktig)"),
     ("help", rf"{_HOW} (?:(?:øver|øvar|trener|trenar) {_I}|kan {_I} (?:øve|trene))(?: (?:her|med deg|hos deg))?"),
     ("help", rf"(?:{_WHICH}|hvilken) {_TRAINING} {_HAVE}{_HERE}"),
-    ("help", rf"(?:har (?:du|dere|de|dokker|samråd)|finnes det|finst det|gir (?:du|dere)|gjev (?:du|de)) (?:noen |noe |noka |nokre )?{_TRAINING}{_HERE}"),
+    ("help", rf"(?:har {_YOU}|finnes det|finst det|gir {_YOU}|gjev {_YOU}) {_SOME}{_TRAINING}{_HERE}"),
     ("help", rf"(?:kan|får) {_I} (?:øve|trene|få opplæring|få trening)(?: (?:her|med deg|hos deg))?"),
     ("help", rf"(?:hjelp|hjelp til|hjelp med|om) (?:{_TRAINING}|{_COURSE}|øving|quiz)"),
     ("help", r"(?:folkevalgtopplæring|folkevaldopplæring|folkevalgtopplæringen|folkevaldopplæringa)"),
-)  # fmt: skip
+)
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _PATTERNS)
 INTENTS = tuple(dict.fromkeys(intent for intent, _ in _PATTERNS))
 """What commands there are."""
 _BEFORE = re.compile(
     r"(?:(?:hei|hallo|god morgen|god morgon|ok|ja|ja takk|takk)[,.!]? )?"
-    r"(?:(?:kan|kunne|vil) du (?:være så snill å |vere så snill å )?|(?:jeg|eg|vi|me) (?:vil|ønsker|ønskjer|skal)(?: gjerne)?(?: å)? "
+    r"(?:(?:kan|kunne|vil) du (?:være så snill å |vere så snill å )?"
+    r"|(?:jeg|eg|vi|me) (?:vil|ønsker|ønskjer|skal)(?: gjerne)?(?: å)? "
     r"|(?:vær|ver) (?:så )?snill (?:og|å) |la (?:meg|oss) )?"
 )
 _AFTER = re.compile(r"(?:,? (?:takk|tusen takk|er du snill|vær så snill|ver så snill|nå|no|da|då))+$")
