@@ -176,8 +176,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
         app.router.add_post("/api/upload", door.pending.handle)
 
     def health() -> pages.Health:
-        known = live.knowledge
-        return pages.Health(known.revision, len(known.register.cooperations))
+        return pages.Health(live.knowledge.revision, len(live.knowledge.register.cooperations))
 
     local, rendering = settings.teams.local, PageRenderer()
     pages.add_routes(app, local=local, health=health)
