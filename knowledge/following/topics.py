@@ -1,0 +1,182 @@
+"""What may be followed, as keys: a subscription has one, and what happens has all that it is followed by.
+
+So whom something concerns is found by comparing keys, which a database does for a hundred thousand at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from itertools import product
+
+from knowledge.model import Register
+
+_LETTERS = {
+    "case": "a", "board": "d", "body": "b", "cooperation": "c", "field": "f", "law": "l", "form": "o", "place": "p", "sources": "s"
+}  # fmt: skip
+_NAMES = {letter: name for name, letter in _LETTERS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is followed. Each part that is set must fit; ids of the register throughout."""
+
+    case: str | None = None
+    board: str | None = None
+    """A case, of which only what the councils do is followed."""
+    body: str | None = None
+    cooperation: str | None = None
+    field: str | None = None
+    law: str | None = None
+    """A paragraph, as ``koml 20-2``."""
+    form: str | None = None
+    place: str | None = None
+    """``m:3407`` for a municipality, ``r:`` and ``k:`` for a region and a county."""
+    sources: str | None = None
+    """``all``: that a source has not been heard from for long."""
+
+    def key(self) -> str:
+        """The parts that are set, in one order; the same topic always has the same key."""
+        told = {_LETTERS[f.name]: getattr(self, f.name) for f in fields(self)}
+        return "|".join(f"{letter}:{value}" for letter, value in sorted(told.items()) if value)
+
+    @classmethod
+    def parse(cls, key: str) -> Topic:
+        """The inverse; ValueError for what is no key."""
+        parts = [part.partition(":") for part in key.split("|")]
+        if not all(letter in _NAMES and value for letter, _, value in parts) or len(dict(p[::2] for p in parts)) != len(parts):
+            raise ValueError(f"{key!r} is no key")
+        return cls(**{_NAMES[letter]: value for letter, _, value in parts})
+
+
+@dataclass(frozen=True, slots=True)
+class Concerns:
+    """Whom and what something that happened is about."""
+
+    municipalities: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    bodies: tuple[tuple[str, str], ...] = ()
+    """Each body that it happened in, with its municipality, or nothing for one that is shared."""
+    cooperations: tuple[str, ...] = ()
+    case: str | None = None
+    laws: tuple[str, ...] = ()
+    sources: bool = False
+
+
+def keys_of(concerns: Concerns, register: Register) -> Iterator[str]:
+    """The key of every topic that it is followed by."""
+    if concerns.case:
+        yield Topic(case=concerns.case).key()
+        if any(body == "council" for body, _ in concerns.bodies):
+            yield Topic(board=concerns.case).key()
+    for cooperation in _with_wholes(concerns.cooperations, register):
+        yield Topic(cooperation=cooperation).key()
+    for law in concerns.laws:
+        yield Topic(law=law).key()
+    if concerns.sources:
+        yield Topic(sources="all").key()
+    wide = _broad(concerns.fields, register)
+    places = [f"m:{m}" for m in concerns.municipalities] + [f"r:{r}" for r in concerns.regions]
+    regions = [f"r:{r.id}" for r in register.regions.values() if set(r.municipalities) & set(concerns.municipalities)]
+    counties = [f"k:{c}" for c in _counties(concerns.municipalities, register)]
+    around: list[str | None] = list(dict.fromkeys([*places, *regions, *counties]))
+    forms: list[str | None] = [None, *dict.fromkeys(concerns.forms)]
+    for field, form, place in product([None, *wide], forms, [None, *around]):
+        if field or form or place:
+            yield Topic(field=field, form=form, place=place).key()
+    yield from _of_bodies(concerns, register, [None, *wide], forms)
+
+
+def _of_bodies(
+    concerns: Concerns, register: Register, wide: list[str | None], forms: list[str | None]
+) -> Iterator[str]:  # fmt: skip
+    """«Kommunestyret i Gjøvik» is followed by what happens in just that."""
+    for body, municipality in dict.fromkeys(concerns.bodies):
+        there: list[str | None] = [None]
+        whose = (municipality,) if municipality else concerns.municipalities
+        there += [f"m:{m}" for m in whose]
+        there += [f"r:{r.id}" for r in register.regions.values() if set(r.municipalities) & set(whose)]
+        there += [f"k:{c}" for c in _counties(whose, register)]
+        for field, form, place in product(wide, forms, dict.fromkeys(there)):
+            yield Topic(body=body, field=field, form=form, place=place).key()
+
+
+def covers(wide: Topic, narrow: Topic, register: Register) -> bool:
+    """True when whoever follows ``wide`` is told all that ``narrow`` would tell; False where that is not certain."""
+    if wide == narrow:
+        return True
+    case = register.cases.get(narrow.case or narrow.board or "")
+    if wide.case:
+        return narrow.board == wide.case
+    if case and not narrow.cooperation:
+        of_case = Concerns(case.municipalities, case.regions, case.fields, (case.form.value,) if case.form else (),
+                           (), case.cooperations)  # fmt: skip
+        return wide.key() in set(keys_of(of_case, register))
+    if wide.cooperation or narrow.cooperation:
+        return _covers_cooperation(wide, narrow, register)
+    if wide.law or narrow.law or wide.board or narrow.board or wide.sources or narrow.sources or wide.case or narrow.case:
+        return False
+    return (
+        wide.form in (None, narrow.form)
+        and wide.body in (None, narrow.body)
+        and (wide.field is None or wide.field in _broad((narrow.field,) if narrow.field else (), register))
+        and (wide.place is None or wide.place in _places_around(narrow.place, register))
+    )
+
+
+def _covers_cooperation(wide: Topic, narrow: Topic, register: Register) -> bool:
+    record = register.cooperations.get(narrow.cooperation or "")
+    if record is None:
+        return False
+    if wide.cooperation:
+        return wide.cooperation in _with_wholes((record.id,), register)
+    forms = tuple(dict.fromkeys(f.form.value for f in record.forms))
+    about = Concerns(record.municipality_ids(), record.regions, record.fields, forms, (), (record.id,))
+    return wide.key() in set(keys_of(about, register))
+
+
+def _places_around(place: str | None, register: Register) -> frozenset[str]:
+    """The place itself and those that it lies in whole."""
+    if place is None:
+        return frozenset()
+    kind, _, name = place.partition(":")
+    if kind == "r" and name in register.regions:
+        inside = frozenset(register.regions[name].municipalities)
+    elif kind == "k":
+        inside = frozenset(m.id for m in register.municipalities.values() if m.county == name)
+    else:
+        inside = frozenset((name,))
+    if not inside:
+        return frozenset((place,))
+    regions = (f"r:{r.id}" for r in register.regions.values() if inside <= set(r.municipalities))
+    counties = _counties(tuple(inside), register)
+    return frozenset((place, *regions, *(f"k:{c}" for c in counties if len(counties) == 1)))
+
+
+def _counties(municipalities: tuple[str, ...], register: Register) -> tuple[str, ...]:
+    known = (register.municipalities[m].county for m in municipalities if m in register.municipalities)
+    return tuple(dict.fromkeys(known))
+
+
+def _broad(ids: tuple[str, ...], register: Register) -> list[str]:
+    """The fields with those above them."""
+    found: dict[str, None] = {}
+    for field_id in ids:
+        each: str | None = field_id
+        while each and each not in found:
+            found[each] = None
+            each = register.fields[each].parent if each in register.fields else None
+    return list(found)
+
+
+def _with_wholes(ids: tuple[str, ...], register: Register) -> list[str]:
+    """The cooperations with those that they are parts of."""
+    found: dict[str, None] = {}
+    for record_id in ids:
+        each: str | None = record_id
+        while each and each not in found:
+            found[each] = None
+            each = register.cooperations[each].part_of if each in register.cooperations else None
+    return list(found)
