@@ -1,4 +1,4 @@
-"""What happens by time passing: deadlines draw near, meetings are over and nobody hears what came of them, sources fall silent."""
+"""What happens by time passing: deadlines draw near, nothing is heard of what a meeting came to, sources fall silent."""
 
 from __future__ import annotations
 

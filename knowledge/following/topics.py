@@ -12,7 +12,8 @@ from itertools import product
 from knowledge.model import Register
 
 _LETTERS = {
-    "case": "a", "board": "d", "body": "b", "cooperation": "c", "field": "f", "law": "l", "form": "o", "place": "p", "sources": "s"
+    "case": "a", "board": "d", "body": "b", "cooperation": "c", "field": "f", "law": "l", "form": "o", "place": "p",
+    "sources": "s",
 }  # fmt: skip
 _NAMES = {letter: name for name, letter in _LETTERS.items()}
 
