@@ -1,4 +1,4 @@
-"""The tables of what people follow and what they are told of it. ``storage/migrations`` makes them; a test holds the two together."""
+"""The tables of what people follow, and are told of it. ``storage/migrations`` makes them; a test holds the two together."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ subscriber = Table(
     Index(None, "person"),
     Index(None, "rhythm"),
 )
-"""Who follows something: a person, or a channel. The key is that of the recipient who is written to; ``person`` is who asked for it."""
+"""Who follows something: a person, or a channel. The key is that of the recipient who is written to; ``person`` is who asked."""
 
 subscription = Table(
     "subscription",
@@ -94,7 +94,7 @@ told = Table(
     Index(None, "happening"),
     Index(None, "batch", "due_at"),
 )
-"""What each subscription has met. Without ``batch`` it waits; with one it has gone into the outbox, with all else of that batch."""
+"""What each subscription has met. Without ``batch`` it waits; with one it has gone into the outbox, with the rest of that batch."""
 
 progress = Table(
     "progress",
