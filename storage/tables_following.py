@@ -94,7 +94,7 @@ told = Table(
     Index(None, "happening"),
     Index(None, "batch", "due_at"),
 )
-"""What each subscription has met. Without ``batch`` it waits; with one it has gone into the outbox, with the rest of that batch."""
+"""What each subscription has met. Without ``batch`` it waits; with one it has gone into the outbox, with that whole batch."""
 
 progress = Table(
     "progress",
