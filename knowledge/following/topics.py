@@ -72,16 +72,16 @@ def keys_of(concerns: Concerns, register: Register) -> Iterator[str]:
         yield Topic(case=concerns.case).key()
         if any(body == "council" for body, _ in concerns.bodies):
             yield Topic(board=concerns.case).key()
-    for cooperation in _with_wholes(concerns.cooperations, register):
+    for cooperation in with_wholes(concerns.cooperations, register):
         yield Topic(cooperation=cooperation).key()
     for law in concerns.laws:
         yield Topic(law=law).key()
     if concerns.sources:
         yield Topic(sources="all").key()
-    wide = _broad(concerns.fields, register)
+    wide = with_broader(concerns.fields, register)
     places = [f"m:{m}" for m in concerns.municipalities] + [f"r:{r}" for r in concerns.regions]
     regions = [f"r:{r.id}" for r in register.regions.values() if set(r.municipalities) & set(concerns.municipalities)]
-    counties = [f"k:{c}" for c in _counties(concerns.municipalities, register)]
+    counties = [f"k:{c}" for c in counties_of(concerns.municipalities, register)]
     around: list[str | None] = list(dict.fromkeys([*places, *regions, *counties]))
     forms: list[str | None] = [None, *dict.fromkeys(concerns.forms)]
     for field, form, place in product([None, *wide], forms, [None, *around]):
@@ -99,69 +99,51 @@ def _of_bodies(
         whose = (municipality,) if municipality else concerns.municipalities
         there += [f"m:{m}" for m in whose]
         there += [f"r:{r.id}" for r in register.regions.values() if set(r.municipalities) & set(whose)]
-        there += [f"k:{c}" for c in _counties(whose, register)]
+        there += [f"k:{c}" for c in counties_of(whose, register)]
         for field, form, place in product(wide, forms, dict.fromkeys(there)):
             yield Topic(body=body, field=field, form=form, place=place).key()
 
 
-def covers(wide: Topic, narrow: Topic, register: Register) -> bool:
-    """True when whoever follows ``wide`` is told all that ``narrow`` would tell; False where that is not certain."""
-    if wide == narrow:
-        return True
-    case = register.cases.get(narrow.case or narrow.board or "")
-    if wide.case:
-        return narrow.board == wide.case
-    if case and not narrow.cooperation:
-        of_case = Concerns(case.municipalities, case.regions, case.fields, (case.form.value,) if case.form else (),
-                           (), case.cooperations)  # fmt: skip
-        return wide.key() in set(keys_of(of_case, register))
-    if wide.cooperation or narrow.cooperation:
-        return _covers_cooperation(wide, narrow, register)
-    if wide.law or narrow.law or wide.board or narrow.board or wide.sources or narrow.sources or wide.case or narrow.case:
+def meets(topic: Topic, concerns: Concerns, register: Register) -> bool:
+    """True when whoever follows the topic is told of it: its key is among ``keys_of``, found without making them."""
+    if topic.case:
+        return topic.case == concerns.case
+    if topic.board:
+        return topic.board == concerns.case and any(body == "council" for body, _ in concerns.bodies)
+    if topic.cooperation:
+        return topic.cooperation in with_wholes(concerns.cooperations, register)
+    if topic.law:
+        return topic.law in concerns.laws
+    if topic.sources:
+        return concerns.sources
+    if topic.form and topic.form not in concerns.forms:
         return False
-    return (
-        wide.form in (None, narrow.form)
-        and wide.body in (None, narrow.body)
-        and (wide.field is None or wide.field in _broad((narrow.field,) if narrow.field else (), register))
-        and (wide.place is None or wide.place in _places_around(narrow.place, register))
-    )
-
-
-def _covers_cooperation(wide: Topic, narrow: Topic, register: Register) -> bool:
-    record = register.cooperations.get(narrow.cooperation or "")
-    if record is None:
+    if topic.field and topic.field not in with_broader(concerns.fields, register):
         return False
-    if wide.cooperation:
-        return wide.cooperation in _with_wholes((record.id,), register)
-    forms = tuple(dict.fromkeys(f.form.value for f in record.forms))
-    about = Concerns(record.municipality_ids(), record.regions, record.fields, forms, (), (record.id,))
-    return wide.key() in set(keys_of(about, register))
+    if topic.body:
+        whose = [(m,) if m else concerns.municipalities for body, m in concerns.bodies if body == topic.body]
+        return any(topic.place is None or lies_in(there, (), topic.place, register) for there in whose)
+    return topic.place is None or lies_in(concerns.municipalities, concerns.regions, topic.place, register)
 
 
-def _places_around(place: str | None, register: Register) -> frozenset[str]:
-    """The place itself and those that it lies in whole."""
-    if place is None:
-        return frozenset()
+def lies_in(municipalities: tuple[str, ...], regions: tuple[str, ...], place: str, register: Register) -> bool:
+    """True when one of the municipalities is the place, or lies in it, or it is one of the regions."""
     kind, _, name = place.partition(":")
-    if kind == "r" and name in register.regions:
-        inside = frozenset(register.regions[name].municipalities)
-    elif kind == "k":
-        inside = frozenset(m.id for m in register.municipalities.values() if m.county == name)
-    else:
-        inside = frozenset((name,))
-    if not inside:
-        return frozenset((place,))
-    regions = (f"r:{r.id}" for r in register.regions.values() if inside <= set(r.municipalities))
-    counties = _counties(tuple(inside), register)
-    return frozenset((place, *regions, *(f"k:{c}" for c in counties if len(counties) == 1)))
+    if kind == "m":
+        return name in municipalities
+    if kind == "r":
+        there = register.regions.get(name)
+        return name in regions or (there is not None and bool(set(there.municipalities) & set(municipalities)))
+    return any(register.municipalities[m].county == name for m in municipalities if m in register.municipalities)
 
 
-def _counties(municipalities: tuple[str, ...], register: Register) -> tuple[str, ...]:
+def counties_of(municipalities: tuple[str, ...], register: Register) -> tuple[str, ...]:
+    """The counties that the municipalities lie in."""
     known = (register.municipalities[m].county for m in municipalities if m in register.municipalities)
     return tuple(dict.fromkeys(known))
 
 
-def _broad(ids: tuple[str, ...], register: Register) -> list[str]:
+def with_broader(ids: tuple[str, ...], register: Register) -> list[str]:
     """The fields with those above them."""
     found: dict[str, None] = {}
     for field_id in ids:
@@ -172,7 +154,7 @@ def _broad(ids: tuple[str, ...], register: Register) -> list[str]:
     return list(found)
 
 
-def _with_wholes(ids: tuple[str, ...], register: Register) -> list[str]:
+def with_wholes(ids: tuple[str, ...], register: Register) -> list[str]:
     """The cooperations with those that they are parts of."""
     found: dict[str, None] = {}
     for record_id in ids:
