@@ -1,0 +1,22 @@
+"""The quiz items that may be asked right now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from knowledge import law, quiz_bank
+from knowledge.drift import load_pins
+from knowledge.quiz import QuizBank, QuizItem
+from knowledge.snapshot import Knowledge
+
+
+@lru_cache(maxsize=1)
+def bank() -> QuizBank:
+    """The items that we ship, read at the first use."""
+    return quiz_bank.load(law.load(), load_pins())
+
+
+def standing(knowledge: Knowledge) -> Mapping[str, QuizItem]:
+    """The items that may be asked, by id: those that rest on no rule of law that has gone stale."""
+    return bank().standing(knowledge.stale_rules)
