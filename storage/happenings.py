@@ -146,6 +146,7 @@ async def release(session: Session, batch: int, *, now: datetime, most: int = A_
     due_now = update(told).where(told.c.batch.is_(None), told.c.due_at <= now).values(batch=batch)
     if not await session.run(lambda c: c.execute(due_now).rowcount):
         return 0
+    await move_on(session, "batch", batch)
     within = told.c.batch == batch
     many = (
         select(told.c.subscriber).where(within).group_by(told.c.subscriber).having(func.count(told.c.subject.distinct()) > most)

@@ -10,11 +10,14 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, update
 
 from knowledge.following.times import Quiet, Wishes, due, due_after
-from storage.recipients import forget_recipients
+from storage.recipients import UNDER_WAY, forget_recipients
 from storage.session import Session
 from storage.tables_following import happening, rhythm, subscriber, subscription, told
+from storage.tables_outbox import notice, outbox
 from storage.upsert import insert_into
 
+KINDS = ("notice", "digest")
+"""The kinds of notice that followers are sent."""
 NONE = -1
 """The quiet hours of those who have none."""
 
@@ -162,6 +165,15 @@ async def subscribers_of(session: Session, person: str) -> tuple[Subscriber, ...
     """All that the person follows, and has made channels follow."""
     keys = select(subscriber.c.key).where(subscriber.c.person == person).order_by(subscriber.c.team, subscriber.c.key)
     return await session.run(lambda c: tuple(s for key in c.scalars(keys) if (s := _find(c, key))))
+
+
+async def reached_for_more(session: Session, key: str) -> bool:
+    """True when something else than what is followed is to be sent there."""
+    ours = select(notice.c.id).where(notice.c.kind.in_(KINDS))
+    other = select(outbox.c.id).where(
+        outbox.c.recipient == key, outbox.c.state.in_((*UNDER_WAY, "blocked")), outbox.c.notice.not_in(ours)
+    )
+    return await session.run(lambda c: c.scalar(other.limit(1)) is not None)
 
 
 async def forget_subscriber(session: Session, person: str, *, now: datetime) -> None:

@@ -14,8 +14,8 @@ from knowledge.model import Form, Language, PartialDate, Status
 from knowledge.snapshot import Knowledge
 
 _TELLING = (
-    Kind.CASE_GONE, Kind.AGREED, Kind.DECISION, Kind.CANCELLED, Kind.MOVED, Kind.NEW_CASE, Kind.NEW_COOPERATION, Kind.LEFT, Kind.JOINED,
-    Kind.PROPOSAL, Kind.DEADLINE, Kind.NEW_DEADLINE, Kind.NEW_STEP, Kind.LAW, Kind.FACTS, Kind.SILENT, Kind.SOURCE,
+    Kind.CASE_GONE, Kind.AGREED, Kind.DECISION, Kind.CANCELLED, Kind.MOVED, Kind.NEW_CASE, Kind.NEW_COOPERATION, Kind.LEFT,
+    Kind.JOINED, Kind.PROPOSAL, Kind.DEADLINE, Kind.NEW_DEADLINE, Kind.NEW_STEP, Kind.LAW, Kind.FACTS, Kind.SILENT, Kind.SOURCE,
 )  # fmt: skip
 """What is told first."""
 
@@ -44,8 +44,7 @@ def heard(rows: Sequence[Any]) -> list[Heard]:
         known = found.get(row.identity)
         topics = known.topics if known else ()
         subscriptions = known.subscriptions if known else ()
-        newest = known is None or row.version >= known.version
-        one = row if newest else known
+        one = row if known is None or row.version >= known.version else known
         found[row.identity] = Heard(
             one.id, one.identity, one.version, Kind(one.kind), one.subject, one.facts, tuple((s, p) for s, p in one.cites),
             one.corrects, one.expires_at, tuple(dict.fromkeys((*topics, row.topic))),

@@ -40,7 +40,7 @@ def place_of(message: Message, person: str, secret: str, settings: Settings) -> 
     """The person in a talk of two; in a channel the channel itself, not the thread in it."""
     address = message.address
     if not address.group:
-        return Place(person, person, False, True, address.tenant, address.conversation, message.reference)  # noqa: FBT003
+        return Place(person, person, False, True, address.tenant, address.conversation, message.reference)
     whole = address.conversation.partition(_THREAD)[0]
     reference = message.reference
     if reference is not None:
@@ -49,4 +49,4 @@ def place_of(message: Message, person: str, secret: str, settings: Settings) -> 
         about = {**told, "id": whole} if isinstance(told, Mapping) else {"id": whole}
         reference = {**{k: v for k, v in reference.items() if k != "user"}, "conversation": about}
     key = conversation_key(secret, address.tenant, address.channel, whole)
-    return Place(key, person, True, settings.may_edit(address.user), address.tenant, whole, reference)  # noqa: FBT003
+    return Place(key, person, True, settings.may_edit(address.user), address.tenant, whole, reference)

@@ -28,22 +28,33 @@ _THIS = frozenset(
                "selskapet", "den saken", "den saka", "saken her", "saka her", "sak", "selskapet her", "det her", "denne"))
 )  # fmt: skip
 _CASE = re.compile(r"\b(?:sak|saken|saka|saker|sakene|sakane)\b", re.IGNORECASE)
-_OWN = re.compile(r"^(?:kommunen (?:min|vår)|(?:min|vår) (?:egen |eigen )?kommune|egen kommune|eigen kommune|oss|hos oss|her hos oss)$", re.IGNORECASE)
-_SOURCES = re.compile(r"^(?:kildene|kjeldene|kilder|kjelder|at (?:en|ei) (?:kilde|kjelde) (?:blir taus|tier|er taus|blir stille|vert taus)|en kilde (?:tier|blir taus)|ei kjelde (?:teier|vert taus|blir taus))$", re.IGNORECASE)  # noqa: E501
+_OWN = re.compile(
+    r"^(?:kommunen (?:min|vår)|(?:min|vår) (?:egen |eigen )?kommune|egen kommune|eigen kommune|oss|hos oss|her hos oss)$",
+    re.IGNORECASE,
+)
+_SOURCES = re.compile(
+    r"^(?:kildene|kjeldene|kilder|kjelder|at (?:en|ei) (?:kilde|kjelde) (?:blir taus|tier|er taus|blir stille|vert taus)"
+    r"|en kilde (?:tier|blir taus)|ei kjelde (?:teier|vert taus|blir taus))$",
+    re.IGNORECASE,
+)
 _BOARD = re.compile(
-    r"^(?:(?:vedtakene|vedtaka|behandlingen|behandlinga|handsaminga|godkjenningen|godkjenninga|ratifiseringen|ratifiseringa|statusen|status)"
-    r" i (?:alle |hvert |kvart )?(?:kommunestyrene|kommunestyra|kommunestyret|kommunestyre)|ratifiseringen|ratifiseringa|vedtakstavla|tavla)"
+    r"^(?:(?:vedtakene|vedtaka|behandlingen|behandlinga|handsaminga|godkjenningen|godkjenninga|ratifiseringen"
+    r"|ratifiseringa|statusen|status)"
+    r" i (?:alle |hvert |kvart )?(?:kommunestyrene|kommunestyra|kommunestyret|kommunestyre)|ratifiseringen|ratifiseringa"
+    r"|vedtakstavla|tavla)"
     r" (?:av|om|i|for|på) (?P<rest>.+)$",
     re.IGNORECASE,
 )  # fmt: skip
-_AROUND = frozenset(
-    map(fold, """sak saken saka saker sakene sakane ny nye nytt alt alle noe noko noen nokon som skjer skjer hender gjelder gjeld kommune kommunen
-    kommuner kommunar kommunene kommunane nyheter nyhende endring endringer endringar endra endret endres vedtak vedtaket vedtakene vedtaka
-    samarbeid samarbeidet samarbeidene samarbeida behandler behandlar behandle handsamar behandles tar opp tek opp opp møte møter møtet møta interkommunalt
-    interkommunale felles felt feltet området område fagområdet tema temaet innen innan rundt angående angåande utvikling utviklingen
-    utviklinga tjeneste tjenesten tjenester tenesta teneste tenester kommunestyresak kommunestyresaker kommunestyresakar politisk politiske
-    frist frister fristar fristene fristane blir vert""".split())
-)  # fmt: skip
+_AROUND_WORDS = """
+sak saken saka saker sakene sakane ny nye nytt alt alle noe noko noen nokon som skjer hender gjelder gjeld kommune kommunen
+kommuner kommunar kommunene kommunane nyheter nyhende endring endringer endringar endra endret endres vedtak vedtaket vedtakene
+vedtaka samarbeid samarbeidet samarbeidene samarbeida behandler behandlar behandle handsamar behandles tar tek opp møte møter
+møtet møta interkommunalt interkommunale felles felt feltet området område fagområdet tema temaet innen innan rundt angående
+angåande utvikling utviklingen utviklinga tjeneste tjenesten tjenester tenesta teneste tenester kommunestyresak
+kommunestyresaker kommunestyresakar politisk politiske frist frister fristar fristene fristane blir vert
+"""
+_AROUND = frozenset(map(fold, _AROUND_WORDS.split()))
+"""Words that narrow nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,11 @@ def resolve(understanding: Understanding, said: str, context: Context) -> Resolv
     if board is not None:
         found = resolve(understanding, board["rest"], context)
         cases = [each for each in (*found.topics, *found.options) if each.case or each.cooperation]
-        return _boards(understanding.knowledge, cases) if cases else replace(found, topics=(), unknown=found.unknown or board["rest"])
+        return (
+            _boards(understanding.knowledge, cases)
+            if cases
+            else replace(found, topics=(), unknown=found.unknown or board["rest"])
+        )
     return _named(understanding, said, context)
 
 
@@ -127,7 +142,11 @@ def _named(understanding: Understanding, said: str, context: Context) -> Resolve
     ours = (context.municipality,) if slots.own and context.municipality and not slots.municipalities else ()
     places = _places_of((*slots.municipalities, *ours), slots.regions, slots.counties)
     forms = tuple(dict.fromkeys(form for m in f.entities.of("form") for form in m.ids))
-    return _product(slots.fields, places, forms, slots.bodies) if places or slots.fields or forms or slots.bodies else Resolved(unknown=said)
+    return (
+        _product(slots.fields, places, forms, slots.bodies)
+        if places or slots.fields or forms or slots.bodies
+        else Resolved(unknown=said)
+    )
 
 
 def _many_cases(said: str) -> bool:
@@ -143,7 +162,9 @@ def _left_over(f: Features, understanding: Understanding) -> list[str]:
     for position, token in enumerate(f.entities.tokens):
         if position in known or token.folded in _AROUND or token.folded in f.knowledge.language.bodies:
             continue
-        if token.text in f.unknown or (token.text in outside and not (HEADS | GENERIC) & set(f.knowledge.vocabulary.terms(token.folded))):
+        if token.text in f.unknown or (
+            token.text in outside and not (HEADS | GENERIC) & set(f.knowledge.vocabulary.terms(token.folded))
+        ):
             words.append(token.written or token.text)
         elif position and token.text[:1].isupper() and f.knowledge.lexicon.lemma(token.folded) not in understanding.fields:
             words.append(token.text)  # «Hadeland» is no «land»
@@ -154,14 +175,20 @@ def _left_over(f: Features, understanding: Understanding) -> list[str]:
 
 def _titled(knowledge: Knowledge, said: str) -> tuple[Topic, ...]:
     """The case or cooperation that is called just that."""
-    wanted = fold(re.sub(r"^(?:saken|saka|samarbeidet|selskapet|sak|samarbeid) (?:om )?", "", said.strip(" «»\"'"), flags=re.IGNORECASE))
+    wanted = fold(
+        re.sub(r"^(?:saken|saka|samarbeidet|selskapet|sak|samarbeid) (?:om )?", "", said.strip(" «»\"'"), flags=re.IGNORECASE)
+    )
     whole = {wanted, fold(said)}
     register = knowledge.register
     named = knowledge.case_names.get(" ".join(t.folded for t in tokens(said)))
     if named is not None:
         return (Topic(case=named),)
     only_case = _CASE.match(said) is not None
-    cooperations = [] if only_case else [Topic(cooperation=r.id) for r in register.cooperations.values() if {fold(r.name.nb), fold(r.name.nn)} & whole]
+    cooperations = (
+        []
+        if only_case
+        else [Topic(cooperation=r.id) for r in register.cooperations.values() if {fold(r.name.nb), fold(r.name.nn)} & whole]
+    )
     cases = [Topic(case=c.id) for c in register.cases.values() if {c.id, fold(c.title.nb), fold(c.title.nn)} & whole]
     return (*cooperations, *cases)
 

@@ -36,8 +36,14 @@ _POLITE = r"(?:(?:hei|ok|ja)[,!.]? )?(?:(?:kan|vil|kunne) (?:du|de) )?(?:vær s�
 _WANT = r"(?:(?:jeg|eg|vi|me) (?:vil|ønsker|ønskjer|har lyst til|skal|vil gjerne) (?:å )?)?"
 _TARGET = r"(?P<target>[^\n]{1,300}?)"
 _FOLLOW = r"(?:følg|følge|følgje|følgj|fylg|fylgje)(?! opp\b| (?:loven|lova|reglene|reglane|avtalen|avtala)$)"
-_NEWS = r"(?:(?:det )?(?:skjer|hender|kommer|kjem|er|blir) (?:det )?(?:noe|noko|nokre|nye?|nytt)(?: nytt| nye)?(?: saker| saker| i saken)?(?: i| med| om| på| for| innen| innan| rundt)? )"
-_ALERTS = r"(?:varsel|varsler|varslar|varsla|varslene|varslinger|varslingar|varslingene|varslingane|beskjed|melding|meldinger|meldingar)"
+_NEWS = (
+    r"(?:(?:det )?(?:skjer|hender|kommer|kjem|er|blir) (?:det )?(?:noe|noko|nokre|nye?|nytt)(?: nytt| nye)?(?: saker"
+    r"| saker| i saken)?(?: i| med| om| på| for| innen| innan| rundt)? )"
+)
+_ALERTS = (
+    r"(?:varsel|varsler|varslar|varsla|varslene|varslinger|varslingar|varslingene|varslingane|beskjed|melding"
+    r"|meldinger|meldingar)"
+)
 _SUBSCRIPTION = r"abonnement(?:et)? (?:nr\.? )?(?P<number>\d{1,9})"
 _MUTE = r"(?:demp|dempe|skru ned|mute)"
 _STOP = r"(?:stopp|stans|slutt|avslutt|avbryt)"
@@ -49,31 +55,41 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("mute", rf"{_MUTE} {_SUBSCRIPTION} (?P<when>[^\n]{{1,40}})"),
     ("preview", r"følg emnet (?P<keys>[^\n]{3,900})"),
     # what is followed
-    ("list", r"(?:hva|kva|ka) (?:er det )?(?:følger|følgjer|følg|fylgjer|abonnerer) (?:jeg|eg|vi|me|kanalen)(?: på)?(?: nå| no)?"),
+    ("list", r"(?:hva|kva|ka) (?:er det )?(?:følger|følgjer|følg|fylgjer|abonnerer) (?:jeg|eg|vi|me|kanalen)(?: på)?(?: nå"
+             r"| no)?"),
     ("list", r"(?:hvilke|kva for|kva|hva slags) (?:varsler|varsel|varslar|abonnement|abonnementer) (?:har|får) (?:jeg|eg|vi|me)"),
-    ("list", r"(?:vis |vise |sjå |se )?(?:meg )?(?:alle )?(?:mine (?:varsler|varslar|varsel|abonnement|abonnementer)|(?:varslene|varsla|varslingene|varslingane|abonnementene|abonnementa) mine)"),
+    ("list", r"(?:vis |vise |sjå |se )?(?:meg )?(?:alle )?(?:mine (?:varsler|varslar|varsel|abonnement|abonnementer)"
+             r"|(?:varslene|varsla|varslingene|varslingane|abonnementene|abonnementa) mine)"),
     # no more of it
     ("unfollow_all", rf"{_STOP}(?: med)?(?: å sende)?(?: meg| oss)?(?: alle| alt av)?(?: {_ALERTS})(?: til (?:meg|oss))?"),
     ("unfollow_all", rf"(?:ikke|ikkje) send (?:{_WHO} )?(?:flere |fleire )?{_ALERTS}(?: lenger| lengre| lengje| meir| mer)?"),
     ("unfollow_all", rf"(?:{_STOP}(?: med)? å|ikke|ikkje) varsle? {_WHO}(?: lenger| lengre| lengje| meir| mer)?"),
-    ("unfollow_all", rf"(?:{_STOP}(?: med)? å|ikke|ikkje) {_FOLLOW} (?:alt|alle|noe|noko)(?: sammen| saman)?(?: lenger| lengre| lengje| meir| mer)?"),
+    ("unfollow_all", rf"(?:{_STOP}(?: med)? å|ikke|ikkje) {_FOLLOW} (?:alt|alle|noe|noko)(?: sammen| saman)?(?: lenger"
+                     r"| lengre| lengje| meir| mer)?"),
     ("unfollow_all", r"(?:meld|melde) (?:meg|oss) av(?: alle)?(?: varsler| varslar| varsel| varslene| varsla| alt| abonnement)?"),
     ("unfollow", rf"(?:{_STOP}(?: med)? å|ikke|ikkje) {_FOLLOW} {_TARGET}(?: lenger| lengre| lengje| meir| mer)?"),
-    ("unfollow", rf"(?:{_STOP}(?: med)? å|ikke|ikkje) varsle? {_WHO} (?:om|når|ved) {_TARGET}(?: lenger| lengre| lengje| meir| mer)?"),
+    ("unfollow", rf"(?:{_STOP}(?: med)? å|ikke|ikkje) varsle? {_WHO} (?:om|når|ved) {_TARGET}(?: lenger| lengre| lengje"
+                 r"| meir| mer)?"),
     ("unfollow", rf"{_STOP} {_ALERTS} (?:om|for|på) {_TARGET}"),
     ("unfollow", rf"(?:avfølg|avfølge|avfølgje) {_TARGET}"),
     ("stop", r"(?:stopp|stop|stans)"),
     # peace
-    ("unmute", rf"(?:opphev|avslutt|fjern|slå av) (?:dempingen|dempinga|demping)|(?:{_STOP} å|ikke|ikkje) dempe?(?: lenger| lengre| meir| mer)?|slå på (?:varsler|varslar|varslene|varsla|varsel)(?: igjen| att)?"),
+    ("unmute", rf"(?:opphev|avslutt|fjern|slå av) (?:dempingen|dempinga|demping)|(?:{_STOP} å|ikke|ikkje) dempe?(?: lenger"
+               r"| lengre| meir| mer)?|slå på (?:varsler|varslar|varslene|varsla|varsel)(?: igjen| att)?"),
     ("mute", rf"{_MUTE}(?: alle)?(?: {_ALERTS}| alt| alle)?(?: (?P<when>(?:i |til |frem til |fram til )?[^\n]{{2,40}}))?"),
-    ("quiet_off", r"(?:ingen|ingen|fjern|slå av|opphev) (?:stilletid|stilletiden|stilletida|stille timer|stille timar)|(?:du kan |kan )?(?:forstyrr|forstyrre|uroe) (?:meg )?(?:når som helst|hele døgnet|heile døgnet)"),
-    ("quiet", rf"(?:(?:ikke|ikkje) (?:forstyrr|forstyrre|uro|uroe|uroa|varsle|varsl|send)(?: (?:meg|oss|noe|noko|varsler|varslar))*|stilletid(?:en|a)?|(?:ha )?(?:det )?stille) (?P<quiet>[^\n]{{3,40}})"),
+    ("quiet_off", r"(?:ingen|ingen|fjern|slå av|opphev) (?:stilletid|stilletiden|stilletida|stille timer|stille timar)"
+                  r"|(?:du kan |kan )?(?:forstyrr|forstyrre|uroe) (?:meg )?(?:når som helst|hele døgnet|heile døgnet)"),
+    ("quiet", r"(?:(?:ikke|ikkje) (?:forstyrr|forstyrre|uro|uroe|uroa|varsle|varsl|send)(?: (?:meg|oss|noe|noko|varsler"
+              r"|varslar))*|stilletid(?:en|a)?|(?:ha )?(?:det )?stille) (?P<quiet>[^\n]{3,40})"),
     # how
-    ("settings", rf"{_POLITE}{_WANT}(?:varsle|varsl|gi|gje|send|få) (?:{_WHO} )?(?:{_ALERTS} |beskjed |samlet |samla )*(?P<when>[^\n]{{3,60}})"),
+    ("settings", rf"{_POLITE}{_WANT}(?:varsle|varsl|gi|gje|send|få) (?:{_WHO} )?(?:{_ALERTS} |beskjed |samlet "
+                 rf"|samla )*(?P<when>[^\n]{{3,60}})"),
     ("settings", rf"{_POLITE}{_WANT}(?:få |ha )?{_ALERTS} (?P<when>[^\n]{{3,60}})"),
     # what
-    ("follow", rf"{_POLITE}{_WANT}(?:varsle|varsl) {_WHO} (?P<early>[^\n]{{3,30}} )?(?:om|når|ved|hvis|dersom|viss|for) {_NEWS}?{_TARGET}"),
-    ("follow", rf"{_POLITE}{_WANT}(?:gi|gje|send|få|ha) (?:{_WHO} )?{_ALERTS} (?:om|når|ved|for|hvis|dersom|viss) {_NEWS}?{_TARGET}"),
+    ("follow", rf"{_POLITE}{_WANT}(?:varsle|varsl) {_WHO} (?P<early>[^\n]{{3,30}} )?(?:om|når|ved|hvis|dersom|viss"
+               rf"|for) {_NEWS}?{_TARGET}"),
+    ("follow", rf"{_POLITE}{_WANT}(?:gi|gje|send|få|ha) (?:{_WHO} )?{_ALERTS} (?:om|når|ved|for|hvis|dersom"
+               rf"|viss) {_NEWS}?{_TARGET}"),
     ("follow", rf"{_POLITE}(?:si|sei|seie) (?:i ?)?(?:fra|frå)(?: til {_WHO})? (?:om|når|hvis|dersom|viss) {_NEWS}?{_TARGET}"),
     ("follow", rf"{_POLITE}(?:hold|hald|halde|holde) {_WHO} (?:oppdatert|orientert|informert) (?:om|på) {_NEWS}?{_TARGET}"),
     ("follow", rf"{_POLITE}{_WANT}(?:abonner|abonnere) (?:på )?{_NEWS}?{_TARGET}"),
@@ -82,14 +98,17 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, pattern in _PATTERNS)
 _FIRST = re.compile(
-    r"(?:hei|ok|ja|kan|vil|kunne|vær|ver|jeg|eg|vi|me|få|ha|lagre|stopp\w*|stop|stans|slutt|avslutt|avbryt|demp\w*|skru|mute|føl\w*|fyl\w*"
-    r"|hva|kva|ka|hvilke|vis|vise|sjå|se|mine|varsl\w*|varsel|abonn\w*|ikke|ikkje|meld\w*|avføl\w*|opphev|fjern|slå|ingen|du|forstyrr\w*|uroe"
+    r"(?:hei|ok|ja|kan|vil|kunne|vær|ver|jeg|eg|vi|me|få|ha|lagre|stopp\w*|stop|stans|slutt|avslutt|avbryt|demp\w*|skru"
+    r"|mute|føl\w*|fyl\w*"
+    r"|hva|kva|ka|hvilke|vis|vise|sjå|se|mine|varsl\w*|varsel|abonn\w*|ikke|ikkje|meld\w*|avføl\w*|opphev|fjern|slå|ingen"
+    r"|du|forstyrr\w*|uroe"
     r"|stille\w*|det|gi|gje|send|si|sei|seie|hold\w*|hald\w*|alle|beskjed)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _NO_ENDING = re.compile(
     r"(?:,? takk|,? er du snill)?$"
-    r"|(?:(?: blir| vert| er)? (?:endret|endra|endres|endrast|endrar seg|endrer seg|forandret|forandra|forandres|forandrar seg|forandrer seg))$"
+    r"|(?:(?: blir| vert| er)? (?:endret|endra|endres|endrast|endrar seg|endrer seg|forandret|forandra|forandres"
+    r"|forandrar seg|forandrer seg))$"
     r"|(?: (?:kommer|kjem) opp(?: (?:til behandling|til handsaming|igjen|att))?)$"
     r"|(?:(?: blir| vert)? (?:behandlet|behandla|behandles|handsama|vedtatt|vedtas|vedteke|vedtatt|avgjort|avgjord))$"
     r"|(?: skal (?:opp|behandles|handsamast|vedtas|vedtakast))$",

@@ -36,19 +36,28 @@ _DAYS = (
     "mandag|måndag", "tirsdag|tysdag", "onsdag", "torsdag", "fredag", "lørdag|laurdag", "søndag|sundag",
 )  # fmt: skip
 _WEEKDAY = "|".join(f"(?P<d{n}>(?:{names})(?:er|ar|en|ane|ene)?)" for n, names in enumerate(_DAYS))
-_CLOCK = r"(?:(?:klokk[ea]n?|kl\.?) ?)?(?P<hour>\d{1,2})(?:[.:]?(?P<minute>[0-5]\d))?(?: om (?:morgenen|morgonen|morran|kvelden|ettermiddagen))?"
-_AT = r"(?: (?:klokk[ea]n?|kl\.?) ?(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?| om (?P<part>morgenen|morgonen|kvelden|ettermiddagen))?"
+_CLOCK = (
+    r"(?:(?:klokk[ea]n?|kl\.?) ?)?(?P<hour>\d{1,2})(?:[.:]?(?P<minute>[0-5]\d))?(?: om (?:morgenen|morgonen|morran"
+    r"|kvelden|ettermiddagen))?"
+)
+_AT = (
+    r"(?: (?:klokk[ea]n?|kl\.?) ?(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?| om (?P<part>morgenen|morgonen|kvelden"
+    r"|ettermiddagen))?"
+)
 _EVERY = r"(?:hver|kvar|kvart|hvert|en gang i|ein gong i|éin gong i|én gang i)"
 _ONCE = re.compile(
-    r"(?:med en gang|med ein gong|med én gang|straks|umiddelbart|fortløpende|fortløpande|løpende|løpande|øyeblikkelig|på flekken|når det skjer|etter hvert|etter kvart)",
+    r"(?:med en gang|med ein gong|med én gang|straks|umiddelbart|fortløpende|fortløpande|løpende|løpande|øyeblikkelig"
+    r"|på flekken|når det skjer|etter hvert|etter kvart)",
     re.IGNORECASE,
 )  # fmt: skip
 _DAILY = re.compile(
-    rf"(?:daglig|dagleg|{_EVERY} (?:dag|morgen|morgon|døgn|døgnet|dagen)|samlet hver dag|én gang om dagen|en gang om dagen|ein gong om dagen|ein gong for dagen){_AT}",
+    rf"(?:daglig|dagleg|{_EVERY} (?:dag|morgen|morgon|døgn|døgnet|dagen)|samlet hver dag|én gang om dagen|en gang om dagen"
+    rf"|ein gong om dagen|ein gong for dagen){_AT}",
     re.IGNORECASE,
 )  # fmt: skip
 _WEEKLY = re.compile(
-    rf"(?:ukentlig|vekentleg|kvar veke|{_EVERY} (?:uke|uka|uken|veke|veka)|en gang i uka|ein gong i veka)(?: på)?(?: (?:{_WEEKDAY}))?{_AT}"
+    rf"(?:ukentlig|vekentleg|kvar veke|{_EVERY} (?:uke|uka|uken|veke|veka)|en gang i uka"
+    rf"|ein gong i veka)(?: på)?(?: (?:{_WEEKDAY}))?{_AT}"
     rf"|(?:{_EVERY}|på|om) (?:{_WEEKDAY.replace('?P<d', '?P<e')}){_AT.replace('?P<', '?P<x')}",
     re.IGNORECASE,
 )  # fmt: skip
@@ -63,7 +72,8 @@ _NUMBERS = {
     "sju": 7, "syv": 7, "åtte": 8, "ni": 9, "ti": 10, "fjorten": 14,
 }  # fmt: skip
 _LENGTH = re.compile(
-    r"(?:i |for )?(?P<count>\d{1,2}|" + "|".join(_NUMBERS) + r") (?P<unit>dager|dagar|dag|døgn|uker|uke|uka|veker|veke|veka|måneder|måned|månader|månad)",
+    r"(?:i |for )?(?P<count>\d{1,2}|" + "|".join(_NUMBERS) + r") (?P<unit>dager|dagar|dag|døgn|uker|uke|uka|veker|veke"
+                                                             r"|veka|måneder|måned|månader|månad)",
     re.IGNORECASE,
 )  # fmt: skip
 _UNTIL = re.compile(rf"(?:frem |fram )?til (?:{_WEEKDAY})", re.IGNORECASE)
@@ -71,7 +81,8 @@ _UNITS = {"d": 1, "u": 7, "v": 7, "m": 30}
 _LONGEST = 92
 _PARTS = {"morgenen": 8 * 60, "morgonen": 8 * 60, "kvelden": 19 * 60, "ettermiddagen": 16 * 60}
 _ENDING = re.compile(
-    r"(?P<before>.+?),? (?P<when>(?:daglig|dagleg|ukentlig|vekentleg|hver|kvar|kvart|en gang|ein gong|med en gang|med ein gong|straks|fortløpende|fortløpande)\b.*)",
+    r"(?P<before>.+?),? (?P<when>(?:daglig|dagleg|ukentlig|vekentleg|hver|kvar|kvart|en gang|ein gong|med en gang"
+    r"|med ein gong|straks|fortløpende|fortløpande)\b.*)",
     re.IGNORECASE,
 )  # fmt: skip
 
