@@ -211,10 +211,18 @@ def _reschedule(connection: Connection, key: str, now: datetime) -> None:
 
 
 async def told_of(session: Session, key: str, batch: int, subject: str | None = None) -> tuple[Any, ...]:
-    """What a message of that batch tells it of, of one subject or of all: rows of ``happening`` with ``topic`` and
-    ``subscription``; nothing for one who follows it no more."""
+    """What a message of that batch tells it of, of one subject or of all: rows of ``happening`` with ``topic``,
+    ``subscription``, and ``knew`` where it was told as it was heard of before; nothing for one who follows it no more."""
+    other, sent = happening.alias(), told.alias()
+    before = (
+        select(sent.c.batch)
+        .join(other, other.c.id == sent.c.happening)
+        .where(sent.c.subscriber == key, sent.c.batch < batch, other.c.identity == happening.c.identity)
+        .correlate(happening)
+        .exists()
+    )
     query = (
-        select(happening, subscription.c.topic, subscription.c.id.label("subscription"))
+        select(happening, subscription.c.topic, subscription.c.id.label("subscription"), before.label("knew"))
         .join(told, told.c.happening == happening.c.id)
         .join(subscription, subscription.c.id == told.c.subscription)
         .where(told.c.subscriber == key, told.c.batch == batch)

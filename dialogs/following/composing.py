@@ -24,8 +24,6 @@ from storage.subscriptions import Subscriber, find_subscriber, told_of
 MOST_SUBJECTS = 12
 """So many subjects are told one by one in a digest."""
 _MOST_TOPICS = 3
-_BUTTON = 60
-_MUTED = "muted"
 UNSUBSCRIBED, TOO_LATE, GONE = "unsubscribed", "too_late", "no_longer_so"
 
 
@@ -137,13 +135,11 @@ def _open_buttons(lead: Heard, knowledge: Knowledge, language: Language) -> list
     kind, _, record_id = lead.subject.partition(":")
     case, record = knowledge.register.cases.get(record_id), knowledge.register.cooperations.get(record_id)
     if kind == "case" and case is not None:
-        title = case.title.in_(language)
-        return [_button(language, "Åpne saken", "Opne saka", f"Gi meg tidslinjen for {title}" if language == "nb"
-                        else f"Gje meg tidslinja for {title}")]  # fmt: skip
+        say = f"Åpne saken {case.id}" if language == "nb" else f"Opne saka {case.id}"
+        return [_button(language, "Åpne saken", "Opne saka", say)]
     if kind == "cooperation" and record is not None:
-        name = record.name.in_(language)
-        title = f"Om {name}" if len(name) < _BUTTON - 3 else "Om samarbeidet"
-        return [_button(language, title, title, f"Hva er {name}?" if language == "nb" else f"Kva er {name}?")]
+        say = f"Åpne samarbeidet {record.id}" if language == "nb" else f"Opne samarbeidet {record.id}"
+        return [_button(language, "Åpne samarbeidet", "Opne samarbeidet", say)]
     if kind == "law":
         name = law_name(record_id, knowledge, language)
         say = f"Hva sier {name}?" if language == "nb" else f"Kva seier {name}?"

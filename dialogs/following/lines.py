@@ -47,7 +47,7 @@ def heard(rows: Sequence[Any]) -> list[Heard]:
         one = row if known is None or row.version >= known.version else known
         found[row.identity] = Heard(
             one.id, one.identity, one.version, Kind(one.kind), one.subject, one.facts, tuple((s, p) for s, p in one.cites),
-            one.corrects, one.expires_at, tuple(dict.fromkeys((*topics, row.topic))),
+            one.corrects and bool(row.knew), one.expires_at, tuple(dict.fromkeys((*topics, row.topic))),
             tuple(dict.fromkeys((*subscriptions, row.subscription))),
         )  # fmt: skip
     return list(found.values())

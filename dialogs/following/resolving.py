@@ -138,7 +138,7 @@ def _named(understanding: Understanding, said: str, context: Context) -> Resolve
     if slots.cooperation:
         return Resolved((Topic(cooperation=slots.cooperation),))
     if left:
-        return Resolved(unknown=" ".join(left))
+        return Resolved(unknown=" ".join(left) if " " in said else said)
     ours = (context.municipality,) if slots.own and context.municipality and not slots.municipalities else ()
     places = _places_of((*slots.municipalities, *ours), slots.regions, slots.counties)
     forms = tuple(dict.fromkeys(form for m in f.entities.of("form") for form in m.ids))

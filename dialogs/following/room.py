@@ -10,6 +10,7 @@ from dialogs.choices import offer
 from dialogs.following import managing, subscribing
 from dialogs.following.composing import DigestComposer, NoticeComposer
 from dialogs.following.naming import named
+from dialogs.following.opening import open_case, open_cooperation
 from dialogs.following.place import place_of
 from dialogs.following.talk import Talk, topic_of
 from dialogs.following.telling import Teller
@@ -36,6 +37,8 @@ COMMANDS: Mapping[str, Answering] = {
     "preview": subscribing.follow,
     "save": subscribing.save,
     "declined": _declined,
+    "open_case": open_case,
+    "open_cooperation": open_cooperation,
     "list": managing.listing,
     "unfollow": managing.unfollow,
     "unfollow_all": managing.unfollow_all,

@@ -67,8 +67,16 @@ def _known(talk: Talk, keys: Sequence[str]) -> tuple[Topic, ...]:
 
 
 def _which(talk: Talk, options: Sequence[Topic]) -> Reply:
-    choices = [talk.button(*(_begun(talk.name(each)),) * 2, f"Følg emnet {each.key()}") for each in options]
-    return talk.reply("follow/which", {"options": [talk.name(each) for each in options]}, choices, asks=True)
+    names = [_apart(talk, each) for each in options]
+    choices = [talk.button(name, name, f"Følg emnet {each.key()}") for name, each in zip(names, options, strict=True)]
+    return talk.reply("follow/which", {"options": names}, choices, asks=True)
+
+
+def _apart(talk: Talk, topic: Topic) -> str:
+    """What it is called, with the county of a municipality: another may have its name."""
+    municipality = talk.knowledge.register.municipalities.get((topic.place or "").removeprefix("m:"))
+    name = talk.name(topic)
+    return _begun(f"{name} ({municipality.county})" if municipality else name)
 
 
 def _unknown(talk: Talk, found: Resolved) -> Reply:
@@ -121,9 +129,8 @@ def _save_buttons(talk: Talk, keys: Sequence[str], known: Subscriber | None, sai
 
 
 def _example(talk: Talk, happening: Any) -> dict[str, Any]:
-    one = Heard(
-        0, happening.identity, 1, happening.kind, happening.subject, happening.facts, happening.cites, happening.corrects, None
-    )  # fmt: skip
+    facts = {**happening.facts, "ahead": False}  # it is over now
+    one = Heard(0, happening.identity, 1, happening.kind, happening.subject, facts, happening.cites, False, None)
     return {"happening": line(one, talk.knowledge, talk.language)}
 
 

@@ -86,19 +86,27 @@ def _whole(case: Case, steps: tuple[Step, ...], world: World, kind: Kind, *, cor
 def _step(before: Step | None, after: Step, case: Case, world: World) -> Iterator[Happening]:
     if when_of(after.on) < world.today - STALE:
         return
-    if before is None and after.outcome in (Outcome.PLANNED, Outcome.HELD, Outcome.UNKNOWN):
+    proposed = after.outcome in _AHEAD and _proposed(before, after)
+    if before is None and after.outcome in (Outcome.PLANNED, Outcome.HELD, Outcome.UNKNOWN) and not proposed:
         yield _of_step(Kind.NEW_STEP, "new", after, case, world)
-    if before is not None and before.on != after.on and before.outcome is Outcome.PLANNED and after.outcome in _AHEAD:
+    if before is not None and before.on != after.on and before.outcome in _AHEAD and after.outcome in _AHEAD:
         moved = _of_step(Kind.MOVED, "meeting", after, case, world)
         yield replace(moved, facts={**moved.facts, "was": day(before.on)})
     if after.outcome is Outcome.WITHDRAWN and (before is None or before.outcome is not Outcome.WITHDRAWN):
         yield _of_step(Kind.CANCELLED, "meeting", after, case, world)
-    if after.outcome in _AHEAD and _says_more(before, after, ("proposal", "proposal_text")):
+    if proposed:
         yield _proposal(before, after, case, world)
     if after.outcome in (*DECIDED, Outcome.POSTPONED):
         yield from _decision(before, after, case, world)
     elif before is not None and before.outcome in DECIDED:  # told as decided, and it was not
         yield replace(_outcome(after, case, world), corrects=True)
+
+
+def _proposed(before: Step | None, after: Step) -> bool:
+    """True when the recommendation is new, or another than it was."""
+    if after.outcome is not Outcome.PROPOSED and not after.proposal:
+        return False
+    return before is None or before.proposal != after.proposal or (before.outcome is not after.outcome and not before.proposal)
 
 
 def _proposal(before: Step | None, step: Step, case: Case, world: World) -> Happening:
@@ -140,7 +148,7 @@ def _of_step(kind: Kind, what: str, step: Step, case: Case, world: World, *, rem
     facts = {**case_facts(case), **step_facts(step), "removed": removed}
     if kind is Kind.NEW_STEP:
         facts["outcome"] = step.outcome.value
-    ahead = kind in (Kind.NEW_STEP, Kind.MOVED, Kind.CANCELLED) and when_of(step.on) >= world.today
+    ahead = kind in (Kind.NEW_STEP, Kind.MOVED, Kind.CANCELLED, Kind.PROPOSAL) and when_of(step.on) >= world.today
     return Happening(
         f"case/{case.id}/{step.id}/{what}", kind, f"case:{case.id}", facts,
         concerns_of(case, world, (step,), tuple(step.fields)), cite_of(step.cite, case.cite),

@@ -75,7 +75,7 @@ def _of_deadlines(topics: Sequence[Topic], world: World) -> Iterator[tuple[date,
 
 def _of_cooperations(topics: Sequence[Topic], world: World, changes: Changes) -> int:
     """Cooperations by the days that what is known of them was changed on."""
-    days = set()
+    days: set[tuple[str, date]] = set()
     for (kind, record_id), changed in changes.items():
         record = world.register.cooperations.get(record_id) if kind == "cooperations" else None
         if record is not None and any(meets(topic, concerns_of_cooperation(record), world.register) for topic in topics):

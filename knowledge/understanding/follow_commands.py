@@ -53,6 +53,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("save", r"lagre abonnement på (?P<keys>[^\n]{3,900})"),
     ("unfollow", rf"{_STOP} {_SUBSCRIPTION}"),
     ("mute", rf"{_MUTE} {_SUBSCRIPTION} (?P<when>[^\n]{{1,40}})"),
+    ("open_case", r"(?:åpne|opne) (?:saken|saka) (?P<target>[\w-]{1,120})"),
+    ("open_cooperation", r"(?:åpne|opne) samarbeidet (?P<target>[\w-]{1,120})"),
     ("preview", r"følg emnet (?P<keys>[^\n]{3,900})"),
     # what is followed
     ("list", r"(?:hva|kva|ka) (?:er det )?(?:følger|følgjer|følg|fylgjer|abonnerer) (?:jeg|eg|vi|me|kanalen)(?: på)?(?: nå"
@@ -98,7 +100,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, pattern in _PATTERNS)
 _FIRST = re.compile(
-    r"(?:hei|ok|ja|kan|vil|kunne|vær|ver|jeg|eg|vi|me|få|ha|lagre|stopp\w*|stop|stans|slutt|avslutt|avbryt|demp\w*|skru"
+    r"(?:hei|ok|ja|åpne|opne|kan|vil|kunne|vær|ver|jeg|eg|vi|me|få|ha|lagre|stopp\w*|stop|stans|slutt|avslutt|avbryt|demp\w*|skru"
     r"|mute|føl\w*|fyl\w*"
     r"|hva|kva|ka|hvilke|vis|vise|sjå|se|mine|varsl\w*|varsel|abonn\w*|ikke|ikkje|meld\w*|avføl\w*|opphev|fjern|slå|ingen"
     r"|du|forstyrr\w*|uroe"
@@ -114,6 +116,7 @@ _NO_ENDING = re.compile(
     r"|(?: skal (?:opp|behandles|handsamast|vedtas|vedtakast))$",
     re.IGNORECASE,
 )  # fmt: skip
+_BUTTON_TIMES = {"at_once": Said(mode="at_once"), "daily": Said(mode="daily"), "weekly": Said(mode="weekly")}
 YES = frozenset(("ja", "ja takk", "ja, takk", "ja, gjerne", "ja gjerne", "jepp", "gjør det", "gjer det", "ok", "greit"))
 NO = frozenset(("nei", "nei takk", "nei, takk", "avbryt", "glem det", "gløym det", "ikke nå", "ikkje no"))
 INTENTS = tuple(dict.fromkeys(intent for intent, _ in _PATTERNS))
@@ -168,9 +171,8 @@ def _command(intent: str, found: dict[str, str | None]) -> FollowCommand | None:
 def _with_time(command: FollowCommand) -> FollowCommand:
     """«… ; daily» after the keys says how, from a button."""
     *keys, last = command.keys
-    if last in ("at_once", "daily", "weekly"):
-        return replace(command, keys=tuple(keys), said=Said(mode=last))
-    return command
+    said = _BUTTON_TIMES.get(last)
+    return command if said is None else replace(command, keys=tuple(keys), said=said)
 
 
 def _bare(target: str) -> str:
