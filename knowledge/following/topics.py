@@ -79,10 +79,7 @@ def keys_of(concerns: Concerns, register: Register) -> Iterator[str]:
     if concerns.sources:
         yield Topic(sources="all").key()
     wide = with_broader(concerns.fields, register)
-    places = [f"m:{m}" for m in concerns.municipalities] + [f"r:{r}" for r in concerns.regions]
-    regions = [f"r:{r.id}" for r in register.regions.values() if set(r.municipalities) & set(concerns.municipalities)]
-    counties = [f"k:{c}" for c in counties_of(concerns.municipalities, register)]
-    around: list[str | None] = list(dict.fromkeys([*places, *regions, *counties]))
+    around = _around(concerns.municipalities, concerns.regions, register)
     forms: list[str | None] = [None, *dict.fromkeys(concerns.forms)]
     for field, form, place in product([None, *wide], forms, [None, *around]):
         if field or form or place:
@@ -95,13 +92,33 @@ def _of_bodies(
 ) -> Iterator[str]:  # fmt: skip
     """«Kommunestyret i Gjøvik» is followed by what happens in just that."""
     for body, municipality in dict.fromkeys(concerns.bodies):
-        there: list[str | None] = [None]
-        whose = (municipality,) if municipality else concerns.municipalities
-        there += [f"m:{m}" for m in whose]
-        there += [f"r:{r.id}" for r in register.regions.values() if set(r.municipalities) & set(whose)]
-        there += [f"k:{c}" for c in counties_of(whose, register)]
-        for field, form, place in product(wide, forms, dict.fromkeys(there)):
+        there = _around((municipality,) if municipality else concerns.municipalities, (), register)
+        for field, form, place in product(wide, forms, [None, *there]):
             yield Topic(body=body, field=field, form=form, place=place).key()
+
+
+def _around(municipalities: tuple[str, ...], regions: tuple[str, ...], register: Register) -> list[str]:
+    """Every place that holds one of the municipalities, or the whole of one of the regions."""
+    found = [f"m:{m}" for m in municipalities] + [f"k:{c}" for c in counties_of(municipalities, register)]
+    for region in register.regions.values():
+        if set(region.municipalities) & set(municipalities) or any(_within(r, region.id, register) for r in regions):
+            found.append(f"r:{region.id}")
+    for region_id in regions:
+        county = _county(region_id, register)
+        found += [f"k:{county}"] if county else []
+    return list(dict.fromkeys(found))
+
+
+def _within(inner: str, outer: str, register: Register) -> bool:
+    """True for a region that is, or lies whole within, another."""
+    known = register.regions
+    return inner == outer or (inner in known and set(known[inner].municipalities) <= set(known[outer].municipalities))
+
+
+def _county(region: str, register: Register) -> str | None:
+    """The county that a region lies whole in."""
+    counties = counties_of(register.regions[region].municipalities, register) if region in register.regions else ()
+    return counties[0] if len(counties) == 1 else None
 
 
 def meets(topic: Topic, concerns: Concerns, register: Register) -> bool:
@@ -127,14 +144,16 @@ def meets(topic: Topic, concerns: Concerns, register: Register) -> bool:
 
 
 def lies_in(municipalities: tuple[str, ...], regions: tuple[str, ...], place: str, register: Register) -> bool:
-    """True when one of the municipalities is the place, or lies in it, or it is one of the regions."""
+    """True when one of the municipalities is the place, or lies in it, or one of the regions lies whole in it."""
     kind, _, name = place.partition(":")
     if kind == "m":
         return name in municipalities
     if kind == "r":
         there = register.regions.get(name)
-        return name in regions or (there is not None and bool(set(there.municipalities) & set(municipalities)))
-    return any(register.municipalities[m].county == name for m in municipalities if m in register.municipalities)
+        if there is None:
+            return name in regions
+        return bool(set(there.municipalities) & set(municipalities)) or any(_within(r, name, register) for r in regions)
+    return name in counties_of(municipalities, register) or any(_county(r, register) == name for r in regions)
 
 
 def counties_of(municipalities: tuple[str, ...], register: Register) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Somebody who follows things: a bot on a database of its own, a clock that the test sets, and a channel that takes what is sent."""
+"""Somebody who follows things: a bot on a database of its own, a clock that the test sets, and messages made as they are sent."""
 
 from __future__ import annotations
 
@@ -57,7 +57,13 @@ class Follower:
         self.room = following_room(self.house)
         self.teller = Teller(self.house)
         self.responder = Responder(
-            self.database, self.live, self.renderer, "a secret", clock=lambda: self.now, today=lambda: self.today, rooms=(self.room,)
+            self.database,
+            self.live,
+            self.renderer,
+            "a secret",
+            clock=lambda: self.now,
+            today=lambda: self.today,
+            rooms=(self.room,),
         )
 
     @property
@@ -174,7 +180,7 @@ def with_step(case: Case, step_id: str, **changes: Any) -> Case:
 
 
 @pytest_asyncio.fixture
-async def follower(database: Database) -> AsyncIterator[Follower]:  # noqa: F811
+async def follower(database: Database) -> AsyncIterator[Follower]:
     """On a database with the shipped register."""
     one = Follower(database)
     await one.seed()
