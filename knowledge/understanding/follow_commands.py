@@ -94,7 +94,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
                rf"|viss) {_NEWS}?{_TARGET}"),
     ("follow", rf"{_POLITE}(?:si|sei|seie) (?:i ?)?(?:fra|frå)(?: til {_WHO})? (?:om|når|hvis|dersom|viss) {_NEWS}?{_TARGET}"),
     ("follow", rf"{_POLITE}(?:hold|hald|halde|holde) {_WHO} (?:oppdatert|orientert|informert) (?:om|på) {_NEWS}?{_TARGET}"),
-    ("follow", rf"{_POLITE}{_WANT}(?:abonner|abonnere) (?:på )?{_NEWS}?{_TARGET}"),
+    ("follow", rf"{_POLITE}{_WANT}(?:abonner|abonnere) (?!(?:på )?(?:en |ein )?kalend)(?:på )?{_NEWS}?{_TARGET}"),
     ("follow", rf"{_POLITE}{_WANT}{_FOLLOW}(?: med)?(?: på)? {_TARGET}"),
     ("follow_this", rf"{_POLITE}{_WANT}(?:{_FOLLOW}|varsle meg|varsle oss|abonner)"),
 )  # fmt: skip

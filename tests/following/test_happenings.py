@@ -16,14 +16,14 @@ from knowledge.model import (
     Case,
     Citation,
     Cooperation,
-    Deadline,
     DatedForm,
     DatedStatus,
+    Deadline,
     Form,
     Outcome,
+    PartialDate,
     Participant,
     ParticipantRole,
-    PartialDate,
     Register,
     Status,
     Step,
@@ -66,8 +66,8 @@ def test_a_new_case_is_one_happening_however_many_steps_it_has() -> None:
     case = replace(CASE, steps=(PLANNED, replace(PLANNED, id="b", on=P("2026-11-30"), municipality="ostre-toten")))
     (found,) = changed(case, None)
 
-    assert (Kind.NEW_CASE, "case/sak", "case:sak") == (found.kind, found.identity, found.subject)
-    assert ("2026-11-30", "ostre-toten") == (found.facts["on"], found.facts["municipality"])
+    assert (found.kind, found.identity, found.subject) == (Kind.NEW_CASE, "case/sak", "case:sak")
+    assert (found.facts["on"], found.facts["municipality"]) == ("2026-11-30", "ostre-toten")
     assert {("council", "gjovik"), ("council", "ostre-toten")} == set(found.concerns.bodies)
 
 
@@ -76,8 +76,8 @@ def test_a_case_that_lay_still_for_long_is_history_and_no_news() -> None:
     old = replace(CASE, steps=(replace(PLANNED, on=P("2024-05-01"), outcome=Outcome.ADOPTED),))
     older_step = replace(CASE, steps=(PLANNED, replace(PLANNED, id="b", on=P("2023-01-01"), outcome=Outcome.ADOPTED)))
 
-    assert () == changed(old, None)
-    assert () == changed(older_step)
+    assert changed(old, None) == ()
+    assert changed(older_step) == ()
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_case_that_lay_still_for_long_is_history_and_no_news() -> None:
 )
 def test_other_words_for_the_same_are_no_news(after: Case) -> None:
     """Wording, sources, search words and numbers change, and nobody is told."""
-    assert () == changed(after)
+    assert changed(after) == ()
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,8 @@ def test_a_plan_that_is_decided_otherwise_later_is_told_as_a_correction() -> Non
     (other_vote,) = changed(stepped(outcome=Outcome.ADOPTED, decision=said("Ja."), vote=said("27–8")), adopted)
     (proposal,) = changed(stepped(proposal=said("Nei.")), stepped(proposal=said("Ja.")))
 
-    assert [True] * 4 == [each.corrects for each in (rejected, unknown, other_vote, proposal)]
-    assert "adopted" == rejected.facts["was"]
+    assert [each.corrects for each in (rejected, unknown, other_vote, proposal)] == [True] * 4
+    assert rejected.facts["was"] == "adopted"
     assert "case/sak/a/decision" == rejected.identity == unknown.identity == other_vote.identity
 
 
@@ -139,7 +139,7 @@ def test_more_is_known_is_no_correction() -> None:
     """The vote and the words of a decision come later than the decision."""
     (found,) = changed(stepped(outcome=Outcome.ADOPTED, vote=said("28–7")), stepped(outcome=Outcome.ADOPTED))
 
-    assert (Kind.DECISION, False) == (found.kind, found.corrects)
+    assert (found.kind, found.corrects) == (Kind.DECISION, False)
 
 
 def test_a_meeting_that_is_over_is_too_late_to_tell_as_coming() -> None:
@@ -147,7 +147,7 @@ def test_a_meeting_that_is_over_is_too_late_to_tell_as_coming() -> None:
     (new,) = changed(replace(CASE, steps=(PLANNED, replace(PLANNED, id="b"))))
     (decided,) = changed(stepped(outcome=Outcome.ADOPTED))
 
-    assert "2026-12-10T23:00:00+00:00" == (new.expires.isoformat() if new.expires else "")
+    assert (new.expires.isoformat() if new.expires else "") == "2026-12-10T23:00:00+00:00"
     assert decided.expires is None
 
 
@@ -159,18 +159,19 @@ def test_the_last_council_makes_the_case_agreed() -> None:
     after = replace(before, steps=(mine, replace(other, outcome=Outcome.ADOPTED, wording="alike", on=P("2026-11-15"))))
     agreed, decision, *rest = changed(after, before)
 
-    assert [Kind.AGREED, Kind.DECISION] == [agreed.kind, decision.kind]
-    assert [] == rest
-    assert ("agreed", ["gjovik", "ostre-toten"], False) == (agreed.facts["agreement"], agreed.facts["adopted"], agreed.corrects)
-    assert () == changed(after, after)
+    assert [agreed.kind, decision.kind] == [Kind.AGREED, Kind.DECISION]
+    assert rest == []
+    assert (agreed.facts["agreement"], agreed.facts["adopted"], agreed.corrects) == ("agreed", ["gjovik", "ostre-toten"], False)
+    assert changed(after, after) == ()
     back, *_ = changed(before, after)
-    assert (Kind.AGREED, "open", True) == (back.kind, back.facts["agreement"], back.corrects)
+    assert (back.kind, back.facts["agreement"], back.corrects) == (Kind.AGREED, "open", True)
 
 
 RECORD = Cooperation(
     "brann-ks", said("Brann KS"), KNOWN.register.cooperations["glor"].kind, said("Samarbeid."), CITE,
     (DatedStatus(Status.OPERATING, P("2020"), said("I drift.")),), ("brann",), (),
-    (Participant("gjovik"), Participant("ostre-toten", role=ParticipantRole.HOST)), forms=(DatedForm(Form.IKS, said("IKS"), P("2020")),),
+    (Participant("gjovik"), Participant("ostre-toten", role=ParticipantRole.HOST)),
+    forms=(DatedForm(Form.IKS, said("IKS"), P("2020")),),
 )  # fmt: skip
 
 
@@ -185,38 +186,40 @@ def test_councils_join_and_leave_a_cooperation() -> None:
     left = altered(participants=(replace(RECORD.participants[0], until=P("2026-06-30")), RECORD.participants[1]))
     never = altered(participants=RECORD.participants[1:])
 
-    assert [(Kind.JOINED, "cooperation/brann-ks/member/vestre-toten")] == [(h.kind, h.identity) for h in joined]
-    assert [(Kind.LEFT, False)] == [(h.kind, h.corrects) for h in left]
-    assert [(Kind.LEFT, True)] == [(h.kind, h.corrects) for h in never]
+    assert [(h.kind, h.identity) for h in joined] == [(Kind.JOINED, "cooperation/brann-ks/member/vestre-toten")]
+    assert [(h.kind, h.corrects) for h in left] == [(Kind.LEFT, False)]
+    assert [(h.kind, h.corrects) for h in never] == [(Kind.LEFT, True)]
     assert "gjovik" in left[0].concerns.municipalities
-    assert () == altered(participants=(*RECORD.participants, replace(third, role=ParticipantRole.PROPOSED)))
-    assert () == altered(participants=(replace(RECORD.participants[0], until=P("2027-06-30")), RECORD.participants[1]))
+    assert altered(participants=(*RECORD.participants, replace(third, role=ParticipantRole.PROPOSED))) == ()
+    assert altered(participants=(replace(RECORD.participants[0], until=P("2027-06-30")), RECORD.participants[1])) == ()
 
 
 def test_nobody_joins_an_idea() -> None:
     """While it is only thought of, who would be with it is no news."""
     idea = replace(RECORD, status=(DatedStatus(Status.IDEA, P("2026"), said("Tanke.")),))
 
-    assert () == happenings(idea, replace(idea, participants=(*idea.participants, Participant("sel"))), WORLD)
+    assert happenings(idea, replace(idea, participants=(*idea.participants, Participant("sel"))), WORLD) == ()
 
 
 def test_what_is_known_of_a_cooperation_changes() -> None:
     """All of it in one happening, with what it was."""
     ended = DatedStatus(Status.ENDED, P("2026-11"), said("Lagt ned."))
-    (found,) = altered(status=(*RECORD.status, ended), forms=(DatedForm(Form.KO, said("KO"), P("2026")),), name=said("Brannvesenet"))
+    (found,) = altered(
+        status=(*RECORD.status, ended), forms=(DatedForm(Form.KO, said("KO"), P("2026")),), name=said("Brannvesenet")
+    )
 
-    assert Kind.FACTS == found.kind
+    assert found.kind == Kind.FACTS
     assert [("status", "operating", "ended"), ("form", Form.IKS.value, Form.KO.value)] == [
         (c["what"], c["was"], c["now"]) for c in found.facts["changed"][:2]
     ]
-    assert () == altered(summary=said("Et samarbeid."), aliases=Words(("brannen",), ()), cite=replace(CITE, place="4"))
+    assert altered(summary=said("Et samarbeid."), aliases=Words(("brannen",), ()), cite=replace(CITE, place="4")) == ()
 
 
 def test_a_new_cooperation_is_told_and_an_example_from_elsewhere_is_not() -> None:
     """One that is gone again is told nobody: who joined or left it is what counts."""
-    assert [Kind.NEW_COOPERATION] == kinds(happenings(None, RECORD, WORLD))
-    assert () == happenings(None, replace(RECORD, example=True), WORLD)
-    assert () == happenings(RECORD, None, WORLD)
+    assert kinds(happenings(None, RECORD, WORLD)) == [Kind.NEW_COOPERATION]
+    assert happenings(None, replace(RECORD, example=True), WORLD) == ()
+    assert happenings(RECORD, None, WORLD) == ()
 
 
 def _timed(case: Case, on: date, feeds: tuple[tuple[str, date], ...] = ()) -> list[tuple[Kind, str]]:
@@ -229,7 +232,7 @@ def test_a_deadline_is_told_fourteen_and_three_days_ahead() -> None:
     case = replace(CASE, steps=(), deadlines=(Deadline("answer", P("2026-12-01"), said("Svar.")),))
     told = [identity for n in range(30) for _, identity in _timed(case, date(2026, 11, 10) + timedelta(days=n))]
 
-    assert ["case/sak/deadline/answer/2026-12-01/14"] * 11 + ["case/sak/deadline/answer/2026-12-01/3"] * 4 == told
+    assert told == ["case/sak/deadline/answer/2026-12-01/14"] * 11 + ["case/sak/deadline/answer/2026-12-01/3"] * 4
 
 
 def test_a_meeting_that_nothing_is_heard_of_is_told_after_three_weeks() -> None:
@@ -237,10 +240,10 @@ def test_a_meeting_that_nothing_is_heard_of_is_told_after_three_weeks() -> None:
     case = replace(CASE, steps=(replace(PLANNED, on=P("2026-10-01")),))
     heard = replace(case, steps=(*case.steps, replace(PLANNED, id="b", on=P("2026-10-08"), outcome=Outcome.ADOPTED)))
 
-    assert [(Kind.SILENT, "case/sak/a/silent/2026-10-01")] == _timed(case, date(2026, 10, 22))
-    assert [] == _timed(case, date(2026, 10, 21))
-    assert [] == _timed(case, date(2027, 1, 1))
-    assert [] == _timed(heard, date(2026, 10, 22))
+    assert _timed(case, date(2026, 10, 22)) == [(Kind.SILENT, "case/sak/a/silent/2026-10-01")]
+    assert _timed(case, date(2026, 10, 21)) == []
+    assert _timed(case, date(2027, 1, 1)) == []
+    assert _timed(heard, date(2026, 10, 22)) == []
 
 
 def test_a_source_that_is_silent_for_long_is_told() -> None:
@@ -248,7 +251,7 @@ def test_a_source_that_is_silent_for_long_is_told() -> None:
     came = DAY - SOURCE_SILENT
 
     assert [(Kind.SOURCE, f"source/saker.csv/{came}")] == _timed(replace(CASE, steps=()), DAY, (("saker.csv", came),))
-    assert [] == _timed(replace(CASE, steps=()), DAY, (("saker.csv", came + timedelta(days=1)),))
+    assert _timed(replace(CASE, steps=()), DAY, (("saker.csv", came + timedelta(days=1)),)) == []
 
 
 def test_a_paragraph_that_reads_otherwise_is_told_to_all_it_touches() -> None:
@@ -263,5 +266,5 @@ def test_a_paragraph_that_reads_otherwise_is_told_to_all_it_touches() -> None:
 
     assert (Kind.LAW, f"law/koml {number}", "changed") == (found.kind, found.identity, found.facts["change"])
     assert ((Form.IKS.value,), (RECORD.id,)) == (found.concerns.forms, found.concerns.cooperations)
-    assert [] == list(of_law(None, other, book, world))
-    assert [] == list(of_law(text, text, book, world))
+    assert list(of_law(None, other, book, world)) == []
+    assert list(of_law(text, text, book, world)) == []
