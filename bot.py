@@ -143,12 +143,12 @@ async def make_responder(
     link, bells = addresses or await addresses_of(settings, database), bells or Bells()
     editing = Editing(settings.may_edit, settings.editors, settings.two_persons, bells.changed.set, bells.received.set)
 
-    def day_now() -> date:
+    def on_day() -> date:
         return day or today()
 
-    house = House(settings, database, lambda: live.knowledge, renderer.render, secret, utc_now, day_now, link, bells)
+    house = House(settings, database, lambda: live.knowledge, renderer.render, secret, utc_now, on_day, link, bells, live.now)
     with_rooms = partial(Responder, editing=editing, rooms=rooms(house))
-    return with_rooms(database, live, renderer, secret, clock=utc_now, today=day_now, link=link), live
+    return with_rooms(database, live, renderer, secret, clock=utc_now, today=on_day, link=link), live
 
 
 def today() -> date:

@@ -14,6 +14,7 @@ from dialogs.model import Link, RenderedReply, Reply
 from dialogs.outgoing import Sender
 from dialogs.settings import Settings
 from knowledge.snapshot import Knowledge
+from knowledge.understanding.reading import Understanding
 from storage.database import Database
 
 
@@ -32,6 +33,12 @@ class House:
     today: Callable[[], date]
     link: Link
     bells: Bells
+    understanding: Callable[[], Understanding] | None = None
+    """What questions are read with right now; made from what is known where it is not at hand."""
+
+    def reading(self) -> Understanding:
+        """The same, whichever way."""
+        return self.understanding() if self.understanding else Understanding(self.knowledge())
 
 
 @dataclass(frozen=True, slots=True)
