@@ -14,6 +14,7 @@ from storage.errors import NewerThanUs, NotMigrated
 from storage.migrate import migrate, require_migrated
 from storage.tables import metadata
 from storage.tables_feedback import feedback
+from storage.tables_group import group_session
 from storage.tables_training import practice_result
 from tests.storage.conftest import rows
 
@@ -34,6 +35,7 @@ async def test_the_schema_is_what_the_migrations_make(empty_url: str) -> None:
     """After all migrations nothing is left that differs from storage/tables.py, check constraints included."""
     assert feedback.metadata is metadata
     assert practice_result.metadata is metadata
+    assert group_session.metadata is metadata
     await migrate(empty_url)
     database = open_database(empty_url)
     async with database.session() as session:
