@@ -86,5 +86,3 @@ async def sending_ended(session: Session, number: int, at: datetime) -> None:
 async def forget_sendings(session: Session, before: datetime) -> None:
     """Delete what no limit reaches back to."""
     await session.run(lambda c: c.execute(delete(group_sending).where(_W.at < before)))
-
-

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, literal, select, update
 
 from storage.session import Session
 from storage.tables import Moment
@@ -53,6 +53,12 @@ async def count_votes(session: Session, number: int) -> Mapping[int, int]:
     return await session.run(lambda c: {row[0]: row[1] for row in c.execute(query)})
 
 
+async def count_people(session: Session, number: int) -> int:
+    """How many have answered in the session."""
+    query = select(func.count(_V.person.distinct())).where(_V.session == number)
+    return await session.run(lambda c: c.scalar(query)) or 0
+
+
 async def votes_on(session: Session, number: int, question: int) -> tuple[tuple[str, str], ...]:
     """Who has answered what, for marking alone: nobody else is ever told."""
     query = select(_V.person, _V.given).where(_V.session == number, _V.number == question).order_by(_V.person)
@@ -64,14 +70,15 @@ async def votes_on(session: Session, number: int, question: int) -> tuple[tuple[
 
 async def name_player(session: Session, number: int, person: str, name: str) -> None:
     """Keep the name for the table of points, if the session has one and runs; the newest name stands."""
+    own = group_session.c
+    playing = select(own.id, literal(person), literal(name), literal(0)).where(
+        own.id == number, own.points, own.state == "running"
+    )
 
     def put(connection: Connection) -> None:
-        playing = select(group_session.c.id).where(
-            group_session.c.id == number, group_session.c.points, group_session.c.state == "running"
-        )
-        if connection.scalar(playing) is not None:
-            into = insert_into(connection, group_player).values(session=number, person=person, name=name, points=0)
-            connection.execute(into.on_conflict_do_update(index_elements=["session", "person"], set_={"name": name}))
+        into = insert_into(connection, group_player)
+        into = into.from_select(["session", "person", "name", "points"], playing.with_for_update(read=True))
+        connection.execute(into.on_conflict_do_update(index_elements=["session", "person"], set_={"name": name}))
 
     await session.run(put)
 
@@ -88,9 +95,10 @@ async def table_of(session: Session, number: int) -> tuple[tuple[str, int], ...]
     return await session.run(lambda c: tuple((row[0], row[1]) for row in c.execute(query)))
 
 
-async def forget_names(session: Session, number: int) -> None:
-    """Delete the session's table of points."""
-    await session.run(lambda c: c.execute(delete(group_player).where(_P.session == number)))
+async def forget_names(session: Session, before: datetime) -> None:
+    """Delete the tables of points of sessions that ended before then."""
+    over = select(group_session.c.id).where(group_session.c.state != "running", group_session.c.ended_at < before)
+    await session.run(lambda c: c.execute(delete(group_player).where(_P.session.in_(over))))
 
 
 # -- a person's own ---------------------------------------------------------------------------------------------------

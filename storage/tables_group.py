@@ -8,6 +8,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -77,12 +78,14 @@ channel's id of the card, and ``shown`` what the card shows."""
 group_vote = Table(
     "group_vote",
     metadata,
-    Column("session", ForeignKey("group_session.id", ondelete="CASCADE"), nullable=False),
+    Column("session", Integer, nullable=False),
     Column("number", Integer, nullable=False),
     Column("person", Text, nullable=False),
     Column("given", Text, nullable=False),
     Column("at", Moment, nullable=False),
     PrimaryKeyConstraint("session", "number", "person"),
+    # to the question, which a vote locks anyway: the session's row is left to those who steer
+    ForeignKeyConstraint(["session", "number"], ["group_question.session", "group_question.number"], ondelete="CASCADE"),
     Index(None, "person"),
 )
 """What each has answered, one row a question and person, until a day after the session."""

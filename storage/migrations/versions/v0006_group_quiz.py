@@ -21,7 +21,10 @@ def upgrade() -> None:
         sa.Column("given", sa.Text, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("session", "number", "person", name="pk_group_vote"),
-        _belongs("group_vote"),
+        sa.ForeignKeyConstraint(
+            ["session", "number"], ["group_question.session", "group_question.number"],
+            name="fk_group_vote_session", ondelete="CASCADE",
+        ),
     )
     op.create_index("ix_group_vote_person", "group_vote", ["person"])
     op.create_table(
