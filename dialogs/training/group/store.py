@@ -26,8 +26,8 @@ class GroupStore:
         if names:
             told.append(
                 Text(
-                    "Navnet ditt og poengene dine i en gruppequiz med poengtabell. Det slettes innen en halvtime etter at den er slutt.",
-                    "Namnet ditt og poenga dine i ein gruppequiz med poengtabell. Det blir sletta innan ein halvtime etter at han er slutt.",
+                    "Navnet ditt og poengene dine i en gruppequiz. De slettes innen en halvtime etter at den er slutt.",
+                    "Namnet ditt og poenga dine i ein gruppequiz. Dei blir sletta innan ein halvtime etter at han er slutt.",
                 )
             )
         return told
