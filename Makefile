@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 3978
+# Processes that share the tests: one a core, four at most, since each takes a gigabyte.
+WORKERS ?= auto
 
 .PHONY: run test check bench eval clean
 
@@ -15,7 +17,7 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python bot.py check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --maxprocesses=4 --dist loadfile
 
 check: $(VENV)/.run
 	$(BIN)/python bot.py check

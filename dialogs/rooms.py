@@ -1,52 +1,13 @@
-"""The rooms beside the questions: what each needs, what it offers, and the list of them."""
+"""The list of the rooms beside the questions. What they are is told in ``dialogs.house``."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from dialogs.house import House, Room
+from dialogs.training.group.room import group_room
 
-from dialogs.aside import Aside, PersonalStore
-from dialogs.bells import Bells
-from dialogs.model import Link, RenderedReply, Reply
-from dialogs.outgoing import Sender
-from dialogs.settings import Settings
-from knowledge.snapshot import Knowledge
-from storage.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What every room may use."""
-
-    settings: Settings
-    database: Database
-    knowledge: Callable[[], Knowledge]
-    """What is known right now."""
-    render: Callable[[Reply], RenderedReply]
-    secret: str
-    """Keys what is stored of people; see ``storage.identity``."""
-    clock: Callable[[], datetime]
-    today: Callable[[], date]
-    link: Link
-    bells: Bells
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What a room offers."""
-
-    aside: Aside | None = None
-    """Its own commands."""
-    store: PersonalStore | None = None
-    """What it keeps of people."""
-    loops: tuple[Callable[[Sender], Coroutine[Any, Any, None]], ...] = field(default=())
-    """What runs beside the answering while the service is served, until cancelled."""
+__all__ = ["House", "Room", "rooms"]
 
 
 def rooms(house: House) -> tuple[Room, ...]:
     """All rooms, in the order in which their commands are tried."""
-    from dialogs.training.group.room import group_room  # noqa: PLC0415  (a room is made of what is above)
-
     return (group_room(house),)

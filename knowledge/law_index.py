@@ -187,7 +187,7 @@ class LawIndex:
         shares: dict[str, float] = {}
         for term in said.terms:
             aspects = set().union(*(named.get(lemma, ()) for lemma in term.lemmas))
-            for aspect in aspects:
+            for aspect in (each for each in self.book.aspects if each in aspects):  # the same order at every start
                 shares[aspect] = shares.get(aspect, 0.0) + self.index.weight(term) / len(aspects) / whole
         return shares
 

@@ -122,13 +122,16 @@ class LawWords:
         """What a phrase of ours says; kept."""
         kept = self._cache.get(phrase)
         if kept is None:
-            words = tokens(phrase)
-            named = {n: self._forms[w.folded] for n, w in enumerate(words) if w.folded in self._forms}
-            kept = self.said(words, named)
-            if named:
-                kept = replace(kept, forms=frozenset(named.values())) if kept.terms else self.said(words)
-            self._cache[phrase] = kept
+            kept = self._cache[phrase] = self._of(phrase)
         return kept
+
+    def _of(self, phrase: str) -> Said:
+        words = tokens(phrase)
+        named = {n: self._forms[w.folded] for n, w in enumerate(words) if w.folded in self._forms}
+        said = self.said(words, named)
+        if named:
+            return replace(said, forms=frozenset(named.values())) if said.terms else self.said(words)
+        return said
 
     def said(self, words: Sequence[Token], skip: Collection[int] = (), before: str = "") -> Said:
         """What the words say, without those at ``skip``. ``before``: words of the question that this one leans on."""
@@ -170,7 +173,8 @@ class LawWords:
     def lemmas(self, text: Text | Words) -> Iterator[str]:
         """The lemmas of all phrases, those of the parts of compounds too, for the index."""
         for phrase in (text.nb, text.nn) if isinstance(text, Text) else text.all():
-            for term in self.of(phrase).terms:
+            # whole texts of rules are read this once, so they are not kept
+            for term in (self._cache.get(phrase) or self._of(phrase)).terms:
                 yield from term.lemmas
 
     def _of_phrase(self, word: str) -> QueryTerm:

@@ -60,8 +60,8 @@ class Hit:
 
 _Growing: TypeAlias = "dict[str, tuple[array[int], bytearray]]"
 """While it is built: lemma -> the facts that have it, and how much meeting it counts in each."""
-_OF_A_SOURCE = 1000
-"""So many facts of one source count at most when it is reckoned how rare words are."""
+_OF_A_SOURCE, _OF_TABLES = 1000, 250
+"""So many facts of one source, and of all tables together, count at most when it is reckoned how rare words are."""
 
 
 class Index:
@@ -115,9 +115,9 @@ class Index:
         """
         whose = ["" if doc.source in tables else doc.source or doc.kind for doc in self.docs]
         often = Counter(whose)
-        if max(often.values(), default=0) <= _OF_A_SOURCE:
+        share = {source: min(1.0, (_OF_A_SOURCE if source else _OF_TABLES) / number) for source, number in often.items()}
+        if min(share.values(), default=1.0) == 1.0:
             return None
-        share = {source: min(1.0, _OF_A_SOURCE / number) for source, number in often.items()}
         return [share[source] for source in whose]
 
     def of(self, kind: str) -> Iterator[Doc]:

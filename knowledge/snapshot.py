@@ -128,10 +128,7 @@ class Knowledge:
         self.parts_of = self._group(lambda c: (c.part_of,) if c.part_of else ())
         self._phrase_lemmas: dict[str, tuple[str, ...]] = {}
         self._sets: dict[frozenset[str], frozenset[str]] = {}
-        phrases = dict.fromkeys(self._spoken())
-        words = dict.fromkeys(word for phrase in phrases for word in spelled(phrase))
-        self.vocabulary = Vocabulary(self.lexicon, phrases)
-        self._ordinary = frozenset(fold(word) for word in words if word.islower())
+        self.vocabulary = Vocabulary(self.lexicon, dict.fromkeys(self._spoken()))
         self.index = Index(self._docs(), [s.id for s in register.sources.values() if s.kind == "register"])
         self.law = LawIndex(language.law, self._law_words())
         self._phrase_lemmas.clear()
@@ -153,7 +150,7 @@ class Knowledge:
 
     def ordinary(self, folded: str) -> bool:
         """True for a word that is written without a capital somewhere, or that the lexicon has: it names nothing by itself."""
-        return folded in self._ordinary or self.lexicon.knows(folded)
+        return self.vocabulary.common(folded) or self.lexicon.knows(folded)
 
     def once(self, what: Hashable, reckon: Callable[[], T]) -> T:
         """What ``reckon`` finds, reckoned once for each ``what``: for the few answers that walk the whole register."""

@@ -33,17 +33,19 @@ def untouched(understanding: Understanding, words: str) -> bool:
 
     ``understanding`` knows the shipped register alone.
     """
-    register = understanding.knowledge.register
     entities = understanding.gazetteer.find(words)
-    if any(set(m.ids) & told_of(register) for m in entities.of("municipality")) or entities.of("region"):
-        return True
-    said = [token.folded for token in tokens(words)]
-    if any(f" {name} " in f" {' '.join(said)} " for name in _names(understanding)):
-        return True
     found = understanding.understand(words, Context())
-    if isinstance(found, NotUnderstood):
+    if isinstance(found, Question) and (found.intent in _TALK or found.intent.startswith(_OF_LAW)):
         return True
-    return isinstance(found, Question) and (found.intent in (*_OF_FACTS, *_TALK) or found.intent.startswith(_OF_LAW))
+    named, told = {m for mention in entities.of("municipality") for m in mention.ids}, told_of(understanding.knowledge.register)
+    if named - told or (isinstance(found, Question) and found.slots.excluded):
+        return False  # other municipalities do have cooperations there, and «others than Sogn» are many
+    if named or entities.of("region"):
+        return True
+    said = " ".join(token.folded for token in tokens(words))
+    if any(f" {name} " in f" {said} " for name in _names(understanding)):
+        return True
+    return isinstance(found, NotUnderstood) or (isinstance(found, Question) and found.intent in _OF_FACTS)
 
 
 def _names(understanding: Understanding) -> Iterator[str]:

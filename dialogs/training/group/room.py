@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from random import Random, SystemRandom
 
-from dialogs.rooms import House, Room
+from dialogs.house import House, Room
 from dialogs.training.group.aside import GroupQuiz
 from dialogs.training.group.showing import Showing
 from dialogs.training.group.steering import Steering

@@ -14,7 +14,7 @@ from dialogs.bells import Bells
 from dialogs.model import Address, Message, RenderedReply
 from dialogs.outgoing import NotSent
 from dialogs.respond import Live, Responder
-from dialogs.rooms import House, Room
+from dialogs.house import House, Room
 from dialogs.settings import Settings
 from dialogs.training.group.aside import GroupQuiz
 from dialogs.training.group.room import parts_of
