@@ -177,7 +177,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
         return pages.Health(known.revision, len(known.register.cooperations))
 
     local = settings.teams.local
-    pages.add_routes(app, local=local, health=health)
+    pages.add_routes(app, local=local, health=health, screens=[s for room in responder.rooms for s in room.screens])
     written = CasePages(lambda: live.knowledge, today, PageRenderer(), addresses, local=local)
     cases.add_routes(app, written, local=local, secret=addresses.secret)
     feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)

@@ -64,7 +64,7 @@ class Cards:
         choices, inputs = says.voting(session.id, number, item, own or "", self._language)
         takes = asked.state == "open" and open_to
         facts = {
-            **self._asked(asked, item), "paused": asked.state == "paused", "answered": answered, "points": session.points,
+            **self.asked(asked, item), "paused": asked.state == "paused", "answered": answered, "points": session.points,
             "listed": item.kind is not Kind.SEVERAL or not takes, "note": note, "own": _letters(chosen(item, own or "")),
         }  # fmt: skip
         view = says.see(session.id, number) if own is None else ""
@@ -73,7 +73,8 @@ class Cards:
             inputs=inputs if takes else (), own_view=view,
         )  # fmt: skip
 
-    def _asked(self, asked: GroupQuestion, item: QuizItem) -> dict[str, Any]:
+    def asked(self, asked: GroupQuestion, item: QuizItem) -> dict[str, Any]:
+        """What is asked."""
         return {
             "number": asked.number, "of": self._session.questions, "stem": item.stem.in_(self._language),
             "situation": item.situation.in_(self._language) if item.situation else "",
@@ -87,11 +88,11 @@ class Cards:
         right = set(right_answer(item))
         given = chosen(item, own or "")
         facts = {
-            **self._asked(asked, item), **self.distribution(asked, item), "note": note, "personal": own is not None,
+            **self.asked(asked, item), **self.distribution(asked, item), "note": note, "personal": own is not None,
             "own": _letters(given), "own_right": bool(given) and mark(item, given).right,
             "right": [self._option(option) for option in item.options if option.id in right],
-            "because": [self._because(option) for option in item.options if option.id in right],
-            "mistaken": [self._because(option) for option in item.options if option.id in given and option.id not in right],
+            "because": [self.because(option) for option in item.options if option.id in right],
+            "mistaken": [self.because(option) for option in item.options if option.id in given and option.id not in right],
         }  # fmt: skip
         number, session = asked.number, self._session.id
         if own is not None:
@@ -112,7 +113,8 @@ class Cards:
         ]  # fmt: skip
         return {"voters": voters, "few": voters < FEWEST, "bars": bars if voters >= FEWEST else []}
 
-    def _because(self, option: Option) -> dict[str, Any]:
+    def because(self, option: Option) -> dict[str, Any]:
+        """Why an option is right or wrong, and where the law says so."""
         refs = folded(spelled(self._book, option.refs, self._language))
         return {**self._option(option), "because": option.because.in_(self._language), "refs": refs}
 

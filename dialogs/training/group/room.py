@@ -6,7 +6,9 @@ import asyncio
 from random import Random, SystemRandom
 
 from dialogs.house import House, Room
+from dialogs.screen import Screen
 from dialogs.training.group.aside import GroupQuiz
+from dialogs.training.group.screen import QuizScreen
 from dialogs.training.group.showing import Showing
 from dialogs.training.group.steering import Steering
 from dialogs.training.group.store import GroupStore
@@ -25,4 +27,5 @@ def parts_of(house: House, chance: Random | None = None) -> tuple[GroupQuiz, Sho
         chance or SystemRandom(),
     )  # fmt: skip
     showing = Showing(house.database, house.knowledge, house.render, steering, house.clock, house.link, wake)
-    return aside, showing, Room(aside, GroupStore(), (showing.run,))
+    page = Screen("/quiz/{key}", QuizScreen(house.database, house.knowledge, house.clock).page)
+    return aside, showing, Room(aside, GroupStore(), (showing.run,), screens=(page,))
