@@ -9,7 +9,7 @@ from knowledge.basics import LANGUAGES, Text
 from knowledge.legal import Ref
 from knowledge.quiz import QuizItem, Theme
 from knowledge.snapshot import Knowledge
-from knowledge.understanding.words import fold, tokens
+from knowledge.understanding.words import fold, stem, tokens
 
 THEME_NAMES: Mapping[Theme, Text] = {
     Theme.FORMS: Text("samarbeidsformer", "samarbeidsformer"),
@@ -72,10 +72,8 @@ def _meets(knowledge: Knowledge, item: QuizItem, part: str) -> bool:
     words = [token.folded for token in tokens(part) if token.folded not in knowledge.lexicon.filler]
     if len(words) == 1 and words[0] in _THEME_OF:
         return item.theme is _THEME_OF[words[0]]
-    if not words:
-        return False
     said = list(_said(knowledge, item))
-    return all(any(_names(knowledge, word, other) for other in said) for word in words)
+    return bool(words) and all(any(_names(word, other) for other in said) for word in words)
 
 
 def _within(knowledge: Knowledge, text: str, wanted: re.Match[str]) -> bool:
@@ -92,23 +90,21 @@ def _within(knowledge: Knowledge, text: str, wanted: re.Match[str]) -> bool:
 
 
 def _said(knowledge: Knowledge, item: QuizItem) -> Iterator[str]:
-    """The words of what is asked and what is right, and of the forms that its rules are about."""
+    """The words of what is asked and what is right, and of the form that it is about: that of the first rule which has one."""
     texts = [item.stem, *(option.text for option in item.options if option.right)]
     if item.situation:
         texts.append(item.situation)
-    for rule_id in item.rules:
-        rule = knowledge.language.law.rules.get(rule_id)
-        form = knowledge.language.forms.get(rule.form) if rule and rule.form else None
-        if form is not None:
-            texts += [form.name, form.short, *(Text(word, word) for word in (*form.words.nb, *form.words.nn))]
+    rules = [knowledge.language.law.rules.get(rule) for rule in item.rules]
+    name = next((knowledge.language.forms.get(rule.form) for rule in rules if rule and rule.form), None)
+    if name is not None:
+        texts += [name.name, name.short, *(Text(word, word) for word in (*name.words.nb, *name.words.nn))]
     for text in texts:
         for language in LANGUAGES:
             yield from (token.folded for token in tokens(text.in_(language)))
 
 
-def _names(knowledge: Knowledge, word: str, other: str) -> bool:
-    """True for the same word, and for one that is put together with it: «vertskommune» in «vertskommunesamarbeid»."""
-    lemma = knowledge.lexicon.lemma
-    if other == word or lemma(other) == lemma(word):
+def _names(word: str, other: str) -> bool:
+    """True for the same word in any form, and for one that is put together with it: «vertskommune», «vertskommunesamarbeid»."""
+    if other == word or stem(other) == stem(word):
         return True
     return len(word) > _SHORTEST and other.startswith(word)

@@ -196,10 +196,11 @@ class Round:
 
 async def until(found: Any, seconds: float = 20.0) -> Any:
     """What ``found`` gives, once it gives anything."""
-    async with asyncio.timeout(seconds):
-        while not (value := found()):
-            await asyncio.sleep(0.02)
-    return value
+    for _ in range(int(seconds / 0.02)):
+        if value := found():
+            return value
+        await asyncio.sleep(0.02)
+    raise AssertionError("it did not come")
 
 
 async def hold(bots: Sequence[str], url: str, wanted: Wanted) -> Told:
@@ -242,8 +243,7 @@ async def _check_table(url: str, one: Round) -> None:
 async def served(kind: str) -> AsyncIterator[tuple[list[str], str]]:
     """The service: one process on SQLite, or two on PostgreSQL; their addresses, and the database."""
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="samrad-meeting-")))
-        folder.chmod(0o755)
+        folder = await asyncio.to_thread(_folder, stack)
         url, replicas = f"sqlite:///{folder / 'samrad.sqlite3'}", 1
         if kind == "postgresql":
             url, replicas = await asyncio.to_thread(_postgres, folder, stack), 2
@@ -253,6 +253,12 @@ async def served(kind: str) -> AsyncIterator[tuple[list[str], str]]:
             start = real_bot(own, SAMRAD_TRAINERS="trainer", SAMRAD_DATABASE_URL=url)
             bots.append(await asyncio.to_thread(stack.enter_context, start))
         yield bots, url
+
+
+def _folder(stack: ExitStack) -> Path:
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="samrad-meeting-")))
+    folder.chmod(0o755)  # run as root, the database server runs as another user, who must get in
+    return folder
 
 
 def _postgres(folder: Path, stack: ExitStack) -> str:

@@ -27,6 +27,7 @@ function take(page, fresh) {
     const same = stable(fresh) === stable(live);
     live.dataset.version = fresh.dataset.version;
     if (!same) live.replaceChildren(...fresh.childNodes);
+    live.className = fresh.className;
     document.title = page.title;
   }
   const now = page.getElementById("count").textContent;

@@ -53,19 +53,18 @@ class Cards:
     def __init__(self, book: LawBook, session: GroupSession, language: Language) -> None:
         self._book, self._session, self._language = book, session, language
 
-    def question(
-        self, asked: GroupQuestion, answered: int, *, own: str | None = None, note: Note = "", open_to: bool = True
-    ) -> Reply:
+    def question(self, asked: GroupQuestion, answered: int, *, own: str | None = None, note: Note = "") -> Reply:
         """The question as it stands. ``own`` is what the reader has answered, None for a card that all see."""
         item = item_from_json(asked.body)
         if asked.state == "closed":
             return self._closed(asked, item, own, note)
         number, session = asked.number, self._session
         choices, inputs = says.voting(session.id, number, item, own or "", self._language)
-        takes = asked.state == "open" and open_to
+        takes = asked.state == "open"
+        by_itself = item.kind is Kind.SEVERAL or says.on_buttons(item, self._language)
         facts = {
             **self.asked(asked, item), "paused": asked.state == "paused", "answered": answered, "points": session.points,
-            "listed": item.kind is not Kind.SEVERAL or not takes, "note": note, "own": _letters(chosen(item, own or "")),
+            "listed": not (takes and by_itself), "note": note, "own": _letters(chosen(item, own or "")),
         }  # fmt: skip
         view = says.see(session.id, number) if own is None else ""
         return Reply(
@@ -89,6 +88,7 @@ class Cards:
         given = chosen(item, own or "")
         facts = {
             **self.asked(asked, item), **self.distribution(asked, item), "note": note, "personal": own is not None,
+            "points": self._session.points,
             "own": _letters(given), "own_right": bool(given) and mark(item, given).right,
             "right": [self._option(option) for option in item.options if option.id in right],
             "because": [self.because(option) for option in item.options if option.id in right],

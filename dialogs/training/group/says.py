@@ -30,6 +30,11 @@ def see(session: int, number: int) -> str:
     return f"Vis spørsmål {number} i quiz {session}"
 
 
+def on_buttons(item: QuizItem, language: Language) -> bool:
+    """True where the options themselves fit on the buttons."""
+    return all(len(option.text.in_(language)) <= _BUTTON for option in item.options)
+
+
 def voting(
     session: int, number: int, item: QuizItem, own: str, language: Language
 ) -> tuple[tuple[Choice, ...], tuple[Input, ...]]:
@@ -38,8 +43,7 @@ def voting(
         options = tuple((option.id, f"{option.id.upper()}) {option.text.in_(language)}") for option in item.options)
         form = Input(CHOSEN, _ALL_RIGHT.in_(language), "several", own, options, required=True)
         return (Choice(_SEND.in_(language), f"Svar på spørsmål {number} i quiz {session}", apart=True),), (form,)
-    texts = {option.id: option.text.in_(language) for option in item.options}
-    short = all(len(text) <= _BUTTON for text in texts.values())
+    texts, short = {option.id: option.text.in_(language) for option in item.options}, on_buttons(item, language)
     choices = [
         Choice(
             f"{option.upper()}: {text}" if short else _ANSWER.in_(language).format(option.upper()),
