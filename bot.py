@@ -179,7 +179,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
         return pages.Health(live.knowledge.revision, len(live.knowledge.register.cooperations))
 
     local, rendering = settings.teams.local, PageRenderer()
-    pages.add_routes(app, local=local, health=health)
+    pages.add_routes(app, local=local, health=health, screens=[s for room in responder.rooms for s in room.screens])
     written = CasePages(lambda: live.knowledge, today, rendering, addresses, local=local)
     cases.add_routes(app, written, local=local, secret=addresses.secret)
     app.add_routes(certificates.routes(await proofs(settings, database, live, rendering, addresses), local=local))

@@ -10,6 +10,7 @@ from dialogs.training.own_items import OwnItems
 from dialogs.training.practice import Practising
 from dialogs.training.room import practice_room
 from dialogs.training.trainer import trainer_room
+from dialogs.training.group.room import group_room
 
 __all__ = ["House", "Room", "rooms"]
 
@@ -18,7 +19,7 @@ def rooms(house: House) -> tuple[Room, ...]:
     """All rooms, in the order in which their commands are tried."""
     practising, own = Practising(house), OwnItems(house.database)
     others: tuple[Room, ...] = (
-        trainer_room(house, own), course_room(house, practising), practice_room(house), following_room(house),
+        group_room(house), trainer_room(house, own), course_room(house, practising), practice_room(house), following_room(house),
     )  # fmt: skip
     composers = {kind: composer for room in others for kind, composer in room.composers.items()}
     # first, since it notices who has come back, whatever they say
