@@ -6,11 +6,11 @@ from dialogs.delivery.room import delivery_room
 from dialogs.following.room import following_room
 from dialogs.house import House, Room
 from dialogs.training.courses import course_room
+from dialogs.training.group.room import group_room
 from dialogs.training.own_items import OwnItems
 from dialogs.training.practice import Practising
 from dialogs.training.room import practice_room
 from dialogs.training.trainer import trainer_room
-from dialogs.training.group.room import group_room
 
 __all__ = ["House", "Room", "rooms"]
 
