@@ -19,8 +19,8 @@ from dialogs.training.trainer_turn import TrainerTurn
 from dialogs.written import when
 from knowledge.basics import Language, PartialDate, Text
 from knowledge.group_figures import LEAST, Figure, Weakness, weak_items, weak_themes
+from knowledge.model import Register
 from knowledge.quiz import Role
-from knowledge.snapshot import Knowledge
 from storage.database import Database
 from storage.errors import StorageError
 from storage.quiz_figures import figures_of, freeze_month, frozen_months, months_to_freeze
@@ -59,9 +59,9 @@ def stem_of(own: OwnItems, item: str, language: Language) -> str:
     return " ".join(found.stem.in_(language).split()) if found else ""
 
 
-def town_of(knowledge: Knowledge, municipality: str) -> str:
+def town_of(register: Register, municipality: str) -> str:
     """The name of a municipality; its id where the register has it no more."""
-    known = knowledge.register.municipalities.get(municipality)
+    known = register.municipalities.get(municipality)
     return known.name if known else municipality
 
 
@@ -185,7 +185,7 @@ def _about(turn: TrainerTurn, asked: Asked) -> dict[str, Any]:
     return {
         "period": _period(months),
         "several": len(months) > 1,
-        "municipality": town_of(turn.knowledge, asked.municipality) if asked.municipality else "",
+        "municipality": town_of(turn.knowledge.register, asked.municipality) if asked.municipality else "",
         "role": ROLES[Role(asked.role)].in_(turn.language) if asked.role else "",
     }
 

@@ -6,8 +6,9 @@ import argparse
 import asyncio
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from dialogs.editing.papers import Desk
 from dialogs.settings import BadSettings
 from dialogs.training.figures import freeze_what_is_over, stem_of, town_of
 from dialogs.training.figures_csv import as_csv, encoded
@@ -17,11 +18,13 @@ from dialogs.training.own_items import OwnItems
 from dialogs.training.periods import months_back
 from knowledge.basics import Language
 from knowledge.group_figures import LEAST, Figure, Weakness, weak_items, weak_themes
-from knowledge.snapshot import Knowledge
+from knowledge.model import Register
 from storage.database import Database
 from storage.quiz_figures import after, figures_of, frozen_months
+from storage.register import load_register
 
 _SPAN = re.compile(r"(20\d\d-(?:0[1-9]|1[0-2]))(?:_(20\d\d-(?:0[1-9]|1[0-2])))?")
+OSLO = ZoneInfo("Europe/Oslo")
 _MOST = 24
 _ITEMS = 10
 
@@ -29,8 +32,8 @@ _ITEMS = 10
 class FigureFiles:
     """The figures as tables."""
 
-    def __init__(self, database: Database, knowledge: Callable[[], Knowledge]) -> None:
-        self._database, self._knowledge, self._own = database, knowledge, OwnItems(database)
+    def __init__(self, database: Database, register: Callable[[], Register]) -> None:
+        self._database, self._register, self._own = database, register, OwnItems(database)
 
     async def find(self, span: str, language: Language) -> bytes | None:
         """The table of a month, or of several (``2026-09_2026-11``); None when there are no figures of it."""
@@ -46,7 +49,7 @@ class FigureFiles:
             return None
         await self._own.refresh()
         await asyncio.to_thread(bank)
-        known = self._knowledge()
+        known = self._register()
         return as_csv(found, language, lambda item: stem_of(self._own, item, language), lambda town: town_of(known, town))
 
 
@@ -61,12 +64,16 @@ def months_in(span: str) -> tuple[str, ...]:
     return tuple(months)
 
 
-async def run(arguments: argparse.Namespace, database: Database, knowledge: Knowledge, today: date, now: datetime) -> int:
+async def quiz_figures(arguments: argparse.Namespace, desk: Desk) -> int:
     """The figures of a month at the command line; 1 when there are none. BadSettings when the file cannot be written."""
-    await freeze_what_is_over(database, today, now)
+    now = desk.clock()
+    today = now.astimezone(OSLO).date()
     month = arguments.month or months_back(today, 1)[0]
-    files = FigureFiles(database, lambda: knowledge)
-    table = await files.table([month], arguments.language)
+    async with desk.opened(desk.settings) as database:
+        await freeze_what_is_over(database, today, now)
+        async with database.session() as session:
+            register, figures = await load_register(session), await figures_of(session, [month])
+        table = await FigureFiles(database, lambda: register).table([month], arguments.language)
     if table is None:
         print(f"There are no figures of {month}: it is not over, or fewer than {LEAST} people answered.")
         return 1
@@ -76,10 +83,8 @@ async def run(arguments: argparse.Namespace, database: Database, knowledge: Know
         except OSError as error:
             raise BadSettings(f"{error.filename} cannot be written: {error.strerror}.") from error
         print(f"{arguments.csv}: the figures of {month}.")
-        return 0
-    async with database.session() as session:
-        figures = await figures_of(session, [month])
-    print("\n".join(_lines(figures, arguments.language)))
+    else:
+        print("\n".join(_lines(figures, arguments.language)))
     return 0
 
 

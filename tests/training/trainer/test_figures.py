@@ -178,7 +178,7 @@ async def test_the_table_is_in_the_readers_language(training: Training) -> None:
     await november(training.database)
     async with training.database.session(write=True) as session:
         await freeze_month(session, "2026-11", today=DECEMBER, now=NOW)
-    files = FigureFiles(training.database, lambda: knowledge("shipped"))
+    files = FigureFiles(training.database, lambda: knowledge("shipped").register)
     assert await files.find("2026-10", "nb") is None
     assert await files.find("../2026-11", "nb") is None
     written = await files.find("2026-10_2026-11", "nn")

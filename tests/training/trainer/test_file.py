@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,7 +30,7 @@ async def served(database: Database, secret: str) -> TestClient[web.Request, web
     async with database.session(write=True) as session:
         await freeze_month(session, "2026-11", today=DECEMBER, now=NOW)
     app = web.Application()
-    app.add_routes(downloads.routes(FigureFiles(database, lambda: knowledge("shipped")).find, secret))
+    app.add_routes(downloads.routes(FigureFiles(database, lambda: knowledge("shipped").register).find, secret))
     client = TestClient(TestServer(app))
     await client.start_server()
     return client
@@ -75,7 +75,7 @@ def test_the_command_lists_and_writes(
     asyncio.run(fill())
     monkeypatch.setenv("SAMRAD_DATABASE_URL", seeded_url)
     monkeypatch.setenv("SAMRAD_LOG_LEVEL", "ERROR")
-    monkeypatch.setattr(bot, "today", lambda: date(2026, 12, 5))
+    monkeypatch.setattr(bot, "utc_now", lambda: datetime(2026, 12, 5, tzinfo=UTC))
     file = tmp_path / "figures.csv"
 
     assert bot.main(["quiz-figures"]) == 0

@@ -13,11 +13,9 @@ from dialogs.training import items
 from dialogs.training.item_faults import bank_faults, told_of
 from dialogs.training.item_refs import read_refs, rules_on, write_refs
 from dialogs.training.own_items import OwnItems
-from knowledge import quiz_bank
 from knowledge.basics import LANGUAGES, Language, Text
 from knowledge.drift import load_pins
 from knowledge.quiz import Kind, QuizItem, Theme
-from knowledge.reading_level import HARD, level_of, lix, reading_level, reading_report
 from knowledge.snapshot import Knowledge
 from storage.database import Database
 from storage.quiz_items import approve_item, suggest_item
@@ -103,28 +101,6 @@ def _reply(language: Language, made: QuizItem, found: list[str]) -> Reply:
     return Reply("trainer/faulty", language, {"number": 1, "what": "approve", "faults": faults})
 
 
-def test_the_shipped_bank_is_easy_to_read() -> None:
-    """The report of the whole bank: below what a newspaper's longer pieces have, and no item as heavy as the law."""
-    bank, _ = quiz_bank.read(BOOK, PINS)
-    report = reading_report(bank.quiz_items.values())
-
-    assert {language: 20 <= mean < 40 for language, mean in report.mean.items()} == {"nb": True, "nn": True}
-    assert report.hardest == ()
-
-
-def test_a_heavy_item_is_named_in_the_report() -> None:
-    """With the measure of the form that is the heavier."""
-    heavy = "Selskapsavtalebestemmelsene forutsetter kommunestyrebehandling uavhengig representantskapsbeslutningens innhold"
-    made = item(heavy, id="heavy", options=tuple(replace(o, because=Text(heavy, heavy)) for o in item().options))
-
-    assert lix(["Vi går. Du kommer."]) == 2
-    assert lix(["Kommunestyret vedtar."]) == 2 + 50
-    assert lix([]) == 0
-    assert [level_of(n) for n in (39, 40, 54, 55)] == ["easy", "middling", "middling", "hard"]
-    assert reading_report([made, item(id="light")]).hardest == (("heavy", max(reading_level(made, each) for each in LANGUAGES)),)
-    assert HARD == 55
-
-
 async def _approved(database: Database, stem: str = "Hva er nytt her?") -> None:
     async with database.session(write=True) as session:
         stored = await suggest_item(session, item(stem), who="anne", trainer=False, now=NOW)
@@ -156,10 +132,10 @@ async def test_an_own_item_on_a_stale_rule_is_not_asked_until_it_is_confirmed(da
     stale = Knowledge.__new__(Knowledge)
     stale.stale_rules = {"ko-enkeltvedtak": ("koml 19-1",)}
 
-    assert "own-1" in items.standing(known, own.quiz_items)
-    assert "own-1" not in items.standing(stale, own.quiz_items)
+    assert "own-1" in items.Askable(own.standing).for_all(known)
+    assert "own-1" not in items.Askable(own.standing).for_all(stale)
     assert list(own.standing(known)) == ["own-1"]
-    assert len(items.standing(known, own.quiz_items)) == len(items.standing(known)) + 1
+    assert len(items.Askable(own.standing).for_all(known)) == len(items.standing(known)) + 1
 
 
 async def test_an_item_on_a_stale_rule_says_so(training: Training) -> None:
