@@ -31,5 +31,5 @@ def check_content(url: str, *, as_json: bool) -> int:
     }
     counts = {**check.counts(register), **told, "problems": len(problems)}
     counts["unresolved"] = sum("is not" in p.fault for p in problems)
-    print(command_line.check_report(counts, problems, stale, as_json=as_json))
+    print(command_line.check_report(counts, problems, stale, bank.quiz_items.values(), as_json=as_json))
     return 1 if problems else 0

@@ -66,6 +66,7 @@ class Certain:
         self._disputed: Mapping[str, list[tuple[Citation, list[_Range]]]] = knowledge.once(
             "made: disputed passages", lambda: _passages(knowledge)
         )
+        self._safe: dict[Citation, bool] = {}
         self._successors: Mapping[str, list[str]] = knowledge.once("made: successors", lambda: _successors(knowledge))
 
     def exists(self, record: Cooperation) -> bool:
@@ -77,6 +78,11 @@ class Certain:
 
     def rests_safely(self, cite: Citation) -> bool:
         """True when the source was out by then, and no passage that is in dispute is what the fact rests on."""
+        if cite not in self._safe:
+            self._safe[cite] = self._is_safe(cite)
+        return self._safe[cite]
+
+    def _is_safe(self, cite: Citation) -> bool:
         if self._knowledge.register.sources[cite.source].published.first_day() > self.today:
             return False
         own = _ranges(cite)

@@ -15,7 +15,7 @@ from knowledge.made.wording import Asked, Told
 from knowledge.model import Cooperation, Figure, Form, Municipality
 from knowledge.snapshot import Knowledge
 
-MOST_OWN, MOST_ELSEWHERE = 50, 30
+MOST_OWN, MOST_ELSEWHERE = 40, 30
 """So many cooperations that a municipality is with, and that it is not with, are asked about. Which ones they are stays the
 same when others come and go."""
 _NEIGHBOURS, _NEAREST = 6, 12

@@ -44,7 +44,8 @@ _WAYS: Mapping[str, tuple[str, str]] = {
     ),
     "adopting": (
         r"(?P<name>.+) er et (?P<form>.+)\. Deltakerne vil ha en ny \w+avtale\. Hvor mange kommunestyrer må selv vedta avtalen\?",
-        r"(?P<name>.+) er eit (?P<form>.+)\. Deltakarane vil ha ei ny \w+avtale\. Kor mange kommunestyre må sjølve vedta avtala\?",
+        r"(?P<name>.+) er eit (?P<form>.+)\. Deltakarane vil ha ei ny \w+avtale\. "
+        r"Kor mange kommunestyre må sjølve vedta avtala\?",
     ),
     "electing": (
         r"(?P<name>.+) er et (?P<form>.+)\. Hvem (?:oppnevner representantene|velger medlemmene) fra (?P<place>.+) i "
@@ -61,8 +62,14 @@ _WAYS: Mapping[str, tuple[str, str]] = {
         r"(?P<name>.+) er eit (?P<form>.+)\. Korleis heftar (?P<place>.+) for gjelda\?",
     ),
     "field": (r"Hvilket fagområde hører (?P<name>.+) til\?", r"Kva fagområde høyrer (?P<name>.+) til\?"),
-    "covers": (r"Hvilket av disse samarbeidene gjelder (?P<field>.+)\?", r"Kva for eit av desse samarbeida gjeld (?P<field>.+)\?"),
-    "which": (r"Hvilket av disse samarbeidene er (?P<place>.+) med i\?", r"Kva for eit av desse samarbeida er (?P<place>.+) med i\?"),
+    "covers": (
+        r"Hvilket av disse samarbeidene gjelder (?P<field>.+)\?",
+        r"Kva for eit av desse samarbeida gjeld (?P<field>.+)\?",
+    ),
+    "which": (
+        r"Hvilket av disse samarbeidene er (?P<place>.+) med i\?",
+        r"Kva for eit av desse samarbeida er (?P<place>.+) med i\?",
+    ),
     "notwith": (
         r"Hvilket av disse samarbeidene er (?P<place>.+) ikke med i\?",
         r"Kva for eit av desse samarbeida er (?P<place>.+) ikkje med i\?",
@@ -358,7 +365,7 @@ _JUDGES: Mapping[str, Judge] = {
 
 def main() -> int:
     """Check items of ten municipalities and more; tell how many of each kind, and every fault."""
-    from tests.training.made_run import run  # noqa: PLC0415 (what is checked is made there, and not known here)
+    from tests.training.made_run import run
 
     return run()
 

@@ -32,6 +32,7 @@ from tests.worlds import FICTIONAL, knowledge
 CONTENT = Path(__file__).parent.parent.parent / "knowledge" / "content"
 Record = dict[str, Any]
 HOST = ParticipantRole.HOST
+_SPRING = PartialDate(2026, 3)
 _CROWD = Text("flere andre kommuner", "fleire andre kommunar")
 _TEXTS = ("name", "short", "title", "summary", "text", "other", "via", "stated", "label", "basis", "note")
 
@@ -47,19 +48,23 @@ class Raw:
         return self.kinds.get(kind, {})
 
 
+NATIONAL = 20_000
+"""So many cooperations has a register of national size."""
+
+
 @cache
-def read(world: str) -> Raw:
-    """«shipped», «fictional» or «national»: the shipped one with twenty thousand made-up cooperations."""
+def read(world: str, count: int = NATIONAL) -> Raw:
+    """«shipped», «fictional» or «national»: the shipped one with ``count`` cooperations, the rest made up."""
     if world == "fictional":
         return _raw(sorted(FICTIONAL.glob("*.yaml")))
     shipped = _raw(sorted((CONTENT / "register").rglob("*.yaml")))
-    return shipped if world == "shipped" else with_records(shipped, made_up())
+    return shipped if world == "shipped" else with_records(shipped, made_up(count))
 
 
 @cache
-def made_up() -> Register:
-    """The register of national size, with all that may go wrong with facts in a quarter of what is made up."""
-    return troubled(national(knowledge("shipped").register))
+def made_up(count: int = NATIONAL) -> Register:
+    """The national register, with all that may go wrong with facts in a quarter of what is made up."""
+    return troubled(national(knowledge("shipped").register, count))
 
 
 def troubled(register: Register) -> Register:
@@ -87,7 +92,7 @@ _TROUBLES: tuple[Callable[[Cooperation, Cooperation], Cooperation], ...] = (
     lambda record, _: _first(record, role=ParticipantRole.OBSERVER),
     lambda record, _: replace(record, participants=(*record.participants, replace(record.participants[-1], role=HOST))),
     lambda record, _: replace(record, forms=(*record.forms, replace(record.forms[0], form=Form.SA))),
-    lambda record, _: replace(record, status=(*record.status, replace(record.status[0], status=Status.ENDED, on=PartialDate(2026, 3)))),
+    lambda record, _: replace(record, status=(*record.status, replace(record.status[0], status=Status.ENDED, on=_SPRING))),
     lambda record, other: replace(record, succeeds=other.id),
     lambda record, other: replace(record, name=other.name),
     lambda record, other: replace(record, aliases=Words((other.name.nb,), (other.name.nn,))),
@@ -128,22 +133,26 @@ def plain(value: Any) -> Any:
 
 
 @cache
+def law() -> Raw:
+    """The rules of law and the forms as they stand in the files."""
+    return _raw(sorted((CONTENT / "legal_forms").glob("*.yaml")))
+
+
 def rules() -> dict[str, Record]:
-    """The rules of law as they stand in the files."""
-    return _all(sorted((CONTENT / "legal_forms").glob("*.yaml")), "rules")
+    """The rules of law."""
+    return law().of("rules")
 
 
-@cache
 def legal_forms() -> dict[str, Record]:
     """Where the law has each form."""
-    return _all(sorted((CONTENT / "legal_forms").glob("*.yaml")), "legal_forms")
+    return law().of("legal_forms")
 
 
 @cache
 def form_names() -> dict[tuple[str, str], str]:
     """Written form and what a form is called, folded -> the form."""
     found = {}
-    for form in yaml.load((CONTENT / "lexicon" / "forms.yaml").read_text(encoding="utf-8"), yaml.BaseLoader):  # noqa: S506
+    for form in _loaded(CONTENT / "lexicon" / "forms.yaml"):
         for language in ("nb", "nn"):
             name, short = _text(form["name"])[language], _text(form["short"])[language]
             found[language, name.casefold()] = form["form"]
@@ -151,14 +160,15 @@ def form_names() -> dict[tuple[str, str], str]:
     return found
 
 
-def _all(paths: Iterable[Path], kind: str) -> dict[str, Record]:
-    return {record_id: each for record_id, each in _raw(paths).of(kind).items()}
+def _loaded(path: Path) -> Any:
+    # everything stays text: the base loader makes nothing of what it reads
+    return yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
 def _raw(paths: Iterable[Path]) -> Raw:
     kinds: dict[str, dict[str, Record]] = {}
     for path in paths:
-        for kind, records in yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader).items():  # noqa: S506
+        for kind, records in _loaded(path).items():
             for record in records if isinstance(records, list) else ():
                 if isinstance(record, dict) and "id" in record:
                     kinds.setdefault(kind, {})[record["id"]] = _filled(record)

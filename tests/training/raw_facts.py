@@ -22,10 +22,11 @@ _ALIKE = (
 )
 """Forms of which a reader may take one for another."""
 _NO_FORM = {"avtale", "prosjekt", "regionraad", "paragraf-27-styre", "paragraf-28-1-vertskommune", "samkommune"}
-_WORDS_OF_NO_WEIGHT = set(
-    "i på for om av til fra frå og med mellom felles interkommunal interkommunalt interkommunale kommunal kommunalt kommunale "
-    "samarbeid samarbeidet iks as sa ko ipr".split()
-)  # fmt: skip
+_NO_WEIGHT = """
+i på for om av til fra frå og med mellom felles interkommunal interkommunalt interkommunale kommunal kommunalt kommunale samarbeid
+samarbeidet iks as sa ko ipr
+"""
+"""Words that tell nothing apart."""
 
 
 class Facts:
@@ -196,7 +197,10 @@ class Facts:
         """Whether an explanation names the source, its day and the place of a fact."""
         kind, _, record_id = fact.partition(":")
         record = self.raw.of(f"{kind}s")[record_id]
-        cites = [record["cite"], *(part["cite"] for key in ("participants", "forms") for part in record.get(key, ()) if "cite" in part)]
+        cites = [
+            record["cite"],
+            *(part["cite"] for key in ("participants", "forms") for part in record.get(key, ()) if "cite" in part),
+        ]
         for cite in cites:
             source = self.raw.of("sources")[cite["source"]]
             year = cite.get("as_of", source["published"])[:4]
@@ -218,7 +222,7 @@ class Facts:
         return any("other" in p and p.get("role", "participant") in with_it for p in record.get("participants", ()))
 
     def _role(self, record: Record, municipality: str) -> str:
-        return next(p.get("role", "participant") for p in record["participants"] if p.get("municipality") == municipality)
+        return next(str(p.get("role", "participant")) for p in record["participants"] if p.get("municipality") == municipality)
 
     def _stands(self, municipality: Record) -> bool:
         return "until" not in municipality or first(municipality["until"]) > self.today
@@ -242,7 +246,9 @@ class Facts:
             if other["source"] != cite["source"]:
                 continue
             theirs = _numbers(other.get("lines", ""))
-            if (own and theirs and len(own & theirs) * 2 >= len(own)) or (not (own and theirs) and other["place"] == cite["place"]):
+            if (own and theirs and len(own & theirs) * 2 >= len(own)) or (
+                not (own and theirs) and other["place"] == cite["place"]
+            ):
                 return True
         return False
 
@@ -265,7 +271,7 @@ def _bare(name: str) -> str:
 
 
 def _weight(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", name)) - _WORDS_OF_NO_WEIGHT
+    return frozenset(re.findall(r"\w+", name)) - frozenset(_NO_WEIGHT.split())
 
 
 def _numbers(lines: str) -> set[int]:
