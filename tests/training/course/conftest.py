@@ -23,7 +23,10 @@ from storage.migrate import migrate
 from storage.practice_habits import load_run
 from tests import worlds
 from tests.training.talking import SECRET, Clock, Person, Service
+from tests.web.conftest import browser
 from tests.worlds import Said
+
+__all__ = ["browser"]
 
 BASE = "https://samrad.example.no"
 
@@ -41,7 +44,14 @@ class CourseService(Service):
         )  # fmt: skip
         self.rooms = rooms(self.house)
         self.responder = Responder(
-            self.database, self.live, worlds.renderer(), SECRET, clock=self.clock, today=self.clock.today, rooms=self.rooms, link=link
+            self.database,
+            self.live,
+            worlds.renderer(),
+            SECRET,
+            clock=self.clock,
+            today=self.clock.today,
+            rooms=self.rooms,
+            link=link,
         )
 
 
@@ -61,7 +71,9 @@ class Student(Person):
             wanted = tuple(reversed(wanted)) if item.kind in (Kind.ORDER, Kind.MATCH) else tuple(others[:1])
         letters = {option: "ABCDEFGH"[place] for place, option in enumerate(run.shown)}
         if item.kind is Kind.MATCH:
-            words = " ".join(f"{letters[option]}{run.shown.index(given) + 1}" for option, given in zip(right_answer(item), wanted, strict=True))
+            words = " ".join(
+                f"{letters[option]}{run.shown.index(given) + 1}" for option, given in zip(right_answer(item), wanted, strict=True)
+            )
         elif item.kind is Kind.TRUE_FALSE:
             words = "sant" if wanted == ("a",) else "usant"
         else:

@@ -42,7 +42,9 @@ def test_every_module_has_questions_enough_of_different_kinds_and_levels() -> No
             assert len(items) >= LEAST, module.id
             assert len({item.kind for item in items}) >= 2, module.id
             assert min(item.level for item in items) == 1 or course.role is Role.REPRESENTANTSKAP, module.id
-            assert not [item.id for item in items if item.roles and course.role not in item.roles and item.id not in module.quiz_items]
+            assert not [
+                item.id for item in items if item.roles and course.role not in item.roles and item.id not in module.quiz_items
+            ]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,10 @@ def test_every_module_has_questions_enough_of_different_kinds_and_levels() -> No
         ({"rules": ("no-such",)}, "module utvalget: the rule «no-such» is not there."),
         ({"rules": ()}, "module utvalget: no rule, or no paragraph, is named."),
         ({"refs": ("koml 19-1/1",)}, "module utvalget: «koml 19-1/1» is in none of its rules."),
-        ({"refs": ("§ 19",)}, "module utvalget: '§ 19' is not a reference: write «koml 19-4/4/g», «iksl 4/3/nr5» or «koml 20-8»."),
+        (
+            {"refs": ("§ 19",)},
+            "module utvalget: '§ 19' is not a reference: write «koml 19-4/4/g», «iksl 4/3/nr5» or «koml 20-8».",
+        ),
         ({"quiz_items": ("no-such",)}, "module utvalget: the question «no-such» is not in the bank."),
         ({"quiz_items": MODULE.quiz_items[:7]}, "module utvalget: has 7 questions."),
         (

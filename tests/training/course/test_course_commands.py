@@ -36,8 +36,8 @@ MEANT: dict[CourseCommand, tuple[str, ...]] = {
     CourseCommand("ask", KU, 2): ("Ta spørsmålene i modul 2 for kontrollutvalget", "Ta spørsmåla i modul 2 for kontrollutvalet"),
     CourseCommand("ask", module=1): ("start testen i modul 1", "ta oppgåvene til modul 1"),
     CourseCommand("progress"): (
-        "Hvor langt har jeg kommet i kurset?", "kor langt er eg komen i kurset", "mine kurs", "kursstatus", "Korleis går det med kurset?",
-        "hvordan ligger jeg an i kurset?",
+        "Hvor langt har jeg kommet i kurset?", "kor langt er eg komen i kurset", "mine kurs", "kursstatus",
+        "Korleis går det med kurset?", "hvordan ligger jeg an i kurset?",
     ),
     CourseCommand("progress", KS): ("Kor langt har eg kome i kurset for kommunestyret?",),
     CourseCommand("certificate"): (
@@ -51,8 +51,8 @@ MEANT: dict[CourseCommand, tuple[str, ...]] = {
         "er kursbevis nr. KON-20261201-ABCDEF-ABCDEFGHIJ ekte?",
     ),
     CourseCommand("help"): (
-        "hvordan øver jeg?", "Korleis øver eg her?", "hva slags opplæring har dere?", "Kva slags opplæring har du?", "kan jeg øve her?",
-        "folkevalgtopplæring", "hjelp med kurs",
+        "hvordan øver jeg?", "Korleis øver eg her?", "hva slags opplæring har dere?", "Kva slags opplæring har du?",
+        "kan jeg øve her?", "folkevalgtopplæring", "hjelp med kurs",
     ),
 }  # fmt: skip
 
@@ -71,11 +71,11 @@ def test_every_command_is_tried() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "hva er et kontrollutvalg?", "hvem velger kontrollutvalget?", "hvilke kurs har Gjøvik og Toten sammen?", "kurs for barnehageansatte",
-        "hva koster kurset?", "kan vi avslutte samarbeidet?", "hvilke samarbeid har opplæring?", "hvor langt har saken kommet?",
+        "hva er et kontrollutvalg?", "hvem velger kontrollutvalget?", "hvilke kurs har Gjøvik og Toten sammen?",
+        "kurs for barnehageansatte", "hva koster kurset?", "kan vi avslutte samarbeidet?", "hvilke samarbeid har opplæring?", "hvor langt har saken kommet?",
         "hvor langt har jeg kommet", "er kursene felles?", "neste", "stopp", "hva er modul 3 av tjenestegjennomgangen?",
-        "har kommunene felles opplæring?", "er det et samarbeid om opplæring av folkevalgte?", "hva er et kursbevis?", "", "modul",
-        "hvordan øver brannvesenet?", "får kontrollutvalget kurs?", "hvilke kommuner har kurs for kontrollutvalget sammen?",
+        "har kommunene felles opplæring?", "er det et samarbeid om opplæring av folkevalgte?", "hva er et kursbevis?", "",
+        "modul", "hvordan øver brannvesenet?", "får kontrollutvalget kurs?", "hvilke kommuner har kurs for kontrollutvalget sammen?",
     ],
 )  # fmt: skip
 def test_a_question_is_no_command(said: str) -> None:

@@ -38,7 +38,7 @@ def tries(marks: str, *, day: date = DAY, first: int = 0) -> list[Tried]:
         (tries("+++++++-"), DAY),
         (tries("++++++--"), None),
         (tries("++++++--++"), DAY),
-        (tries("++++++--") + [Tried("q6", True, DAY + timedelta(1))], DAY + timedelta(1)),
+        ([*tries("++++++--"), Tried("q6", True, DAY + timedelta(1))], DAY + timedelta(1)),
         (tries("++++++++") + [Tried("q0", False, DAY + timedelta(1))] * 3, DAY),
         (tries("-+++++++") + tries("+", day=DAY + timedelta(2)), DAY),
         ([Tried("other", True, DAY)] * 9, None),
