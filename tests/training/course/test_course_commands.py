@@ -72,10 +72,12 @@ def test_every_command_is_tried() -> None:
     "said",
     [
         "hva er et kontrollutvalg?", "hvem velger kontrollutvalget?", "hvilke kurs har Gjøvik og Toten sammen?",
-        "kurs for barnehageansatte", "hva koster kurset?", "kan vi avslutte samarbeidet?", "hvilke samarbeid har opplæring?", "hvor langt har saken kommet?",
+        "kurs for barnehageansatte", "hva koster kurset?", "kan vi avslutte samarbeidet?", "hvilke samarbeid har opplæring?",
+        "hvor langt har saken kommet?",
         "hvor langt har jeg kommet", "er kursene felles?", "neste", "stopp", "hva er modul 3 av tjenestegjennomgangen?",
         "har kommunene felles opplæring?", "er det et samarbeid om opplæring av folkevalgte?", "hva er et kursbevis?", "",
-        "modul", "hvordan øver brannvesenet?", "får kontrollutvalget kurs?", "hvilke kommuner har kurs for kontrollutvalget sammen?",
+        "modul", "hvordan øver brannvesenet?", "får kontrollutvalget kurs?",
+        "hvilke kommuner har kurs for kontrollutvalget sammen?",
     ],
 )  # fmt: skip
 def test_a_question_is_no_command(said: str) -> None:
