@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from storage.courses import Enrolment, enrol, enrolments, forget_courses, leave, save_passed
 from storage.database import Database
+from storage.keeping import forget_old
+from storage.practice_habits import save_run
 
 pytestmark = pytest.mark.asyncio
 DAY, NEXT = date(2026, 12, 1), date(2026, 12, 2)
@@ -53,3 +55,14 @@ async def test_leaving_and_forgetting_leave_nothing(database: Database) -> None:
         assert await forget_courses(session, "kari") == 2
         assert await enrolments(session, "kari") == ()
         assert len(await enrolments(session, "ola")) == 1
+
+
+async def test_the_course_of_somebody_who_is_not_heard_of_is_forgotten(database: Database) -> None:
+    """Two years after they began, when nothing is kept of their practice any more either."""
+    async with database.session(write=True) as session:
+        for person, begun in (("gone", date(2024, 11, 1)), ("practising", date(2024, 11, 1)), ("new", DAY)):
+            await enrol(session, person, "formannskap", begun)
+        await save_run(session, "practising", {}, heard=datetime(2026, 11, 1, tzinfo=UTC))
+    await forget_old(database, now=datetime(2026, 12, 1, tzinfo=UTC), today=DAY, feedback_days=365)
+    async with database.session() as session:
+        assert [len(await enrolments(session, person)) for person in ("gone", "practising", "new")] == [0, 1, 1]
