@@ -21,6 +21,8 @@ _SHAPE = (
 )  # fmt: skip
 """Cues that only shape a question about figures; «vedtak» and «vert» may well be what is counted."""
 _LEAST_FIGURE = 0.45
+_CALLED = 0.8
+"""So much of the words must a figure account for that is asked for by what it is called, with no word for an amount."""
 _YEAR = len("2018")
 _COVERED, _NARROWER = 0.5, 1
 """«Hvor mange innbyggere har Gjøvik?» is no question of how many more above 80 there will be."""
@@ -38,7 +40,7 @@ def figures(f: Features) -> Iterator[Reading]:
         least = {"minst", "faerrest", "lavest", "lagast", "billigst", "billigast", "darligst", "darlegast"}
         slots = replace(slots, superlative="least" if least & {t.folded for t in f.entities.tokens} else "most")
     other = cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage", "naming")
-    unasked = f.slots.municipalities and not other
+    unasked = (f.slots.municipalities or cues.any("what", "what_is")) and not other
     if not asks and not unasked:
         return
     asked = f.without(*_SHAPE)
@@ -62,10 +64,17 @@ def figures(f: Features) -> Iterator[Reading]:
     if asks and top >= _LEAST_FIGURE:
         extra = 0.3 * f.asks_amount() + 0.3 * (f.hint == "figure") + 0.3 * bool(slots.superlative)
         yield Reading("figure", 1.3 + 2.0 * min(top, 1.1) + extra, slots, terms, hits, why)
-    elif not asks and top >= 0.85:
+    elif not asks and top >= 0.85 and (slots.municipalities or _labelled(f, hits[0], terms)):
         yield Reading("figure", 2.1, slots, terms, hits, why)
     if slots.cooperation and asks and (cues.any("amount", "count") or f.hint == "figure") and top < _LEAST_FIGURE:
         yield Reading("figure_unknown", 2.25, slots, terms)
+
+
+def _labelled(f: Features, hit: Hit, terms: tuple[QueryTerm, ...]) -> bool:
+    """«Hva var minstesatsen for engangstilskudd?»: what is asked for is called just as the figure is."""
+    label = {x for w in tokens(hit.doc.fact.label.nb) for x in f.knowledge.vocabulary.terms(w.folded)}
+    called = [t for t in terms if t.text in hit.met and not label.isdisjoint(t.lemmas) and GENERIC.isdisjoint(t.lemmas[:1])]
+    return len(called) > 1 and coverage(f, hit, terms) >= _CALLED
 
 
 def _of_cost(asked: tuple[QueryTerm, ...]) -> bool:
