@@ -50,6 +50,8 @@ def figures(f: Features) -> Iterator[Reading]:
         hits = _counted(f, ranked(f, "figure", asked))  # «hvor mange stillinger …» may be part of what it is called
     if slots.cooperation and (not hits or hits[0].score < _LEAST_FIGURE):
         hits = _in_general(f, asked) or hits
+    if slots.cooperation:
+        hits = tuple(h for h in hits if not _of_a_part(f, h, asked))
     if not (slots.cooperation or slots.fields or f.hint):
         hits = tuple(h for h in hits if _is_of(f, h, terms))
     if "count" not in cues and any(_MONEY & {*t.lemmas} for t in asked):
@@ -68,6 +70,17 @@ def figures(f: Features) -> Iterator[Reading]:
         yield Reading("figure", 2.1, slots, terms, hits, why)
     if slots.cooperation and asks and (cues.any("amount", "count") or f.hint == "figure") and top < _LEAST_FIGURE:
         yield Reading("figure_unknown", 2.25, slots, terms)
+
+
+def _of_a_part(f: Features, hit: Hit, asked: tuple[QueryTerm, ...]) -> bool:
+    """«Hvor mange årsverk skal Sogn KO ha?»: what holds for one of its parts alone, which the question does not name, is no answer."""
+    whole, parts = f.slots.cooperation, hit.doc.cooperations & f.family
+    if not parts or whole in parts:
+        return False
+    register, words = f.knowledge.register.cooperations, f.knowledge.vocabulary
+    names = [n for c in parts for n in (register[c].name.nb, register[c].name.nn, *register[c].aliases.all())]
+    called = {x for name in names for t in tokens(name) for x in words.terms(t.folded)} - GENERIC
+    return not any(called & {*t.lemmas} for t in asked) and not f.slots.fields
 
 
 def _labelled(f: Features, hit: Hit, terms: tuple[QueryTerm, ...]) -> bool:

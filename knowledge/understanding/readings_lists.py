@@ -54,7 +54,7 @@ def lists(f: Features) -> Iterator[Reading]:
     if _forms_asked(f) and not slots.form and narrowed:
         slots, score = replace(slots, aspect="forms"), max(score, 4.0)
     score -= _of_another_thing(f)
-    score -= 1.0 * ("idea" in statuses and bool(f.slots.cooperation) and not cues.any("which", "list"))
+    score -= 2.0 * ("idea" in statuses and bool(f.slots.cooperation) and not _asks_for_ideas(f))
     asks_members = "which_municipalities" in cues and "member" in cues and len(f.resolved) == 1
     asks_host = "host" in cues and len(f.resolved) == 1  # «kva stad ligg kontoret til GLØR?»
     if score:
@@ -80,6 +80,12 @@ def _of_another_thing(f: Features) -> float:
     shaping = {n for on in f.cues.positions.values() for n in on}
     own = at in shaping or f.first in _FIRST_VERBS or not {*term.lemmas}.isdisjoint(_LISTED) or at in _field_words(f)
     return 0.0 if own or not term.lemmas else _ANOTHER
+
+
+def _asks_for_ideas(f: Features) -> bool:
+    """«Hvilke nye samarbeid …?», not «hva gjør Sogn KO når de ser på nye samarbeid?»."""
+    ideas, asking = f.cues.on("status_idea"), f.cues.on("which", "list", "what")
+    return f.cues.any("which", "list") or any(n - 1 in asking for n in ideas)
 
 
 def _field_words(f: Features) -> set[int]:
