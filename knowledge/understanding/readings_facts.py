@@ -21,7 +21,7 @@ _SHAPE = (
 )  # fmt: skip
 """Cues that only shape a question about figures; «vedtak» and «vert» may well be what is counted."""
 _LEAST_FIGURE = 0.45
-_CALLED = 0.8
+_CALLED = 0.75
 """So much of the words must a figure account for that is asked for by what it is called, with no word for an amount."""
 _YEAR = len("2018")
 _COVERED, _NARROWER = 0.5, 1
@@ -66,7 +66,7 @@ def figures(f: Features) -> Iterator[Reading]:
     if asks and top >= _LEAST_FIGURE:
         extra = 0.3 * f.asks_amount() + 0.3 * (f.hint == "figure") + 0.3 * bool(slots.superlative)
         yield Reading("figure", 1.3 + 2.0 * min(top, 1.1) + extra, slots, terms, hits, why)
-    elif not asks and top >= 0.85 and (slots.municipalities or _labelled(f, hits[0], terms)):
+    elif not asks and ((top >= 0.85 and slots.municipalities) or (top >= _LEAST_FIGURE and _labelled(f, hits[0], terms))):
         yield Reading("figure", 2.1, slots, terms, hits, why)
     if slots.cooperation and asks and (cues.any("amount", "count") or f.hint == "figure") and top < _LEAST_FIGURE:
         yield Reading("figure_unknown", 2.25, slots, terms)
