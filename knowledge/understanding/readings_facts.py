@@ -9,6 +9,7 @@ from itertools import pairwise
 from knowledge.model import Figure
 from knowledge.search import Hit, QueryTerm
 from knowledge.understanding.features import Features
+from knowledge.understanding.leaning import names_nothing, points
 from knowledge.understanding.names import GENERIC
 from knowledge.understanding.ranking import coverage, ranked
 from knowledge.understanding.reading_type import Reading
@@ -23,6 +24,7 @@ _SHAPE = (
 _LEAST_FIGURE = 0.45
 _CALLED = 0.75
 """So much of the words must a figure account for that is asked for by what it is called, with no word for an amount."""
+_FEW = 2
 _YEAR = len("2018")
 _COVERED, _NARROWER = 0.5, 1
 """«Hvor mange innbyggere har Gjøvik?» is no question of how many more above 80 there will be."""
@@ -33,8 +35,9 @@ _MONEY = {"budsjett", "kostnad", "kost", "pris", "utgift", "kron", "krone"}
 def figures(f: Features) -> Iterator[Reading]:
     """A number, several of a kind, the most and the least; or that no such number is in the sources."""
     cues, slots = f.cues, f.slots
-    if f.counts_cooperations():
-        return
+    of_whom = names_nothing(f) and not f.followed and len(f.terms) <= _FEW and points(f)
+    if f.counts_cooperations() or of_whom:
+        return  # «hvor mange årsverk gikk de fra?», where nobody was spoken of
     asks = f.asks_amount() or "superlative" in cues or f.hint == "figure"
     if "superlative" in cues and (cues.any("which_municipalities", "who", "which") or f.hint == "figure"):
         least = {"minst", "faerrest", "lavest", "lagast", "billigst", "billigast", "darligst", "darlegast"}

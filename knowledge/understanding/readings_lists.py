@@ -163,11 +163,17 @@ def _of_few_words(f: Features, *, asks: bool) -> float:
         score = max(score, 2.3)  # «er Gran med i noe?», «Grimstad, kva er dei med i?»
     if slots.municipalities and "member" in cues and not (f.resolved or slots.fields or _beyond(f)):
         score = max(score, 2.5)  # «er Gran med i noe som helst av samarbeid?»
+    if slots.municipalities and "partners" in cues and asks and not (f.resolved or slots.fields or _beyond_neighbours(f)):
+        score = max(score, 2.5)  # «hva gjør Arendal i lag med naboene?»
     if slots.municipalities and "host" in cues and asks and not (f.resolved or slots.fields or f.terms or cues.any("law")):
         score = max(score, 2.4)  # «Rennebu – hva er de vertskommune for?»
     if slots.fields and cues.any("who", "list") and _TOGETHER & {t.folded for t in f.entities.tokens} and not f.resolved:
         score = max(score, 2.5)  # «kart og GIS, hvem driver med det sammen?»
     return score
+
+
+def _beyond_neighbours(f: Features) -> bool:
+    return any(not (HEADS | {"nabokommune"}) & set(t.lemmas) for t in f.terms) or bool(f.unknown)
 
 
 def _statuses(f: Features) -> tuple[str, ...]:
