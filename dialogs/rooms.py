@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogs.delivery.room import delivery_room
 from dialogs.following.room import following_room
 from dialogs.house import House, Room
 
@@ -10,4 +11,7 @@ __all__ = ["House", "Room", "rooms"]
 
 def rooms(house: House) -> tuple[Room, ...]:
     """All rooms, in the order in which their commands are tried."""
-    return (following_room(house),)
+    others: tuple[Room, ...] = (following_room(house),)
+    composers = {kind: composer for room in others for kind, composer in room.composers.items()}
+    # first, since it notices who has come back, whatever they say
+    return (delivery_room(house, composers), *others)

@@ -7,16 +7,24 @@ from datetime import date, datetime, timedelta
 from storage.conversations import forget_idle
 from storage.database import Database
 from storage.feedback import forget_answers, forget_feedback
+from storage.ledger import purge
+from storage.recipients import settle_strays
 
 CONVERSATION_KEPT = timedelta(days=180)
 """So long is a conversation that nobody comes back to remembered."""
 ANSWER_KEPT = timedelta(days=14)
 """So long is it known what an answer was about that somebody may judge."""
 
+SENT_KEPT = timedelta(days=90)
+"""So long is it known what was sent to whom; after that only how many it was sent to."""
+
 
 async def forget_old(database: Database, *, now: datetime, today: date, feedback_days: int) -> None:
-    """Forget idle conversations, what old answers were about, and feedback from before the last ``feedback_days``."""
+    """Forget idle conversations, what old answers were about, old feedback, and who was sent what."""
     async with database.session(write=True) as session:
         await forget_idle(session, now - CONVERSATION_KEPT)
         await forget_answers(session, today - ANSWER_KEPT)
         await forget_feedback(session, today - timedelta(days=feedback_days))
+    async with database.session(write=True) as session:
+        await settle_strays(session, now=now)
+        await purge(session, now - SENT_KEPT, now=now)
