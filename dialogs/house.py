@@ -12,6 +12,7 @@ from dialogs.bells import Bells
 from dialogs.delivery.composer import Composer
 from dialogs.model import Link, RenderedReply, Reply
 from dialogs.outgoing import Sender
+from dialogs.screen import Screen
 from dialogs.settings import Settings
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.reading import Understanding
@@ -53,3 +54,5 @@ class Room:
     """What runs beside the answering while the service is served, until cancelled."""
     composers: Mapping[str, Composer] = field(default_factory=dict)
     """What makes the messages that it sends unprompted, by kind of notice."""
+    screens: tuple[Screen, ...] = ()
+    """Pages that are opened by the key in their address."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from knowledge import readability
 from knowledge.errors import Problem
 from knowledge.legal import Ref
+from knowledge.quiz import QuizItem
 
 Stale = Mapping[str, Sequence[str]]
 """Rules by id, with the paragraphs that have changed below them."""
@@ -138,10 +140,22 @@ def confirm_report(who: str, paragraphs: Sequence[str], no_longer_stale: Sequenc
     )
 
 
-def check_report(counts: Mapping[str, int], problems: Sequence[Problem], stale: Stale, *, as_json: bool) -> str:
-    """What `check` found: problems and stale rules one a line, then the counts; or all of it as JSON."""
+def check_report(
+    counts: Mapping[str, int], problems: Sequence[Problem], stale: Stale, items: Iterable[QuizItem], *, as_json: bool
+) -> str:
+    """What `check` found: problems and stale rules one a line, how hard the quiz items are, the counts; or all of it as JSON."""
+    hard = readability.report(items)
     if not as_json:
-        return "\n".join((*map(str, problems), *stale_lines(stale), *(f"{name:16} {count:6}" for name, count in counts.items())))
+        told = (f"{name:16} {count:6}" for name, count in counts.items())
+        return "\n".join((*map(str, problems), *stale_lines(stale), *hard_lines(hard), *told))
     faults = [{"file": p.file, "line": p.line, "where": p.where, "fault": p.fault, "remedy": p.remedy} for p in problems]
-    told = {"counts": counts, "problems": faults, "stale": {rule: list(changed) for rule, changed in sorted(stale.items())}}
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    rules = {rule: list(changed) for rule, changed in sorted(stale.items())}
+    lix = {r.language: {"items": r.items, "middle": r.middle, "hardest": dict(r.hardest)} for r in hard}
+    return json.dumps({"counts": counts, "problems": faults, "stale": rules, "lix": lix}, ensure_ascii=False, indent=2)
+
+
+def hard_lines(reports: Iterable[readability.Report]) -> Iterator[str]:
+    """A line for each written form: how hard the quiz items are to read, and the hardest ten."""
+    for each in reports:
+        hardest = ", ".join(f"{item} {lix}" for item, lix in each.hardest)
+        yield f"lix {each.language}: {each.middle} in the middle of {each.items} quiz items; the hardest: {hardest}"
