@@ -37,7 +37,8 @@ class Channel:
 
     sent: list[tuple[str, RenderedReply]] = field(default_factory=list)
     """The id of the message, and what it was last shown with; a new one and an update alike."""
-    refusals: list[NotSent] = field(default_factory=list)
+    refusals: list[NotSent | None] = field(default_factory=list)
+    """What becomes of the next ones; None for one that is taken."""
 
     async def send(self, reference: Mapping[str, Any], reply: RenderedReply) -> tuple[str, ...]:
         """A new message."""
@@ -55,8 +56,9 @@ class Channel:
         self.sent.append((message, reply))
 
     def _refuse(self) -> None:
-        if self.refusals:
-            raise self.refusals.pop(0)
+        refusal = self.refusals.pop(0) if self.refusals else None
+        if refusal:
+            raise refusal
 
     def _ids(self) -> list[str]:
         return list(dict.fromkeys(message for message, _ in self.sent))
