@@ -128,7 +128,7 @@ async def test_one_replica_at_a_time_shows_a_session(replicas: tuple[Database, D
 
 async def test_a_replica_that_is_told_to_stop_lets_others_go_on_at_once(replicas: tuple[Database, Database]) -> None:
     """Nobody waits for a replica that is taken down in good order."""
-    first, second = Meeting(replicas[0]), Meeting(replicas[1])
+    first, second = Meeting(replicas[0]), Meeting(replicas[1], presses=100)
     await first.say("start quiz om vertskommune, 1 spørsmål")
     async with running(first):
         await _until(lambda: len(first.channel.sent) == 2)
