@@ -24,7 +24,7 @@ from knowledge.quiz_json import item_from_json
 from storage import group_quiz
 from storage.database import Database
 from storage.group_quiz import GroupQuestion, GroupSession
-from tests.worlds import Recorder, understanding
+from tests.worlds import Recorder, renderer, understanding
 
 START = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
 TRAINER = "lærer"
@@ -80,7 +80,7 @@ class Meeting:
     database: Database
     now: datetime = START
     channel: Channel = field(default_factory=Channel)
-    renderer: Recorder = field(default_factory=Recorder)
+    renderer: Recorder = field(default_factory=renderer)
     address: str = "http://127.0.0.1:3978"
     presses: int = 0
 

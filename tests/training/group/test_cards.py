@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from dialogs.cards import MAX_BYTES, size_of
-from dialogs.render import Renderer
 from dialogs.training.group.cards import Cards, share
 from dialogs.training.group.picking import VOTED
 from dialogs.training.items import standing
@@ -107,11 +106,11 @@ def test_a_share_is_rounded_as_people_do() -> None:
     assert [share(*each) for each in ((1, 3), (2, 3), (1, 8), (0, 5), (5, 5), (0, 0))] == [33, 67, 13, 0, 100, 0]
 
 
-def test_a_name_is_data(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_is_data() -> None:
     """However somebody is called, it is shown as it stands."""
     table = [("**Bo** | [x](http://y) <b>", 3), ("# Li", 2)]
     reply = cards().final([asked(item, "closed") for item in ITEMS[:3]], 3, table)
-    text = Renderer().render(reply).text
+    text = renderer().render(reply).text
 
     assert "Navn **Bo** | [x](http://y) <b>; Poeng 3" in text
     assert "Navn # Li; Poeng 2" in text
