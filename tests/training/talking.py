@@ -15,6 +15,7 @@ from dialogs.respond import Live, Responder
 from dialogs.rooms import rooms
 from dialogs.settings import read_settings
 from knowledge.snapshot import Knowledge
+from knowledge.understanding.reading import Understanding
 from storage.database import Database
 from tests import worlds
 from tests.worlds import Said
@@ -43,11 +44,11 @@ class Service:
 
     database: Database
     clock: Clock = field(default_factory=Clock)
-    knowledge: Knowledge = field(default_factory=lambda: worlds.knowledge("shipped"))
-    others: tuple[Any, ...] = ()
+    understanding: Understanding = field(default_factory=lambda: worlds.understanding("fictional"))
 
     def __post_init__(self) -> None:
-        self.live = Live(self.knowledge)
+        self.live = Live.__new__(Live)  # to build what it understands with takes long, and is done once
+        self.live.understanding = self.understanding
         self.house = House(
             read_settings({}), self.database, lambda: self.live.knowledge, worlds.renderer().render, SECRET,
             self.clock, self.clock.today, no_link, Bells(),
@@ -58,11 +59,11 @@ class Service:
         )
 
     def again(self) -> Service:
-        return Service(self.database, self.clock, self.live.knowledge)
+        return Service(self.database, self.clock, self.live.understanding)
 
     def know(self, knowledge: Knowledge) -> None:
         """From now on it knows this."""
-        self.live.understanding = type(self.live.understanding)(knowledge)
+        self.live.understanding = Understanding(knowledge)
 
 
 @dataclass

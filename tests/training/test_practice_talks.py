@@ -255,7 +255,7 @@ async def test_what_is_skipped_does_not_come_back_today(kari: Person) -> None:
 
 def stale(rules: tuple[str, ...]) -> Knowledge:
     """What is known, when the law of those rules has changed."""
-    known = worlds.knowledge("shipped")
+    known = worlds.knowledge("fictional")
     return Knowledge(known.register, known.language, 2, known.law_texts, {rule: ("koml 20-2",) for rule in rules})
 
 
