@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -62,8 +63,9 @@ class Service:
         return Service(self.database, self.clock, self.live.understanding)
 
     def know(self, knowledge: Knowledge) -> None:
-        """From now on it knows this."""
-        self.live.understanding = Understanding(knowledge)
+        """From now on it knows this; words are understood as before."""
+        self.live.understanding = copy(self.live.understanding)
+        self.live.understanding.knowledge = knowledge
 
 
 @dataclass
@@ -100,3 +102,10 @@ class Person:
     def reply(self) -> Reply:
         assert self.last is not None
         return self.last.replies[-1]
+
+
+def with_stale(known: Knowledge, rules: Iterable[str]) -> Knowledge:
+    """What is known, when the law of those rules has changed."""
+    changed = copy(known)
+    changed.stale_rules = dict.fromkeys(rules, ("koml 20-2",))
+    return changed

@@ -16,7 +16,7 @@ from storage.database import Database, open_database
 from storage.practice_habits import Subscribed, subscribe, subscribed
 from storage.recipients import find_recipient
 from tests.storage.conftest import rows
-from tests.training.talking import MORNING, SECRET, Clock, Person, Service
+from tests.training.talking import MORNING, SECRET, Clock, Person, Service, with_stale
 from tests.training.test_practice_talks import answer, key_of, results
 
 pytestmark = pytest.mark.asyncio
@@ -43,7 +43,8 @@ async def test_a_subscription_is_kept_with_where_to_write_and_ends_on_request(ka
         [kept] = await subscribed(session)
         recipient = await find_recipient(session, key_of(kari))
 
-    assert (kari.reply.key, kari.reply.facts["when"], kari.reply.facts["first"]) == ("quiz/habit", "hver dag kl. 08.00", "02.12.2026")
+    told = (kari.reply.key, kari.reply.facts["when"], kari.reply.facts["first"])
+    assert told == ("quiz/habit", "hver dag kl. 08.00", "02.12.2026")
     assert (kept.person, kept.habit) == (key_of(kari), Habit("0123456", 480))
     assert recipient is not None
     assert (recipient.recipient.reference, recipient.recipient.language) == (kari.reference, "nb")
@@ -135,8 +136,7 @@ async def test_nothing_is_sent_to_one_who_has_stopped_or_has_nothing_left(kari: 
     assert await composed(kari) == Skip("unsubscribed")
     await kari.say("øv hver dag kl. 8")
     known = kari.service.live.knowledge
-    rules = {rule: ("koml 1-1",) for rule in known.law.book.rules}
-    kari.service.know(type(known)(known.register, known.language, 2, known.law_texts, rules))
+    kari.service.know(with_stale(known, known.law.book.rules))
 
     assert await composed(kari) == Skip("nothing_left")
 
