@@ -64,7 +64,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("answer", r"svar(?: (?P<given>[a-h]))? på spørsmål (?P<item>[\w:.-]{1,120})"),
     ("next", r"(?:(?:gi meg |gje meg |ta )?neste(?: spørsmål(?:et)?)?|(?:et |eit )?nytt spørsmål)(?P<bare>)"),
     ("skip", r"(?:hopp over|hoppe over|hopp|pass|skip)(?: (?:den|det|denne|dette|spørsmålet|dette spørsmålet))?(?P<bare>)"),
-    ("unknown", r"(?:(?:det )?(?:vet|veit) (?:jeg |eg )?ikk(?:e|je)|aner ikk(?:e|je)|ing(?:en|a) an(?:else|ing)|usikker)(?P<bare>)"),
+    ("unknown", r"(?:(?:det )?(?:vet|veit) (?:jeg |eg )?ikk(?:e|je)|aner ikk(?:e|je)|ing(?:en|a) an(?:else|ing))(?P<bare>)"),
     ("unknown", r"(?:vet ikke|veit ikkje) på spørsmål (?P<item>[\w:.-]{1,120})"),
     ("skip", r"hopp over spørsmål (?P<item>[\w:.-]{1,120})"),
     ("pause", rf"{_PAUSE}(?P<bare>)"),

@@ -10,8 +10,11 @@ import pytest
 
 from dialogs.delivery.composer import Queued, Skip
 from dialogs.model import RenderedReply
+from dialogs.training.items import Items
+from dialogs.training.own_items import OwnItems
 from dialogs.training.regular import KIND, Regular
 from knowledge.practice import Habit
+from storage import subscriptions
 from storage.database import Database, open_database
 from storage.practice_habits import Subscribed, subscribe, subscribed
 from storage.recipients import find_recipient
@@ -24,13 +27,17 @@ pytestmark = pytest.mark.asyncio
 QUEUED = "SELECT notice, recipient, state FROM outbox ORDER BY notice, recipient"
 
 
+def regular(service: Service) -> Regular:
+    return Regular(service.house, Items(OwnItems(service.database)))
+
+
 def queued(person: Person) -> Queued:
     now = person.service.clock.now
     return Queued(f"{KIND}:x", KIND, key_of(person), "nb", {}, now, None, 0)
 
 
 async def composed(person: Person) -> RenderedReply | Skip:
-    made = await Regular(person.service.house).compose(queued(person))
+    made = await regular(person.service).compose(queued(person))
     assert isinstance(made, RenderedReply | Skip)
     return made
 
@@ -51,7 +58,22 @@ async def test_a_subscription_is_kept_with_where_to_write_and_ends_on_request(ka
     await kari.say("stopp øvingen")
     async with database.session() as session:
         assert await subscribed(session) == ()
+        assert await find_recipient(session, key_of(kari)) is None
     assert kari.reply.facts["reason"] == "ended"
+
+
+async def test_one_who_follows_something_too_is_still_reached(kari: Person) -> None:
+    """Ending the one leaves where to write for the other, whichever ends first."""
+    database = kari.service.database
+    for first, last in (("stopp øvingen", "slutt å følge alt"), ("slutt å følge alt", "stopp øvingen")):
+        await kari.say("øv hver dag kl. 8")
+        async with database.session(write=True) as session:
+            who = key_of(kari)
+            await subscriptions.subscribe(session, who, ["f:brann"], person=who, now=kari.service.clock.now)
+        for said, reached in ((first, True), (last, False)):
+            await kari.say(said)
+            async with database.session() as session:
+                assert (await find_recipient(session, key_of(kari)) is not None) is reached
 
 
 async def test_where_nobody_can_be_written_to_there_is_no_subscription(service: Service) -> None:
@@ -75,8 +97,8 @@ async def test_each_person_is_queued_once_a_day_by_any_number_of_replicas(url: s
             await subscribe(session, Subscribed(f"p{n}", Habit("0123456", 60 * (6 + n)), f"talk{n}"))
     for n in range(3 * 24 * 6):
         if n % 36 == 0:
-            regulars = [Regular(Service(database, clock).house) for database in databases]
-        await asyncio.gather(*(regular.look(clock.now) for regular in regulars))
+            regulars = [regular(Service(database, clock)) for database in databases]
+        await asyncio.gather(*(one.look(clock.now) for one in regulars))
         clock.now += timedelta(minutes=10)
     found = await rows(databases[0], QUEUED)
     for database in databases:
@@ -91,9 +113,9 @@ async def test_after_a_stop_of_the_service_it_is_not_sent_at_an_hour_nobody_aske
     async with service.database.session(write=True) as session:
         for n, minute in enumerate((6 * 60, 2 * 60)):
             await subscribe(session, Subscribed(f"p{n}", Habit("0123456", minute), "talk"))
-    regular = Regular(service.house)
-    told = [await regular.look(MORNING - timedelta(minutes=30)), await regular.look(MORNING)]
-    tomorrow = await regular.look(MORNING + timedelta(hours=18))
+    look = regular(service).look
+    told = [await look(MORNING - timedelta(minutes=30)), await look(MORNING)]
+    tomorrow = await look(MORNING + timedelta(hours=18))
 
     assert (told, tomorrow) == ([1, 0], 1)  # 8 o'clock in Norway, and half past two the night after
 
