@@ -138,6 +138,10 @@ class Live:
         """The snapshot that questions are answered from."""
         return self.understanding.knowledge
 
+    def now(self) -> Understanding:
+        """What questions are read with."""
+        return self.understanding
+
     async def swap(self, build: Callable[[], Knowledge]) -> None:
         """Build a new snapshot beside the loop and take it into use at once."""
         self.understanding = await asyncio.to_thread(lambda: Understanding(build()))

@@ -56,7 +56,7 @@ _THEME_WORDS: Mapping[Theme, tuple[str, ...]] = {
 _PARAGRAPH = re.compile(r"(?:§+|\bparagraf(?:en|ane|ene)?|\bpgf\.?) ?(\d+[a-z]?(?: ?[-–] ?\d+[a-z]?)?)")
 _CHAPTER = re.compile(r"\b(?:kap\.?|kapittel|kapitlet) ?(\d+)")
 _FILLING = frozenset(
-    "temaet tema reglene reglane regler reglar loven lova om i på et ei ein en den det de dei spørsmål å for av med og til litt".split()
+    ["temaet", "tema", "reglene", "reglane", "regler", "reglar", "loven", "lova", "om", "i", "på", "et", "ei", "ein", "en", "den", "det", "de", "dei", "spørsmål", "å", "for", "av", "med", "og", "til", "litt"]
 )
 _HOSTS = "vertskommunesamarbeid"
 

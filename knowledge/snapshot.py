@@ -88,7 +88,7 @@ def read_language() -> Language_:
         for key, unit in _yaml("units.yaml").items()
     }
     book = law.load()
-    lexicon = Lexicon(_yaml("lexicon/words.yaml"), _yaml("lexicon/equivalents.yaml"))
+    lexicon = Lexicon(_yaml("lexicon/words.yaml") | {"only": _yaml("lexicon/one_form.yaml")}, _yaml("lexicon/equivalents.yaml"))
     lexicon.learn(law.texts(book))
     return Language_(
         lexicon=lexicon,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select, union_all, update
 
@@ -20,6 +21,8 @@ class Ledger:
     notice: str
     kind: str
     created_at: datetime
+    payload: Mapping[str, Any]
+    """What its composer was given."""
     recipients: int
     """So many were queued, counted as they were."""
     sent: int = 0
@@ -77,7 +80,7 @@ async def ledgers(session: Session, notice_id: str | None = None, *, last: int =
     )
     found: dict[str, _Sum] = {}
     for row in await session.run(lambda c: c.execute(query).all()):
-        each = found.setdefault(row.id, _Sum(row.kind, row.created_at, row.recipients))
+        each = found.setdefault(row.id, _Sum(row.kind, row.created_at, row.payload, row.recipients))
         if row.state is not None:
             each.add(row.state, row.why, int(row.number), int(row.unsure))
     return [each.ledger(name) for name, each in found.items()]
@@ -87,6 +90,7 @@ async def ledgers(session: Session, notice_id: str | None = None, *, last: int =
 class _Sum:
     kind: str
     created_at: datetime
+    payload: Mapping[str, Any]
     recipients: int
     whole: dict[str, int] = field(default_factory=dict)
     parted: dict[str, dict[str, int]] = field(default_factory=lambda: {"failed": {}, "skipped": {}, "blocked": {}})
@@ -106,6 +110,7 @@ class _Sum:
             notice=name,
             kind=self.kind,
             created_at=self.created_at,
+            payload=self.payload,
             recipients=self.recipients,
             sent=whole.get("sent", 0),
             waiting=whole.get("waiting", 0),

@@ -53,7 +53,7 @@ class Settled:
 
 
 def sending(database: Database) -> AbstractAsyncContextManager[Session]:
-    """A session to claim, book and settle in: on SQLite one writes at a time, on PostgreSQL rows are claimed beside each other."""
+    """A session to claim, book and settle in: on SQLite one writes at a time, on PostgreSQL all do."""
     return database.session(write=database.dialect == "sqlite")
 
 

@@ -40,6 +40,7 @@ KEPT_BEHIND: Mapping[str, tuple[str, ...]] = {
     "asyncpg": ("storage/",),
     "sqlite3": ("storage/",),
     "yaml": ("knowledge/",),
+    "reportlab": ("dialogs/site/certificate_pdf.py",),
     "pypdfium2": ("knowledge/sources/documents/",),
     "lxml": ("knowledge/sources/",),
     "rapidfuzz": ("knowledge/understanding/", "knowledge/wording.py"),

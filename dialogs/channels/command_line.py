@@ -43,6 +43,7 @@ def parser(user: str = "") -> argparse.ArgumentParser:
     _paper_commands(commands, user)
     _law_commands(commands, user)
     _feedback_command(commands)
+    _delivery_commands(commands)
     commands.add_parser("migrate", help="bring the database's tables up to date (serve does it by itself)")
     return root
 
@@ -99,6 +100,15 @@ def _feedback_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
     judging.add_argument("--json", action="store_true", help='print {"subjects": [...], "judgements": [...], ...}')
     judging.add_argument("--csv", type=Path, metavar="FILE", help="write a table that spreadsheets read")
     judging.add_argument("--delete", type=str.upper, metavar="REFERENCE", help="delete a comment or question that names somebody")
+
+
+def _delivery_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    commands.add_parser("deliver", help="send what is queued, in a process of its own beside those that serve")
+    telling = commands.add_parser("outbox", help="tell how far what was sent unprompted has come, and send again what failed")
+    telling.add_argument("--event", metavar="EVENT", help="this notice alone, by its id (default: the last ones)")
+    telling.add_argument("--last", type=int, default=20, metavar="N", help="how many notices (default: 20)")
+    telling.add_argument("--resend", metavar="EVENT", help="try again those that failed of this notice, and only those")
+    telling.add_argument("--json", action="store_true", help='print {"notices": [...]}')
 
 
 def _paragraph(text: str) -> str:

@@ -37,6 +37,10 @@ class Run:
     paused: bool = False
     habit: bool = False
     """True for one that was sent by itself."""
+    queue: tuple[str, ...] = ()
+    """Just these questions, in this order, where another room has chosen them; else whatever is due or new."""
+    back: tuple[str, ...] = ()
+    """The button that leads back to that room: title, and what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Practised:
 
 
 def _run(kept: Mapping[str, Any]) -> Run:
-    return Run(**{**kept, "shown": tuple(kept["shown"])})
+    return Run(**{**kept, **{part: tuple(kept.get(part, ())) for part in ("shown", "queue", "back")}})
 
 
 def begun(practised: Practised, wanted: Run) -> Practised:
@@ -90,12 +94,19 @@ def asked_next(practised: Practised, learner: Learner, items: Mapping[str, QuizI
     run = practised.run
     if run is None:
         return practised
-    found = next_item(learner, items) if run.number < run.wanted else None
+    found = _chosen(run, learner, items) if run.number < run.wanted else None
     if found is None:
         return ended(practised)
     shown = laid_out(items[found], learner.person, learner.today.isoformat())
     now = practised.on(learner.today)
     return replace(now, asked=(*now.asked, found), run=replace(run, number=run.number + 1, item=found, shown=shown, paused=False))
+
+
+def _chosen(run: Run, learner: Learner, items: Mapping[str, QuizItem]) -> str | None:
+    if not run.queue:
+        return next_item(learner, items)
+    done = learner.done_today()
+    return next((item for item in run.queue if item in items and item not in done), None)
 
 
 def stands(run: Run, items: Mapping[str, QuizItem]) -> bool:

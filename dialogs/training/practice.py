@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from dialogs.aside import Remembered
 from dialogs.house import House
 from dialogs.model import Message, Reply, Turn
 from dialogs.training import replies
-from dialogs.training.exercise import Practised
+from dialogs.training.exercise import Practised, Run
 from dialogs.training.items import standing
 from dialogs.training.sitting import Sitting
 from dialogs.training.steps import STEPS
@@ -58,6 +59,18 @@ class Practising:
             await sitting.keep()
         self._remember(memory.state, told[-1], sitting.practised, knowledge)
         return told
+
+    async def begin(
+        self, message: Message, context: Context, memory: Remembered, knowledge: Knowledge, wanted: Run, language: Language
+    ) -> tuple[Reply, ...]:
+        """The first question of an exercise that another room has put together."""
+        turn = self._turn(message, "", replace(context, language=language), memory, knowledge)
+        async with self._house.database.session(write=True) as session:
+            sitting = await Sitting.opened(session, turn, self._items(knowledge), self._house.clock())
+            told = sitting.begin(wanted)
+            await sitting.keep()
+        self._remember(memory.state, told, sitting.practised, knowledge)
+        return (told,)
 
     async def _meant(
         self, wanted: Practice | None, text: str, memory: Remembered, knowledge: Knowledge, shown: str | None

@@ -89,6 +89,8 @@ def feedback(
     else:
         offered = (says(_DAILY, language),) if daily else ()
         choices = (says(_MORE, language), *read, says(_PROGRESS, language), *offered)
+        if before.back:
+            choices = (Choice(before.back[0], before.back[1]), *read)
     return Reply("quiz/feedback", language, facts, sources_of(turn, item), choices)
 
 
@@ -101,6 +103,8 @@ def ended(turn: Turn, run: Run, reason: str, due: str = "") -> Reply:
     language = turn.language
     more = says(_START, language) if reason == "stopped" else says(_MORE, language) if reason == "done" else None
     choices = (*((more,) if more else ()), says(_PROGRESS, language))
+    if run.back:
+        choices = (Choice(run.back[0], run.back[1]), *choices[-1:])
     return Reply("quiz/ended", language, facts, (), choices)
 
 

@@ -85,8 +85,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("progress", rf"(?:hvordan|korleis) (?:går|gjekk|gikk) det med {_QE}(?: mi| min)?"),
     ("progress", rf"{_SEE}(?:min |mi |mine )?{_WAY}{_MINE}"),
     ("progress", r"(?:hvor|kor) langt (?:har|er) (?:jeg|eg) kom(?:met|me|en|e)?"),
-    ("progress", rf"(?:hvor|kor) (?:mye|mykje|mange) (?:har (?:jeg|eg) )?(?:øvd|øvet)(?: på)?"),
-    ("themes", rf"(?:hva|kva|hvilke tema(?:er)?|kva tema) (?:kan (?:jeg|eg|vi)|er det å) (?:øve|trene)(?: på)?"),
+    ("progress", r"(?:hvor|kor) (?:mye|mykje|mange) (?:har (?:jeg|eg) )?(?:øvd|øvet)(?: på)?"),
+    ("themes", r"(?:hva|kva|hvilke tema(?:er)?|kva tema) (?:kan (?:jeg|eg|vi)|er det å) (?:øve|trene)(?: på)?"),
     ("themes", rf"{_SEE}(?:temaene|temaa|temaer|tema|quiztema|øvingstema) (?:i|for|til) {_QE}"),
     ("forget", rf"(?:slett|fjern) (?:alle )?(?:mine )?(?:øvingsresultat|øvingsresultata|øvingsresultatene|quizresultat|quizresultata|quizresultatene){_MINE}"),
 )  # fmt: skip

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
-down_revision = "0005"
+down_revision = "0007"
 
 _MOMENT = sa.DateTime(timezone=True)
 
@@ -28,6 +28,18 @@ def upgrade() -> None:
         sa.Column("updated_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_recipient"),
     )
+    _shared()
+    _outbox()
+    _counts()
+
+
+def _shared() -> None:
+    op.create_table(
+        "recipient_purpose",
+        sa.Column("recipient", sa.Text, nullable=False),
+        sa.Column("purpose", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("recipient", "purpose", name="pk_recipient_purpose"),
+    )
     op.create_table(
         "notice",
         sa.Column("id", sa.Text, nullable=False),
@@ -47,8 +59,6 @@ def upgrade() -> None:
         sa.Column("free_at", sa.Double, nullable=False),
         sa.PrimaryKeyConstraint("tenant", name="pk_send_pace"),
     )
-    _outbox()
-    _counts()
 
 
 def _outbox() -> None:
