@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from dialogs.training.own_items import OwnItems
 from knowledge import law, quiz_bank
 from knowledge.drift import load_pins
 from knowledge.quiz import QuizBank, QuizItem
