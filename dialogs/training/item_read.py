@@ -66,7 +66,7 @@ class Reading:
         """The value whose own name, or title, was given; nothing, or something else, is a fault."""
         said = fold(self.values.get(place, "").strip().rstrip("."))
         for value, title in self.places[place].options:
-            if said in (fold(value), fold(title), fold(title.partition(" ")[0])):
+            if value and said in (fold(value), fold(title), fold(title.partition(" ")[0])):
                 return value
         self.faults.append(Fault(self.places[place].label, "choice" if said else "missing", said))
         return ""
