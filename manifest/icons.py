@@ -1,4 +1,4 @@
-"""Draws the icons: a round table with a seat for each municipality. ``python -m manifest.icons`` writes them beside this file.
+"""Draws the icons, in the shapes of ``dialogs/channels/static/icon.svg``. ``python -m manifest.icons`` writes them beside this file.
 
 Drawn here, so that nothing but Python is needed to change them, and a test can hold the files to what is drawn.
 """
@@ -8,20 +8,36 @@ from __future__ import annotations
 import math
 import struct
 import zlib
+from bisect import bisect
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 COLOR, OUTLINE = 192, 32
 """Sides in pixels, as Teams wants them."""
-_BLUE, _WHITE, _GOLD = (23, 64, 109), (255, 255, 255), (255, 205, 96)
-_SEATS = 6
+_GROUND, _PAPER, _GREEN, _GOLD, _WHITE = (14, 82, 87), (246, 251, 249), (47, 143, 131), (224, 164, 58), (255, 255, 255)
 _FINE = 4
 """Points a side that a pixel is the mean of, so that edges are smooth."""
 
+Point = tuple[float, float]
 Paint = tuple[int, int, int, int]
 """Red, green, blue and opacity, 0 to 255."""
+
+_BUBBLE: tuple[tuple[Point, Point, Point, Point], ...] = (
+    ((24, 9), (15.2, 9), (8, 14.9), (8, 22.2)),
+    ((8, 22.2), (8, 26.3), (10.3, 30), (13.9, 32.4)),
+    ((13.9, 32.4), (13.8, 34.6), (13, 36.7), (11.6, 38.5)),
+    ((11.6, 38.5), (14.9, 38.3), (17.9, 37.2), (20.3, 35)),
+    ((20.3, 35), (21.5, 35.2), (22.7, 35.3), (24, 35.3)),
+    ((24, 35.3), (32.8, 35.3), (40, 29.4), (40, 22.2)),
+    ((40, 22.2), (40, 15), (32.8, 9), (24, 9)),
+)
+"""The speech bubble, as curves in a square of 48."""
+_HEADS: tuple[tuple[Point, tuple[int, int, int]], ...] = (((24, 17), _GOLD), ((28.8, 24.3), _GROUND), ((19.2, 24.3), _GREEN))
+"""Those who confer, the foremost first."""
+_HEAD = 4.8
 
 
 def color_icon() -> bytes:
@@ -35,30 +51,44 @@ def outline_icon() -> bytes:
 
 
 def _colored(x: float, y: float) -> Paint:
-    far = math.hypot(x, y)
-    if far < 0.21:
-        return (*_WHITE, 255)
-    seat = _seat(x, y)
-    if seat is not None and seat[0] < 0.115:
-        return (*(_GOLD if seat[1] == 0 else _WHITE), 255)  # one of them has the word
-    return (*_BLUE, 255)
+    # smaller than in the web's icon: what lies outside the middle may be cut off
+    x, y = 24 + (x - 24) * 1.25, 23.6 + (y - 23.6) * 1.25
+    for middle, color in _HEADS:
+        if math.dist(middle, (x, y)) < _HEAD:
+            return (*color, 255)
+    return (*(_PAPER if _in_bubble(x, y) else _GROUND), 255)
 
 
 def _outlined(x: float, y: float) -> Paint:
-    far = math.hypot(x, y)
-    table = 0.20 < far < 0.31
-    seat = _seat(x, y, 0.74)
-    return (*_WHITE, 255 if table or (seat is not None and seat[0] < 0.17) else 0)
+    x, y = 24 + (x - 24) * 0.78, 23.6 + (y - 23.6) * 0.78
+    between = any(math.dist(middle, (x, y)) < 4.1 for middle, _ in _HEADS)
+    return (*_WHITE, 255 if _in_bubble(x, y) and not between else 0)
 
 
-def _seat(x: float, y: float, ring: float = 0.52) -> tuple[float, int] | None:
-    """How far the nearest seat is, and which one it is, the topmost first."""
-    near = min(range(_SEATS), key=lambda n: math.hypot(x - ring * math.sin(_turn(n)), y + ring * math.cos(_turn(n))))
-    return math.hypot(x - ring * math.sin(_turn(near)), y + ring * math.cos(_turn(near))), near
+def _in_bubble(x: float, y: float) -> bool:
+    return bisect(_crossings(y), x) % 2 == 1
 
 
-def _turn(seat: int) -> float:
-    return 2 * math.pi * seat / _SEATS
+@lru_cache(maxsize=1024)
+def _crossings(y: float) -> tuple[float, ...]:
+    """Where a line at that height crosses the edge of the bubble, from the left."""
+    found = []
+    for (ax, ay), (bx, by) in _edges():
+        if (ay <= y) != (by <= y):
+            found.append(ax + (bx - ax) * (y - ay) / (by - ay))
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1)
+def _edges() -> tuple[tuple[Point, Point], ...]:
+    points = [_on(curve, step / 32) for curve in _BUBBLE for step in range(32)]
+    return tuple(zip(points, [*points[1:], points[0]], strict=True))
+
+
+def _on(curve: tuple[Point, Point, Point, Point], t: float) -> Point:
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+    x, y = (sum(w * point[axis] for w, point in zip(weights, curve, strict=True)) for axis in (0, 1))
+    return x, y
 
 
 def _png(side: int, paint: Callable[[float, float], Paint]) -> bytes:
@@ -69,7 +99,7 @@ def _png(side: int, paint: Callable[[float, float], Paint]) -> bytes:
 
 def _pixel(side: int, column: int, row: int, paint: Callable[[float, float], Paint]) -> Paint:
     steps = [(n + 0.5) / _FINE for n in range(_FINE)]
-    found = [paint(2 * (column + dx) / side - 1, 2 * (row + dy) / side - 1) for dy in steps for dx in steps]
+    found = [paint(48 * (column + dx) / side, 48 * (row + dy) / side) for dy in steps for dx in steps]
     seen = sum(p[3] for p in found)
     if not seen:
         return (*_WHITE, 0)

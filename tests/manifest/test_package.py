@@ -7,6 +7,7 @@ import json
 import subprocess
 import tomllib
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -64,10 +65,19 @@ def test_the_version_is_the_product_s() -> None:
     assert manifest_of(build(OURS))["version"] == project["project"]["version"]
 
 
+def pixels(png: bytes) -> bytes:
+    """What is drawn, whichever zlib has packed it: after the signature a head of 25 bytes, then the data, then 12 for the end."""
+    return zlib.decompress(png[41:-16])
+
+
 def test_the_icons_are_what_is_drawn() -> None:
     """The files beside the manifest are those that the program draws; the outline is white on nothing."""
-    assert icons.color_icon() == shipped()["color.png"]
-    assert icons.outline_icon() == shipped()["outline.png"]
+    assert pixels(icons.color_icon()) == pixels(shipped()["color.png"])
+    outline = pixels(icons.outline_icon())
+    assert outline == pixels(shipped()["outline.png"])
+    drawn = [outline[at : at + 4] for row in range(32) for at in range(row * 129 + 1, row * 129 + 129, 4)]
+    assert {pixel[:3] for pixel in drawn} == {b"\xff\xff\xff"}
+    assert {0, 255} <= {pixel[3] for pixel in drawn}
     assert icons.size_of(shipped()["color.png"]) == (192, 192)
     assert icons.size_of(shipped()["outline.png"]) == (32, 32)
 
@@ -194,7 +204,8 @@ AppManifestUtils.validateAgainstSchema(JSON.parse(fs.readFileSync(process.argv[3
 def by_microsoft(manifest: Mapping[str, Any], folder: Path) -> list[str]:
     """What Microsoft's own validator finds."""
     try:
-        validator, node = fetched("@microsoft/app-manifest", "1.1.2", "build/index.js", "app-manifest", "fs-extra@11.3.2"), program("node")
+        validator = fetched("@microsoft/app-manifest", "1.1.2", "build/index.js", "app-manifest", "fs-extra@11.3.2")
+        node = program("node")
     except Missing as reason:
         skip_or_fail(str(reason))
     script, file = folder / "validate.cjs", folder / "manifest.json"
