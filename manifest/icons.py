@@ -1,4 +1,4 @@
-"""Draws the icons, in the shapes of ``dialogs/channels/static/icon.svg``. ``python -m manifest.icons`` writes them beside this file.
+"""Draws the icons, in the shapes of the web page's own ``icon.svg``. ``python -m manifest.icons`` writes them beside this file.
 
 Drawn here, so that nothing but Python is needed to change them, and a test can hold the files to what is drawn.
 """
