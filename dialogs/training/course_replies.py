@@ -129,6 +129,7 @@ def module(turn: Turn, way: CourseProgress, found: ModuleProgress, *, taken: boo
         "as_of": when(min(days, key=lambda day: day.first_day())),
         "begun": begun,
         "share": PASS_SHARE,
+        "completed": bool(taken and way.completed),
     }
     choices = []
     if found.open and not found.passed:
