@@ -26,8 +26,8 @@ SENT_KEPT = timedelta(days=90)
 async def forget_old(database: Database, *, now: datetime, today: date, feedback_days: int) -> None:
     """Forget what has been kept long enough.
 
-    That is idle conversations, what old answers were about, feedback from before the last ``feedback_days``, the training of people
-    who are not heard of any more, and who was sent what.
+    That is idle conversations, what old answers were about, feedback from before the last ``feedback_days``, the training of
+    people who are not heard of any more, and who was sent what.
     """
     async with database.session(write=True) as session:
         await forget_unheard(session, now - TRAINING_KEPT)
