@@ -11,10 +11,12 @@ import pytest
 from dialogs.model import Reply
 from dialogs.site.certificates import opened, vouched
 from dialogs.training.course_items import courses
+from knowledge.model import LANGUAGES
 from knowledge.practice import Result
 from storage.courses import enrol, enrolments
 from storage.practice import add_results
 from tests import worlds
+from tests.rendering.conftest import faults
 from tests.training.course.conftest import BASE, CourseService, Student
 from tests.training.talking import SECRET
 
@@ -277,8 +279,9 @@ async def test_every_reply_is_told_in_both_forms(service: CourseService) -> None
     for words in said:
         await kari.say(words)
         reply = replace(kari.reply, choices=())
-        forms = {each: worlds.renderer().render(replace(reply, language=each)).text for each in ("nb", "nn")}
-        assert forms["nb"] != forms["nn"], words
+        nb, nn = (worlds.renderer().render(replace(reply, language=each)) for each in LANGUAGES)
+        assert nb.text != nn.text, words
+        assert (faults(nb.card), faults(nn.card)) == ([], []), words
 
 
 @pytest.mark.parametrize("role", ["kommunestyret", "formannskapet", "representantskapet", "kontrollutvalget"])
