@@ -24,6 +24,8 @@ from storage.courses import enrol, enrolments, forget_courses, leave
 from storage.session import Session
 
 LINK_LASTS = timedelta(hours=1)
+_OF_ONES_OWN = ("progress", "certificate", "leave")
+"""What is about a course that is taken, and not about one that was only looked at."""
 _PERSONAL = ("start", "next", "go_on", "ask", "progress", "certificate", "leave")
 """What is told in a talk of two alone: how far somebody has come is nobody else's business."""
 
@@ -112,7 +114,7 @@ class Courses:
         if wanted.role is not None:
             return book.of_role(wanted.role)
         last = book.courses.get(memory.state.get("course", ""))
-        if last is not None and (last.id in known.taken or wanted.intent in ("start", "module")):
+        if last is not None and (last.id in known.taken or wanted.intent not in _OF_ONES_OWN):
             return last
         under_way = [course for course, taken in known.taken.items() if taken.completed is None]
         found = next(iter(under_way or known.taken), None)

@@ -101,6 +101,11 @@ async def test_the_next_module_is_the_one_after_that_which_is_read(service: Cour
     assert kari.reply.facts["number"] == 3
     await kari.say("fortsett kurset")
     assert kari.reply.facts["number"] == 1
+    await kari.say("kurs for formannskapet")
+    await kari.say("neste modul")
+    assert (kari.reply.facts["number"], kari.reply.facts["name"]) == (1, "Formannskapet og samarbeidene")
+    await kari.say("mine kurs")
+    assert kari.reply.facts["name"] == KU.name.nb
     await kari.say("modul 6")
     await kari.say("neste modul")
     assert kari.reply.facts["number"] == 1
