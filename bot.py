@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from aiohttp import web
 
     from dialogs.channels.front_door import FrontDoor
+    from dialogs.channels.web import Health
     from dialogs.editing.reading_room import ReadingRoom
     from dialogs.model import RenderedReply
     from dialogs.respond import Live, Responder
@@ -176,11 +177,8 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     if settings.teams.local:
         app.router.add_post("/api/upload", door.pending.handle)
 
-    def health() -> pages.Health:
-        return pages.Health(live.knowledge.revision, len(live.knowledge.register.cooperations))
-
     local, rendering = settings.teams.local, PageRenderer()
-    pages.add_routes(app, local=local, health=health, screens=[s for room in responder.rooms for s in room.screens])
+    pages.add_routes(app, local=local, health=lambda: health(live), screens=[s for room in responder.rooms for s in room.screens])
     written = CasePages(lambda: live.knowledge, today, rendering, addresses, local=local)
     cases.add_routes(app, written, local=local, secret=addresses.secret)
     app.add_routes(certificates.routes(await proofs(settings, database, live, rendering, addresses), local=local))
@@ -198,6 +196,13 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
 
     app.cleanup_ctx.append(loops)
     return app
+
+
+def health(live: Live) -> Health:
+    """What the health check tells."""
+    from dialogs.channels.web import Health  # noqa: PLC0415
+
+    return Health(live.knowledge.revision, len(live.knowledge.register.cooperations))
 
 
 async def proofs(
