@@ -28,7 +28,7 @@ _FEW = 2
 _YEAR = len("2018")
 _COVERED, _NARROWER = 0.5, 1
 """«Hvor mange innbyggere har Gjøvik?» is no question of how many more above 80 there will be."""
-_MONEY = {"budsjett", "kostnad", "kost", "pris", "utgift", "kron", "krone"}
+_MONEY = {"betal", "betaling", "budsjett", "kostnad", "kost", "pris", "utgift", "kron", "krone"}
 """Words that ask for an amount of money: nothing else answers."""
 
 
