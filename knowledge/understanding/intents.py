@@ -125,7 +125,7 @@ def _weigh(f: Features) -> Understood:
 def _vaguer(f: Features, best: Reading) -> bool:
     """True when a question back serves better than this reading."""
     if best.intent == "fact":
-        return best.score < SURE
+        return best.score < SURE or (f.definite and not f.terms_outside_fields())
     if best.intent.startswith("law") or best.intent in ("paragraph", "levers"):
         return best.score < 2.8
     vague = (*ASPECTS, "details", "list") if f.definite else (*ASPECTS, "details")
