@@ -32,6 +32,7 @@ from knowledge.understanding.law_forms import (
     repealed_among,
     unknown_name,
 )
+from knowledge.understanding.question import Question
 from knowledge.understanding.reading_type import Reading
 
 _NOT_LAW = ("regionraad", "uformelt-nettverk", "kjoep-av-tjenester")
@@ -39,6 +40,7 @@ _MODAL = frozenset(
     ["kan", "ma", "ska", "skal", "far", "er", "hvem", "kven", "hva", "kva", "hvor", "kor",
      "korleis", "hvordan", "koss", "finnes", "finst", "bor", "nar", "ka", "kem", "ke", "har"]
 )  # fmt: skip
+_AT_LAST = 0.6
 _LATE = 2
 """A word that so many others stand before does not begin the question."""
 _OPEN = frozenset(["hva", "kva", "ka", "ke"])
@@ -255,3 +257,17 @@ def _by_its_form(f: Features) -> Iterator[Reading]:
     slots = replace(f.slots, forms=forms, rules=tuple(r.id for r in found.rules))
     weight = 1.1 + 1.1 * min(found.score, 1.1) + 0.3 * by_cue + 0.5 * by_word + _OF_JUST_THAT * just_that
     yield Reading("law", weight, slots, said.terms, (), (f"rule {found.rules[0].id} {found.score:.2f}",), found)
+
+
+def lawful_at_last(f: Features) -> Question | None:
+    """«Kan opposisjonen kreve gransking?»: what no reading answers, where a rule speaks of it plainly and nothing is unknown."""
+    if f.unknown or f.places or f.slots.cooperation or f.resolved or f.slots.dates or asked_first(f) not in _MAY:
+        return None
+    said = said_in_law(f)
+    found = found_in_law(f, said, forms_asked(f))
+    if len(said.terms) < _TWO or not found.rules or found.score < _AT_LAST or not only_law(f, said):
+        return None
+    found = replace(found, rules=tuple(sorted(found.rules, key=lambda rule: rule.form is not None)))  # what holds for all first
+    slots = replace(f.slots, forms=forms_asked(f), rules=tuple(r.id for r in found.rules))
+    why = (f"rule {found.rules[0].id} {found.score:.2f}", "at last")
+    return Question("law", slots, f.language, said.terms, (), why, found.score, None, found, f.first)
