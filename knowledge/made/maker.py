@@ -36,8 +36,9 @@ class Maker:
 
     @cached_property
     def around(self) -> frozenset[str]:
-        """The cooperations that its people may have heard of."""
-        return self.knowledge.around([self.municipality])
+        """The cooperations that its people may have heard of: also those that it only watches, or has left."""
+        named = self.knowledge.once("made: named", lambda: _named(self.knowledge))
+        return self.knowledge.around([self.municipality]) | named.get(self.municipality, frozenset())
 
     def usable(self, record: Cooperation) -> bool:
         """True for what certainly exists, under a name that only it can be meant by."""
@@ -177,3 +178,13 @@ def _counties(knowledge: Knowledge) -> Mapping[str, tuple[Municipality, ...]]:
     for municipality in knowledge.register.municipalities.values():
         found.setdefault(municipality.county, []).append(municipality)
     return {county: tuple(each) for county, each in found.items()}
+
+
+def _named(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    """Each municipality with the cooperations that name it in any role, at any time."""
+    found: dict[str, set[str]] = {}
+    for record in knowledge.register.cooperations.values():
+        for each in record.participants:
+            if each.municipality:
+                found.setdefault(each.municipality, set()).add(record.id)
+    return {municipality: frozenset(ids) for municipality, ids in found.items()}
