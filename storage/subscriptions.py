@@ -14,6 +14,7 @@ from storage.recipients import UNDER_WAY, forget_recipients
 from storage.session import Session
 from storage.tables_following import happening, rhythm, subscriber, subscription, told
 from storage.tables_outbox import notice, outbox
+from storage.tables_training import practice_habit
 from storage.upsert import insert_into
 
 KINDS = ("notice", "digest")
@@ -168,12 +169,13 @@ async def subscribers_of(session: Session, person: str) -> tuple[Subscriber, ...
 
 
 async def reached_for_more(session: Session, key: str) -> bool:
-    """True when something else than what is followed is to be sent there."""
+    """True when something else than what is followed is to be sent there: regular exercises, or what waits already."""
     ours = select(notice.c.id).where(notice.c.kind.in_(KINDS))
     other = select(outbox.c.id).where(
         outbox.c.recipient == key, outbox.c.state.in_((*UNDER_WAY, "blocked")), outbox.c.notice.not_in(ours)
     )
-    return await session.run(lambda c: c.scalar(other.limit(1)) is not None)
+    regular = select(practice_habit.c.person).where(practice_habit.c.person == key)
+    return await session.run(lambda c: c.scalar(regular) is not None or c.scalar(other.limit(1)) is not None)
 
 
 async def forget_subscriber(session: Session, person: str, *, now: datetime) -> None:

@@ -12,7 +12,7 @@ from dialogs.house import House
 from dialogs.model import Message, Reply, Turn
 from dialogs.training import replies
 from dialogs.training.exercise import Practised, Run
-from dialogs.training.items import standing
+from dialogs.training.items import Askable
 from dialogs.training.sitting import Sitting
 from dialogs.training.steps import STEPS
 from knowledge.model import Language
@@ -26,7 +26,7 @@ from storage.practice_habits import load_run
 _ASKING = ("quiz/question", "quiz/hint")
 _PRIVATE = ("start", "habit", "habits", "progress", "role", "forget", "themes")
 """What is answered with «write to me alone» where others read along."""
-_NAMED = re.compile(r"quiz|kviss|øv|tren|fr[ae]mgang")
+_NAMED = re.compile(r"quiz|kviss|øv|tren")
 _TIMES = 3
 """After so many answers to something else the way back is not offered any more; «fortsett øvingen» still leads there."""
 
@@ -34,8 +34,8 @@ _TIMES = 3
 class Practising:
     """The personal exercise. Holds nothing itself: all of it is in the database."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, house: House, items: Askable | None = None) -> None:
+        self._house, self._askable = house, items or Askable()
 
     async def answer(
         self, message: Message, text: str, context: Context, memory: Remembered, knowledge: Knowledge
@@ -48,13 +48,13 @@ class Practising:
         if wanted is None or (wanted.bare and not message.pressed):
             if not text or (context.asked and not message.pressed):
                 return None  # the guide waits for an answer of its own
-            wanted = await self._meant(wanted, text, memory, knowledge, fresh)
+            wanted = await self._meant(wanted, text, memory, knowledge, context, fresh)
         if wanted is None:
             return None
         typed = wanted.intent not in ("given", "unfit") and not message.pressed
         turn = self._turn(message, text if typed else "", context, memory, knowledge)
         async with self._house.database.session(write=True) as session:
-            sitting = await Sitting.opened(session, turn, self._items(knowledge), self._house.clock())
+            sitting = await Sitting.opened(session, turn, self._items(knowledge, context), self._house.clock())
             told = await STEPS[wanted.intent](sitting, wanted, message, self._house.secret)
             await sitting.keep()
         self._remember(memory.state, told[-1], sitting.practised, knowledge)
@@ -66,14 +66,14 @@ class Practising:
         """The first question of an exercise that another room has put together."""
         turn = self._turn(message, "", replace(context, language=language), memory, knowledge)
         async with self._house.database.session(write=True) as session:
-            sitting = await Sitting.opened(session, turn, self._items(knowledge), self._house.clock())
+            sitting = await Sitting.opened(session, turn, self._items(knowledge, context), self._house.clock())
             told = sitting.begin(wanted)
             await sitting.keep()
         self._remember(memory.state, told, sitting.practised, knowledge)
         return (told,)
 
     async def _meant(
-        self, wanted: Practice | None, text: str, memory: Remembered, knowledge: Knowledge, shown: str | None
+        self, wanted: Practice | None, text: str, memory: Remembered, knowledge: Knowledge, context: Context, shown: str | None
     ) -> Practice | None:
         """A bare command while an exercise is under way, or an answer to the question that waits."""
         if shown is None and wanted is None and not compact(text):
@@ -87,7 +87,7 @@ class Practising:
             return None
         if wanted is not None:
             return wanted if fresh or wanted.intent not in ("skip", "unknown") else None
-        item = self._items(knowledge).get(run.item)
+        item = self._askable.one(knowledge, run.item, context.municipality, self._house.today()) if run.item else None
         if item is None:  # between two, or withdrawn meanwhile, which is told
             return Practice("next") if run.item and compact(text) else None
         given = answer(item, run.shown, text, fresh=fresh)
@@ -95,9 +95,8 @@ class Practising:
             return Practice("given", given=",".join(given.ids))
         return None if given is None else Practice("unfit")
 
-    @staticmethod
-    def _items(knowledge: Knowledge) -> Mapping[str, QuizItem]:
-        return standing(knowledge)
+    def _items(self, knowledge: Knowledge, context: Context) -> Mapping[str, QuizItem]:
+        return self._askable.for_one(knowledge, context.municipality, self._house.today())
 
     def _turn(self, message: Message, text: str, context: Context, memory: Remembered, knowledge: Knowledge) -> Turn:
         """``text``: a command in writing, whose written form is followed."""
@@ -113,8 +112,10 @@ class Practising:
         self, wanted: Practice | None, text: str, message: Message, context: Context, knowledge: Knowledge, memory: Remembered
     ) -> tuple[Reply, ...] | None:
         """What is somebody's own is not told where others read along; a session for all is another room's."""
-        if wanted is None or wanted.intent not in _PRIVATE or not _NAMED.search(text.casefold()):
+        if wanted is None or wanted.bare or wanted.intent not in _PRIVATE:
             return None
+        if wanted.intent == "start" and not _NAMED.search(text.casefold()):
+            return None  # «5 spørsmål»
         return (replies.elsewhere(self._turn(message, text, context, memory, knowledge)),)
 
     @staticmethod

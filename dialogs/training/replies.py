@@ -45,8 +45,8 @@ def way_back() -> dict[str, list[str]]:
 
 
 def question(
-    turn: Turn, item: QuizItem, run: Run, scope: Scope | None, *, withdrawn: bool = False, late: bool = False, first: bool = False,
-    repeated: bool = False,
+    turn: Turn, item: QuizItem, run: Run, scope: Scope | None,
+    *, withdrawn: bool = False, late: bool = False, first: bool = False, repeated: bool = False,
 ) -> Reply:  # fmt: skip
     """The question that waits. ``withdrawn``: the one before was taken back; ``late``: a button of an earlier one was pressed."""
     facts = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from dialogs.training.items import askable, standing
+from dialogs.training.items import Askable, standing
 from knowledge.quiz import Theme
 from tests.worlds import knowledge
 
@@ -15,8 +15,8 @@ def test_those_of_ones_own_municipality_come_beside_the_bank() -> None:
     """The bank for all; of the register only what is about the municipality that the person has chosen."""
     known = knowledge("fictional")
     everybody = standing(known)
-    assert askable(known, None, DAY) == everybody
-    here, there = askable(known, "storvag", DAY), askable(known, "ytre-skarvoy", DAY)
+    assert Askable().for_one(known, None, DAY) == everybody
+    here, there = Askable().for_one(known, "storvag", DAY), Askable().for_one(known, "ytre-skarvoy", DAY)
     assert everybody.items() <= here.items()
     own = [item for item in here.values() if item.id not in everybody]
     assert own
