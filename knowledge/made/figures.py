@@ -9,7 +9,7 @@ from dataclasses import replace
 from knowledge.basics import Text
 from knowledge.made import wording
 from knowledge.made.maker import Maker
-from knowledge.made.wording import Told
+from knowledge.made.wording import Told, Why
 from knowledge.model import Figure
 from knowledge.quiz import QuizItem
 from knowledge.snapshot import Knowledge
@@ -49,7 +49,11 @@ def item(maker: Maker, figure: Figure) -> QuizItem | None:
     asked = replace(maker.asked("figure", figure, said, stem, figure.cite, 3), of="figure")
     place = wording.roll(asked.id) % (wording.WRONG + 1)
     values = _few(figure, place) if _is_few(figure) else _many(figure, said, place)
-    told = {value: Told(Text(_written(value, said), _written(value, said)), because) for value in values}
+    brief = Why(Text(f"Tallet er {said}.", f"Talet er {said}."))
+    told = {
+        value: Told(Text(_written(value, said), _written(value, said)), because if value == figure.value else brief)
+        for value in values
+    }
     if len({each.text.nb for each in told.values()}) <= wording.WRONG:
         return None
     return wording.in_order(asked, [told[value] for value in sorted(told)], told[figure.value])

@@ -11,7 +11,7 @@ from knowledge.basics import Citation, Text
 from knowledge.made import wording
 from knowledge.made.certain import Certain, Members
 from knowledge.made.names import Names
-from knowledge.made.wording import Asked, Told
+from knowledge.made.wording import Asked, Told, Why
 from knowledge.model import Cooperation, Figure, Form, Municipality
 from knowledge.snapshot import Knowledge
 
@@ -148,9 +148,9 @@ class Maker:
         """The stem, with the time of the source when it is old."""
         return wording.aged(stem, cite, self.register, old=self.certain.is_old(cite))
 
-    def sourced(self, because: Text, cite: Citation) -> Text:
+    def sourced(self, because: Text, cite: Citation) -> Why:
         """The explanation with its source."""
-        return wording.with_source(because, cite, self.register)
+        return Why(because, wording.source_of(cite, self.register))
 
     def asked(self, kind: str, record: Cooperation | Figure, answer: str, stem: Text, cite: Citation, level: int) -> Asked:
         """What is asked of a record, of every municipality alike."""

@@ -181,10 +181,10 @@ def _age(facts: Facts, item: QuizItem, lang: Lang) -> Iterator[str]:
     for option in item.options:
         because = _of(option.because, lang)
         sourced = any(facts.source_in(because, fact, lang) for fact in item.facts)
-        if not sourced and not option.refs:
-            yield f"option {option.id}: no source, and no paragraph"
-        if option.right and not sourced:
+        if option.right and item.kind is not Kind.SEVERAL and not sourced:
             yield f"option {option.id}: the right answer names no source"
+    if item.kind is Kind.SEVERAL and not any(facts.source_in(_of(o.because, lang), item.facts[0], lang) for o in item.options):
+        yield "no option names the source"
 
 
 def _own(facts: Facts, item: QuizItem, reading: Read, municipality: str) -> Iterator[str]:
