@@ -160,12 +160,13 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     """The whole service as an aiohttp application; loops start and stop with it."""
     from aiohttp import web  # noqa: PLC0415
 
-    from dialogs.channels import calendar, cases, certificates  # noqa: PLC0415
+    from dialogs.channels import calendar, cases, certificates, downloads  # noqa: PLC0415
     from dialogs.channels import web as pages  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
     from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
     from dialogs.site.case_pages import CasePages  # noqa: PLC0415
     from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
+    from dialogs.training.figures_told import FigureFiles  # noqa: PLC0415
 
     addresses, bells = addresses or await addresses_of(settings, database), Bells()
     responder, live = await make_responder(settings, database, addresses=addresses, bells=bells)
@@ -184,7 +185,8 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     cases.add_routes(app, written, local=local, secret=addresses.secret)
     app.add_routes(certificates.routes(await proofs(settings, database, live, rendering, addresses), local=local))
     feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
-    app.add_routes(calendar.routes(feeds.find, addresses.secret))
+    tables = FigureFiles(database, lambda: live.knowledge.register)
+    app.add_routes([*calendar.routes(feeds.find, addresses.secret), *downloads.routes(tables.find, addresses.secret)])
 
     async def loops(_: web.Application) -> AsyncIterator[None]:
         await door.start()

@@ -7,7 +7,7 @@ from dialogs.following.room import following_room
 from dialogs.house import House, Room
 from dialogs.training.courses import course_room
 from dialogs.training.group.room import group_room
-from dialogs.training.items import Items
+from dialogs.training.items import Askable
 from dialogs.training.own_items import OwnItems
 from dialogs.training.practice import Practising
 from dialogs.training.room import practice_room
@@ -19,11 +19,15 @@ __all__ = ["House", "Room", "rooms"]
 def rooms(house: House) -> tuple[Room, ...]:
     """All rooms, in the order in which their commands are tried."""
     own = OwnItems(house.database)
-    items = Items(own)
+    items = Askable(own.standing)
+    practising = Practising(house, items)
     others: tuple[Room, ...] = (
-        group_room(house), trainer_room(house, own), course_room(house, Practising(house, items)), practice_room(house, items),
+        group_room(house, items),
+        trainer_room(house, own),
+        course_room(house, practising, items),
+        practice_room(house, items),
         following_room(house),
-    )  # fmt: skip
+    )
     composers = {kind: composer for room in others for kind, composer in room.composers.items()}
     # first, since it notices who has come back, whatever they say
     return (delivery_room(house, composers), *others)

@@ -143,6 +143,7 @@ async def release(session: Session, batch: int, *, now: datetime, most: int = A_
     What happened to one subject is one message. More than ``most`` at a time, and all for those who want it daily or
     weekly, are one message together.
     """
+    await session.run(lambda c: _drop_known(c, now))
     due_now = update(told).where(told.c.batch.is_(None), told.c.due_at <= now).values(batch=batch)
     if not await session.run(lambda c: c.execute(due_now).rowcount):
         return 0
@@ -168,6 +169,16 @@ async def release(session: Session, batch: int, *, now: datetime, most: int = A_
         keys = select(told.c.subscriber).where(within, told.c.subject == subject, ~gathered).distinct()
         queued += await enqueue_from(session, notice, keys, now=now)
     return queued
+
+
+def _drop_known(connection: Connection, now: datetime) -> None:
+    """What came by another subscription already, while this one was muted, is not told again."""
+    sent = told.alias()
+    known = select(sent.c.batch).where(
+        sent.c.subscriber == told.c.subscriber, sent.c.subject == told.c.subject, sent.c.happening == told.c.happening,
+        sent.c.batch.is_not(None),
+    )  # fmt: skip
+    connection.execute(delete(told).where(told.c.batch.is_(None), told.c.due_at <= now, known.exists()))
 
 
 async def _expires(session: Session, batch: int, subject: str) -> datetime | None:

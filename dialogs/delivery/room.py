@@ -12,6 +12,8 @@ from random import SystemRandom
 
 from dialogs.aside import Remembered
 from dialogs.delivery.composer import Composer, Later, Queued, Skip
+from dialogs.delivery.office import Office
+from dialogs.delivery.office_replies import Broadcasting
 from dialogs.delivery.worker import Worker
 from dialogs.house import House, Room
 from dialogs.model import Message, RenderedReply, Reply
@@ -19,6 +21,7 @@ from dialogs.outgoing import Sender
 from knowledge.model import Text
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.question import Context
+from storage.broadcasts import BROADCAST
 from storage.errors import StorageError
 from storage.identity import conversation_key
 from storage.outbox import URGENT, Notice, enqueue
@@ -36,7 +39,7 @@ LOOK = 30.0
 def delivery_room(house: House, composers: Mapping[str, Composer]) -> Room:
     """Sends for all rooms: ``composers`` are theirs, by kind of notice."""
     returns = Returns(house)
-    own: dict[str, Composer] = {WELCOME: Welcome(house)}
+    own: dict[str, Composer] = {WELCOME: Welcome(house), BROADCAST: Broadcasting(house)}
 
     async def send(sender: Sender) -> None:
         worker = Worker(
@@ -71,6 +74,7 @@ class Returns:
 
     def __init__(self, house: House) -> None:
         self._house = house
+        self._office = Office(house)
         self._paused: frozenset[str] = frozenset()
 
     async def run(self) -> None:
@@ -86,13 +90,13 @@ class Returns:
     async def answer(
         self, message: Message, text: str, context: Context, memory: Remembered, knowledge: Knowledge
     ) -> tuple[Reply, ...] | None:
-        """Nothing: the message is answered as ever."""
+        """The office's reply to a command of editors; for all else nothing, and it is answered as ever."""
         if self._paused:
             address = message.address
             place = conversation_key(self._house.secret, address.tenant, address.channel, address.conversation)
             for key in {memory.person, place} & self._paused:
                 await self._back(key, message, place)
-        return None
+        return await self._office.answer(message, text, context, memory, knowledge)
 
     async def _back(self, key: str, message: Message, place: str) -> None:
         now = self._house.clock()

@@ -84,11 +84,11 @@ class NoticeComposer(_Composer):
     """What happened to one case, cooperation or paragraph."""
 
     def _reply(self, reader: _Reader) -> Reply:
-        knowledge, language = self._house.knowledge(), reader.language
+        knowledge, language, today = self._house.knowledge(), reader.language, self._house.today()
         groups = by_subject(reader.found)
         lead, *rest = groups[0]
         facts = {
-            "lead": line(lead, knowledge, language), "rest": [line(each, knowledge, language) for each in rest],
+            "lead": line(lead, knowledge, language, today), "rest": [line(each, knowledge, language, today) for each in rest],
             "topics": self._why(reader, reader.found), "team": reader.known.team,
         }  # fmt: skip
         choices = _open_buttons(lead, knowledge, language)
@@ -103,13 +103,13 @@ class DigestComposer(_Composer):
     """All that has happened since the last one, a line each."""
 
     def _reply(self, reader: _Reader) -> Reply:
-        knowledge, language = self._house.knowledge(), reader.language
+        knowledge, language, today = self._house.knowledge(), reader.language, self._house.today()
         groups = by_subject(reader.found)
         shown = groups[:MOST_SUBJECTS]
         parts: dict[str, list[dict[str, Any]]] = {}
         for group in shown:
             topic = named(Topic.parse(group[0].topics[0]), knowledge, language)
-            told = {"happening": line(group[0], knowledge, language), "more": len(group) - 1}
+            told = {"happening": line(group[0], knowledge, language, today), "more": len(group) - 1}
             parts.setdefault(topic, []).append(told)
         facts = {
             "count": len(groups), "left": len(groups) - len(shown), "team": reader.known.team,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from dialogs.following.naming import law_name
@@ -58,7 +58,7 @@ def in_order(found: Sequence[Heard]) -> list[Heard]:
     kinds = {each.kind for each in found}
     if Kind.NEW_CASE in kinds:
         found = [each for each in found if each.kind not in (Kind.NEW_STEP, Kind.NEW_DEADLINE)]
-    return sorted(found, key=lambda each: (_TELLING.index(each.kind), each.id))
+    return sorted(found, key=lambda each: (_TELLING.index(each.kind), -each.id))
 
 
 def by_subject(found: Sequence[Heard]) -> list[list[Heard]]:
@@ -70,8 +70,8 @@ def by_subject(found: Sequence[Heard]) -> list[list[Heard]]:
     return sorted((group for group in groups if group), key=lambda group: (_TELLING.index(group[0].kind), group[0].id))
 
 
-def line(one: Heard, knowledge: Knowledge, language: Language) -> dict[str, Any]:
-    """The facts of one sentence."""
+def line(one: Heard, knowledge: Knowledge, language: Language, today: date) -> dict[str, Any]:
+    """The facts of one sentence, as it is told on that day."""
     facts, register = one.facts, knowledge.register
 
     def said(name: str) -> str:
@@ -89,7 +89,8 @@ def line(one: Heard, knowledge: Knowledge, language: Language) -> dict[str, Any]
         "on": _day(facts.get("on")), "was": _day(facts.get("was")) if one.kind is Kind.MOVED else facts.get("was") or "",
         "text": said("text"), "proposal": said("proposal"), "decision": said("decision"), "vote": said("vote"),
         "outcome": facts.get("outcome") or "", "coming": bool(facts.get("coming")), "ahead": bool(facts.get("ahead")),
-        "removed": bool(facts.get("removed")), "days": facts.get("days"), "planned": bool(facts.get("planned")),
+        "removed": bool(facts.get("removed")), "planned": bool(facts.get("planned")),
+        "days": _days(facts, today) if one.kind is Kind.DEADLINE else 0,
         "agreement": facts.get("agreement") or "", "councils": len(facts.get("councils") or ()),
         "adopted": len(facts.get("adopted") or ()), "summary": said("summary"), "status": _status(facts.get("status"), language),
         "changed": [_change(each, knowledge, language) for each in facts.get("changed") or ()],
@@ -112,6 +113,11 @@ def _title(facts: Mapping[str, Any], knowledge: Knowledge, language: Language) -
         return record.name.in_(language)
     title = facts.get("title")
     return title[language] if isinstance(title, Mapping) else ""
+
+
+def _days(facts: Mapping[str, Any], today: date) -> int:
+    """So many days are left."""
+    return (PartialDate.parse(facts["on"]).last_day() - today).days
 
 
 def _who(body: str, municipality: str) -> str:

@@ -76,7 +76,9 @@ class Followers:
         wanted = _answered(waiting, text) or follow_command(text)
         if wanted is None or (wanted.intent == "stop" and context.asked):
             return None
-        heard = None if message.pressed else knowledge.lexicon.language(text, context.language)
+        # a place or a field tells no written form: «Sel» is none
+        asking = text.replace(wanted.target, " ") if wanted.target else text
+        heard = None if message.pressed and context.language else knowledge.lexicon.language(asking, context.language)
         language = context.chosen_language or heard or context.language or "nb"
         place = place_of(message, memory.person, self._house.secret, self._house.settings)
         talk = Talk(self._house, knowledge, place, context, language, memory.state, wanted)

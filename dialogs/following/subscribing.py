@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from dialogs.following.lines import Heard, line
@@ -16,6 +16,7 @@ from knowledge.following.covering import covers
 from knowledge.following.preview import YEAR, last_year
 from knowledge.following.times import Wishes
 from knowledge.following.topics import Topic
+from knowledge.happenings import Happening
 from knowledge.understanding.follow_times import Said
 from storage.recipients import keep_recipient
 from storage.subscriptions import Subscriber, find_subscriber, subscribe
@@ -101,7 +102,7 @@ async def _preview(talk: Talk, topics: Sequence[Topic], said: Said | None) -> Re
     law = all(topic.law or topic.sources for topic in topics)
     facts = {
         "names": [talk.name(topic) for topic in topics], "count": found.count, "countable": not law,
-        "examples": [{"on": on_day(day), **_example(talk, happening)} for day, happening in found.newest],
+        "examples": [{"on": on_day(day), **_example(talk, happening, day)} for day, happening in found.newest],
         "how": how_often(wishes, talk.language), "often": wishes.mode,
         "narrower": [talk.name(old) for old in had if any(covers(topic, old, register) and topic != old for topic in new)],
     }  # fmt: skip
@@ -128,10 +129,10 @@ def _save_buttons(talk: Talk, keys: Sequence[str], known: Subscriber | None, sai
     return [yes, daily, weekly, no]
 
 
-def _example(talk: Talk, happening: Any) -> dict[str, Any]:
+def _example(talk: Talk, happening: Happening, day: date) -> dict[str, Any]:
     facts = {**happening.facts, "ahead": False}  # it is over now
     one = Heard(0, happening.identity, 1, happening.kind, happening.subject, facts, happening.cites, False, None)
-    return {"happening": line(one, talk.knowledge, talk.language)}
+    return {"happening": line(one, talk.knowledge, talk.language, day)}
 
 
 def _had(talk: Talk, topics: Sequence[Topic]) -> Reply:

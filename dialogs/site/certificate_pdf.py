@@ -11,6 +11,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -39,8 +40,9 @@ def _fonts() -> Mapping[str, Any]:
 
 
 def printable(name: str) -> bool:
-    """True when the font has every letter of the name."""
-    return all(ord(letter) in _fonts()[BOLD].face.charToGlyph for letter in name)
+    """True when the font has every letter of the name, and they are written from left to right."""
+    glyphs = _fonts()[BOLD].face.charToGlyph
+    return all(ord(letter) in glyphs and bidirectional(letter) not in ("R", "AL") for letter in name)
 
 
 def write_pdf(facts: Mapping[str, Any], w: Mapping[str, str], language: Language, name: str) -> bytes:

@@ -14,6 +14,7 @@ from dialogs.site.certificates import Certificate, opening, reference_of, seal, 
 from dialogs.training import course_replies as replies
 from dialogs.training.course_items import Learning, courses, learning
 from dialogs.training.exercise import Run
+from dialogs.training.items import Askable
 from knowledge.courses import Course, ModuleProgress, to_ask
 from knowledge.model import Language, Text
 from knowledge.snapshot import Knowledge
@@ -51,8 +52,8 @@ class Asked:
 class Courses:
     """Answers the commands of courses. Holds nothing itself: all of it is in the database."""
 
-    def __init__(self, house: House, exercise: Exercise) -> None:
-        self._house, self._exercise = house, exercise
+    def __init__(self, house: House, exercise: Exercise, askable: Askable) -> None:
+        self._house, self._exercise, self._askable = house, exercise, askable
 
     async def answer(
         self, message: Message, text: str, context: Context, memory: Remembered, knowledge: Knowledge
@@ -66,7 +67,8 @@ class Courses:
             told: tuple[Reply, ...] = (replies.alone(turn),)
         else:
             # where others read along nothing is told of how far the one who asks has come
-            known = Learning((), {}, knowledge) if message.address.group else await self._known(memory.person, knowledge)
+            person = "" if message.address.group else memory.person
+            known = await self._known(person, knowledge)
             asked = Asked(wanted, turn, known, self._meant(wanted, memory, known))
             if wanted.intent == "ask":
                 return await self._ask(asked, message, context, memory)
@@ -88,7 +90,8 @@ class Courses:
         }  # fmt: skip
 
     async def _known(self, person: str, knowledge: Knowledge) -> Learning:
-        return await learning(self._house.database, person, knowledge)
+        items = self._askable.for_all(knowledge)
+        return await learning(self._house.database, person, knowledge, items) if person else Learning((), {}, knowledge, items)
 
     def _turn(self, message: Message, text: str, context: Context, memory: Remembered, knowledge: Knowledge) -> Turn:
         heard = None if message.pressed else knowledge.lexicon.language(text, context.language)
@@ -219,6 +222,6 @@ class CourseStore:
         await forget_courses(session, person)
 
 
-def course_room(house: House, exercise: Exercise) -> Room:
+def course_room(house: House, exercise: Exercise, askable: Askable) -> Room:
     """The commands of courses, and what is kept of those who take one."""
-    return Room(Courses(house, exercise), CourseStore())
+    return Room(Courses(house, exercise, askable), CourseStore())

@@ -12,7 +12,7 @@ from dialogs.house import House
 from dialogs.model import Message, Reply, Turn
 from dialogs.training import replies
 from dialogs.training.exercise import Practised, Run
-from dialogs.training.items import Items
+from dialogs.training.items import Askable
 from dialogs.training.sitting import Sitting
 from dialogs.training.steps import STEPS
 from knowledge.model import Language
@@ -34,8 +34,8 @@ _TIMES = 3
 class Practising:
     """The personal exercise. Holds nothing itself: all of it is in the database."""
 
-    def __init__(self, house: House, items: Items) -> None:
-        self._house, self._all = house, items
+    def __init__(self, house: House, items: Askable | None = None) -> None:
+        self._house, self._askable = house, items or Askable()
 
     async def answer(
         self, message: Message, text: str, context: Context, memory: Remembered, knowledge: Knowledge
@@ -48,7 +48,7 @@ class Practising:
         if wanted is None or (wanted.bare and not message.pressed):
             if not text or (context.asked and not message.pressed):
                 return None  # the guide waits for an answer of its own
-            wanted = await self._meant(wanted, text, memory, self._items(knowledge, context), fresh)
+            wanted = await self._meant(wanted, text, memory, knowledge, context, fresh)
         if wanted is None:
             return None
         typed = wanted.intent not in ("given", "unfit") and not message.pressed
@@ -73,7 +73,7 @@ class Practising:
         return (told,)
 
     async def _meant(
-        self, wanted: Practice | None, text: str, memory: Remembered, items: Mapping[str, QuizItem], shown: str | None
+        self, wanted: Practice | None, text: str, memory: Remembered, knowledge: Knowledge, context: Context, shown: str | None
     ) -> Practice | None:
         """A bare command while an exercise is under way, or an answer to the question that waits."""
         if shown is None and wanted is None and not compact(text):
@@ -87,7 +87,7 @@ class Practising:
             return None
         if wanted is not None:
             return wanted if fresh or wanted.intent not in ("skip", "unknown") else None
-        item = items.get(run.item)
+        item = self._askable.one(knowledge, run.item, context.municipality, self._house.today()) if run.item else None
         if item is None:  # between two, or withdrawn meanwhile, which is told
             return Practice("next") if run.item and compact(text) else None
         given = answer(item, run.shown, text, fresh=fresh)
@@ -96,7 +96,7 @@ class Practising:
         return None if given is None else Practice("unfit")
 
     def _items(self, knowledge: Knowledge, context: Context) -> Mapping[str, QuizItem]:
-        return self._all.of(knowledge, context.municipality, self._house.today())
+        return self._askable.for_one(knowledge, context.municipality, self._house.today())
 
     def _turn(self, message: Message, text: str, context: Context, memory: Remembered, knowledge: Knowledge) -> Turn:
         """``text``: a command in writing, whose written form is followed."""

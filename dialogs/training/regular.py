@@ -13,7 +13,7 @@ from dialogs.house import House
 from dialogs.model import RenderedReply, Turn
 from dialogs.outgoing import Sender
 from dialogs.training.exercise import Run
-from dialogs.training.items import Items
+from dialogs.training.items import Askable
 from dialogs.training.practice import waits, way_back
 from dialogs.training.sitting import Sitting
 from dialogs.training.steps import OSLO
@@ -33,8 +33,8 @@ _LOOKED = 20.0
 class Regular:
     """Puts exercises on their way, and makes them."""
 
-    def __init__(self, house: House, items: Items) -> None:
-        self._house, self._items = house, items
+    def __init__(self, house: House, items: Askable | None = None) -> None:
+        self._house, self._askable = house, items or Askable()
 
     async def run(self, _sender: Sender) -> None:
         """Look at the clock until cancelled. Any number of replicas may: each day of a person is taken once."""
@@ -64,7 +64,7 @@ class Regular:
                 return Skip("unsubscribed")
             _, preferences = await load_state(session, found[0].talk, queued.recipient)
             turn = self._turn(queued, preferences)
-            items = self._items.of(turn.knowledge, turn.context.municipality, turn.today)
+            items = self._askable.for_one(turn.knowledge, turn.context.municipality, turn.today)
             sitting = await Sitting.opened(session, turn, items, self._house.clock())
             reply = sitting.go_on() if sitting.run else sitting.begin(Run(habit=True))
             await sitting.keep(heard=False)

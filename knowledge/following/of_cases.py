@@ -19,6 +19,7 @@ DECIDED = (Outcome.ADOPTED, Outcome.REJECTED, Outcome.NOTED)
 STALE = timedelta(days=365)
 """What took place longer ago is history when it is heard of, and no news."""
 _AHEAD = (Outcome.PLANNED, Outcome.PROPOSED)
+_HELD = (Outcome.HELD, Outcome.UNKNOWN)
 _AGREED = (Agreement.AGREED, Agreement.ADOPTED, Agreement.DIFFERS)
 
 
@@ -87,9 +88,10 @@ def _step(before: Step | None, after: Step, case: Case, world: World) -> Iterato
     if when_of(after.on) < world.today - STALE:
         return
     proposed = after.outcome in _AHEAD and _proposed(before, after)
-    if before is None and after.outcome in (Outcome.PLANNED, Outcome.HELD, Outcome.UNKNOWN) and not proposed:
+    ahead = when_of(after.on) >= world.today
+    if before is None and not proposed and (after.outcome in _HELD or (ahead and after.outcome is Outcome.PLANNED)):
         yield _of_step(Kind.NEW_STEP, "new", after, case, world)
-    if before is not None and before.on != after.on and before.outcome in _AHEAD and after.outcome in _AHEAD:
+    if before is not None and before.on != after.on and ahead and before.outcome in _AHEAD and after.outcome in _AHEAD:
         moved = _of_step(Kind.MOVED, "meeting", after, case, world)
         yield replace(moved, facts={**moved.facts, "was": day(before.on)})
     if after.outcome is Outcome.WITHDRAWN and (before is None or before.outcome is not Outcome.WITHDRAWN):
@@ -186,11 +188,7 @@ def _new_deadline(deadline: Deadline, case: Case, world: World) -> Happening:
 
 def of_deadline(kind: Kind, what: str, deadline: Deadline, case: Case, world: World) -> Happening:
     """A deadline, as something to be told of."""
-    left = (when_of(deadline.on) - world.today).days
-    facts = {
-        **case_facts(case), "deadline": deadline.kind, "on": day(deadline.on), "text": words(deadline.text),
-        "days": left if kind is Kind.DEADLINE else None,
-    }  # fmt: skip
+    facts = {**case_facts(case), "deadline": deadline.kind, "on": day(deadline.on), "text": words(deadline.text)}
     about = concerns_of(case, world)
     if deadline.municipalities:
         about = replace(about, municipalities=deadline.municipalities)

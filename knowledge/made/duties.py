@@ -134,6 +134,6 @@ def _made(
     stem = Text(f"{fact.nb}. {ask.nb}", f"{fact.nn}. {ask.nn}")
     because = maker.sourced(Text(f"{duty.because.nb} {fact.nb}.", f"{duty.because.nn} {fact.nn}."), cite)
     here = "" if kind == "highest" else f"{maker.municipality} "
-    asked = replace(maker.asked(kind, record, f"{here}{options[0].nb}", stem, cite, level), rules=(duty.rule,))
+    asked = replace(maker.asked(kind, record, f"{here}{form.value}", stem, cite, level), rules=(duty.rule,))
     right, *wrong = (Told(text, because, duty.refs) for text in (options[0], *options[1]))
     return wording.one(asked, right, wrong)

@@ -146,11 +146,19 @@ def with_source(because: Text, cite: Citation, register: Register) -> Text:
     """The explanation with the document, its date and the place in it."""
     source = register.sources[cite.source]
     when = day_of(cite.as_of or source.published)
-    place = f"punkt {cite.place}" if cite.place[:1].isdigit() else cite.place
+    place = _place(cite.place)
     nb, nn = f"{source.short.nb} ({when}), {place}", f"{source.short.nn} ({when}), {place}"
     if cite.via:
         nb, nn = f"{nb}, etter {cite.via.nb}", f"{nn}, etter {cite.via.nn}"
     return Text(f"{because.nb} Kilde: {nb}.", f"{because.nn} Kjelde: {nn}.")
+
+
+def _place(place: str) -> str:
+    """«punkt 3.2», «tabellen i 3.4» or a heading in «»."""
+    if place[:1].isdigit():
+        return f"punkt {place}"
+    heading = place[:1].isupper() and len(place.split()) > 2 and "«" not in place and not any(c.isdigit() for c in place[-3:])
+    return f"«{place}»" if heading else place
 
 
 def day_of(on: PartialDate) -> str:

@@ -83,7 +83,8 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("status", 3.2)
     if "status" in cues or ("status_study" in cues and f.yes_or_no()):
         yield reading("status", 3.0)
-    if "body_members" in cues and (f.slots.bodies or "who" in cues):
+    does = "what" in cues and f.says("gjore", "gjere", "gjor", "gjer")  # «hva skal styret gjøre?»
+    if "body_members" in cues and (f.slots.bodies or "who" in cues) and not does:
         yield reading("bodies", 3.4)
     if "tasks" in cues:
         yield reading("details", 3.0)

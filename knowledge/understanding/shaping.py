@@ -48,6 +48,9 @@ def heard(entities: Entities, cues: Found) -> Found:
     cues = _in_time(words, cues)
     if _MOST_USED & set(words) and "hvor" not in words[:1] and "kor" not in words[:1]:
         cues = cues.without(frozenset(n for n, w in enumerate(words) if w in _USED and words[n - 1] in _MOST_USED))
+    if cues.any("which", "who") and "superlative" not in cues:
+        # «hvilke konsulenter ble brukt?» asks for no amount
+        cues = cues.without(frozenset(n for n in cues.positions.get("amount", ()) if words[n] in _USED), but=("status_existing",))
     if len(words) > 1 and words[0] in ("kva", "hva", "ka") and words[1].endswith("samarbeid") and "which" not in cues:
         # «kva brannsamarbeid …» is «hvilke brannsamarbeid …»
         asking = {"which": frozenset([0]), "list": frozenset([0])}
@@ -63,8 +66,8 @@ def _in_time(words: Sequence[str], cues: Found) -> Found:
     if not cues.any(*_ASKING) or "when" in cues:
         return cues
     led = {n for n in range(first + 1, len(words)) if words[n] in _WHEN and words[n - 1] not in _JOINING and n > first + 1}
-    told = (n for n in cues.positions.get("since", ()) if any(0 < n - at <= _CLAUSE for at in led))
-    return cues.without(frozenset(n for n in cues.positions.get("since", ()) if words[n] in _BEGIN) | {*told})
+    told = {n for n in cues.on("since", "opinion") if any(0 < n - at <= _CLAUSE for at in led)}
+    return cues.without(frozenset(n for n in cues.positions.get("since", ()) if words[n] in _BEGIN) | told)
 
 
 def _with_between(entities: Entities, cues: Found, words: Sequence[str]) -> Found:

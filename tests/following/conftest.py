@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+import asyncio
+import json
+import shutil
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
-import pytest_asyncio
+import pytest
+from sqlalchemy import text
 
 from dialogs.bells import Bells
 from dialogs.delivery.composer import Later, Queued, Skip
@@ -20,15 +26,15 @@ from dialogs.settings import Settings
 from knowledge.model import Case, Register
 from knowledge.snapshot import Knowledge
 from storage.changes import Change
-from storage.database import Database
+from storage.database import Database, open_database
 from storage.edits import edit_records
 from storage.register import current_revision, load_register
 from storage.seed import seed
 from tests import worlds
-from tests.storage.conftest import database, postgres, postgres_template, rows, sqlite_template, url
+from tests.storage.conftest import database, postgres, postgres_template, rows, sqlite_template
 from tests.worlds import Said
 
-__all__ = ["database", "postgres", "postgres_template", "rows", "sqlite_template", "url"]
+__all__ = ["database", "postgres", "postgres_template", "rows", "sqlite_template"]
 
 NOW = datetime(2025, 11, 17, 10, 0, tzinfo=UTC)
 """A Monday; 11 o'clock in Norway."""
@@ -72,11 +78,6 @@ class Follower:
         return self.now.date()
 
     # -- what is known ------------------------------------------------------------------------------------------------
-
-    async def seed(self) -> None:
-        """Bring in the shipped register, as the first start does."""
-        async with self.database.session(write=True) as session:
-            await seed(session, worlds.knowledge("shipped").register, "digest", now=self.now)
 
     @property
     def register(self) -> Register:
@@ -154,16 +155,12 @@ class Follower:
         return made
 
     async def _settle(self, number: int) -> None:
-        from sqlalchemy import text
-
         query = text("UPDATE outbox SET state = 'sent', next_at = NULL WHERE id = :id")
         async with self.database.session(write=True) as session:
             await session.run(lambda c: c.execute(query, {"id": number}))
 
 
 def _json(value: Any) -> Mapping[str, Any]:
-    import json
-
     found: Mapping[str, Any] = json.loads(value) if isinstance(value, str) else value
     return found
 
@@ -179,9 +176,44 @@ def with_step(case: Case, step_id: str, **changes: Any) -> Case:
     return replace(case, steps=tuple(replace(s, **changes) if s.id == step_id else s for s in case.steps))
 
 
-@pytest_asyncio.fixture
-async def follower(database: Database) -> AsyncIterator[Follower]:
+async def _seed(url: str) -> None:
+    """Bring in the shipped register and look at it once, as the first start does."""
+    opened = open_database(url)
+    async with opened.session(write=True) as session:
+        await seed(session, worlds.knowledge("shipped").register, "digest", now=NOW)
+    await Follower(opened).teller.step()
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+def seeded_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the shipped register in it, to copy for each test."""
+    path = Path(shutil.copy(sqlite_template, tmp_path_factory.mktemp("seeded") / "seeded.sqlite3"))
+    asyncio.run(_seed(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def seeded_postgres(postgres: Any, postgres_template: str) -> str:
+    """The same on the server."""
+    postgres.psql(f"CREATE DATABASE seeded TEMPLATE {postgres_template};")
+    asyncio.run(_seed(str(postgres.get_uri("seeded"))))
+    return "seeded"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database with the shipped register in it."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("seeded_sqlite"), tmp_path / "samrad.sqlite3")
+        return f"sqlite:///{tmp_path}/samrad.sqlite3"
+    server = request.getfixturevalue("postgres")
+    name = f"f{uuid.uuid4().hex}"
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('seeded_postgres')};")
+    return str(server.get_uri(name))
+
+
+@pytest.fixture
+def follower(database: Database) -> Follower:
     """On a database with the shipped register."""
-    one = Follower(database)
-    await one.seed()
-    yield one
+    return Follower(database)

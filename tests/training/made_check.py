@@ -157,7 +157,7 @@ def _of_reading(facts: Facts, item: QuizItem, reading: Read, municipality: str) 
     if reading.kind != "figure" and told != set(item.facts):
         yield f"rests on {sorted(item.facts)}, but is about {sorted(told)}"
     yield from _age(facts, item, reading.lang)
-    yield from _own(facts, reading, municipality)
+    yield from _own(facts, item, reading, municipality)
     yield from _given_away(facts, item, reading)
     if reading.kind in _LAW:
         yield from _law(facts, item, reading)
@@ -184,16 +184,16 @@ def _age(facts: Facts, item: QuizItem, lang: Lang) -> Iterator[str]:
             yield f"option {option.id}: the right answer names no source"
 
 
-def _own(facts: Facts, reading: Read, municipality: str) -> Iterator[str]:
+def _own(facts: Facts, item: QuizItem, reading: Read, municipality: str) -> Iterator[str]:
     """It is about the reader's own municipality."""
     place = reading.parts.get("place")
-    own = reading.kind not in ("with",)
-    if place and own and facts.place(place) != municipality:
+    others = reading.kind in ("with", "hosting")  # a claim may be of another than the reader's own
+    if place and not others and facts.place(place) != municipality:
         yield f"asks about {place}"
     if reading.record and reading.kind != "without" and facts.takes_part(reading.record, municipality) is not True:
         yield "the municipality is not with it"
-    if reading.kind == "figure" and municipality not in str(reading.parts):
-        return
+    if reading.kind == "figure" and facts.figure(item.facts[0])["about"]["municipalities"] != [municipality]:
+        yield "the figure is of another municipality"
 
 
 def _given_away(facts: Facts, item: QuizItem, reading: Read) -> Iterator[str]:

@@ -21,7 +21,7 @@ from fsrs import Card, Rating, Scheduler
 
 from dialogs.delivery.composer import Queued
 from dialogs.model import RenderedReply
-from dialogs.training.items import Items, bank
+from dialogs.training.items import Askable, bank
 from dialogs.training.own_items import OwnItems
 from dialogs.training.regular import KIND, Regular
 from knowledge.quiz import Kind, QuizItem, right_answer
@@ -123,7 +123,7 @@ class World:
             self.figures.restarts += 1
 
     def regular(self) -> Regular:
-        return Regular(self.service.house, Items(OwnItems(self.database)))
+        return Regular(self.service.house, Askable(OwnItems(self.database).standing))
 
     async def waiting(self, person: Person) -> tuple[QuizItem, list[str]] | None:
         """The item that waits for the person's answer, and its options as they are shown."""

@@ -12,7 +12,7 @@ import pytest
 
 from dialogs.delivery.composer import Queued, Skip
 from dialogs.model import RenderedReply
-from dialogs.training.items import Items
+from dialogs.training.items import Askable
 from dialogs.training.own_items import OwnItems
 from dialogs.training.regular import KIND, Regular
 from knowledge.practice import Habit
@@ -30,7 +30,7 @@ QUEUED = "SELECT notice, recipient, state FROM outbox ORDER BY notice, recipient
 
 
 def regular(service: Service) -> Regular:
-    return Regular(service.house, Items(OwnItems(service.database)))
+    return Regular(service.house, Askable(OwnItems(service.database).standing))
 
 
 def queued(person: Person) -> Queued:

@@ -32,6 +32,8 @@ HELD = timedelta(seconds=30)
 """So long a replica that has stopped keeps others from going on; longer than one sending may take."""
 BUSY, QUIET = 0.5, 5.0
 """Seconds between two looks while a quiz runs somewhere, and while none does."""
+LAST = 5.0
+"""Seconds that what is on its way is waited for when the service stops."""
 TIDY = timedelta(minutes=10)
 KEPT = timedelta(days=1)
 """So long is a session kept after its end, with its votes."""
@@ -73,6 +75,7 @@ class Showing:
     """Of this replica."""
     _busy: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _tidied: datetime | None = None
+    _stopping: bool = False
 
     async def run(self, sender: Sender) -> None:
         """Show what there is to show, until cancelled."""
@@ -105,9 +108,14 @@ class Showing:
             log.exception("A quiz could not be shown")
 
     async def _stop(self) -> None:
-        for task in list(self._busy.values()):
-            task.cancel()
-        await asyncio.gather(*self._busy.values(), return_exceptions=True)
+        """What is on its way is noted first, or another would send it again."""
+        self._stopping = True
+        tasks = list(self._busy.values())
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=LAST)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         with contextlib.suppress(StorageError):
             async with self.database.single() as storage:
                 await group_showing.let_go(storage, self.name)
@@ -126,7 +134,7 @@ class Showing:
 
     async def bring_up_to_date(self, number: int, sender: Sender) -> None:
         """Take steps until the channel shows how the session stands, or must be left alone for a while."""
-        while True:
+        while not self._stopping:
             picture = await self._picture(number)
             if picture is None or picture.session.state == "done":
                 return

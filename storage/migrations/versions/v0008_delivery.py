@@ -31,6 +31,7 @@ def upgrade() -> None:
     _shared()
     _outbox()
     _counts()
+    _broadcast()
 
 
 def _shared() -> None:
@@ -107,4 +108,22 @@ def _counts() -> None:
         sa.Column("unsure", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("notice", "state", "why", name="pk_outbox_count"),
         sa.ForeignKeyConstraint(["notice"], ["notice.id"], name="fk_outbox_count_notice_notice"),
+    )
+
+
+def _broadcast() -> None:
+    op.create_table(
+        "broadcast",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("audience", sa.Text, nullable=False),
+        sa.Column("nb", sa.Text, nullable=False),
+        sa.Column("nn", sa.Text, nullable=False),
+        sa.Column("written_by", sa.Text, nullable=False),
+        sa.Column("written_at", _MOMENT, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("settled_by", sa.Text, nullable=False),
+        sa.Column("notice", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_broadcast"),
+        sa.CheckConstraint("audience IN ('following', 'everybody')", name=op.f("ck_broadcast_known_audience")),
+        sa.CheckConstraint("state IN ('open', 'sent', 'dropped')", name=op.f("ck_broadcast_known_state")),
     )

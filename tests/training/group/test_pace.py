@@ -15,7 +15,8 @@ NOW = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
 
 def test_who_writes_as_often_as_may_be_never_comes_too_often() -> None:
     """Within no stretch of time are more messages begun than Teams takes, however long one goes on."""
-    now, sent, chance = 0.0, [], Random(3)
+    sent: list[float] = []
+    now, chance = 0.0, Random(3)
     while now < 4000:
         wait = wait_of(sent, now)
         if wait == 0:
