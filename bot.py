@@ -157,12 +157,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     """The whole service as an aiohttp application; loops start and stop with it."""
     from aiohttp import web  # noqa: PLC0415
 
-    from dialogs.channels import calendar, cases  # noqa: PLC0415
-    from dialogs.channels import web as pages  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
-    from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
-    from dialogs.site.case_pages import CasePages  # noqa: PLC0415
-    from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
 
     addresses, bells = addresses or await addresses_of(settings, database), Bells()
     responder, live = await make_responder(settings, database, addresses=addresses, bells=bells)
@@ -171,17 +166,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     app.router.add_route("*", "/api/messages", door.handle)
     if settings.teams.local:
         app.router.add_post("/api/upload", door.pending.handle)
-
-    def health() -> pages.Health:
-        known = live.knowledge
-        return pages.Health(known.revision, len(known.register.cooperations))
-
-    local = settings.teams.local
-    pages.add_routes(app, local=local, health=health)
-    written = CasePages(lambda: live.knowledge, today, PageRenderer(), addresses, local=local)
-    cases.add_routes(app, written, local=local, secret=addresses.secret)
-    feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
-    app.add_routes(calendar.routes(feeds.find, addresses.secret))
+    _add_pages(app, settings, database, live, addresses)
 
     async def loops(_: web.Application) -> AsyncIterator[None]:
         await door.start()
@@ -193,6 +178,28 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
 
     app.cleanup_ctx.append(loops)
     return app
+
+
+def _add_pages(app: web.Application, settings: Settings, database: Database, live: Live, addresses: Addresses) -> None:
+    """All that is fetched: the chat page, cases, calendars, figures."""
+    from dialogs.channels import calendar, cases, metrics  # noqa: PLC0415
+    from dialogs.channels import web as pages  # noqa: PLC0415
+    from dialogs.delivery.metrics import Metrics  # noqa: PLC0415
+    from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
+    from dialogs.site.case_pages import CasePages  # noqa: PLC0415
+    from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
+
+    def health() -> pages.Health:
+        known = live.knowledge
+        return pages.Health(known.revision, len(known.register.cooperations))
+
+    local, secret = settings.teams.local, addresses.secret
+    pages.add_routes(app, local=local, health=health)
+    written = CasePages(lambda: live.knowledge, today, PageRenderer(), addresses, local=local)
+    cases.add_routes(app, written, local=local, secret=secret)
+    feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
+    app.add_routes(calendar.routes(feeds.find, secret))
+    metrics.add_routes(app, Metrics(database, utc_now), local=local, secret=secret)
 
 
 def reading_room(database: Database, live: Live, responder: Responder, door: FrontDoor, bells: Bells) -> ReadingRoom:
