@@ -19,9 +19,10 @@ from zoneinfo import ZoneInfo
 from dialogs import law_desk
 from dialogs.bells import Bells
 from dialogs.channels import command_line
+from dialogs.checking import check_content
 from dialogs.settings import BadSettings, Settings, database_url, read_settings
 from dialogs.site.addresses import Addresses, local_address
-from knowledge import check, law, quiz_bank, shipped
+from knowledge import shipped
 from knowledge.drift import LawTexts, UnknownParagraph, load_pins, stale_rules
 from knowledge.errors import InvalidContent, KnowledgeError
 from knowledge.model import Register
@@ -32,7 +33,7 @@ from storage.database import Database, open_database
 from storage.errors import Refused, StorageError
 from storage.imports import import_files
 from storage.keeping import forget_old
-from storage.law_pins import effective_pins, latest_law_change, stale_in
+from storage.law_pins import effective_pins, latest_law_change
 from storage.law_texts import load_law_texts
 from storage.migrate import migrate
 from storage.register import current_revision, load_register
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
     from dialogs.editing.reading_room import ReadingRoom
     from dialogs.model import RenderedReply
     from dialogs.respond import Live, Responder
+    from dialogs.screen import Screen
+    from dialogs.site.certificate_pages import CertificatePages
+    from dialogs.site.page_render import PageRenderer
     from knowledge.documents import Extraction
 
 # What only answering needs is imported where it is used: aiohttp, jinja2 and the SDK take longer than a whole law to import.
@@ -140,12 +144,12 @@ async def make_responder(
     link, bells = addresses or await addresses_of(settings, database), bells or Bells()
     editing = Editing(settings.may_edit, settings.editors, settings.two_persons, bells.changed.set, bells.received.set)
 
-    def day_now() -> date:
+    def on_day() -> date:
         return day or today()
 
-    house = House(settings, database, lambda: live.knowledge, renderer.render, secret, utc_now, day_now, link, bells)
+    house = House(settings, database, lambda: live.knowledge, renderer.render, secret, utc_now, on_day, link, bells, live.now)
     with_rooms = partial(Responder, editing=editing, rooms=rooms(house))
-    return with_rooms(database, live, renderer, secret, clock=utc_now, today=day_now, link=link), live
+    return with_rooms(database, live, renderer, secret, clock=utc_now, today=on_day, link=link), live
 
 
 def today() -> date:
@@ -166,7 +170,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     app.router.add_route("*", "/api/messages", door.handle)
     if settings.teams.local:
         app.router.add_post("/api/upload", door.pending.handle)
-    _add_pages(app, settings, database, live, addresses)
+    await _add_pages(app, settings, database, live, addresses, [s for room in responder.rooms for s in room.screens])
 
     async def loops(_: web.Application) -> AsyncIterator[None]:
         await door.start()
@@ -180,26 +184,40 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     return app
 
 
-def _add_pages(app: web.Application, settings: Settings, database: Database, live: Live, addresses: Addresses) -> None:
-    """All that is fetched: the chat page, cases, calendars, figures."""
-    from dialogs.channels import calendar, cases, metrics  # noqa: PLC0415
+async def _add_pages(
+    app: web.Application, settings: Settings, database: Database, live: Live, addresses: Addresses, screens: Sequence[Screen]
+) -> None:
+    from dialogs.channels import calendar, cases, certificates, downloads, metrics  # noqa: PLC0415
     from dialogs.channels import web as pages  # noqa: PLC0415
     from dialogs.delivery.metrics import Metrics  # noqa: PLC0415
     from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
     from dialogs.site.case_pages import CasePages  # noqa: PLC0415
     from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
+    from dialogs.training.figures_told import FigureFiles  # noqa: PLC0415
 
     def health() -> pages.Health:
-        known = live.knowledge
-        return pages.Health(known.revision, len(known.register.cooperations))
+        return pages.Health(live.knowledge.revision, len(live.knowledge.register.cooperations))
 
-    local, secret = settings.teams.local, addresses.secret
-    pages.add_routes(app, local=local, health=health)
-    written = CasePages(lambda: live.knowledge, today, PageRenderer(), addresses, local=local)
+    local, secret, rendering = settings.teams.local, addresses.secret, PageRenderer()
+    pages.add_routes(app, local=local, health=health, screens=screens)
+    written = CasePages(lambda: live.knowledge, today, rendering, addresses, local=local)
     cases.add_routes(app, written, local=local, secret=secret)
-    feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
-    app.add_routes(calendar.routes(feeds.find, secret))
     metrics.add_routes(app, Metrics(database, utc_now), local=local, secret=secret)
+    app.add_routes(certificates.routes(await proofs(settings, database, live, rendering, addresses), local=local))
+    feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
+    tables = FigureFiles(database, lambda: live.knowledge.register)
+    app.add_routes([*calendar.routes(feeds.find, secret), *downloads.routes(tables.find, secret)])
+
+
+async def proofs(
+    settings: Settings, database: Database, live: Live, rendering: PageRenderer, addresses: Addresses
+) -> CertificatePages:
+    """The pages of certificates."""
+    from dialogs.site.certificate_pages import CertificatePages  # noqa: PLC0415
+    from dialogs.training.course_items import courses  # noqa: PLC0415
+
+    keyed = (addresses, await secret_of(settings, database), utc_now)
+    return CertificatePages(courses(), lambda: live.knowledge, rendering, *keyed, local=settings.teams.local)
 
 
 def reading_room(database: Database, live: Live, responder: Responder, door: FrontDoor, bells: Bells) -> ReadingRoom:
@@ -320,22 +338,6 @@ async def ask(settings: Settings, arguments: argparse.Namespace) -> int:
         return await console.run(arguments, responder.respond, responder.explain, f"ask-{os.getpid()}")
 
 
-def check_content(arguments: argparse.Namespace) -> int:
-    """Check the shipped content; every problem and every stale rule is listed, and only the problems count as faults."""
-    register, problems = shipped.read()
-    book, faults_of_law = law.read()
-    bank, faults_of_items = quiz_bank.read(book, load_pins())
-    problems = (*problems, *faults_of_law, *faults_of_items)
-    # what faulty rules rest on cannot be told
-    stale = {} if faults_of_law else asyncio.run(stale_in(database_url(os.environ), book, load_pins()))
-    law_told = {"legal_forms": len(book.legal_forms), "rules": len(book.rules), "stale_rules": len(stale)}
-    told = {**law_told, "quiz_items": len(bank.quiz_items), "withdrawn_items": len(bank.quiz_items) - len(bank.standing(stale))}
-    counts = {**check.counts(register), **told, "problems": len(problems)}
-    counts["unresolved"] = sum("is not" in p.fault for p in problems)
-    print(command_line.check_report(counts, problems, stale, as_json=arguments.json))
-    return 1 if problems else 0
-
-
 async def import_register(settings: Settings, arguments: argparse.Namespace) -> int:
     """Lay register files over what is known; all or nothing."""
     try:
@@ -370,7 +372,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = command_line.parser(os.environ.get("USER", "")).parse_args(argv)
     try:
         if arguments.command == "check":
-            return check_content(arguments)
+            return check_content(database_url(os.environ), as_json=arguments.json)
         if arguments.command == "pin-law":
             return law_desk.pin_rules(arguments)
         settings = read_settings(os.environ)
