@@ -137,11 +137,11 @@ def _knows(found: Happening, row: _Row, sent: tuple[Any, ...]) -> Any:
     return select(happening.c.id).where(*as_now, happening.c.version == newest).correlate(subscription).exists()
 
 
-async def release(session: Session, batch: int, *, now: datetime, most: int = A_HANDFUL) -> int:
+async def release(session: Session, batch: int, *, now: datetime, revision: int = 0, most: int = A_HANDFUL) -> int:
     """Put all whose time has come into the outbox; how many rows of it that made.
 
     What happened to one subject is one message. More than ``most`` at a time, and all for those who want it daily or
-    weekly, are one message together.
+    weekly, are one message together. ``revision`` goes along: whoever makes the messages should know that much.
     """
     await session.run(lambda c: _drop_known(c, now))
     due_now = update(told).where(told.c.batch.is_(None), told.c.due_at <= now).values(batch=batch)
@@ -156,14 +156,14 @@ async def release(session: Session, batch: int, *, now: datetime, most: int = A_
         select(subscriber.c.key).join(rhythm, rhythm.c.id == subscriber.c.rhythm).where(rhythm.c.mode != "at_once")
     )  # fmt: skip
     gathered = (told.c.subscriber.in_(many)) | (told.c.subscriber.in_(slow))
-    digest = Notice(f"digest/{batch}", "digest", {"batch": batch}, priority=BULK)
+    digest = Notice(f"digest/{batch}", "digest", {"batch": batch, "revision": revision}, priority=BULK)
     queued = 0
     if await session.run(lambda c: c.scalar(select(told.c.subscriber).where(within, gathered).limit(1))):
         queued += await enqueue_from(session, digest, select(told.c.subscriber).where(within, gathered).distinct(), now=now)
     alone = select(told.c.subject).where(within, ~gathered).distinct()
     for subject in await session.run(lambda c: c.scalars(alone).all()):
         notice = Notice(
-            f"notice/{batch}/{subject}", "notice", {"batch": batch, "subject": subject},
+            f"notice/{batch}/{subject}", "notice", {"batch": batch, "subject": subject, "revision": revision},
             expires_at=await _expires(session, batch, subject),
         )  # fmt: skip
         keys = select(told.c.subscriber).where(within, told.c.subject == subject, ~gathered).distinct()

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from knowledge.following.times import Quiet, Wishes, due, due_after
 from storage.recipients import UNDER_WAY, forget_recipients
 from storage.session import Session
 from storage.tables_following import happening, rhythm, subscriber, subscription, told
 from storage.tables_outbox import notice, outbox
+from storage.tables_training import practice_habit
 from storage.upsert import insert_into
 
 KINDS = ("notice", "digest")
@@ -168,12 +169,12 @@ async def subscribers_of(session: Session, person: str) -> tuple[Subscriber, ...
 
 
 async def reached_for_more(session: Session, key: str) -> bool:
-    """True when something else than what is followed is to be sent there."""
+    """True when something else than what is followed is to be sent there: exercises, or what waits already."""
     ours = select(notice.c.id).where(notice.c.kind.in_(KINDS))
-    other = select(outbox.c.id).where(
-        outbox.c.recipient == key, outbox.c.state.in_((*UNDER_WAY, "blocked")), outbox.c.notice.not_in(ours)
-    )
-    return await session.run(lambda c: c.scalar(other.limit(1)) is not None)
+    waits = (outbox.c.recipient == key, outbox.c.state.in_((*UNDER_WAY, "blocked")), outbox.c.notice.not_in(ours))
+    other = select(outbox.c.id).where(*waits).exists()
+    exercises = select(practice_habit.c.person).where(practice_habit.c.person == key).exists()
+    return bool(await session.run(lambda c: c.scalar(select(or_(other, exercises)))))
 
 
 async def forget_subscriber(session: Session, person: str, *, now: datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from dialogs.delivery.composer import Later, Queued, Skip
@@ -24,6 +24,7 @@ from storage.subscriptions import Subscriber, find_subscriber, told_of
 MOST_SUBJECTS = 12
 """So many subjects are told one by one in a digest."""
 _MOST_TOPICS = 3
+_MOMENT, _PATIENCE = timedelta(seconds=2), timedelta(minutes=1)
 UNSUBSCRIBED, TOO_LATE, GONE = "unsubscribed", "too_late", "no_longer_so"
 
 
@@ -42,11 +43,13 @@ class _Composer:
 
     async def compose(self, queued: Queued) -> RenderedReply | Skip | Later:
         """The message, or why there is none."""
+        now = self._house.clock()
+        if self._house.knowledge().revision < queued.payload["revision"] and now - queued.due_at < _PATIENCE:
+            return Later(now + _MOMENT)  # what happened is not known here yet, so nothing could be asked about it
         async with self._house.database.session() as session:
             known = await find_subscriber(session, queued.recipient)
             rows = await told_of(session, queued.recipient, queued.payload["batch"], queued.payload.get("subject"))
             chosen = (await stored_about(session, queued.recipient)).preferences.get("language") if known else None
-        now = self._house.clock()
         if known is None or not rows:
             return Skip(UNSUBSCRIBED)
         if known.muted_until is not None and known.muted_until > now:
