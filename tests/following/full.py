@@ -60,9 +60,10 @@ async def people(database: Database, count: int) -> None:
             await session.run(lambda c, q=query: c.execute(text(q), moment))  # type: ignore[misc]
         for part, topics in (("n % 5 <> 0", TOPICS), ("n % 5 = 0", ELSEWHERE)):
             for number, topic in enumerate(topics):
+                fit = f"{part} AND (n / 5) % {len(topics)} IN ({number}, {(number * 2 + 1) % len(topics)})"
                 query = (
-                    "INSERT INTO subscription (subscriber, topic, created_at) SELECT 'p' || n, :topic, CAST(:now AS timestamptz) "
-                    f"FROM {numbers} WHERE {part} AND (n / 5) % {len(topics)} IN ({number}, {(number * 2 + 1) % len(topics)})"
+                    "INSERT INTO subscription (subscriber, topic, upto, created_at) SELECT 'p' || n, :topic, 0, "
+                    f"CAST(:now AS timestamptz) FROM {numbers} WHERE {fit}"
                 )
                 more = {**moment, "topic": topic}
                 await session.run(lambda c, q=query, m=more: c.execute(text(q), m))  # type: ignore[misc]
