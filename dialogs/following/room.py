@@ -31,12 +31,18 @@ async def _declined(talk: Talk) -> Reply:
     return talk.reply("follow/declined", {})
 
 
+async def _how(talk: Talk) -> Reply:
+    buttons = [talk.button("Hva følger jeg?", "Kva følgjer eg?")]
+    return talk.reply("follow/how", {}, buttons)
+
+
 COMMANDS: Mapping[str, Answering] = {
     "follow": subscribing.follow,
     "follow_this": subscribing.follow,
     "preview": subscribing.follow,
     "save": subscribing.save,
     "declined": _declined,
+    "how": _how,
     "open_case": open_case,
     "open_cooperation": open_cooperation,
     "list": managing.listing,
