@@ -36,7 +36,7 @@ def _element(wanted: Input, error_of: ErrorOf) -> Element:
         if wanted.kind == "several":
             element |= {"style": "expanded", "isMultiSelect": True, "wrap": True}
     elif wanted.kind == "flag":
-        element |= {"type": "Input.Toggle", "title": wanted.label, "valueOn": "true", "valueOff": "false"}
+        element |= {"type": "Input.Toggle", "title": wanted.label, "valueOn": "true", "valueOff": "false", "wrap": True}
         del element["label"]  # its title is read aloud; both would be read twice
     if wanted.value:
         element["value"] = wanted.value

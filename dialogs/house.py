@@ -15,6 +15,7 @@ from dialogs.outgoing import Sender
 from dialogs.screen import Screen
 from dialogs.settings import Settings
 from knowledge.snapshot import Knowledge
+from knowledge.understanding.reading import Understanding
 from storage.database import Database
 
 
@@ -33,6 +34,12 @@ class House:
     today: Callable[[], date]
     link: Link
     bells: Bells
+    understanding: Callable[[], Understanding] | None = None
+    """What questions are read with right now; made from what is known where it is not at hand."""
+
+    def reading(self) -> Understanding:
+        """The same, whichever way."""
+        return self.understanding() if self.understanding else Understanding(self.knowledge())
 
 
 @dataclass(frozen=True, slots=True)

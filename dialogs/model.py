@@ -129,6 +129,8 @@ class Reply:
     """True when the choices answer a question of ours; else they are what may be asked next."""
     inputs: tuple[Input, ...] = ()
     """A form below the words; pressing a choice sends what was filled in along with it."""
+    typed: tuple[str, ...] = ()
+    """How to fill in the form in writing, a line each, in place of how forms are filled in otherwise."""
     follow: str = ""
     """What to say again in a while to learn how it goes, where a channel can do that by itself."""
     about: About | None = None

@@ -88,7 +88,8 @@ class Renderer:
         keep_together(content)  # not in the text, which people search and copy
         choices = tuple(map(clean_choice, reply.choices))
         if reply.inputs and not any(choice.apart for choice in choices):  # nobody is told to write in the open what is their own
-            text = f"{text}\n\n{self._typed_form(reply, choices)}"
+            written = "\n".join(reply.typed) if reply.typed else self._typed_form(reply, choices)
+            text = f"{text}\n\n{written}"
         if choices:
             text = "\n\n".join((text, *self._choices_line(language, choices, answering=reply.answering)))
         card = self._card(reply, content, text, choices)

@@ -76,6 +76,8 @@ _VERBS_FIRST = frozenset(["kan", "ma", "skal", "er", "har", "far", "bor", "vil"]
 
 
 _TIE = "stemmelikhet"
+_PRESENT, _MEETINGS = "stede", ("mote", "motet", "motene", "moter", "mota")
+_SITS = frozenset({"sitte", "sitter", "sitje", "sit"})
 
 
 def _even(words: Sequence[Token]) -> Iterator[int]:
@@ -91,6 +93,14 @@ def _elects(words: Sequence[Token], position: int) -> bool:
         return False
     before = [w.folded for w in words[:position]]
     return before[-1] in _BEFORE_VERB and not _VERBS_FIRST & set(before[-3:])
+
+
+def _attends(words: Sequence[Token], position: int) -> bool:
+    """«Sitte i representantskapsmøtet»: to be there, not to be a member."""
+    if words[position].folded not in _SITS:
+        return False
+    after = [w.folded for w in words[position + 1 : position + 3]]
+    return len(after) > 1 and after[0] in ("i", "pa") and after[1].endswith(_MEETINGS)
 
 
 class LawWords:
@@ -164,7 +174,9 @@ class LawWords:
             skipped = {*skipped, n, n + 1, n + 2}
             terms.append(self._of_phrase(_TIE))
         for n, word in enumerate(words):
-            if n not in skipped:
+            if _attends(words, n):
+                terms.append(self._of_phrase(_PRESENT))
+            elif n not in skipped:
                 term = self._term(_ELECTS if word.folded == "vel" and _elects(words, n) else word)
                 if term is not None:
                     terms.append(term)

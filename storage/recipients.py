@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
 
 from knowledge.model import Language
 from storage.session import Session
-from storage.tables_outbox import outbox, outbox_count, recipient
+from storage.tables_outbox import outbox, outbox_count, recipient, recipient_purpose
 from storage.upsert import insert_into
 
 UNDER_WAY: Final = ("waiting", "leased", "sending", "retrying")
@@ -45,8 +45,11 @@ class Kept:
     paused_at: datetime | None
 
 
-async def keep_recipient(session: Session, kept: Recipient, *, now: datetime) -> None:
-    """Keep where to reach it, in place of what was known before. It stays paused if it was; see ``returned``."""
+async def keep_recipient(session: Session, kept: Recipient, *, now: datetime, purpose: str = "") -> None:
+    """Keep where to reach it, in place of what was known before. It stays paused if it was; see ``returned``.
+
+    ``purpose`` is a word for what it is kept for, as ``following``; see ``drop_purpose``.
+    """
     known = {
         "tenant": kept.tenant, "conversation": kept.conversation, "reference": dict(kept.reference),
         "language": kept.language, "updated_at": now,
@@ -56,8 +59,24 @@ async def keep_recipient(session: Session, kept: Recipient, *, now: datetime) ->
     def put(connection: Connection) -> None:
         into = insert_into(connection, recipient).values(key=kept.key, **known, **fresh)
         connection.execute(into.on_conflict_do_update(index_elements=["key"], set_=known))
+        why = insert_into(connection, recipient_purpose).values(recipient=kept.key, purpose=purpose)
+        connection.execute(why.on_conflict_do_nothing())
 
     await session.run(put)
+
+
+async def drop_purpose(session: Session, key: str, purpose: str, *, now: datetime) -> bool:
+    """It is no longer kept for that: with nothing left to keep it for it is forgotten, and the answer is True."""
+
+    def query(connection: Connection) -> bool:
+        theirs = recipient_purpose.c.recipient == key
+        connection.execute(delete(recipient_purpose).where(theirs, recipient_purpose.c.purpose == purpose))
+        if connection.execute(select(recipient_purpose.c.purpose).where(theirs).limit(1)).first():
+            return False
+        _forget(connection, [key], now)
+        return True
+
+    return await session.run(query)
 
 
 async def find_recipient(session: Session, key: str) -> Kept | None:
@@ -88,7 +107,7 @@ async def pause_recipients(session: Session, paused: Mapping[str, str], *, now: 
 
 
 async def returned(session: Session, key: str, reference: Mapping[str, Any] | None, *, now: datetime) -> int | None:
-    """It can be written to again, where ``reference`` says: how much was blocked and is sent now; None if it was not paused.
+    """It can be written to again, where ``reference`` says: how much was blocked and is due now; None if it was not paused.
 
     What is too late by now is skipped.
     """
@@ -102,24 +121,32 @@ async def returned(session: Session, key: str, reference: Mapping[str, Any] | No
         late = {"state": "skipped", "why": TOO_LATE, "settled_at": now}
         connection.execute(update(outbox).where(*blocked, outbox.c.expires_at <= now).values(**late))
         waits = {"state": "waiting", "why": "", "attempts": 0, "settled_at": None}
-        next_at = func.max if connection.dialect.name == "sqlite" else func.greatest
-        due = update(outbox).where(*blocked).values(next_at=next_at(outbox.c.due_at, literal(now, outbox.c.due_at.type)), **waits)
-        return connection.execute(due).rowcount
+        due = update(outbox).where(*blocked, outbox.c.due_at <= now).values(next_at=now, **waits)
+        due_now = connection.execute(due).rowcount
+        connection.execute(update(outbox).where(*blocked).values(next_at=outbox.c.due_at, **waits))
+        return due_now
 
     return await session.run(query)
 
 
 async def forget_recipients(session: Session, keys: Sequence[str], *, now: datetime) -> None:
     """Delete where they are reached and all that was sent to them or waits. The ledger keeps counts: what waited is skipped."""
+    await session.run(lambda c: _forget(c, keys, now))
 
-    def query(connection: Connection) -> None:
-        theirs = outbox.c.recipient.in_(keys)
-        gone = update(outbox).where(theirs, outbox.c.state.in_((*UNDER_WAY, "blocked")))
-        connection.execute(gone.values(state="skipped", why=FORGOTTEN, next_at=None, settled_at=now))
-        let_go(connection, theirs)
-        connection.execute(delete(recipient).where(recipient.c.key.in_(keys)))
 
-    await session.run(query)
+def _forget(connection: Connection, keys: Sequence[str], now: datetime) -> None:
+    theirs = outbox.c.recipient.in_(keys)
+    gone = update(outbox).where(theirs, outbox.c.state.in_((*UNDER_WAY, "blocked")))
+    connection.execute(gone.values(state="skipped", why=FORGOTTEN, next_at=None, settled_at=now))
+    let_go(connection, theirs)
+    connection.execute(delete(recipient_purpose).where(recipient_purpose.c.recipient.in_(keys)))
+    connection.execute(delete(recipient).where(recipient.c.key.in_(keys)))
+
+
+async def count_of(session: Session, key: str) -> int:
+    """How many messages to that recipient there still is something kept of."""
+    query = select(func.count()).select_from(outbox).where(outbox.c.recipient == key)
+    return await session.run(lambda c: c.execute(query).scalar_one())
 
 
 def let_go(connection: Connection, where: ColumnElement[bool]) -> int:

@@ -38,6 +38,15 @@ recipient = Table(
 """Where to reach those who have asked for something. Held by one worker at a time until ``ready_at``, which is also when its
 conversation may be written to again; ``busy_until`` is what its pace remembers, in seconds since 1970."""
 
+recipient_purpose = Table(
+    "recipient_purpose",
+    metadata,
+    Column("recipient", Text, nullable=False),
+    Column("purpose", Text, nullable=False),
+    PrimaryKeyConstraint("recipient", "purpose"),
+)
+"""What a recipient is kept for; when nothing is left, it is forgotten."""
+
 notice = Table(
     "notice",
     metadata,
@@ -103,3 +112,20 @@ send_pace = Table(
     Column("free_at", Double, nullable=False),
 )
 """When the next message may go to a tenant, in seconds since 1970: all workers book their places here."""
+
+broadcast = Table(
+    "broadcast",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("audience", Text, nullable=False),
+    Column("nb", Text, nullable=False),
+    Column("nn", Text, nullable=False),
+    Column("written_by", Text, nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("settled_by", Text, nullable=False),
+    Column("notice", Text, nullable=False),
+    CheckConstraint("audience IN ('following', 'everybody')", name="known_audience"),
+    CheckConstraint("state IN ('open', 'sent', 'dropped')", name="known_state"),
+)
+"""Messages from editors to many. One writes, another approves; ``notice`` is what it became."""

@@ -14,6 +14,8 @@ from knowledge.understanding.spelling import Spelling
 
 _NAMED, _DESCRIBED = 0.99, 0.62
 _KEPT, _LEAST = 60, 0.3
+_AS_WELL = 0.11
+"""So much less of the words may one explain and be meant as well: a compound met whole says little more than one met by its parts."""
 _LIKELY = frozenset({Status.OPERATING, Status.ADOPTED, Status.PLANNED})
 
 
@@ -152,7 +154,7 @@ def resolve(
         return ()
     fit = [c for c in here if c.described >= _DESCRIBED]
     top = max((c.described for c in fit), default=1.0)
-    best = [c for c in fit if c.described >= top - 0.08]
+    best = [c for c in fit if c.described >= top - _AS_WELL]
     return _likeliest(common if of_kind and common else [*common, *(c for c in best if c not in common)])
 
 

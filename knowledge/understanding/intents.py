@@ -11,6 +11,7 @@ from knowledge.understanding.across import INTENTS
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
 from knowledge.understanding.leaning import points
+from knowledge.understanding.misplaced import misplaced
 from knowledge.understanding.nearest import nearest
 from knowledge.understanding.options import MAX_CHOICES, options, options_of_form, with_form
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
@@ -59,7 +60,7 @@ def choose(f: Features) -> Understood:
         again = _weigh(f)
         if isinstance(again, Question) and _rests_on_what_is_asked(f, again):
             return again
-    return understood
+    return (misplaced(f) or understood) if isinstance(understood, NotUnderstood) else understood
 
 
 def _of_a_person(f: Features) -> bool:

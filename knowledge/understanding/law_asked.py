@@ -11,7 +11,7 @@ from knowledge.law_found import Found
 from knowledge.law_words import Said
 from knowledge.legal import Answer
 from knowledge.understanding.features import Features
-from knowledge.understanding.law_forms import forms_named
+from knowledge.understanding.law_forms import forms_named, of_a_council
 from knowledge.understanding.words import fold
 
 PLAIN, NAMES_ASPECT, SURELY = 0.7, 0.4, 0.85
@@ -117,7 +117,7 @@ def only_law(f: Features, said: Said) -> bool:
 
     Where places, fields or a list of cooperations are asked for, such a word shows nothing.
     """
-    if f.slots.municipalities or f.slots.regions or (listing(f) and f.speaks_of_cooperation()):
+    if (f.slots.municipalities and not of_a_council(f)) or f.slots.regions or (listing(f) and f.speaks_of_cooperation()):
         return False
     law, facts = f.knowledge.law, f.knowledge.index
     mended = {t.text for t in f.entities.tokens if t.cost > _SLIGHT}  # such a word shows nothing for sure

@@ -22,6 +22,7 @@ _ONLY_IN = {
 """Beginnings of words that only one form has, by that form."""
 _BODIES = ("kommunestyr", "bystyr", "heradsstyr", "formannskap", "kontrollutval", "ordfor", "kommunedirektor", "radmann")
 """Beginnings of words for the bodies of a municipality, folded."""
+_ACTORS = (*_BODIES, "kommunen", "kommuna", "folkevalgt", "folkevald", "politikar", "politiker", "eierkommun", "eigarkommun")
 _ACTS = {
     "iksl": ("ikslov", "iksl"),
     "pbl": ("pbl", "bygningslov", "planogbygningslov"),
@@ -108,6 +109,12 @@ def of_a_council(f: Features) -> bool:
     places = [m for kind in ("municipality", "region", "county") for m in f.entities.of(kind)]
     before = [[w.folded for w in words[max(m.start - 2, 0) : m.start]] for m in places]
     return bool(places) and all(len(b) > 1 and b[1] == "i" and b[0].startswith(_BODIES) for b in before)
+
+
+def means_of_a_council(f: Features) -> bool:
+    """«Hvilke virkemidler har kommunestyret …?», «kva makt har vi …?»: what it has to steer by."""
+    ours = "we" in f.cues or any(t.folded.startswith(_ACTORS) for t in f.entities.tokens)
+    return "means" in f.cues and ours and f.cues.any("which", "what", "list", "exists")
 
 
 def names_form(f: Features, word: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -115,14 +116,7 @@ class Understanding:
         places_taken = {
             i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
         }
-        # «Kvam» and «Kvitmark» are no sign of nynorsk
-        stock = self.gazetteer.reader.stock
-        words = [
-            t.written if fold(t.written) in stock else t.text  # «dra», taken for «då», is no sign of nynorsk
-            for i, t in enumerate(entities.tokens)
-            if i not in places_taken or t.folded.startswith("kommun")
-        ]
-        said = knowledge.lexicon.language(" ".join([asked.frame, *words]), before)
+        said = knowledge.lexicon.language(f"{asked.frame} {self._plain(text, entities, places_taken)}", before)
         language = asked.language or context.chosen_language or said or context.language or "nb"
         cues = shaping.heard(entities, self.cues.find(entities.tokens))
         terms, all_terms, positions, unknown = self._terms(entities, cues, language, last_sentence(text))
@@ -132,7 +126,7 @@ class Understanding:
         features = Features(
             knowledge, language, entities, cues, terms, all_terms, positions, unknown, slots, places, context,
             text=text, shared=self._shared(entities, context), period=spans.said(entities, self.periods).on,
-            first=self._first(entities), definite=any(is_definite(t.folded) for t in entities.tokens),
+            first=self._first(entities, text), definite=any(is_definite(t.folded) for t in entities.tokens),
             explains=explains,
         )  # fmt: skip
         if cues.any("wish", "form_word", "start_guide", "overview"):
@@ -143,6 +137,18 @@ class Understanding:
         self._go_on(features)
         self._by_field(features)
         return features
+
+    def _plain(self, text: str, entities: Entities, places: Collection[int]) -> str:
+        """The words that may show a written form: «Kvam» and «Kvitmark» are no sign of nynorsk."""
+        stock, words, end = self.gazetteer.reader.stock, [], 0
+        for i, t in enumerate(entities.tokens):
+            if i in places and not t.folded.startswith("kommun"):
+                continue
+            joined = text[end : t.start] if end and t.start - end == 1 else " "  # «IKS-et» has no article
+            # «dra», taken for «då», is no sign of nynorsk
+            words.append(joined + (t.written if fold(t.written) in stock else t.text))
+            end = t.end
+        return "".join(words)
 
     def _go_on(self, features: Features) -> None:
         """What the conversation fills in; «kven skulle vere vert der?», asked about plan and byggesak, is about that part."""
@@ -162,10 +168,11 @@ class Understanding:
         before = self.knowledge.lexicon.filler_before.get(words[position].folded, frozenset())
         return words[position].text.islower() and position + 1 < len(words) and words[position + 1].folded in before
 
-    def _first(self, entities: Entities) -> str:
+    def _first(self, entities: Entities, text: str) -> str:
         polite = {"hei", "hallo", "og", "men", "ja", "nei", "jo", "du", "vel", "da", "a", "unnskyld"}
         words = [t.folded for t in entities.tokens]
-        rest = [w for n, w in enumerate(words) if w not in polite and words[n : n + 2] != ["kan", "du"]]
+        fronted = shaping.fronted(entities, text)
+        rest = [w for n, w in enumerate(words) if n >= fronted and w not in polite and words[n : n + 2] != ["kan", "du"]]
         return rest[0] if rest else words[0] if words else ""
 
     def _terms(
@@ -317,6 +324,7 @@ class Understanding:
             for lemma in knowledge.vocabulary.terms(word.folded)
         ]
         plain = [token.folded for token in features.entities.tokens]
+        plain += [_RATIO.sub(":", word) for word in plain if _RATIO.search(word)]  # «3-1» for «3:1»
         cues = features.cues
         asks_membership = "member" in cues and bool(features.slots.municipalities) and "partners" not in cues
         # «er Øyer med i …?» does not say that it lies in Øyer
@@ -484,6 +492,7 @@ class Understanding:
             features.settle(closest[0].id)
 
 
+_RATIO = re.compile(r"(?<=^\d)[-/.](?=\d$)")
 _REACH = 5
 """So many words before a name «ifølge» may stand."""
 _NEARLY = 0.8

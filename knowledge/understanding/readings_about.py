@@ -74,13 +74,17 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("host", 3.2)
     if "form" in cues or (f.slots.form and f.yes_or_no()):
         yield reading("form", 3.1)
-    if cues.any("since", "when") and not f.asks_amount() and not ("when" in cues and rest and "since" not in cues):
+    begun = f.yes_or_no() and "since" in cues and "when" not in cues and not slots.dates
+    if begun:
+        yield reading("status", 3.2)  # «er samarbeidet i gang?»
+    elif cues.any("since", "when") and not f.asks_amount() and not ("when" in cues and rest and "since" not in cues):
         yield reading("established", 2.6 + 0.5 * ("since" in cues) + 0.2 * ("when" in cues))
     if "next" in cues:
         yield reading("status", 3.2)
     if "status" in cues or ("status_study" in cues and f.yes_or_no()):
         yield reading("status", 3.0)
-    if "body_members" in cues and (f.slots.bodies or "who" in cues):
+    does = "what" in cues and f.says("gjore", "gjere", "gjor", "gjer")  # «hva skal styret gjøre?»
+    if "body_members" in cues and (f.slots.bodies or "who" in cues) and not does:
         yield reading("bodies", 3.4)
     if "tasks" in cues:
         yield reading("details", 3.0)

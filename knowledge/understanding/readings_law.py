@@ -26,6 +26,7 @@ from knowledge.understanding.law_forms import (
     act_named,
     form_as_such,
     forms_asked,
+    means_of_a_council,
     names_form,
     of_a_council,
     repealed_among,
@@ -62,10 +63,7 @@ def law(f: Features) -> Iterator[Reading]:
         return
     if paragraphs and not cues.any("status_study") and (cues.any("wording") or not said_in_law(f).terms):
         yield Reading("paragraph", 5.0, replace(slots, paragraphs=paragraphs, forms=forms, act=act_named(f)), f.terms)
-    if cues.any("levers") and (slots.cooperation or forms) and not cues.any("amount"):
-        rest = [t for t in f.without(*_SHAPE, "levers") if not names_form(f, t.text) and "kommunestyr" not in t.lemmas]
-        weight = 3.9 if slots.cooperation else 3.0 if rest else 4.9
-        yield Reading("levers", weight, replace(slots, forms=forms), f.terms)
+    yield from _levers(f, forms)
     if slots.cooperation and _leaving(f) and not form_as_such(f):
         yield Reading("levers", 5.0, replace(slots, forms=forms, aspect="leaving"), f.terms)
     if slots.cooperation and not (forms and "law" in cues):
@@ -86,6 +84,21 @@ def law(f: Features) -> Iterator[Reading]:
     if (lists or f.resolved) and not lawful(f, forms):
         return
     yield from _of_rules(f, forms, paragraphs)
+
+
+def _levers(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
+    """«Hva kan vi gjøre med …?», «hvilke spaker har kommunestyret overfor et IKS?»: what a council can do about it."""
+    cues, slots = f.cues, f.slots
+    leaving = cues.any("levers") and _leaving(f)
+    if (cues.any("amount") and not leaving) or not (cues.any("levers") or means_of_a_council(f)):
+        return
+    if slots.cooperation or forms:
+        rest = [t for t in f.without(*_SHAPE, "levers") if not names_form(f, t.text) and "kommunestyr" not in t.lemmas]
+        weight = 3.9 if slots.cooperation else 3.0 if rest and not means_of_a_council(f) else 4.9
+        aspect = "leaving" if leaving and not rest else slots.aspect
+        yield Reading("levers", weight, replace(slots, forms=forms, aspect=aspect), f.terms)
+    elif f.speaks_of_cooperation() and means_of_a_council(f) and not (slots.fields or slots.regions or f.resolved):
+        yield Reading("levers", 3.4, replace(slots, forms=()), f.terms)
 
 
 def _leaving(f: Features) -> bool:
@@ -109,7 +122,7 @@ def _indefinite(f: Features) -> bool:
     """«Kan et uformelt nettverk …?»: one as such, of which the register has nothing."""
     words = f.entities.tokens
     starts = [m.start for m in f.entities.of("form")]
-    return f.first in _MODAL and any({w.folded for w in words[max(n - 2, 0) : n]} & _ARTICLES for n in starts)
+    return asked_first(f) in _MODAL and any({w.folded for w in words[max(n - 2, 0) : n]} & _ARTICLES for n in starts)
 
 
 def _of_forms(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
@@ -138,13 +151,19 @@ def _of_rules(f: Features, forms: tuple[str, ...], paragraphs: tuple[str, ...]) 
     by_words = by_words or (found is not None and _in_general(f, forms, said, found))
     if found is None or not found.rules or not (forms or paragraphs or f.hint == "law" or by_words):
         return
-    if slots.municipalities and (f.asks_amount() or not (by_words or of_a_council(f))):
+    if slots.municipalities and (f.asks_amount() or not (by_words or of_a_council(f) or _of_any(f, found))):
         return
     signs = _signs(f, forms, found) + 0.5 * by_words + 0.3 * bool(paragraphs)
     if found.score >= _LEAST and signs >= _LEAST_SIGNS:
         why = (f"rule {found.rules[0].id} {found.score:.2f}",)
         slots = replace(slots, forms=forms, rules=tuple(r.id for r in found.rules))
         yield Reading("law", 1.3 + 1.3 * min(found.score, 1.1) + signs, slots, said.terms, (), why, found)
+
+
+def _of_any(f: Features, found: Found) -> bool:
+    """«Kan Gausdal selge sin del av et IKS?»: any of that form, and the municipality is only the one that acts."""
+    speaks = found.score >= (PLAIN if asked_first(f) in _MAY else OUTRIGHT)
+    return speaks and _indefinite(f) and not f.cues.any("list", "partners")
 
 
 def _in_general(f: Features, forms: tuple[str, ...], said: Said, found: Found) -> bool:
@@ -156,8 +175,9 @@ def _in_general(f: Features, forms: tuple[str, ...], said: Said, found: Found) -
         return False
     if "advice" in f.cues and f.says("jeg", "eg"):
         return False  # «hvem bør jeg stemme på?»
-    vague = (slots.fields and f.first in _OPEN) or (f.definite and f.first not in _MAY) or len(said.terms) < _TWO
-    if vague or not (f.first in _MODAL or "form_word" in f.cues):
+    first = asked_first(f)
+    vague = (slots.fields and first in _OPEN) or (f.definite and first not in _MAY) or len(said.terms) < _TWO
+    if vague or not (first in _MODAL or "form_word" in f.cues):
         return False  # «hva skjer med barnevern?», «hvem er med i det samarbeidet?»
     return found.score >= (_OF_FIELD if slots.fields or f.cues.any("advice", "opinion") else _SAYS_IT)
 

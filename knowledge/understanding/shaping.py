@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from knowledge.understanding import homonyms
 from knowledge.understanding.cues import Found
 from knowledge.understanding.entities import Entities, Mention
+from knowledge.understanding.features import ASKING, YESNO
 from knowledge.understanding.framing import same_sentence
 
 _NOT = frozenset({"ikke", "ikkje"})
 _PLEASED = ("misfornoyd", "misnogd", "fornoyd", "nogd")
 """«Hvorfor er de misfornøyde?» asks what is wrong, not what can be done about it."""
 _BEGIN = frozenset({"starte", "starter", "startar", "begynne", "byrje"})
+_WHEN, _CLAUSE = frozenset({"da", "nar"}), 7
+"""Words that lead in a clause which tells when, and how far such a clause may reach."""
 _ASKING = ("how", "why", "what", "who", "which_municipalities")
 _JOINING = frozenset({"og", "eller", "men"})
 _USED, _MOST_USED = (
@@ -24,6 +28,9 @@ _USED, _MOST_USED = (
 _WHO = frozenset({"hvem", "kven", "kem", "hvilken", "kva", "hokken"})
 _HOSTS = frozenset({"vertskommune", "vertskommunen", "vertskommuna", "vertskapet", "vertskap", "vert", "verten"})
 _IS = frozenset({"er", "var", "blir", "vart", "ble", "vert", "e", "som"})
+_TOPIC = 5
+"""So many words may name a topic that is put first."""
+_PAUSE = re.compile(r"\s*(?:[,:;–]|\s-)\s*")
 _WAS = frozenset({"er", "var", "e", "blir", "vart", "vore"})
 
 
@@ -41,6 +48,9 @@ def heard(entities: Entities, cues: Found) -> Found:
     cues = _in_time(words, cues)
     if _MOST_USED & set(words) and "hvor" not in words[:1] and "kor" not in words[:1]:
         cues = cues.without(frozenset(n for n, w in enumerate(words) if w in _USED and words[n - 1] in _MOST_USED))
+    if cues.any("which", "who") and "superlative" not in cues:
+        # «hvilke konsulenter ble brukt?» asks for no amount
+        cues = cues.without(frozenset(n for n in cues.positions.get("amount", ()) if words[n] in _USED), but=("status_existing",))
     if len(words) > 1 and words[0] in ("kva", "hva", "ka") and words[1].endswith("samarbeid") and "which" not in cues:
         # «kva brannsamarbeid …» is «hvilke brannsamarbeid …»
         asking = {"which": frozenset([0]), "list": frozenset([0])}
@@ -55,7 +65,9 @@ def _in_time(words: Sequence[str], cues: Found) -> Found:
     cues = cues.without(frozenset(joins))
     if not cues.any(*_ASKING) or "when" in cues:
         return cues
-    return cues.without(frozenset(n for n in cues.positions.get("since", ()) if words[n] in _BEGIN))
+    led = {n for n in range(first + 1, len(words)) if words[n] in _WHEN and words[n - 1] not in _JOINING and n > first + 1}
+    told = {n for n in cues.on("since", "opinion") if any(0 < n - at <= _CLAUSE for at in led)}
+    return cues.without(frozenset(n for n in cues.positions.get("since", ()) if words[n] in _BEGIN) | told)
 
 
 def _with_between(entities: Entities, cues: Found, words: Sequence[str]) -> Found:
@@ -66,6 +78,18 @@ def _with_between(entities: Entities, cues: Found, words: Sequence[str]) -> Foun
             position = mention.end + after.index("med") if "med" in after else mention.end
             return Found(cues.names | {"member"}, {**cues.positions, "member": frozenset([position])})
     return cues
+
+
+def fronted(entities: Entities, text: str) -> int:
+    """How many words name a topic that the question takes up again: «Aurland, er dei med …?», «barnevernet – hvem har det?»."""
+    words = entities.tokens
+    for n in range(1, min(len(words), _TOPIC + 1)):
+        between = text[words[n - 1].end : words[n].start]
+        if _PAUSE.fullmatch(between):
+            return n if words[n].folded in ASKING | YESNO else 0
+        if words[n - 1].folded in ASKING | YESNO:
+            return 0
+    return 0
 
 
 def excepted(mention: Mention, entities: Entities, cues: Found, text: str) -> bool:

@@ -18,14 +18,16 @@ _SEEN = 2
 _ENDING = re.compile(r"(?<=\w)[-'’](et|en|a|ene|ane|ar|er)\b")
 """«IKS-et» and «KO-et» are the same in both forms."""
 _LEARNED, _SHAPE, _LEAST_SIGN = 0.4, 0.6, 0.5
-"""What a learned mark and a shape count: one learned mark alone shows nothing."""
+"""What a learned mark, and a shape or a word of one form, count: one learned mark alone shows nothing."""
+_HEAD = 6
+"""So many letters at least has the end of a compound that shows its form."""
 _NB_SHAPE = re.compile(
-    r"((?<!vil)lig|lige|ligheten?|heten?|(?<!lem)ene|ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|utredning|^(hv|eier|utred|sykeh|skole|regnsk|lønn)"
+    r"((?<!vil)lig|lige|ligheten?|heten?|(?<!lem)ene|(?<=\w)ingen|elser?|elsen|sammen\w*|fra|hvem\w*)$|utredning|^(hv|eier|utred|sykeh|skole|regnsk|lønn)"
 )
 _NB_STEM = re.compile(r"utred")
 _NN_SHAPE = re.compile(
     r"(leg|lege|legheit\w*|heit|heiter|heiten|ane|ingane|inga|styra|løysing\w*|skular?|sjuke?\w*)$|^(kv|leiar|eig|heim|sjuk|sjølv|utgrei|tilset|rekneskap|vedtek|løn(?!n))"
-    r"|(\w{4,}ast|\w{3,}lemer|\w{3,}lemene|\w{4,}seiing\w*|\w*utval(et|a)?|\w{3,}legast)$"
+    r"|\w{3,}arskap\w{0,3}$|(\w{4,}ast|\w{3,}lemer|\w{3,}lemene|\w{4,}seiing\w*|\w*utval(et|a)?|\w{3,}legast)$"
     r"|\w{3,}(?<!vik)(?<!delt)(?<!janu)(?<!febru)ar$"
 )
 """Endings and beginnings that one written form has and the other has not, or seldom."""
@@ -40,6 +42,7 @@ class WrittenForms:
         nb, nn = (frozenset(fold_keep(w) for w in marks[form].split()) for form in ("nb", "nn"))
         self._nb, self._nn = nb - nn, nn - nb
         self._dialect = frozenset(fold_keep(w) for w in marks["dialect_nn"].split()) - self._nb
+        self._only = {form: frozenset(map(fold_keep, words["only"][form].split())) for form in ("nb", "nn")}
         self._learned: dict[str, int] = {}
         self._common = {form: frozenset(map(fold_keep, words["filler"][form].split())) for form in ("nb", "nn")}
 
@@ -70,12 +73,18 @@ class WrittenForms:
                 nn += 0.5
             else:
                 learned = self._learned.get(word, 0)  # a word's shape and its being learned are one sign, not two
-                nb += max(_LEARNED * (learned < 0), _SHAPE * bool(_NB_SHAPE.search(word)))
+                shaped_nb, shaped_nn = _NB_SHAPE.search(word), _NN_SHAPE.search(word)
+                nb += max(_LEARNED * (learned < 0), _SHAPE * bool(shaped_nb or self._ends_in(word, "nb")))
                 if not _NB_STEM.search(word):  # «utredninga» is bokmål
-                    nn += max(_LEARNED * (learned > 0), _SHAPE * bool(_NN_SHAPE.search(word)))
+                    nn += max(_LEARNED * (learned > 0), _SHAPE * bool(shaped_nn or self._ends_in(word, "nn")))
         if abs(nb - nn) < (0.7 if before else _LEAST_SIGN):
             return None
         return "nb" if nb > nn else "nn"
+
+    def _ends_in(self, word: str, form: Language) -> bool:
+        """True for a word that the form alone has, or a compound of one: «legevaktteneste»."""
+        only = self._only[form]
+        return word in only or any(word[cut:] in only for cut in range(2, len(word) - _HEAD + 1))
 
 
 def fold_keep(word: str) -> str:

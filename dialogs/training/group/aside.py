@@ -15,7 +15,7 @@ from dialogs.training.group.cards import Cards, told
 from dialogs.training.group.picking import MOST, pick
 from dialogs.training.group.steering import Steering
 from dialogs.training.group.voting import Voter, Voting, form_of, is_bot, name_of
-from dialogs.training.items import standing
+from dialogs.training.items import Askable
 from knowledge.model import Language
 from knowledge.quiz import Theme
 from knowledge.quiz_json import item_to_json
@@ -45,6 +45,7 @@ class GroupQuiz:
     changed: Callable[[], None] = lambda: None
     """Called when a card may have to be shown anew."""
     chance: Random = field(default_factory=secrets.SystemRandom)
+    items: Askable = field(default_factory=Askable)
 
     async def answer(
         self, message: Message, text: str, context: Context, memory: Remembered, knowledge: Knowledge
@@ -93,7 +94,7 @@ class GroupQuiz:
             return no("no_reference")
         if wanted.count is not None and not 0 < wanted.count <= MOST:
             return no("count")
-        items = pick(knowledge, standing(knowledge), wanted, self.chance)
+        items = pick(knowledge, self.items.for_all(knowledge), wanted, self.chance)
         if not items:
             themes = [THEME_NAMES[t].in_(language) for t in (Theme.OPENNESS, Theme.OWNERSHIP, Theme.CONTROL, Theme.COMPLAINT)]
             return no("none", themes=themes)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 
 _MOMENT = sa.DateTime(timezone=True)
 
@@ -28,6 +28,19 @@ def upgrade() -> None:
         sa.Column("updated_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_recipient"),
     )
+    _shared()
+    _outbox()
+    _counts()
+    _broadcast()
+
+
+def _shared() -> None:
+    op.create_table(
+        "recipient_purpose",
+        sa.Column("recipient", sa.Text, nullable=False),
+        sa.Column("purpose", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("recipient", "purpose", name="pk_recipient_purpose"),
+    )
     op.create_table(
         "notice",
         sa.Column("id", sa.Text, nullable=False),
@@ -47,8 +60,6 @@ def upgrade() -> None:
         sa.Column("free_at", sa.Double, nullable=False),
         sa.PrimaryKeyConstraint("tenant", name="pk_send_pace"),
     )
-    _outbox()
-    _counts()
 
 
 def _outbox() -> None:
@@ -97,4 +108,22 @@ def _counts() -> None:
         sa.Column("unsure", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("notice", "state", "why", name="pk_outbox_count"),
         sa.ForeignKeyConstraint(["notice"], ["notice.id"], name="fk_outbox_count_notice_notice"),
+    )
+
+
+def _broadcast() -> None:
+    op.create_table(
+        "broadcast",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("audience", sa.Text, nullable=False),
+        sa.Column("nb", sa.Text, nullable=False),
+        sa.Column("nn", sa.Text, nullable=False),
+        sa.Column("written_by", sa.Text, nullable=False),
+        sa.Column("written_at", _MOMENT, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("settled_by", sa.Text, nullable=False),
+        sa.Column("notice", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_broadcast"),
+        sa.CheckConstraint("audience IN ('following', 'everybody')", name=op.f("ck_broadcast_known_audience")),
+        sa.CheckConstraint("state IN ('open', 'sent', 'dropped')", name=op.f("ck_broadcast_known_state")),
     )

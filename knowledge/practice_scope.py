@@ -1,0 +1,174 @@
+"""What an exercise is to be about: a paragraph, a chapter, a theme, a form, or words that items are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from knowledge.basics import LANGUAGES, Text
+from knowledge.legal import Ref
+from knowledge.quiz import QuizItem, Theme
+from knowledge.snapshot import Knowledge
+from knowledge.understanding.words import tokens
+
+THEME_NAMES: Mapping[Theme, Text] = {
+    Theme.FORMS: Text("samarbeidsformer", "samarbeidsformer"),
+    Theme.DECIDING: Text("hvem som bestemmer", "kven som bestemmer"),
+    Theme.AGREEMENT: Text("samarbeidsavtalen", "samarbeidsavtala"),
+    Theme.EXIT: Text("uttreden, oppløsning og ansvar", "uttreden, oppløysing og ansvar"),
+    Theme.OWNERSHIP: Text("eierstyring", "eigarstyring"),
+    Theme.OPENNESS: Text("åpenhet og innsyn", "openheit og innsyn"),
+    Theme.CONTROL: Text("kontroll", "kontroll"),
+    Theme.COMPLAINT: Text("klage og lovlighetskontroll", "klage og lovlegkontroll"),
+    Theme.PLANNING: Text("plansamarbeid", "plansamarbeid"),
+    Theme.HISTORY: Text("historie", "historie"),
+    Theme.REGISTER: Text("samarbeidene i kommunen", "samarbeida i kommunen"),
+}
+"""What a theme is called within a sentence."""
+
+_THEME_WORDS: Mapping[Theme, tuple[str, ...]] = {
+    Theme.FORMS: ("former", "form", "formene", "formane", "samarbeidsform", "organisasjonsform", "former for samarbeid"),
+    Theme.DECIDING: (
+        "hvem bestemmer", "kven bestemmer", "bestemme", "vedtak", "myndighet", "myndigheit", "delegering", "avgjørelser",
+        "å bestemme", "beslutning", "avgjerd",
+    ),
+    Theme.AGREEMENT: (
+        "avtale", "avtaler", "avtalar", "avtalen", "avtala", "samarbeidsavtale", "samarbeidsavtaler", "innhold i avtalen",
+    ),
+    Theme.EXIT: (
+        "uttreden", "uttreding", "utmelding", "å tre ut", "tre ut", "oppløsning", "oppløysing", "ansvar", "å gå ut",
+        "uttreden og ansvar",
+    ),
+    Theme.OWNERSHIP: (
+        "eierskap", "eigarskap", "eierskapsmelding", "eigarskapsmelding", "eiermelding", "eigarmelding", "eiere", "eigarar",
+        "eierstyring og eierskapsmelding", "eigarstyring og eigarskapsmelding", "eierstrategi", "eigarstrategi",
+    ),
+    Theme.OPENNESS: (
+        "åpenhet", "openheit", "innsyn", "offentlighet", "offentlegheit", "møteoffentlighet", "åpne møter", "opne møte",
+    ),
+    Theme.CONTROL: (
+        "kontrollutvalg", "kontrollutval", "kontrollutvalget", "kontrollutvalet", "revisjon", "tilsyn", "eierskapskontroll",
+        "eigarskapskontroll",
+    ),
+    Theme.COMPLAINT: ("klage", "klager", "klagar", "lovlighetskontroll", "lovlegkontroll", "lovlegheitskontroll", "klagesaker"),
+    Theme.PLANNING: ("plan", "planlegging", "planer", "planar", "arealplan", "planstrategi", "planarbeid", "regional plan"),
+    Theme.HISTORY: (
+        "historie", "historia", "historien", "historikk", "gamle regler", "gamle reglar", "tidligere lov", "tidlegare lov",
+    ),
+    Theme.REGISTER: (
+        "samarbeidene våre", "samarbeida våre", "våre samarbeid", "vår kommune", "kommunen vår", "egen kommune", "eigen kommune",
+        "hos oss", "kommunen min", "min kommune",
+    ),
+}  # fmt: skip
+
+_PARAGRAPH = re.compile(r"(?:§+|\bparagraf(?:en|ane|ene)?|\bpgf\.?) ?(\d+[a-z]?(?: ?[-–] ?\d+[a-z]?)?)")
+_CHAPTER = re.compile(r"\b(?:kap\.?|kapittel|kapitlet) ?(\d+)")
+_FILLING_WORDS = """
+av de dei den det ei ein en et for i lova loven litt med og om på reglane reglar reglene regler spørsmål tema temaet til å
+"""
+_FILLING = frozenset(_FILLING_WORDS.split())
+_HOSTS = "vertskommunesamarbeid"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an exercise is about, and which items that is."""
+
+    label: Text
+    """To stand after «om»."""
+    items: frozenset[str]
+
+
+def theme_named(name: str) -> Text:
+    """What the theme is called."""
+    return THEME_NAMES[Theme(name)]
+
+
+def scope_of(words: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> Scope | None:
+    """What the words narrow an exercise to; None when no item is about it."""
+    said = " ".join(words.casefold().split())
+    for find in (_by_law, _by_theme, _by_form, _by_words):
+        scope = find(said, knowledge, items)
+        if scope is not None:
+            return scope if scope.items else None
+    return None
+
+
+def _by_law(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> Scope | None:
+    chapter, paragraph = _CHAPTER.search(said), _PARAGRAPH.search(said)
+    if chapter is None and paragraph is None:
+        return None
+    acts = _acts(said, knowledge)
+    number = paragraph[1].replace(" ", "").replace("–", "-") if paragraph else ""
+
+    def about(within: Callable[[Ref], bool]) -> frozenset[str]:
+        refs = {item.id: [ref for ref in _refs(item, knowledge) if not acts or ref.act in acts] for item in items.values()}
+        return frozenset(i for i, there in refs.items() if any(map(within, there)))
+
+    chapter_number = chapter[1] if chapter else number
+    found = about(lambda ref: ref.paragraph.startswith(f"{chapter_number}-"))
+    if chapter is None and (not found or "-" in number):  # «§ 20» is a whole chapter where paragraphs are numbered so
+        found = about(lambda ref: ref.paragraph == number)
+    told = f"kapittel {chapter[1]}" if chapter else f"§ {number}"
+    named = knowledge.law.book.acts[acts[0]].name if acts else None
+    return Scope(Text(f"{named.nb} {told}", f"{named.nn} {told}") if named else Text(told, told), found)
+
+
+def _acts(said: str, knowledge: Knowledge) -> list[str]:
+    named = []
+    for act in knowledge.law.book.acts.values():
+        names = {act.name.nb.casefold(), act.name.nn.casefold(), act.id}
+        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) for name in names):
+            named.append(act.id)
+    return named
+
+
+def _refs(item: QuizItem, knowledge: Knowledge) -> Iterable[Ref]:
+    rules = knowledge.law.book.rules
+    yield from (Ref.parse(ref) for option in item.options for ref in option.refs)
+    yield from (Ref.parse(ref) for rule in item.rules if rule in rules for ref in rules[rule].refs)
+
+
+def _by_theme(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> Scope | None:
+    wanted = _lemmas(said, knowledge)
+    for theme, name in THEME_NAMES.items():
+        phrases = (name.nb, name.nn, *_THEME_WORDS[theme])
+        if any(said == phrase or (wanted and wanted == _lemmas(phrase, knowledge)) for phrase in phrases):
+            return Scope(name, frozenset(item.id for item in items.values() if item.theme is theme))
+    return None
+
+
+def _by_form(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> Scope | None:
+    wanted = _lemmas(said, knowledge)
+    for named in knowledge.language.forms.values():
+        phrases = {p for t in LANGUAGES for p in (named.name.in_(t), named.short.in_(t))} | {*named.words.nb, *named.words.nn}
+        if wanted and any(wanted == _lemmas(phrase.casefold(), knowledge) for phrase in phrases):
+            # the word that stands for all kinds of host municipality means all of them
+            forms = {
+                f for f in knowledge.language.forms if f == named.form or (named.form == _HOSTS and f.value.find(_HOSTS) >= 0)
+            }
+            rules = {rule.id for rule in knowledge.law.book.rules.values() if rule.form in forms}
+            found = frozenset(item.id for item in items.values() if rules.intersection(item.rules))
+            return Scope(named.name, found) if found else None
+    return None
+
+
+def _by_words(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> Scope | None:
+    wanted = _lemmas(said, knowledge)
+    if not wanted:
+        return None
+    found = frozenset(item.id for item in items.values() if wanted <= _said_in(item, knowledge.lexicon.lemma))
+    return Scope(Text(f"«{said}»", f"«{said}»"), found)
+
+
+def _lemmas(words: str, knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(
+        knowledge.lexicon.lemma(t.folded) for t in tokens(words) if t.folded not in _FILLING and t.text not in _FILLING
+    )
+
+
+def _said_in(item: QuizItem, lemma: Callable[[str], str]) -> frozenset[str]:
+    texts = [item.stem, *(text for option in item.options for text in (option.text, option.match) if text)]
+    texts += [item.situation] if item.situation else []
+    return frozenset(lemma(t.folded) for text in texts for said in (text.nb, text.nn) for t in tokens(said))
