@@ -140,7 +140,9 @@ class Round:
         message = await until(lambda: self._message())
         card = self.connector.cards[message]
         answering = [asyncio.create_task(self._person(n, card, before)) for n in range(self.wanted.people)]
-        await asyncio.sleep(self.wanted.seconds)
+        await asyncio.sleep(self.wanted.seconds / 2)
+        self.connector.refuse = 2 if self.number == 1 else 0  # whatever came before, as a busy Teams does
+        await asyncio.sleep(self.wanted.seconds / 2)
         await self.people.steer(self.connector, "Steng")
         await asyncio.gather(*answering)
         await until(lambda: "Riktig svar er" in self.connector.cards[message]["fallbackText"])

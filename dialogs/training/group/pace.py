@@ -1,7 +1,7 @@
 """When a channel may be written to again. Pure: times are seconds, and now is handed in.
 
-Unlike the outbox, which keeps one number for each of very many recipients, a quiz keeps when it wrote: a question that is closed and
-the next that is opened may then go at once where there is room.
+Unlike the outbox, which keeps one number for each of very many recipients, a quiz keeps when it wrote: a question that is
+closed and the next that is opened may then go at once where there is room.
 """
 
 from __future__ import annotations
