@@ -13,13 +13,15 @@ from dialogs.delivery.pace import TEAMS, retry_after
 
 MARGIN = 0.25
 """Seconds that the clocks of replicas, and the way to the channel, may differ by."""
+SPARE = 1
+"""So many places are left in each window, for an answer in the open or a quiz in another thread at the same moment."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 
 
 def wait_of(sent: Sequence[float], now: float) -> float:
     """Seconds until the channel may be written to again, after what was ``sent`` when, the earliest first; 0 for at once."""
-    waits = [sent[-window.count] + window.seconds + MARGIN - now for window in TEAMS if len(sent) >= window.count]
-    return max([0.0, *waits])
+    most = [(window.count - SPARE, window.seconds) for window in TEAMS]
+    return max([0.0, *(sent[-count] + seconds + MARGIN - now for count, seconds in most if len(sent) >= count)])
 
 
 def pause_of(header: str, failures: int, now: datetime) -> float:

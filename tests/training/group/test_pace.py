@@ -25,14 +25,14 @@ def test_who_writes_as_often_as_may_be_never_comes_too_often() -> None:
         now += wait
     for most, span in TEAMS:
         assert all(later - first >= span for first, later in zip(sent, sent[most:], strict=False))
-    assert len(sent) > 1800, "and one does get on"
+    assert len(sent) > 1900, "and one does get on"
 
 
 def test_nothing_waits_where_nothing_was_sent() -> None:
-    """The first goes at once, and so does the seventh."""
+    """The first goes at once, and so does the sixth; a place is left for what else is said there."""
     assert wait_of([], 5.0) == 0
-    assert wait_of([4.99] * 6, 5.0) == 0
-    assert wait_of([4.99] * 7, 5.0) > 0
+    assert wait_of([4.99] * 5, 5.0) == 0
+    assert wait_of([4.99] * 6, 5.0) > 0
 
 
 @pytest.mark.parametrize(
