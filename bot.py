@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from dialogs.editing.reading_room import ReadingRoom
     from dialogs.model import RenderedReply
     from dialogs.respond import Live, Responder
+    from dialogs.screen import Screen
+    from dialogs.site.certificate_pages import CertificatePages
+    from dialogs.site.page_render import PageRenderer
     from knowledge.documents import Extraction
 
 # What only answering needs is imported where it is used: aiohttp, jinja2 and the SDK take longer than a whole law to import.
@@ -167,7 +170,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     app.router.add_route("*", "/api/messages", door.handle)
     if settings.teams.local:
         app.router.add_post("/api/upload", door.pending.handle)
-    await add_pages(app, settings, database, responder, live, addresses)
+    await _add_pages(app, settings, database, live, addresses, [s for room in responder.rooms for s in room.screens])
 
     async def loops(_: web.Application) -> AsyncIterator[None]:
         await door.start()
@@ -181,34 +184,40 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     return app
 
 
-async def add_pages(
-    app: web.Application, settings: Settings, database: Database, responder: Responder, live: Live, addresses: Addresses
+async def _add_pages(
+    app: web.Application, settings: Settings, database: Database, live: Live, addresses: Addresses, screens: Sequence[Screen]
 ) -> None:
-    """All that can be opened: the chat page, cases, certificates, calendars, tables, and the screens of rooms."""
-    from dialogs.channels import calendar, cases, certificates, downloads  # noqa: PLC0415
+    from dialogs.channels import calendar, cases, certificates, downloads, metrics  # noqa: PLC0415
     from dialogs.channels import web as pages  # noqa: PLC0415
+    from dialogs.delivery.metrics import Metrics  # noqa: PLC0415
     from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
     from dialogs.site.case_pages import CasePages  # noqa: PLC0415
-    from dialogs.site.certificate_pages import CertificatePages  # noqa: PLC0415
     from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
-    from dialogs.training.course_items import courses  # noqa: PLC0415
     from dialogs.training.figures_told import FigureFiles  # noqa: PLC0415
 
-    def known() -> Knowledge:
-        return live.knowledge
-
     def health() -> pages.Health:
-        return pages.Health(known().revision, len(known().register.cooperations))
+        return pages.Health(live.knowledge.revision, len(live.knowledge.register.cooperations))
 
-    local, rendering = settings.teams.local, PageRenderer()
-    pages.add_routes(app, local=local, health=health, screens=[s for room in responder.rooms for s in room.screens])
-    written = CasePages(known, today, rendering, addresses, local=local)
-    cases.add_routes(app, written, local=local, secret=addresses.secret)
+    local, secret, rendering = settings.teams.local, addresses.secret, PageRenderer()
+    pages.add_routes(app, local=local, health=health, screens=screens)
+    written = CasePages(lambda: live.knowledge, today, rendering, addresses, local=local)
+    cases.add_routes(app, written, local=local, secret=secret)
+    metrics.add_routes(app, Metrics(database, utc_now), local=local, secret=secret)
+    app.add_routes(certificates.routes(await proofs(settings, database, live, rendering, addresses), local=local))
+    feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
+    tables = FigureFiles(database, lambda: live.knowledge.register)
+    app.add_routes([*calendar.routes(feeds.find, secret), *downloads.routes(tables.find, secret)])
+
+
+async def proofs(
+    settings: Settings, database: Database, live: Live, rendering: PageRenderer, addresses: Addresses
+) -> CertificatePages:
+    """The pages of certificates."""
+    from dialogs.site.certificate_pages import CertificatePages  # noqa: PLC0415
+    from dialogs.training.course_items import courses  # noqa: PLC0415
+
     keyed = (addresses, await secret_of(settings, database), utc_now)
-    app.add_routes(certificates.routes(CertificatePages(courses(), known, rendering, *keyed, local=local), local=local))
-    feeds = Calendars(database, lambda: known().register, addresses, today)
-    tables = FigureFiles(database, lambda: known().register)
-    app.add_routes([*calendar.routes(feeds.find, addresses.secret), *downloads.routes(tables.find, addresses.secret)])
+    return CertificatePages(courses(), lambda: live.knowledge, rendering, *keyed, local=settings.teams.local)
 
 
 def reading_room(database: Database, live: Live, responder: Responder, door: FrontDoor, bells: Bells) -> ReadingRoom:
@@ -364,6 +373,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "check":
             return check_content(database_url(os.environ), as_json=arguments.json)
+        if arguments.command == "package":
+            from manifest.command import package  # noqa: PLC0415
+
+            return package(arguments, os.environ)
         if arguments.command == "pin-law":
             return law_desk.pin_rules(arguments)
         settings = read_settings(os.environ)
