@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from dialogs.handlers.rules import basis, rule_facts
 from dialogs.model import Choice, Reply, Turn
 from dialogs.training.exercise import Practised, Run
 from dialogs.training.shown import answering, feedback_facts, question_facts, reading, sources_of
 from dialogs.written import on_day
 from knowledge.model import Language, Text
 from knowledge.practice import Habit, Progress, Recall
-from knowledge.practice_scope import THEME_NAMES, Scope, theme_named
+from knowledge.practice_scope import THEME_NAMES, Scope, is_own, theme_named
 from knowledge.quiz import Marked, QuizItem
 
 _NEXT = Text("Neste spørsmål", "Neste spørsmål")
@@ -94,6 +95,18 @@ def feedback(
     return Reply("quiz/feedback", language, facts, sources_of(turn, item), choices)
 
 
+def why(turn: Turn, item: QuizItem, *, going: bool) -> Reply:
+    """The rules of law that the item rests on, in our words; of one made from the register its explanation again."""
+    rules = [turn.knowledge.law.book.rules[rule] for rule in item.rules if rule in turn.knowledge.law.book.rules]
+    facts = {
+        "rules": [rule_facts(turn, rule) for rule in rules],
+        "because": "" if rules else next((o.because.in_(turn.language) for o in item.options if o.right), ""),
+        **basis(turn, tuple(ref for rule in rules for ref in rule.refs)),
+    }
+    onward = says(_NEXT if going else _MORE, turn.language)
+    return Reply("quiz/why", turn.language, facts, sources_of(turn, item), (onward, *reading(turn, item)))
+
+
 def ended(turn: Turn, run: Run, reason: str, due: str = "") -> Reply:
     """The exercise is over without an answer: ``stopped``, ``done`` or ``nothing_left`` for today, ``withdrawn``.
 
@@ -121,6 +134,8 @@ def idle(turn: Turn, reason: str) -> Reply:
 
 def nothing_about(turn: Turn, words: str, items: Mapping[str, QuizItem]) -> Reply:
     """No question is about that; themes there are."""
+    if turn.context.municipality is None and is_own(words, turn.knowledge):
+        return Reply("quiz/unplaced", turn.language, {})
     return _themes(turn, items, words=words)
 
 

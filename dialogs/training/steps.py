@@ -88,6 +88,12 @@ async def _unknown(sitting: Sitting, wanted: Practice, _message: Message, _secre
     return (await sitting.answer(()),)
 
 
+async def _why(sitting: Sitting, wanted: Practice, _message: Message, _secret: str) -> Replies:
+    """The rules behind the question that was explained just now; the explanation gave its own words."""
+    item = sitting.items.get(wanted.item)
+    return (replies.why(sitting.turn, item, going=sitting.run is not None),) if item else (replies.idle(sitting.turn, "none"),)
+
+
 async def _go_on(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:
     return (sitting.go_on(),)
 
@@ -153,7 +159,7 @@ async def _stop_all(sitting: Sitting, wanted: Practice, message: Message, secret
 
 STEPS: Mapping[str, Step] = {
     "start": _start, "more": _more, "role": _role, "given": _given, "unfit": _unfit, "answer": _pressed, "next": _go_on,
-    "skip": _skip, "unknown": _unknown, "pause": _pause, "resume": _go_on, "stop": _stop, "stop_all": _stop_all,
+    "skip": _skip, "unknown": _unknown, "why": _why, "pause": _pause, "resume": _go_on, "stop": _stop, "stop_all": _stop_all,
     "progress": _progress, "themes": _themes, "forget": _forget, "habit": _habit, "habits": _habits,
     "unsubscribe": _unsubscribe,
 }  # fmt: skip
