@@ -52,7 +52,7 @@ class Practising:
                 # before the answer it only gets a hint
                 wanted = replace(wanted, item=told_of) if told_of else Practice("unfit") if fresh else None
             else:
-                wanted = await self._meant(wanted, text, memory, knowledge, context, fresh)
+                wanted = await self._meant(wanted, text, memory, knowledge, context, fresh) or _after(told_of, wanted, text)
         if wanted is None:
             return None
         typed = wanted.intent not in ("given", "unfit") and not message.pressed
@@ -138,6 +138,15 @@ class Practising:
             state["back"] = way_back()
         else:
             state.pop("back", None)
+
+
+def _after(told_of: str | None, wanted: Practice | None, text: str) -> Practice | None:
+    """What is meant right after an explanation: «neste» when the exercise is over, and an answer given once more."""
+    if told_of is None:
+        return None
+    if wanted is not None:
+        return Practice("more") if wanted.intent == "next" else None
+    return Practice("answered") if compact(text) else None
 
 
 def way_back() -> dict[str, Any]:

@@ -132,6 +132,11 @@ def idle(turn: Turn, reason: str) -> Reply:
     return Reply("quiz/idle", turn.language, {"reason": reason}, (), (says(_START, turn.language),))
 
 
+def answered(turn: Turn, *, going: bool) -> Reply:
+    """That question is answered; the way on."""
+    return Reply("quiz/idle", turn.language, {"reason": "done"}, (), (says(_NEXT if going else _MORE, turn.language),))
+
+
 def nothing_about(turn: Turn, words: str, items: Mapping[str, QuizItem]) -> Reply:
     """No question is about that; themes there are."""
     if turn.context.municipality is None and is_own(words, turn.knowledge):

@@ -326,6 +326,24 @@ async def test_why_tells_the_rule_behind_the_answer(kari: Person) -> None:
     assert kari.reply.key != "quiz/why"
 
 
+async def test_an_answer_given_once_more_changes_nothing(kari: Person) -> None:
+    """«b» twice in a row is one answer; «neste» after the last explanation goes on."""
+    await kari.say("øv på historie, 2 spørsmål")
+    for number in (1, 2):
+        await answer(kari)
+        await kari.say("b")
+        assert (kari.reply.key, kari.reply.facts["reason"]) == ("quiz/idle", "done")
+        assert len(await results(kari)) == number
+        if number == 1:
+            await kari.press("Neste spørsmål")
+    await kari.press("Tre til")
+    await kari.say("stopp")
+    await kari.say("1 spørsmål")
+    await answer(kari)
+    await kari.say("neste")
+    assert (kari.reply.key, kari.reply.facts["number"]) == ("quiz/question", 1)
+
+
 async def test_the_cooperations_of_ones_own_municipality_are_practised(kari: Person) -> None:
     """When it is known which one that is; with the source and its age."""
     await kari.say("øv på våre samarbeid")
