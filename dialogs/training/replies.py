@@ -164,8 +164,8 @@ def on_theme(theme: str, language: Language) -> Choice:
     return Choice(title, title)
 
 
-def progress(turn: Turn, how: Progress, items: Mapping[str, QuizItem]) -> Reply:
-    """How it goes, a theme a line, so that it can be read aloud; in a word those of which little can be told."""
+def progress(turn: Turn, how: Progress, items: Mapping[str, QuizItem], *, going: bool) -> Reply:
+    """How it goes, a theme a line, so that it can be read aloud; together those of which little can be told."""
     language = turn.language
     rows = [
         {
@@ -179,10 +179,13 @@ def progress(turn: Turn, how: Progress, items: Mapping[str, QuizItem]) -> Reply:
     facts: dict[str, Any] = {
         "answers": how.answers, "answered": how.answered, "right": how.right, "due": how.due,
         "next_due": on_day(how.next_due) if how.next_due else "", "rows": rows,
-        "begun": [theme_named(t.theme).in_(language) for t in how.themes if t.standing == "begun"],
+        "begun": [
+            {"theme": theme_named(t.theme).in_(language), "right": t.right, "answered": t.answered}
+            for t in how.themes if t.standing == "begun"
+        ],
         "untried": [THEME_NAMES[theme].in_(language) for theme in there if theme.value not in tried],
     }  # fmt: skip
-    first = [says(_DUE, language)] if how.due else []
+    first = [says(_RESUME, language)] if going else [says(_DUE, language)] if how.due else []
     weak = [on_theme(t.theme, language) for t in how.themes if t.standing in ("practise", "begun")][:2]
     return Reply("quiz/progress", language, facts, (), (*first, *weak) or (says(_START, language),))
 

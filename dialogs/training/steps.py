@@ -112,7 +112,7 @@ async def _stop(sitting: Sitting, _wanted: Practice, _message: Message, _secret:
 
 
 async def _progress(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:
-    return (replies.progress(sitting.turn, sitting.progress(), sitting.items),)
+    return (replies.progress(sitting.turn, sitting.progress(), sitting.items, going=sitting.run is not None),)
 
 
 async def _themes(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:
