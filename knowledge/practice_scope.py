@@ -95,6 +95,13 @@ def scope_of(words: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) ->
     return None
 
 
+def is_own(words: str, knowledge: Knowledge) -> bool:
+    """True for words that mean the cooperations of one's own municipality."""
+    said = " ".join(words.casefold().split())
+    phrases = (*_THEME_WORDS[Theme.REGISTER], THEME_NAMES[Theme.REGISTER].nb, THEME_NAMES[Theme.REGISTER].nn)
+    return any(said == phrase or _lemmas(said, knowledge) == _lemmas(phrase, knowledge) for phrase in phrases)
+
+
 def _by_law(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> Scope | None:
     chapter, paragraph = _CHAPTER.search(said), _PARAGRAPH.search(said)
     if chapter is None and paragraph is None:
