@@ -38,7 +38,12 @@ def test_nothing_waits_where_nothing_was_sent() -> None:
 @pytest.mark.parametrize(
     ("header", "failures", "wanted"),
     [
-        ("7", 0, 7), ("Tue, 01 Dec 2026 17:00:30 GMT", 0, 30), ("", 0, 1), ("", 3, 8), ("", 40, 60), ("nonsens", 1, 2),
+        ("7", 0, 7),
+        ("Tue, 01 Dec 2026 17:00:30 GMT", 0, 30),
+        ("", 0, 1),
+        ("", 3, 8),
+        ("", 40, 60),
+        ("nonsens", 1, 2),
         ("1", 4, 16),
     ],
 )
