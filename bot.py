@@ -373,6 +373,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "check":
             return check_content(database_url(os.environ), as_json=arguments.json)
+        if arguments.command == "package":
+            from manifest.command import package  # noqa: PLC0415
+
+            return package(arguments, os.environ)
         if arguments.command == "pin-law":
             return law_desk.pin_rules(arguments)
         settings = read_settings(os.environ)

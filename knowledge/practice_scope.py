@@ -16,7 +16,7 @@ THEME_NAMES: Mapping[Theme, Text] = {
     Theme.FORMS: Text("samarbeidsformer", "samarbeidsformer"),
     Theme.DECIDING: Text("hvem som bestemmer", "kven som bestemmer"),
     Theme.AGREEMENT: Text("samarbeidsavtalen", "samarbeidsavtala"),
-    Theme.EXIT: Text("uttreden, oppløsning og ansvar", "uttreden, oppløysing og ansvar"),
+    Theme.EXIT: Text("uttreden og ansvar", "uttreden og ansvar"),
     Theme.OWNERSHIP: Text("eierstyring", "eigarstyring"),
     Theme.OPENNESS: Text("åpenhet og innsyn", "openheit og innsyn"),
     Theme.CONTROL: Text("kontroll", "kontroll"),

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from knowledge.following.times import Quiet, Wishes, due, due_after
 from storage.recipients import UNDER_WAY, forget_recipients
 from storage.session import Session
-from storage.tables_following import happening, rhythm, subscriber, subscription, told
+from storage.tables_following import happening, met, released, rhythm, subscriber, subscription
 from storage.tables_outbox import notice, outbox
 from storage.tables_training import practice_habit
 from storage.upsert import insert_into
@@ -95,7 +95,8 @@ async def subscribe(
             into = insert_into(connection, subscriber).values(row)
             connection.execute(into.on_conflict_do_update(index_elements=["key"], set_={"rhythm": wanted}))
             _reschedule(connection, key, now)
-        rows = [{"subscriber": key, "topic": topic, "created_at": now} for topic in dict.fromkeys(topics)]
+        newest = connection.scalar(select(func.max(happening.c.id))) or 0  # what happened before is no news
+        rows = [{"subscriber": key, "topic": topic, "upto": newest, "created_at": now} for topic in dict.fromkeys(topics)]
         had = {each.topic for each in known.subscriptions} if known else set()
         fresh = [row for row in rows if row["topic"] not in had]
         if fresh:
@@ -118,11 +119,10 @@ def _unsubscribe(connection: Connection, key: str, ids: Sequence[int] | None) ->
     if ids is not None:
         mine.append(subscription.c.id.in_(ids))
     gone = list(connection.scalars(select(subscription.c.id).where(*mine)))
-    connection.execute(delete(told).where(told.c.subscription.in_(gone)))
+    connection.execute(delete(released).where(released.c.subscription.in_(gone)))
     connection.execute(delete(subscription).where(subscription.c.id.in_(gone)))
     left = select(func.count()).select_from(subscription).where(subscription.c.subscriber == key)
     if not connection.scalar(left):
-        connection.execute(delete(told).where(told.c.subscriber == key))
         connection.execute(delete(subscriber).where(subscriber.c.key == key))
     return len(gone)
 
@@ -155,13 +155,6 @@ async def mute(session: Session, key: str, until: datetime | None, *, only: int 
     await session.run(put)
 
 
-async def last_told(session: Session, key: str) -> tuple[int, ...]:
-    """The subscriptions that the last message told of; none when nothing was sent."""
-    newest = select(func.max(told.c.batch)).where(told.c.subscriber == key).scalar_subquery()
-    query = select(told.c.subscription).where(told.c.subscriber == key, told.c.batch == newest).distinct()
-    return await session.run(lambda c: tuple(sorted(c.scalars(query.order_by(told.c.subscription)))))
-
-
 async def subscribers_of(session: Session, person: str) -> tuple[Subscriber, ...]:
     """All that the person follows, and has made channels follow."""
     keys = select(subscriber.c.key).where(subscriber.c.person == person).order_by(subscriber.c.team, subscriber.c.key)
@@ -169,13 +162,12 @@ async def subscribers_of(session: Session, person: str) -> tuple[Subscriber, ...
 
 
 async def reached_for_more(session: Session, key: str) -> bool:
-    """True when something else than what is followed is to be sent there: regular exercises, or what waits already."""
+    """True when something else than what is followed is to be sent there: exercises, or what waits already."""
     ours = select(notice.c.id).where(notice.c.kind.in_(KINDS))
-    other = select(outbox.c.id).where(
-        outbox.c.recipient == key, outbox.c.state.in_((*UNDER_WAY, "blocked")), outbox.c.notice.not_in(ours)
-    )
-    regular = select(practice_habit.c.person).where(practice_habit.c.person == key)
-    return await session.run(lambda c: c.scalar(regular) is not None or c.scalar(other.limit(1)) is not None)
+    waits = (outbox.c.recipient == key, outbox.c.state.in_((*UNDER_WAY, "blocked")), outbox.c.notice.not_in(ours))
+    other = select(outbox.c.id).where(*waits).exists()
+    exercises = select(practice_habit.c.person).where(practice_habit.c.person == key).exists()
+    return bool(await session.run(lambda c: c.scalar(select(or_(other, exercises)))))
 
 
 async def forget_subscriber(session: Session, person: str, *, now: datetime) -> None:
@@ -206,30 +198,8 @@ def _reschedule(connection: Connection, key: str, now: datetime) -> None:
     known = _find(connection, key)
     if known is None:
         return
-    for each in known.subscriptions:
-        until = max((m for m in (known.muted_until, each.muted_until) if m is not None), default=None)
-        waits = (told.c.subscription == each.id, told.c.batch.is_(None))
-        connection.execute(update(told).where(*waits).values(due_at=due_after(known.wishes, now, until)))
-
-
-async def told_of(session: Session, key: str, batch: int, subject: str | None = None) -> tuple[Any, ...]:
-    """What a message of that batch tells it of, of one subject or of all: rows of ``happening`` with ``topic``,
-    ``subscription``, and ``knew`` where it was told as it was heard of before; nothing for one who follows it no more."""
-    other, sent = happening.alias(), told.alias()
-    before = (
-        select(sent.c.batch)
-        .join(other, other.c.id == sent.c.happening)
-        .where(sent.c.subscriber == key, sent.c.batch < batch, other.c.identity == happening.c.identity)
-        .correlate(happening)
-        .exists()
-    )
-    query = (
-        select(happening, subscription.c.topic, subscription.c.id.label("subscription"), before.label("knew"))
-        .join(told, told.c.happening == happening.c.id)
-        .join(subscription, subscription.c.id == told.c.subscription)
-        .where(told.c.subscriber == key, told.c.batch == batch)
-        .order_by(happening.c.id, subscription.c.id)
-    )
-    if subject is not None:
-        query = query.where(happening.c.subject == subject)
-    return await session.run(lambda c: tuple(c.execute(query).all()))
+    waits = select(met.c.topic).where(met.c.topic == subscription.c.topic, met.c.happening > subscription.c.upto).exists()
+    query = select(subscription.c.muted_until).where(subscription.c.subscriber == key, waits)
+    mutes = [[m for m in (known.muted_until, muted) if m is not None] for muted in connection.scalars(query)]
+    first = min((due_after(known.wishes, now, max(each, default=None)) for each in mutes), default=None)
+    connection.execute(update(subscriber).where(subscriber.c.key == key).values(due_at=first))

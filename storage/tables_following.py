@@ -42,11 +42,14 @@ subscriber = Table(
     Column("team", Boolean, nullable=False),
     Column("rhythm", ForeignKey("rhythm.id"), nullable=False),
     Column("muted_until", Moment),
+    Column("due_at", Moment),
     Column("created_at", Moment, nullable=False),
     Index(None, "person"),
     Index(None, "rhythm"),
+    Index(None, "due_at"),
 )
-"""Who follows something: a person, or a channel. The key is that of the recipient who is written to; ``person`` is who asked."""
+"""Who follows something: a person, or a channel. The key is that of the recipient who is written to; ``person`` is who asked;
+``due_at`` when what waits is told, None while nothing waits."""
 
 subscription = Table(
     "subscription",
@@ -54,12 +57,13 @@ subscription = Table(
     Column("id", Integer, primary_key=True),
     Column("subscriber", ForeignKey("subscriber.key"), nullable=False),
     Column("topic", Text, nullable=False),
+    Column("upto", Integer, nullable=False),
     Column("muted_until", Moment),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("subscriber", "topic"),
     Index(None, "topic"),
 )
-"""What each follows, as the key of a topic."""
+"""What each follows, as the key of a topic. Happenings after ``upto`` are still to be told."""
 
 happening = Table(
     "happening",
@@ -80,21 +84,33 @@ happening = Table(
 )
 """What has happened that somebody may be told of, each once; heard of with other facts it is a version more."""
 
-told = Table(
-    "told",
+met = Table(
+    "met",
     metadata,
-    Column("subscription", Integer, nullable=False),
+    Column("topic", Text, nullable=False),
     Column("happening", ForeignKey("happening.id"), nullable=False),
-    Column("subscriber", Text, nullable=False),
     Column("subject", Text, nullable=False),
-    Column("due_at", Moment, nullable=False),
-    Column("batch", Integer),
-    PrimaryKeyConstraint("subscription", "happening"),
-    Index(None, "subscriber", "subject"),
+    PrimaryKeyConstraint("topic", "happening"),
     Index(None, "happening"),
-    Index(None, "batch", "due_at"),
 )
-"""What each subscription has met. Without ``batch`` it waits; with one it has gone into the outbox, with that whole batch."""
+"""The topics that somebody follows and that a happening has met. Who is told of it follows from what each follows."""
+
+released = Table(
+    "released",
+    metadata,
+    Column("batch", Integer, nullable=False),
+    Column("subscription", Integer, nullable=False),
+    Column("subscriber", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("after", Integer, nullable=False),
+    Column("upto", Integer, nullable=False),
+    Column("gathered", Boolean, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    PrimaryKeyConstraint("batch", "subscription"),
+    Index(None, "subscriber"),
+    Index(None, "created_at"),
+)
+"""What has gone into the outbox: of a subscription, the happenings after one and up to another; ``gathered`` into one message."""
 
 progress = Table(
     "progress",

@@ -45,8 +45,17 @@ def parser(user: str = "") -> argparse.ArgumentParser:
     _feedback_command(commands)
     _delivery_commands(commands)
     _figures_command(commands)
+    _package_command(commands)
     commands.add_parser("migrate", help="bring the database's tables up to date (serve does it by itself)")
     return root
+
+
+def _package_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    packaging = commands.add_parser("package", help="build the app package for Teams, and check it")
+    packaging.add_argument("--app-id", default="", help="the app id of the bot's registration (default: MicrosoftAppId)")
+    packaging.add_argument("--domain", default="", help="the host name of the service (default: that of SAMRAD_BASE_URL)")
+    packaging.add_argument("--developer", default="Samråd", help="who publishes the app, at most 32 characters")
+    packaging.add_argument("--output", type=Path, default=Path("samrad.zip"), metavar="FILE", help="default: samrad.zip")
 
 
 def _law_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], user: str) -> None:

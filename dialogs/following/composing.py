@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from dialogs.delivery.composer import Later, Queued, Skip
@@ -19,11 +19,13 @@ from knowledge.model import Citation, Language
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.question import Context, Question, Slots
 from storage.conversations import stored_about
-from storage.subscriptions import Subscriber, find_subscriber, told_of
+from storage.subscriptions import Subscriber, find_subscriber
+from storage.told import told_of
 
 MOST_SUBJECTS = 12
 """So many subjects are told one by one in a digest."""
 _MOST_TOPICS = 3
+_MOMENT, _PATIENCE = timedelta(seconds=2), timedelta(minutes=1)
 UNSUBSCRIBED, TOO_LATE, GONE = "unsubscribed", "too_late", "no_longer_so"
 
 
@@ -34,6 +36,8 @@ class _Reader:
     known: Subscriber
     found: Sequence[Heard]
     language: Language
+    subjects: int
+    """So many subjects there are, also those that were not read."""
 
 
 class _Composer:
@@ -42,22 +46,25 @@ class _Composer:
 
     async def compose(self, queued: Queued) -> RenderedReply | Skip | Later:
         """The message, or why there is none."""
+        now = self._house.clock()
+        if self._house.knowledge().revision < queued.payload["revision"] and now - queued.due_at < _PATIENCE:
+            return Later(now + _MOMENT)  # what happened is not known here yet, so nothing could be asked about it
         async with self._house.database.session() as session:
             known = await find_subscriber(session, queued.recipient)
-            rows = await told_of(session, queued.recipient, queued.payload["batch"], queued.payload.get("subject"))
+            told = await told_of(session, queued.recipient, queued.payload["batch"], queued.payload.get("subject"))
             chosen = (await stored_about(session, queued.recipient)).preferences.get("language") if known else None
-        now = self._house.clock()
-        if known is None or not rows:
+        if known is None or not told.rows:
             return Skip(UNSUBSCRIBED)
         if known.muted_until is not None and known.muted_until > now:
             return Later(due(known.wishes, known.muted_until))
         if is_quiet(known.wishes, now):
             return Later(due(known.wishes, now) if known.wishes.mode == "at_once" else _after_quiet(known, now))
-        fresh = [each for each in heard(rows) if each.expires_at is None or each.expires_at > now]
+        found = heard(told)
+        fresh = [each for each in found if each.expires_at is None or each.expires_at > now]
         if not fresh:
-            return Skip(TOO_LATE)
+            return Skip(TOO_LATE if found else GONE)
         language: Language = "nn" if (chosen or queued.language) == "nn" else "nb"
-        return self._house.render(self._reply(_Reader(known, fresh, language)))
+        return self._house.render(self._reply(_Reader(known, fresh, language, told.subjects)))
 
     def _reply(self, reader: _Reader) -> Reply:
         raise NotImplementedError
@@ -106,13 +113,14 @@ class DigestComposer(_Composer):
         knowledge, language, today = self._house.knowledge(), reader.language, self._house.today()
         groups = by_subject(reader.found)
         shown = groups[:MOST_SUBJECTS]
+        count = reader.subjects if len(groups) > MOST_SUBJECTS else len(groups)
         parts: dict[str, list[dict[str, Any]]] = {}
         for group in shown:
             topic = named(Topic.parse(group[0].topics[0]), knowledge, language)
             told = {"happening": line(group[0], knowledge, language, today), "more": len(group) - 1}
             parts.setdefault(topic, []).append(told)
         facts = {
-            "count": len(groups), "left": len(groups) - len(shown), "team": reader.known.team,
+            "count": count, "left": count - len(shown), "team": reader.known.team,
             "parts": [{"topic": topic, "items": items} for topic, items in parts.items()],
         }  # fmt: skip
         first = shown[0][0]

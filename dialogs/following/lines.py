@@ -12,6 +12,7 @@ from dialogs.handlers.common import STATUS_LABELS, on_day, when
 from knowledge.following.happening import Kind
 from knowledge.model import Form, Language, PartialDate, Status
 from knowledge.snapshot import Knowledge
+from storage.told import Told
 
 _TELLING = (
     Kind.CASE_GONE, Kind.AGREED, Kind.DECISION, Kind.CANCELLED, Kind.MOVED, Kind.NEW_CASE, Kind.NEW_COOPERATION, Kind.LEFT,
@@ -37,20 +38,24 @@ class Heard:
     subscriptions: tuple[int, ...] = ()
 
 
-def heard(rows: Sequence[Any]) -> list[Heard]:
-    """The rows of one message, each happening once in its newest version."""
+def heard(told: Told) -> list[Heard]:
+    """What a message tells: each happening once, in its newest version, and nothing that the reader knows as it is."""
     found: dict[str, Heard] = {}
-    for row in rows:
+    digests: dict[str, str] = {}
+    for row in told.rows:
+        if row.id in told.before:
+            continue
         known = found.get(row.identity)
-        topics = known.topics if known else ()
-        subscriptions = known.subscriptions if known else ()
-        one = row if known is None or row.version >= known.version else known
         found[row.identity] = Heard(
-            one.id, one.identity, one.version, Kind(one.kind), one.subject, one.facts, tuple((s, p) for s, p in one.cites),
-            one.corrects and bool(row.knew), one.expires_at, tuple(dict.fromkeys((*topics, row.topic))),
-            tuple(dict.fromkeys((*subscriptions, row.subscription))),
+            row.id, row.identity, row.version, Kind(row.kind), row.subject, row.facts, tuple((s, p) for s, p in row.cites),
+            row.corrects and row.identity in told.known, row.expires_at,
+            tuple(dict.fromkeys((*(known.topics if known else ()), row.topic))),
+            tuple(dict.fromkeys((*(known.subscriptions if known else ()), row.subscription))),
         )  # fmt: skip
-    return list(found.values())
+        digests[row.identity] = row.digest
+    fresh = [each for each in found.values() if told.known.get(each.identity) != digests[each.identity]]
+    gone = {each.subject for each in fresh if each.kind is Kind.CASE_GONE}
+    return [e for e in fresh if e.subject not in gone or (e.kind is Kind.CASE_GONE and e.subject in told.known_subjects)]
 
 
 def in_order(found: Sequence[Heard]) -> list[Heard]:

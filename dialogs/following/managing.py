@@ -16,7 +16,8 @@ from knowledge.following.times import Wishes, moment_of
 from knowledge.understanding.follow_times import day_after
 from storage.recipients import forget_recipients
 from storage.session import Session
-from storage.subscriptions import Subscriber, Subscription, find_subscriber, last_told, mute, reached_for_more, unsubscribe, wish
+from storage.subscriptions import Subscriber, Subscription, find_subscriber, mute, reached_for_more, unsubscribe, wish
+from storage.told import last_told
 
 
 async def _known(talk: Talk) -> Subscriber | None:

@@ -9,7 +9,7 @@ from dialogs.aside import Remembered
 from dialogs.choices import offer
 from dialogs.following import managing, subscribing
 from dialogs.following.composing import DigestComposer, NoticeComposer
-from dialogs.following.naming import named
+from dialogs.following.naming import how_often, named, quiet_hours
 from dialogs.following.opening import open_case, open_cooperation
 from dialogs.following.place import place_of
 from dialogs.following.talk import Talk, topic_of
@@ -22,7 +22,7 @@ from knowledge.understanding.follow_commands import NO, YES, FollowCommand, foll
 from knowledge.understanding.follow_times import Said
 from knowledge.understanding.question import Context
 from storage.session import Session
-from storage.subscriptions import forget_subscriber, subscribers_of
+from storage.subscriptions import Subscriber, forget_subscriber, subscribers_of
 
 Answering = Callable[[Talk], Awaitable[Reply | None]]
 
@@ -31,12 +31,18 @@ async def _declined(talk: Talk) -> Reply:
     return talk.reply("follow/declined", {})
 
 
+async def _how(talk: Talk) -> Reply:
+    buttons = [talk.button("Hva følger jeg?", "Kva følgjer eg?")]
+    return talk.reply("follow/how", {}, buttons)
+
+
 COMMANDS: Mapping[str, Answering] = {
     "follow": subscribing.follow,
     "follow_this": subscribing.follow,
     "preview": subscribing.follow,
     "save": subscribing.save,
     "declined": _declined,
+    "how": _how,
     "open_case": open_case,
     "open_cooperation": open_cooperation,
     "list": managing.listing,
@@ -103,6 +109,11 @@ def _answered(waiting: Mapping[str, Any] | None, text: str) -> FollowCommand | N
     return FollowCommand("save", keys=tuple(waiting["keys"]), said=how)
 
 
+def _quiet(known: Subscriber) -> str:
+    quiet = quiet_hours(known.wishes)
+    return f"; stille {quiet.replace(' og ', '–')}" if quiet else ""
+
+
 class Followed:
     """What is kept of people who follow something."""
 
@@ -121,12 +132,8 @@ class Followed:
                 lines.append(Text(f"Du har latt en kanal følge: {nb}", f"Du har late ein kanal følgje: {nn}"))
             else:
                 lines.append(Text(f"Du følger: {nb}", f"Du følgjer: {nn}"))
-                lines.append(
-                    Text(
-                        "Hvordan du vil varsles, og hvor jeg kan skrive til deg",
-                        "Korleis du vil bli varsla, og kvar eg kan skrive til deg",
-                    )
-                )
+                nb, nn = (how_often(known.wishes, language) for language in ("nb", "nn"))
+                lines.append(Text(f"Varslene kommer {nb}{_quiet(known)}", f"Varsla kjem {nn}{_quiet(known)}"))
         return lines
 
     async def forget(self, session: Session, person: str) -> None:

@@ -18,7 +18,7 @@ from knowledge.happenings import Happening, World, happenings
 from knowledge.snapshot import Knowledge
 from storage.errors import StorageError
 from storage.happenings import add_happenings, claim, move_on, release, tidy
-from storage.register import up_to_date
+from storage.register import current_revision, up_to_date
 from storage.session import Session
 from storage.unread import Changed, feeds_last, unread, unread_law
 
@@ -118,7 +118,8 @@ class Teller:
             progress = await claim(session)
             if progress is None:
                 return 0
-            return await release(session, progress["batch"] + 1, now=self._house.clock())
+            revision = await current_revision(session)
+            return await release(session, progress["batch"] + 1, now=self._house.clock(), revision=revision)
 
 
 def _found(changed: Sequence[Changed], world: World) -> list[Happening]:

@@ -113,12 +113,13 @@ def _head(page: _Page, facts: Mapping[str, Any], w: Mapping[str, str], name: str
 
 def _sums(page: _Page, facts: Mapping[str, Any], w: Mapping[str, str]) -> None:
     page.y -= 2 * mm
-    told = (
+    right = f"{facts['right']} {w['out_of']} {facts['answered']} {w['last_try']}"
+    told = [
         (w["completed"], facts["on"]),
-        (w["right_answers"], f"{facts['right']} {w['out_of']} {facts['answered']} {w['last_try']}"),
+        *([(w["right_answers"], right)] if facts["answered"] else []),  # those who had their answers deleted have none
         (w["law_as_of"], facts["as_of"]),
         (w["number"], facts["reference"]),
-    )
+    ]
     for label, value in told:
         page.text(f"{label}: {value}", 11)
 

@@ -24,6 +24,8 @@ from storage.courses import enrol, enrolments, forget_courses, leave
 from storage.session import Session
 
 LINK_LASTS = timedelta(hours=1)
+_OF_ONES_OWN = ("progress", "certificate", "leave")
+"""What is about a course that is taken, and not about one that was only looked at."""
 _PERSONAL = ("start", "next", "go_on", "ask", "progress", "certificate", "leave")
 """What is told in a talk of two alone: how far somebody has come is nobody else's business."""
 
@@ -64,21 +66,27 @@ class Courses:
             return None
         turn = self._turn(message, text, context, memory, knowledge)
         if message.address.group and wanted.intent in _PERSONAL:
-            told: tuple[Reply, ...] = (replies.alone(turn),)
+            return self._offered((replies.alone(turn),), memory)
+        # where others read along nothing is told of how far the one who asks has come
+        known = await self._known("" if message.address.group else memory.person, knowledge)
+        asked = Asked(wanted, turn, known, self._meant(wanted, memory, known))
+        if wanted.intent == "ask":
+            told = await self._ask(asked, message, context, memory)
         else:
-            # where others read along nothing is told of how far the one who asks has come
-            person = "" if message.address.group else memory.person
-            known = await self._known(person, knowledge)
-            asked = Asked(wanted, turn, known, self._meant(wanted, memory, known))
-            if wanted.intent == "ask":
-                return await self._ask(asked, message, context, memory)
             told = (await self._steps()[wanted.intent](asked),)
-            if asked.course is not None:
-                memory.state["course"] = asked.course.id
-                memory.state["module"] = told[-1].facts.get("number", 0) if told[-1].key == "course/module" else 0
-        memory.state.pop("quiz", None)  # a letter in writing answers no question now
-        memory.state["choices"] = [[c.title, c.say] for c in told[-1].choices if not c.url]
-        memory.state["language"], memory.state["asking"] = turn.language, []
+        if asked.course is not None:
+            memory.state["course"] = asked.course.id
+            memory.state["module"] = told[-1].facts.get("number", 0) if told[-1].key == "course/module" else wanted.module or 0
+        return self._offered(told, memory) if told[-1].key.startswith("course/") else told
+
+    @staticmethod
+    def _offered(told: tuple[Reply, ...], memory: Remembered) -> tuple[Reply, ...]:
+        """What was said, with its buttons remembered; a letter in writing answers no question of a quiz now."""
+        reply, state = told[-1], memory.state
+        state.pop("quiz", None)
+        state["choices"] = [[choice.title, choice.say] for choice in reply.choices if not choice.url]
+        state["asking"] = [title for title, _ in state["choices"]] if reply.answering else []
+        state["language"] = reply.language
         return told
 
     def _steps(self) -> Mapping[str, Callable[[Asked], Awaitable[Reply]]]:
@@ -106,7 +114,7 @@ class Courses:
         if wanted.role is not None:
             return book.of_role(wanted.role)
         last = book.courses.get(memory.state.get("course", ""))
-        if last is not None and (last.id in known.taken or wanted.intent in ("start", "module")):
+        if last is not None and (last.id in known.taken or wanted.intent not in _OF_ONES_OWN):
             return last
         under_way = [course for course, taken in known.taken.items() if taken.completed is None]
         found = next(iter(under_way or known.taken), None)
@@ -190,7 +198,6 @@ class Courses:
         turn, course = asked.turn, asked.course
         if course is None:
             return (replies.which(turn, courses(), asked.wanted),)
-        memory.state["course"], memory.state["module"] = course.id, asked.wanted.module or 0
         way = asked.known.progress(course)
         found = _numbered(way.modules, asked.wanted.module)
         if found is None or not found.open:

@@ -101,7 +101,7 @@ async def _stop(sitting: Sitting, _wanted: Practice, _message: Message, _secret:
 
 
 async def _progress(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:
-    return (replies.progress(sitting.turn, sitting.progress()),)
+    return (replies.progress(sitting.turn, sitting.progress(), sitting.items),)
 
 
 async def _themes(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:

@@ -94,7 +94,7 @@ def _count(maker: Maker, record: Cooperation, members: Members) -> Iterator[Quiz
     many = wording.counted(right)
     because = maker.sourced(Text(f"{many} kommuner er med: {who}.", f"{many} kommunar er med: {who}."), record.cite)
     asked = maker.asked("count", record, str(right), stem, record.cite, 2)
-    yield wording.numbers(asked, right, because, least=2)
+    yield wording.numbers(asked, right, because, Text(f"{many} kommuner er med.", f"{many} kommunar er med."), least=2)
 
 
 def _host(maker: Maker, record: Cooperation, members: Members) -> Iterator[QuizItem]:

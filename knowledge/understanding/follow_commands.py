@@ -62,6 +62,14 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("list", r"(?:hvilke|kva for|kva|hva slags) (?:varsler|varsel|varslar|abonnement|abonnementer) (?:har|får) (?:jeg|eg|vi|me)"),
     ("list", r"(?:vis |vise |sjå |se )?(?:meg )?(?:alle )?(?:mine (?:varsler|varslar|varsel|abonnement|abonnementer)"
              r"|(?:varslene|varsla|varslingene|varslingane|abonnementene|abonnementa) mine)"),
+    # what it is
+    ("how", r"(?:hvordan|korleis) (?:kan |skal |må )?(?:(?:jeg|eg|vi|me) )?(?:får|få|bestille|slå på|slår) "
+            rf"(?:(?:jeg|eg|vi|me|på) )*{_ALERTS}(?: på)?(?: om [^\n]{{2,80}})?"),
+    ("how", r"(?:hvordan|korleis) (?:kan |skal )?(?:(?:jeg|eg|vi|me) )?(?:følger|følgjer|følge|følgje) (?:(?:jeg|eg|vi|me) )?"
+            r"(?:med )?(?:en |ei |ein |et |eit )?(?:sak|kommune|samarbeid|lov|paragraf|saker|saken|saka)(?: videre| vidare)?"),
+    ("how", rf"(?:hvordan|korleis) (?:virker|fungerer|verkar|slår jeg av|slår eg av|stopper jeg|stoppar eg) {_ALERTS}"),
+    ("how", r"(?:hva|kva) (?:kan|går det an) (?:(?:jeg|eg|vi|me) |å )?"
+            r"(?:følge|følgje|få varsler om|få varsel om|bli varslet om|bli varsla om)"),
     # no more of it
     ("unfollow_all", rf"{_STOP}(?: med)?(?: å sende)?(?: meg| oss)?(?: alle| alt av)?(?: {_ALERTS})(?: til (?:meg|oss))?"),
     ("unfollow_all", rf"(?:ikke|ikkje) send (?:{_WHO} )?(?:flere |fleire )?{_ALERTS}(?: lenger| lengre| lengje| meir| mer)?"),
@@ -100,7 +108,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE)) for intent, pattern in _PATTERNS)
 _FIRST = re.compile(
-    r"(?:hei|ok|ja|åpne|opne|kan|vil|kunne|vær|ver|jeg|eg|vi|me|få|ha|lagre|stopp\w*|stop|stans|slutt|avslutt|avbryt|demp\w*|skru"
+    r"(?:hei|ok|ja|åpne|opne|hvordan|korleis|kan|vil|kunne|vær|ver|jeg|eg|vi|me|få|ha|lagre|stopp\w*|stop|stans|slutt|avslutt|avbryt|demp\w*|skru"
     r"|mute|føl\w*|fyl\w*"
     r"|hva|kva|ka|hvilke|vis|vise|sjå|se|mine|varsl\w*|varsel|abonn\w*|ikke|ikkje|meld\w*|avføl\w*|opphev|fjern|slå|ingen"
     r"|du|forstyrr\w*|uroe"

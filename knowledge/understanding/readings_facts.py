@@ -24,11 +24,12 @@ _SHAPE = (
 _LEAST_FIGURE = 0.45
 _CALLED = 0.75
 """So much of the words must a figure account for that is asked for by what it is called, with no word for an amount."""
+_MEASURED = {"arsverk", "stilling", "ansatt", "budsjett"}
 _FEW = 2
 _YEAR = len("2018")
 _COVERED, _NARROWER = 0.5, 1
 """«Hvor mange innbyggere har Gjøvik?» is no question of how many more above 80 there will be."""
-_MONEY = {"budsjett", "kostnad", "kost", "pris", "utgift", "kron", "krone"}
+_MONEY = {"betal", "betaling", "budsjett", "kostnad", "kost", "pris", "utgift", "kron", "krone"}
 """Words that ask for an amount of money: nothing else answers."""
 
 
@@ -82,7 +83,7 @@ def _of_a_part(f: Features, hit: Hit, asked: tuple[QueryTerm, ...]) -> bool:
         return False
     register, words = f.knowledge.register.cooperations, f.knowledge.vocabulary
     names = [n for c in parts for n in (register[c].name.nb, register[c].name.nn, *register[c].aliases.all())]
-    called = {x for name in names for t in tokens(name) for x in words.terms(t.folded)} - GENERIC
+    called = {x for name in names for t in tokens(name) for x in words.terms(t.folded)} - GENERIC - _MEASURED
     return not any(called & {*t.lemmas} for t in asked) and not f.slots.fields
 
 

@@ -149,7 +149,7 @@ class Follower:
         )
         made = []
         for number, notice, kind, recipient, language, payload, _ in waiting:
-            queued = Queued(notice, kind, recipient, language, _json(payload), self.now, None, 0)
+            queued = Queued(notice, kind, recipient, language, _json(payload), self.now - timedelta(minutes=2), None, 0)
             made.append(await self.room.composers[kind].compose(queued))
             await self._settle(number)
         return made

@@ -44,6 +44,9 @@ def test_following_is_said_in_many_ways(nb: str, nn: str, target: str) -> None:
 @pytest.mark.parametrize(
     ("nb", "nn", "intent"),
     [
+        ("hvordan får jeg varsler?", "korleis får eg varsel?", "how"),
+        ("hvordan følger jeg en sak?", "korleis følgjer eg ei sak?", "how"),
+        ("hva kan jeg følge?", "kva kan eg følgje?", "how"),
         ("hva følger jeg?", "kva følgjer eg?", "list"),
         ("vis varslene mine", "vis varsla mine", "list"),
         ("hvilke varsler får jeg?", "kva varsel får eg?", "list"),

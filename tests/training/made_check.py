@@ -159,6 +159,9 @@ def _of_reading(facts: Facts, item: QuizItem, reading: Read, municipality: str) 
     yield from _age(facts, item, reading.lang)
     yield from _own(facts, item, reading, municipality)
     yield from _given_away(facts, item, reading)
+    for record in records:
+        if taken := facts.alike(record, municipality):
+            yield f"«{record['name'][reading.lang]}» may be taken for {taken[:3]}"
     if reading.kind in _LAW:
         yield from _law(facts, item, reading)
     for option in item.options:
@@ -178,10 +181,10 @@ def _age(facts: Facts, item: QuizItem, lang: Lang) -> Iterator[str]:
     for option in item.options:
         because = _of(option.because, lang)
         sourced = any(facts.source_in(because, fact, lang) for fact in item.facts)
-        if not sourced and not option.refs:
-            yield f"option {option.id}: no source, and no paragraph"
-        if option.right and not sourced:
+        if option.right and item.kind is not Kind.SEVERAL and not sourced:
             yield f"option {option.id}: the right answer names no source"
+    if item.kind is Kind.SEVERAL and not any(facts.source_in(_of(o.because, lang), item.facts[0], lang) for o in item.options):
+        yield "no option names the source"
 
 
 def _own(facts: Facts, item: QuizItem, reading: Read, municipality: str) -> Iterator[str]:
@@ -192,7 +195,7 @@ def _own(facts: Facts, item: QuizItem, reading: Read, municipality: str) -> Iter
         yield f"asks about {place}"
     if reading.record and reading.kind != "without" and facts.takes_part(reading.record, municipality) is not True:
         yield "the municipality is not with it"
-    if reading.kind == "figure" and facts.figure(item.facts[0])["about"]["municipalities"] != [municipality]:
+    if reading.kind == "figure" and municipality not in facts.figure(item.facts[0])["about"]["municipalities"]:
         yield "the figure is of another municipality"
 
 
@@ -204,6 +207,12 @@ def _given_away(facts: Facts, item: QuizItem, reading: Read) -> Iterator[str]:
         or any(each in name for each in ("selskap", "oppgavefelle", "oppgåvefelle", "politisk", "vertskommun", "nettverk"))
     ):
         yield "the name tells the form"
+    if reading.kind == "field" and reading.record and facts.named_after(reading.record, reading.record["fields"][0]):
+        yield "the name tells the field"
+    if reading.kind == "covers":
+        named = facts.the_one(next(_of(o.text, reading.lang) for o in item.options if o.right), reading.lang)
+        if facts.named_after(named, facts.field(reading.parts["field"], reading.lang)):
+            yield "the name tells the field"
     if reading.kind in _TELLS_PLACE:
         for option in item.options:
             place = re.findall(r"\w+", _of(option.text, reading.lang).casefold())

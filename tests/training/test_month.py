@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,7 @@ def test_the_check_finds_what_must_not_happen() -> None:
 
     def result(item: str, day: int, *, right: bool) -> Result:
         on = date(2027, 3, day)
-        return Result(item, "forms", 1, right, 1, 1, month.datetime(2027, 3, day, tzinfo=month.UTC), on)
+        return Result(item, "forms", 1, right, 1, 1, datetime(2027, 3, day, tzinfo=UTC), on)
 
     faults: list[str] = []
     month.replay("ada", [result("i", 1, right=True), result("i", 2, right=True)], faults)

@@ -325,6 +325,7 @@ async def test_progress_is_told_by_theme(kari: Person) -> None:
     assert (row["theme"], row["standing"], row["right"], row["answered"], row["items"]) == ("historie", "coming", 2, 3, 14)
     text = kari.last.text if kari.last else ""
     assert "Historie: på god vei. 2 av 3 riktige" in text
+    assert "Ikke prøvd ennå: samarbeidsformer," in text
 
 
 async def test_where_others_read_along_nothing_personal_is_told(service: Service) -> None:

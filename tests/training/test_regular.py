@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -132,6 +134,40 @@ async def test_the_message_is_a_question_that_can_be_answered_at_once(kari: Pers
 
     assert kari.reply.key == "quiz/feedback"
     assert len(await results(kari)) == 1
+
+
+class Post:
+    """Takes what is written, as a channel does."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[Mapping[str, Any], RenderedReply]] = []
+        self.came = asyncio.Event()
+
+    async def send(self, reference: Mapping[str, Any], reply: RenderedReply) -> tuple[str, ...]:
+        self.taken.append((reference, reply))
+        self.came.set()
+        return ("m1",)
+
+    async def update(self, reference: Mapping[str, Any], message: str, reply: RenderedReply) -> None:
+        raise AssertionError("nothing is put in place of another")
+
+
+async def test_an_exercise_goes_through_the_outbox_to_where_it_was_asked_for(kari: Person) -> None:
+    """From the clock to the channel, and it is settled as sent."""
+    await kari.say("øv hver dag kl. 8")
+    service, post = kari.service, Post()
+    service.clock.now = datetime(2026, 12, 2, 7, 0, 10, tzinfo=UTC)
+    assert await regular(service).look(service.clock.now) == 1
+    sending = [asyncio.create_task(loop(post)) for loop in service.rooms[0].loops]
+    await asyncio.wait_for(post.came.wait(), 20)
+    for task in sending:
+        task.cancel()
+    await asyncio.gather(*sending, return_exceptions=True)
+
+    [(reference, reply)] = post.taken
+    assert reference == kari.reference
+    assert "Spørsmål 1 av 3" in reply.text
+    assert [state for *_, state in await rows(service.database, QUEUED)] == ["sent"]
 
 
 async def test_a_try_that_did_not_succeed_is_made_again_as_it_was(kari: Person) -> None:

@@ -56,17 +56,20 @@ def _subscriber() -> None:
         sa.Column("team", sa.Boolean, nullable=False),
         sa.Column("rhythm", sa.Integer, nullable=False),
         sa.Column("muted_until", _MOMENT),
+        sa.Column("due_at", _MOMENT),
         sa.Column("created_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_subscriber"),
         sa.ForeignKeyConstraint(["rhythm"], ["rhythm.id"], name="fk_subscriber_rhythm"),
     )
     op.create_index("ix_subscriber_person", "subscriber", ["person"])
     op.create_index("ix_subscriber_rhythm", "subscriber", ["rhythm"])
+    op.create_index("ix_subscriber_due_at", "subscriber", ["due_at"])
     op.create_table(
         "subscription",
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("subscriber", sa.Text, nullable=False),
         sa.Column("topic", sa.Text, nullable=False),
+        sa.Column("upto", sa.Integer, nullable=False),
         sa.Column("muted_until", _MOMENT),
         sa.Column("created_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_subscription"),
@@ -98,16 +101,25 @@ def _happening() -> None:
 
 def _told() -> None:
     op.create_table(
-        "told",
-        sa.Column("subscription", sa.Integer, nullable=False),
+        "met",
+        sa.Column("topic", sa.Text, nullable=False),
         sa.Column("happening", sa.Integer, nullable=False),
-        sa.Column("subscriber", sa.Text, nullable=False),
         sa.Column("subject", sa.Text, nullable=False),
-        sa.Column("due_at", _MOMENT, nullable=False),
-        sa.Column("batch", sa.Integer),
-        sa.PrimaryKeyConstraint("subscription", "happening", name="pk_told"),
-        sa.ForeignKeyConstraint(["happening"], ["happening.id"], name="fk_told_happening"),
+        sa.PrimaryKeyConstraint("topic", "happening", name="pk_met"),
+        sa.ForeignKeyConstraint(["happening"], ["happening.id"], name="fk_met_happening"),
     )
-    op.create_index("ix_told_subscriber", "told", ["subscriber", "subject"])
-    op.create_index("ix_told_happening", "told", ["happening"])
-    op.create_index("ix_told_batch", "told", ["batch", "due_at"])
+    op.create_index("ix_met_happening", "met", ["happening"])
+    op.create_table(
+        "released",
+        sa.Column("batch", sa.Integer, nullable=False),
+        sa.Column("subscription", sa.Integer, nullable=False),
+        sa.Column("subscriber", sa.Text, nullable=False),
+        sa.Column("topic", sa.Text, nullable=False),
+        sa.Column("after", sa.Integer, nullable=False),
+        sa.Column("upto", sa.Integer, nullable=False),
+        sa.Column("gathered", sa.Boolean, nullable=False),
+        sa.Column("created_at", _MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("batch", "subscription", name="pk_released"),
+    )
+    op.create_index("ix_released_subscriber", "released", ["subscriber"])
+    op.create_index("ix_released_created_at", "released", ["created_at"])

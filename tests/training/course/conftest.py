@@ -71,9 +71,7 @@ class Student(Person):
             wanted = tuple(reversed(wanted)) if item.kind in (Kind.ORDER, Kind.MATCH) else tuple(others[:1])
         letters = {option: "ABCDEFGH"[place] for place, option in enumerate(run.shown)}
         if item.kind is Kind.MATCH:
-            words = " ".join(
-                f"{letters[option]}{run.shown.index(given) + 1}" for option, given in zip(right_answer(item), wanted, strict=True)
-            )
+            words = " ".join(f"{'ABCDEFGH'[n]}{run.shown.index(given) + 1}" for n, given in enumerate(wanted))
         elif item.kind is Kind.TRUE_FALSE:
             words = "sant" if wanted == ("a",) else "usant"
         else:

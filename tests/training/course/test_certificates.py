@@ -110,6 +110,14 @@ def test_the_file_tells_it_all_on_one_page(language: Language, name: str) -> Non
     assert f"/Lang ({language}-NO)".encode() in data
 
 
+def test_without_answers_none_are_counted() -> None:
+    """Who has had their answers deleted has passed all the same, and is not told of «0 av 0»."""
+    with pypdfium2.PdfDocument(
+        io.BytesIO(write_pdf(facts(right=0, answered=0), certificate_words("nb"), "nb", "Kari"))
+    ) as document:
+        assert "Riktige svar" not in document[0].get_textpage().get_text_range()
+
+
 def test_a_long_name_is_broken_and_stays_on_the_page() -> None:
     """Nothing runs out over the edge."""
     name = " ".join(["Langenavnesen"] * 7)

@@ -18,6 +18,7 @@ BANK = quiz_bank.load(BOOK, load_pins())
 COURSES, PROBLEMS = course_book.read(BOOK, BANK)
 COURSE = COURSES.courses["kontrollutvalg"]
 MODULE = COURSE.modules[0]
+HARD = Text("kommunestyre " * 70, "kommunestyre " * 70)
 SHORT, LONG = Text("Kort.", "Kort."), Text("ord " * 131, "ord " * 131)
 
 
@@ -52,6 +53,7 @@ def test_every_module_has_questions_enough_of_different_kinds_and_levels() -> No
     [
         ({"text": SHORT}, "module utvalget: the text has 1 words (nb)."),
         ({"text": LONG}, "module utvalget: the text has 131 words (nn)."),
+        ({"text": HARD}, "module utvalget: the text is hard to read, LIX 170 (nn)."),
         ({"rules": ("no-such",)}, "module utvalget: the rule «no-such» is not there."),
         ({"rules": ()}, "module utvalget: no rule, or no paragraph, is named."),
         ({"refs": ("koml 19-1/1",)}, "module utvalget: «koml 19-1/1» is in none of its rules."),

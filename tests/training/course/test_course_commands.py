@@ -19,6 +19,7 @@ MEANT: dict[CourseCommand, tuple[str, ...]] = {
     CourseCommand("courses"): (
         "Hvilke kurs finnes?", "kva kurs finst?", "kurs", "Hva slags kurs har dere?", "Kva for kurs har de?", "vis kursa",
         "Har du noen kurs for folkevalgte?", "hvilke kurs kan jeg ta her",
+        "kurs for nye folkevalgte",
     ),
     CourseCommand("course", KU): (
         "kurs for kontrollutvalget", "Kurset for kontrollutvalet", "vis meg kurset for kontrollutvalget", "kontrollutvalgskurset",

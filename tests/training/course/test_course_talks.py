@@ -11,10 +11,12 @@ import pytest
 from dialogs.model import Reply
 from dialogs.site.certificates import opened, vouched
 from dialogs.training.course_items import courses
+from knowledge.model import LANGUAGES
 from knowledge.practice import Result
 from storage.courses import enrol, enrolments
 from storage.practice import add_results
 from tests import worlds
+from tests.rendering.conftest import faults
 from tests.training.course.conftest import BASE, CourseService, Student
 from tests.training.talking import SECRET
 
@@ -99,6 +101,11 @@ async def test_the_next_module_is_the_one_after_that_which_is_read(service: Cour
     assert kari.reply.facts["number"] == 3
     await kari.say("fortsett kurset")
     assert kari.reply.facts["number"] == 1
+    await kari.say("kurs for formannskapet")
+    await kari.say("neste modul")
+    assert (kari.reply.facts["number"], kari.reply.facts["name"]) == (1, "Formannskapet og samarbeidene")
+    await kari.say("mine kurs")
+    assert kari.reply.facts["name"] == KU.name.nb
     await kari.say("modul 6")
     await kari.say("neste modul")
     assert kari.reply.facts["number"] == 1
@@ -112,7 +119,7 @@ async def test_without_a_role_it_is_asked_which_course(service: CourseService, s
     kari = Student(service)
     await kari.say(said)
     assert (kari.reply.key, kari.reply.answering, len(kari.reply.choices)) == ("course/which", True, 4)
-    await kari.press("Kurset for kontrollutvalget")
+    await kari.say("den for kontrollutvalget" if said == "modul 2" else "4")
     assert kari.reply.key in ("course/module", "quiz/question")
     await kari.say("Hva er et KO?")
     assert kari.reply.key.startswith("law/")
@@ -277,5 +284,20 @@ async def test_every_reply_is_told_in_both_forms(service: CourseService) -> None
     for words in said:
         await kari.say(words)
         reply = replace(kari.reply, choices=())
-        forms = {each: worlds.renderer().render(replace(reply, language=each)).text for each in ("nb", "nn")}
-        assert forms["nb"] != forms["nn"], words
+        nb, nn = (worlds.renderer().render(replace(reply, language=each)) for each in LANGUAGES)
+        assert nb.text != nn.text, words
+        assert (faults(nb.card), faults(nn.card)) == ([], []), words
+
+
+@pytest.mark.parametrize("role", ["kommunestyret", "formannskapet", "representantskapet", "kontrollutvalget"])
+async def test_every_course_can_be_completed_by_answering(service: CourseService, role: str) -> None:
+    """From the first module to the certificate, with the questions as they are asked."""
+    kari = Student(service)
+    await kari.say(f"start kurset for {role}")
+    for number in range(1, kari.reply.facts["count"] + 1):
+        await kari.take(number, role)
+    await kari.say("fortsett kurset")
+    assert (kari.reply.key, kari.reply.facts["completed"]) == ("course/progress", "01.12.2026")
+    assert kari.reply.facts["right"] == kari.reply.facts["answered"] >= 25
+    await kari.say("kursbevis")
+    assert kari.reply.key == "course/certificate"

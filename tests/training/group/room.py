@@ -113,9 +113,7 @@ class Meeting:
         self.presses += 1
         sender = {"id": f"29:{user}", "name": user.title(), **more.pop("sender", {})}
         reference = {"user": sender, "bot": {"id": "28:bot"}, "conversation": {"id": place}, "channelId": "msteams"}
-        return Message(
-            Address("msteams", user, place, "t", group=group), text, f"i{self.presses}", reference=reference, **more
-        )
+        return Message(Address("msteams", user, place, "t", group=group), text, f"i{self.presses}", reference=reference, **more)
 
     async def say(self, text: str, user: str = TRAINER, **more: Any) -> str:
         """What is answered in the open."""

@@ -7,13 +7,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from dialogs.training.exercise import Practised
 from dialogs.training.figures import file_link
 from dialogs.training.figures_csv import as_csv
 from dialogs.training.figures_told import FigureFiles, months_in
 from knowledge.group_figures import Figure
+from knowledge.quiz import Role
 from storage.conversations import save_preferences
 from storage.database import Database
 from storage.practice import Result, add_results, forget_results
+from storage.practice_habits import save_run
 from storage.quiz_figures import figures_of, freeze_month, frozen_months, months_to_freeze
 from tests.storage.conftest import rows
 from tests.training.trainer.conftest import NOW, Training
@@ -200,3 +203,20 @@ async def test_no_cell_is_a_formula() -> None:
 
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
     assert "'=HYPERLINK(1)" in cells
+
+
+async def test_a_role_is_what_the_person_practises_as(training: Training) -> None:
+    """Kept by practice; told when at least five have it."""
+    await november(training.database, people=12, sel=0)
+    async with training.database.session(write=True) as session:
+        for n in range(6):
+            await save_run(session, f"key-{n}", Practised(role=Role.KOMMUNESTYRE).to_json(), heard=NOW)
+    kari = training.person("kari")
+
+    told = (await kari.says("svake temaer for kommunestyret")).text
+    assert "Temaer for november 2026, kommunestyret" in told
+    assert "Samarbeidsavtalen: 83 % rette av 12 første svar" in told
+    assert "Bare svar fra grupper på minst 5 personer er med" in told
+    assert (
+        "Jeg har ingen tall å vise for november 2026, formannskapet." in (await kari.says("svake temaer for formannskapet")).text
+    )

@@ -69,6 +69,7 @@ async def test_the_rules_are_found_from_the_paragraphs(training: Training) -> No
         ({"refs_a": "", "refs_b": "", "refs_c": ""}, "Paragrafene: Ingen av forklaringene nevner en paragraf."),
         ({"text_a_nb": "Svaret b på bokmål"}, "Svarene: To av dem sier det samme på bokmål. Skriv dem ulikt."),
         ({"theme": ""}, "Tema: Dette må fylles ut."),
+        ({"theme": "velg …"}, "Tema: Dette må fylles ut."),
         ({"theme": "register"}, "Tema: «register» er ikke blant valgene."),
         ({"right": ""}, "Hvilket svar er rett: Dette må fylles ut."),
         ({"right": "d"}, "Hvilket svar er rett: Svar d er valgt som rett, men er ikke fylt ut."),
