@@ -25,10 +25,11 @@ class Notice:
     """Something to tell. The same id is the same notice: queued again it reaches those it has not reached, nobody twice."""
 
     id: str
+    """Leads to nobody: it is kept when those who got it are forgotten."""
     kind: str
     """Whose ``Composer`` makes the message."""
     payload: Mapping[str, Any] = field(default_factory=dict)
-    """What the composer needs, the same for all; JSON. No words of people."""
+    """What the composer needs, the same for all; JSON. A ``title``, a text or one by language, names it to editors."""
     due_at: datetime | None = None
     """When it is to be sent; None for now."""
     expires_at: datetime | None = None
@@ -131,7 +132,7 @@ def _row(told: Notice, to: To, now: datetime) -> dict[str, Any]:
     due = to.due_at or told.due_at or now
     return {
         "notice": told.id, "recipient": to.recipient, "payload": None if to.payload is None else dict(to.payload),
-        "priority": told.priority if to.priority is None else to.priority, "due_at": due, "next_at": due,
+        "priority": min(max(told.priority if to.priority is None else to.priority, URGENT), BULK), "due_at": due, "next_at": due,
         "expires_at": to.expires_at or told.expires_at, "state": "waiting", "why": "", "lease_by": "", "attempts": 0,
         "unsure": 0, "error": "", "message_id": "", "settled_at": None,
     }  # fmt: skip
