@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, case, delete, func, insert, literal, or_, select, text, update
 
 from knowledge.following.happening import Happening
 from knowledge.following.times import due
@@ -19,12 +19,31 @@ from knowledge.model import Register
 from storage.outbox import BULK, Notice, enqueue_from
 from storage.session import Session
 from storage.subscriptions import wishes_of
+from storage.tables import event, law_text
 from storage.tables_following import happening, met, progress, released, rhythm, subscriber, subscription
 
 A_HANDFUL = 4
 """So many messages are sent at a time; of more than that one is made."""
 TOLD_KEPT, HAPPENING_KEPT = timedelta(days=90), timedelta(days=800)
 _KEYS = 500
+_LARGE = 1000
+"""So many rows at a time, and the server must know of them to go through them well."""
+
+
+async def is_due(session: Session, day: int, *, now: datetime) -> bool:
+    """True when there may be something to do: a change, a text of law, a new day, or somebody to be told. Takes no lock."""
+    number = {
+        name: select(progress.c.number).where(progress.c.name == name).scalar_subquery() for name in ("event", "law", "day")
+    }
+    query = select(
+        or_(
+            select(event.c.id).where(event.c.id > number["event"]).exists(),
+            select(law_text.c.id).where(law_text.c.id > number["law"]).exists(),
+            number["day"] < day,
+            select(subscriber.c.key).where(subscriber.c.due_at <= now).exists(),
+        )
+    )
+    return bool(await session.run(lambda c: c.scalar(query)))
 
 
 async def claim(session: Session) -> Mapping[str, int] | None:
@@ -121,7 +140,7 @@ async def release(session: Session, batch: int, *, now: datetime, revision: int 
         digest = Notice(f"digest/{batch}", "digest", told, priority=BULK)
         queued += await enqueue_from(session, digest, theirs, now=now)
     alone = (released.c.batch == batch, ~released.c.gathered)
-    subjects = select(met.c.subject).select_from(_contents()).where(*alone).distinct()
+    subjects = select(met.c.subject).select_from(_contents()).where(*alone).distinct().order_by(met.c.subject)
     for subject in await session.run(lambda c: c.scalars(subjects).all()):
         keys = select(released.c.subscriber).select_from(_contents()).where(*alone, met.c.subject == subject).distinct()
         ends = await _expires(session, batch, subject)
@@ -152,6 +171,8 @@ def _take(connection: Connection, batch: int, now: datetime) -> int:
     )  # fmt: skip
     columns = ["batch", "subscription", "subscriber", "topic", "after", "upto", "gathered", "created_at"]
     count = connection.execute(insert(released).from_select(columns, taken)).rowcount
+    if count > _LARGE and connection.dialect.name == "postgresql":
+        connection.execute(text("ANALYZE released"))  # else the server takes the table for the few rows that it was
     ours = select(released.c.subscription).where(released.c.batch == batch)
     connection.execute(update(subscription).where(subscription.c.id.in_(ours)).values(upto=newest))
     muted = select(func.min(subscription.c.muted_until)).where(
