@@ -12,8 +12,9 @@ from dialogs.delivery.composer import Later, Skip
 from dialogs.following.telling import Teller
 from knowledge.model import Case, Deadline, Outcome, PartialDate, Step, Text
 from storage.database import open_database
-from storage.happenings import A_HANDFUL, claim
+from storage.happenings import claim
 from storage.imports import import_files
+from storage.releasing import A_HANDFUL
 from tests.following.conftest import Follower, rows, shown, with_step
 
 P = PartialDate.parse
