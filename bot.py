@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from dialogs.editing.reading_room import ReadingRoom
     from dialogs.model import RenderedReply
     from dialogs.respond import Live, Responder
+    from dialogs.screen import Screen
     from dialogs.site.certificate_pages import CertificatePages
     from dialogs.site.page_render import PageRenderer
     from knowledge.documents import Extraction
@@ -160,12 +161,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     """The whole service as an aiohttp application; loops start and stop with it."""
     from aiohttp import web  # noqa: PLC0415
 
-    from dialogs.channels import calendar, cases, certificates  # noqa: PLC0415
-    from dialogs.channels import web as pages  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
-    from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
-    from dialogs.site.case_pages import CasePages  # noqa: PLC0415
-    from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
 
     addresses, bells = addresses or await addresses_of(settings, database), Bells()
     responder, live = await make_responder(settings, database, addresses=addresses, bells=bells)
@@ -174,17 +170,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     app.router.add_route("*", "/api/messages", door.handle)
     if settings.teams.local:
         app.router.add_post("/api/upload", door.pending.handle)
-
-    def health() -> pages.Health:
-        return pages.Health(live.knowledge.revision, len(live.knowledge.register.cooperations))
-
-    local, rendering = settings.teams.local, PageRenderer()
-    pages.add_routes(app, local=local, health=health, screens=[s for room in responder.rooms for s in room.screens])
-    written = CasePages(lambda: live.knowledge, today, rendering, addresses, local=local)
-    cases.add_routes(app, written, local=local, secret=addresses.secret)
-    app.add_routes(certificates.routes(await proofs(settings, database, live, rendering, addresses), local=local))
-    feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
-    app.add_routes(calendar.routes(feeds.find, addresses.secret))
+    await _add_pages(app, settings, database, live, addresses, [s for room in responder.rooms for s in room.screens])
 
     async def loops(_: web.Application) -> AsyncIterator[None]:
         await door.start()
@@ -196,6 +182,31 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
 
     app.cleanup_ctx.append(loops)
     return app
+
+
+async def _add_pages(
+    app: web.Application, settings: Settings, database: Database, live: Live, addresses: Addresses, screens: Sequence[Screen]
+) -> None:
+    from dialogs.channels import calendar, cases, certificates, downloads, metrics  # noqa: PLC0415
+    from dialogs.channels import web as pages  # noqa: PLC0415
+    from dialogs.delivery.metrics import Metrics  # noqa: PLC0415
+    from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
+    from dialogs.site.case_pages import CasePages  # noqa: PLC0415
+    from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
+    from dialogs.training.figures_told import FigureFiles  # noqa: PLC0415
+
+    def health() -> pages.Health:
+        return pages.Health(live.knowledge.revision, len(live.knowledge.register.cooperations))
+
+    local, secret, rendering = settings.teams.local, addresses.secret, PageRenderer()
+    pages.add_routes(app, local=local, health=health, screens=screens)
+    written = CasePages(lambda: live.knowledge, today, rendering, addresses, local=local)
+    cases.add_routes(app, written, local=local, secret=secret)
+    metrics.add_routes(app, Metrics(database, utc_now), local=local, secret=secret)
+    app.add_routes(certificates.routes(await proofs(settings, database, live, rendering, addresses), local=local))
+    feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
+    tables = FigureFiles(database, lambda: live.knowledge.register)
+    app.add_routes([*calendar.routes(feeds.find, secret), *downloads.routes(tables.find, secret)])
 
 
 async def proofs(
@@ -362,6 +373,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if arguments.command == "check":
             return check_content(database_url(os.environ), as_json=arguments.json)
+        if arguments.command == "package":
+            from manifest.command import package  # noqa: PLC0415
+
+            return package(arguments, os.environ)
         if arguments.command == "pin-law":
             return law_desk.pin_rules(arguments)
         settings = read_settings(os.environ)

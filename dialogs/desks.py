@@ -8,6 +8,7 @@ from dialogs import law_desk
 from dialogs.delivery import outbox_desk
 from dialogs.editing import papers
 from dialogs.editing.papers import Desk
+from dialogs.training import figures_told
 
 __all__ = ["Desk", "run"]
 
@@ -15,6 +16,7 @@ _DESKS = {
     "import-law": law_desk.import_law_text,
     "confirm-law": law_desk.confirm_paragraphs,
     "outbox": outbox_desk.outbox,
+    "quiz-figures": figures_told.quiz_figures,
 }
 
 

@@ -75,6 +75,7 @@ CUES: Mapping[str, Text] = {
     "naming": Text("spør hva noe heter", "spør kva noko heiter"),
     "legal_aspect": Text("noe som loven regulerer", "noko som lova regulerer"),
     "levers": Text("gjelder hva kommunen kan gjøre", "gjeld kva kommunen kan gjere"),
+    "means": Text("gjelder hva kommunen kan styre med", "gjeld kva kommunen kan styre med"),
     "wording": Text("gjelder ordlyden i loven", "gjeld ordlyden i lova"),
     "history": Text("gjelder det som var før", "gjeld det som var før"),
     "overview": Text("spør etter alle formene", "spør etter alle formene"),

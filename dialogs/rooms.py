@@ -24,7 +24,7 @@ def rooms(house: House) -> tuple[Room, ...]:
     others: tuple[Room, ...] = (
         group_room(house, items),
         trainer_room(house, own),
-        course_room(house, practising),
+        course_room(house, practising, items),
         practice_room(house, items),
         following_room(house),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from knowledge import readability
 from knowledge.basics import LANGUAGES
 from knowledge.courses import LEAST, Course, CourseBook, CourseModule, items_of
 from knowledge.errors import InvalidContent, Problem
@@ -18,6 +19,8 @@ from knowledge.sources.registers import COURSE_KINDS
 COURSES = CONTENT / "courses"
 _MODULES = range(4, 7)
 _WORDS = range(60, 131)
+_HARDEST = 52
+"""A reading text may be as hard as a public report, and no harder; see ``knowledge.readability``."""
 _KINDS = 2
 """So many kinds of questions at least make a module."""
 
@@ -81,6 +84,9 @@ def _text(module: CourseModule) -> Iterator[tuple[str, str]]:
         words = len(module.text.in_(language).split())
         if words not in _WORDS:
             yield f"the text has {words} words ({language}).", "Write 60 to 130."
+        lix = readability.read(*module.text.in_(language).split("\n")).lix
+        if lix > _HARDEST:
+            yield f"the text is hard to read, LIX {lix} ({language}).", f"Shorten sentences and words to {_HARDEST} at most."
 
 
 def _law(module: CourseModule, book: LawBook) -> Iterator[tuple[str, str]]:

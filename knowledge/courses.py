@@ -27,7 +27,7 @@ class CourseModule:
     aim: Text
     """What one can afterwards."""
     text: Text
-    """What is read, in our own words."""
+    """What is read, in our own words; a line break begins a paragraph."""
     refs: tuple[str, ...]
     """The paragraphs that it tells of: ``koml 20-2/1``."""
     rules: tuple[str, ...]

@@ -16,7 +16,7 @@ THEME_NAMES: Mapping[Theme, Text] = {
     Theme.FORMS: Text("samarbeidsformer", "samarbeidsformer"),
     Theme.DECIDING: Text("hvem som bestemmer", "kven som bestemmer"),
     Theme.AGREEMENT: Text("samarbeidsavtalen", "samarbeidsavtala"),
-    Theme.EXIT: Text("uttreden, oppløsning og ansvar", "uttreden, oppløysing og ansvar"),
+    Theme.EXIT: Text("uttreden og ansvar", "uttreden og ansvar"),
     Theme.OWNERSHIP: Text("eierstyring", "eigarstyring"),
     Theme.OPENNESS: Text("åpenhet og innsyn", "openheit og innsyn"),
     Theme.CONTROL: Text("kontroll", "kontroll"),
@@ -33,20 +33,29 @@ _THEME_WORDS: Mapping[Theme, tuple[str, ...]] = {
         "hvem bestemmer", "kven bestemmer", "bestemme", "vedtak", "myndighet", "myndigheit", "delegering", "avgjørelser",
         "å bestemme", "beslutning", "avgjerd",
     ),
-    Theme.AGREEMENT: ("avtale", "avtaler", "avtalar", "avtalen", "avtala", "samarbeidsavtale", "samarbeidsavtaler", "innhold i avtalen"),
+    Theme.AGREEMENT: (
+        "avtale", "avtaler", "avtalar", "avtalen", "avtala", "samarbeidsavtale", "samarbeidsavtaler", "innhold i avtalen",
+    ),
     Theme.EXIT: (
-        "uttreden", "uttreding", "utmelding", "å tre ut", "tre ut", "oppløsning", "oppløysing", "ansvar", "utgang", "å gå ut", "exit",
+        "uttreden", "uttreding", "utmelding", "å tre ut", "tre ut", "oppløsning", "oppløysing", "ansvar", "å gå ut",
         "uttreden og ansvar",
     ),
     Theme.OWNERSHIP: (
         "eierskap", "eigarskap", "eierskapsmelding", "eigarskapsmelding", "eiermelding", "eigarmelding", "eiere", "eigarar",
         "eierstyring og eierskapsmelding", "eigarstyring og eigarskapsmelding", "eierstrategi", "eigarstrategi",
     ),
-    Theme.OPENNESS: ("åpenhet", "openheit", "innsyn", "offentlighet", "offentlegheit", "møteoffentlighet", "åpne møter", "opne møte"),
-    Theme.CONTROL: ("kontrollutvalg", "kontrollutval", "kontrollutvalget", "kontrollutvalet", "revisjon", "tilsyn", "eierskapskontroll", "eigarskapskontroll"),
+    Theme.OPENNESS: (
+        "åpenhet", "openheit", "innsyn", "offentlighet", "offentlegheit", "møteoffentlighet", "åpne møter", "opne møte",
+    ),
+    Theme.CONTROL: (
+        "kontrollutvalg", "kontrollutval", "kontrollutvalget", "kontrollutvalet", "revisjon", "tilsyn", "eierskapskontroll",
+        "eigarskapskontroll",
+    ),
     Theme.COMPLAINT: ("klage", "klager", "klagar", "lovlighetskontroll", "lovlegkontroll", "lovlegheitskontroll", "klagesaker"),
     Theme.PLANNING: ("plan", "planlegging", "planer", "planar", "arealplan", "planstrategi", "planarbeid", "regional plan"),
-    Theme.HISTORY: ("historie", "historia", "historien", "historikk", "gamle regler", "gamle reglar", "tidligere lov", "tidlegare lov"),
+    Theme.HISTORY: (
+        "historie", "historia", "historien", "historikk", "gamle regler", "gamle reglar", "tidligere lov", "tidlegare lov",
+    ),
     Theme.REGISTER: (
         "samarbeidene våre", "samarbeida våre", "våre samarbeid", "vår kommune", "kommunen vår", "egen kommune", "eigen kommune",
         "hos oss", "kommunen min", "min kommune",
@@ -55,9 +64,10 @@ _THEME_WORDS: Mapping[Theme, tuple[str, ...]] = {
 
 _PARAGRAPH = re.compile(r"(?:§+|\bparagraf(?:en|ane|ene)?|\bpgf\.?) ?(\d+[a-z]?(?: ?[-–] ?\d+[a-z]?)?)")
 _CHAPTER = re.compile(r"\b(?:kap\.?|kapittel|kapitlet) ?(\d+)")
-_FILLING = frozenset(
-    ["temaet", "tema", "reglene", "reglane", "regler", "reglar", "loven", "lova", "om", "i", "på", "et", "ei", "ein", "en", "den", "det", "de", "dei", "spørsmål", "å", "for", "av", "med", "og", "til", "litt"]
-)
+_FILLING_WORDS = """
+av de dei den det ei ein en et for i lova loven litt med og om på reglane reglar reglene regler spørsmål tema temaet til å
+"""
+_FILLING = frozenset(_FILLING_WORDS.split())
 _HOSTS = "vertskommunesamarbeid"
 
 

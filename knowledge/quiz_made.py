@@ -7,8 +7,10 @@ whose fact has changed is gone, and another with another id has come in its plac
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from math import inf
 
 from knowledge.made import duties, figures, forms, members, sorting
 from knowledge.made.maker import Maker
@@ -18,6 +20,8 @@ from knowledge.snapshot import Knowledge
 
 _CLAIMED = 10
 """So many cooperations that the municipality is not with are asked about by themselves, and no more than it is with."""
+_MOST = {"electing": 2, "highest": 2, "liable": 2, "chapter": 2, "adopting": 3, "year": 10}
+"""So many items of these kinds, of each rule that they rest on: the law is the same however many companies there are."""
 _KEPT = 32
 """So many municipalities' items are kept while a snapshot is in use."""
 _Items = dict[str, QuizItem]
@@ -49,11 +53,20 @@ def _all(knowledge: Knowledge, municipality: str, today: date) -> _Items:
     kept: dict[tuple[str, date], _Items] = knowledge.once("made: items", dict)
     found = kept.get((municipality, today))
     if found is None:
-        found = {item.id: item for item in _made(knowledge, municipality, today)}
+        found = {item.id: item for item in _not_too_many(_made(knowledge, municipality, today))}
         if len(kept) >= _KEPT:
             kept.clear()
         kept[municipality, today] = found
     return found
+
+
+def _not_too_many(items: Iterator[QuizItem]) -> Iterator[QuizItem]:
+    asked: Counter[tuple[str, ...]] = Counter()
+    for item in items:
+        kind = item.id.split("-")[2]
+        asked[kind, *item.rules] += 1
+        if asked[kind, *item.rules] <= _MOST.get(kind, inf):
+            yield item
 
 
 def _made(knowledge: Knowledge, municipality: str, today: date) -> Iterator[QuizItem]:

@@ -6,11 +6,12 @@ due days on every machine, at every hour and across the change of clock. Its fuz
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 
 from fsrs import Card, Rating, Scheduler, State
 
-from knowledge.practice import Recall
+from knowledge.practice import Recall, Result
 
 _SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), maximum_interval=365, enable_fuzzing=False)
 """Without steps of minutes: nothing comes back before the next day. Nothing is left alone for more than a year, either."""
@@ -29,6 +30,16 @@ def after(recall: Recall | None, day: date, *, right: bool) -> Recall:
     if done.stability is None or done.difficulty is None:
         raise ValueError("the scheduler gave no stability")
     return Recall(done.stability, done.difficulty, day, done.due.date())
+
+
+def with_group(recalls: Mapping[str, Recall], results: Iterable[Result]) -> Mapping[str, Recall]:
+    """``recalls``, which practice keeps, moved on by what was answered in group sessions since; ``results``: the oldest first."""
+    moved = dict(recalls)
+    for result in results:
+        before = moved.get(result.item)
+        if result.place == "group" and (before is None or before.seen < result.day):
+            moved[result.item] = after(before, result.day, right=result.right)
+    return moved
 
 
 def _at(day: date) -> datetime:

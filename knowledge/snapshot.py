@@ -88,7 +88,8 @@ def read_language() -> Language_:
         for key, unit in _yaml("units.yaml").items()
     }
     book = law.load()
-    lexicon = Lexicon(_yaml("lexicon/words.yaml") | {"only": _yaml("lexicon/one_form.yaml")}, _yaml("lexicon/equivalents.yaml"))
+    beside = {"only": _yaml("lexicon/one_form.yaml"), "kinds": _yaml("lexicon/kinds.yaml")}
+    lexicon = Lexicon(_yaml("lexicon/words.yaml") | beside, _yaml("lexicon/equivalents.yaml"))
     lexicon.learn(law.texts(book))
     return Language_(
         lexicon=lexicon,
@@ -285,6 +286,7 @@ class Knowledge:
             lemmas: list[str] = []
             for folded in map(fold, spelled(phrase)):
                 if folded not in self.lexicon.filler:
+                    lemmas += self.lexicon.kinds.get(folded, ())
                     lemmas += self.vocabulary.terms(folded) or (self.lexicon.lemma(folded),)
             found = self._phrase_lemmas[phrase] = tuple(dict.fromkeys(lemmas))
         return found

@@ -11,7 +11,8 @@ from sqlalchemy import Row, Select, func, insert, select, update
 from storage.errors import Refused
 from storage.outbox import BULK, Notice, enqueue_from
 from storage.session import Session
-from storage.tables_outbox import broadcast, recipient, recipient_purpose
+from storage.tables_following import subscriber
+from storage.tables_outbox import broadcast, recipient
 
 Audience = Literal["following", "everybody"]
 BROADCAST = "broadcast"
@@ -92,7 +93,9 @@ async def send_broadcast(session: Session, number: int, *, who: str, now: dateti
     if found.written_by == who:
         raise OwnBroadcast(str(number))
     title = {"nb": f"melding {number} fra redaktørene", "nn": f"melding {number} frå redaktørane"}
-    notice = Notice(f"{BROADCAST}:{number}", BROADCAST, {"nb": found.nb, "nn": found.nn, "title": title}, priority=BULK)
+    notice = Notice(
+        f"{BROADCAST}:{number}", BROADCAST, {"nb": found.nb, "nn": found.nn, "to": found.audience, "title": title}, priority=BULK
+    )
     count = await enqueue_from(session, notice, _chosen(found.audience), now=now)
     return await _settled(session, number, "sent", who, notice.id), count
 
@@ -119,7 +122,7 @@ async def _settled(session: Session, number: int, state: str, who: str, notice: 
 def _chosen(audience: Audience) -> Select[Any]:
     if audience == "everybody":
         return select(recipient.c.key)
-    return select(recipient_purpose.c.recipient).where(recipient_purpose.c.purpose == audience)
+    return select(recipient.c.key).join(subscriber, subscriber.c.key == recipient.c.key)
 
 
 def _broadcast(row: Row[Any]) -> Broadcast:

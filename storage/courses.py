@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 
 from storage.session import Session
 from storage.tables_courses import course_enrolment
+from storage.tables_training import practice_run
 from storage.upsert import insert_into
 
 
@@ -62,6 +63,13 @@ async def leave(session: Session, person: str, course: str) -> bool:
 async def forget_courses(session: Session, person: str) -> int:
     """Delete all that is kept of the person's courses; how many there were."""
     gone = delete(course_enrolment).where(course_enrolment.c.person == person)
+    return int(await session.run(lambda connection: connection.execute(gone).rowcount))
+
+
+async def forget_idle_courses(session: Session, before: date) -> int:
+    """Delete the courses that were begun earlier by people of whose practice nothing is kept any more; how many there were."""
+    c = course_enrolment.c
+    gone = delete(course_enrolment).where(c.started < before, c.person.not_in(select(practice_run.c.person)))
     return int(await session.run(lambda connection: connection.execute(gone).rowcount))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from storage.conversations import forget_idle
+from storage.courses import forget_idle_courses
 from storage.database import Database
 from storage.feedback import forget_answers, forget_feedback
 from storage.ledger import purge
@@ -25,11 +26,12 @@ SENT_KEPT = timedelta(days=90)
 async def forget_old(database: Database, *, now: datetime, today: date, feedback_days: int) -> None:
     """Forget what has been kept long enough.
 
-    That is idle conversations, what old answers were about, feedback from before the last ``feedback_days``, the training of people
-    who are not heard of any more, and who was sent what.
+    That is idle conversations, what old answers were about, feedback from before the last ``feedback_days``, the training of
+    people who are not heard of any more, and who was sent what.
     """
     async with database.session(write=True) as session:
         await forget_unheard(session, now - TRAINING_KEPT)
+        await forget_idle_courses(session, today - TRAINING_KEPT)
         await forget_idle(session, now - CONVERSATION_KEPT)
         await forget_answers(session, today - ANSWER_KEPT)
         await forget_feedback(session, today - timedelta(days=feedback_days))

@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import delete, or_, select, update
 
 from knowledge.practice import Habit
+from storage.recipients import forget_recipients
 from storage.session import Session
 from storage.tables import conversation
+from storage.tables_following import subscriber
 from storage.tables_training import practice_card, practice_habit, practice_result, practice_run
 from storage.upsert import insert_into
 
@@ -100,10 +102,17 @@ async def take_day(session: Session, person: str, habit: Habit, day: date) -> bo
     return bool(await session.run(lambda connection: connection.execute(taken).rowcount))
 
 
-async def unsubscribe(session: Session, person: str) -> bool:
-    """No exercises regularly any more; False where there were none."""
+async def unsubscribe(session: Session, person: str, *, now: datetime) -> bool:
+    """No exercises regularly any more, and none that is on its way; False where there were none.
+
+    Where to reach the person is forgotten, unless they follow something.
+    """
     gone = delete(practice_habit).where(practice_habit.c.person == person)
-    return bool(await session.run(lambda c: c.execute(gone).rowcount))
+    follows = select(subscriber.c.key).where(subscriber.c.key == person)
+    had = await session.run(lambda c: c.execute(gone).rowcount)
+    if had and await session.run(lambda c: c.scalar(follows)) is None:
+        await forget_recipients(session, (person,), now=now)
+    return bool(had)
 
 
 # -- forgetting -------------------------------------------------------------------------------------------------------

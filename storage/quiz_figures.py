@@ -89,18 +89,23 @@ async def figures_of(session: Session, months: Iterable[str]) -> tuple[Figure, .
 
 
 def _answers(connection: Connection, month: str) -> list[Answered]:
-    """The answers of a month, each with whether it was the person's first to that item, and where they are at home."""
+    """The answers of a month in practice, each with whether it was the person's first to that item, and where they are at home.
+
+    Those of group sessions only tell what has been met before: their results are shown when they close, and a figure with
+    them in it, less what was shown, would be of the few who answered elsewhere.
+    """
     c = practice_result.c
     within = (c.day >= first_of(month), c.day < first_of(after(month)))
     before = select(c.person, c.item).where(c.day < first_of(month)).distinct()
     met = {(row[0], row[1]) for row in connection.execute(before)}
     homes = _homes(connection, select(c.person).where(*within))
     answers = []
-    query = select(c.person, c.item, c.theme, c.correct).where(*within).order_by(c.at, c.id)
-    for person, item, theme, right in connection.execute(query):
+    query = select(c.person, c.item, c.theme, c.correct, c.place).where(*within).order_by(c.at, c.id)
+    for person, item, theme, right, place in connection.execute(query):
         first = (person, item) not in met
         met.add((person, item))
-        answers.append(Answered(person, item, theme, first, right, *homes.get(person, ("", ""))))
+        if place == "practice":
+            answers.append(Answered(person, item, theme, first, right, *homes.get(person, ("", ""))))
     return answers
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, upd
 
 from knowledge.model import Language
 from storage.session import Session
-from storage.tables_outbox import outbox, outbox_count, recipient, recipient_purpose
+from storage.tables_outbox import outbox, outbox_count, recipient
 from storage.upsert import insert_into
 
 UNDER_WAY: Final = ("waiting", "leased", "sending", "retrying")
@@ -45,11 +45,8 @@ class Kept:
     paused_at: datetime | None
 
 
-async def keep_recipient(session: Session, kept: Recipient, *, now: datetime, purpose: str = "") -> None:
-    """Keep where to reach it, in place of what was known before. It stays paused if it was; see ``returned``.
-
-    ``purpose`` is a word for what it is kept for, as ``following``; see ``drop_purpose``.
-    """
+async def keep_recipient(session: Session, kept: Recipient, *, now: datetime) -> None:
+    """Keep where to reach it, in place of what was known before. It stays paused if it was; see ``returned``."""
     known = {
         "tenant": kept.tenant, "conversation": kept.conversation, "reference": dict(kept.reference),
         "language": kept.language, "updated_at": now,
@@ -59,24 +56,8 @@ async def keep_recipient(session: Session, kept: Recipient, *, now: datetime, pu
     def put(connection: Connection) -> None:
         into = insert_into(connection, recipient).values(key=kept.key, **known, **fresh)
         connection.execute(into.on_conflict_do_update(index_elements=["key"], set_=known))
-        why = insert_into(connection, recipient_purpose).values(recipient=kept.key, purpose=purpose)
-        connection.execute(why.on_conflict_do_nothing())
 
     await session.run(put)
-
-
-async def drop_purpose(session: Session, key: str, purpose: str, *, now: datetime) -> bool:
-    """It is no longer kept for that: with nothing left to keep it for it is forgotten, and the answer is True."""
-
-    def query(connection: Connection) -> bool:
-        theirs = recipient_purpose.c.recipient == key
-        connection.execute(delete(recipient_purpose).where(theirs, recipient_purpose.c.purpose == purpose))
-        if connection.execute(select(recipient_purpose.c.purpose).where(theirs).limit(1)).first():
-            return False
-        _forget(connection, [key], now)
-        return True
-
-    return await session.run(query)
 
 
 async def find_recipient(session: Session, key: str) -> Kept | None:
@@ -139,7 +120,6 @@ def _forget(connection: Connection, keys: Sequence[str], now: datetime) -> None:
     gone = update(outbox).where(theirs, outbox.c.state.in_((*UNDER_WAY, "blocked")))
     connection.execute(gone.values(state="skipped", why=FORGOTTEN, next_at=None, settled_at=now))
     let_go(connection, theirs)
-    connection.execute(delete(recipient_purpose).where(recipient_purpose.c.recipient.in_(keys)))
     connection.execute(delete(recipient).where(recipient.c.key.in_(keys)))
 
 

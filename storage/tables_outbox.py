@@ -38,15 +38,6 @@ recipient = Table(
 """Where to reach those who have asked for something. Held by one worker at a time until ``ready_at``, which is also when its
 conversation may be written to again; ``busy_until`` is what its pace remembers, in seconds since 1970."""
 
-recipient_purpose = Table(
-    "recipient_purpose",
-    metadata,
-    Column("recipient", Text, nullable=False),
-    Column("purpose", Text, nullable=False),
-    PrimaryKeyConstraint("recipient", "purpose"),
-)
-"""What a recipient is kept for; when nothing is left, it is forgotten."""
-
 notice = Table(
     "notice",
     metadata,

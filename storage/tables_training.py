@@ -76,4 +76,5 @@ practice_habit = Table(
     CheckConstraint("days <> ''", name="some_day"),
     CheckConstraint("minute BETWEEN 0 AND 1439", name="known_minute"),
 )
-"""Who wants an exercise on which ``days`` of the week («0» is Monday), ``minute`` minutes past midnight in Norway; the key of the conversation that it comes in; and the last day that is done with. Where to write is kept with the recipients."""
+"""Who wants an exercise on which ``days`` of the week («0» is Monday), ``minute`` minutes past midnight in Norway; the key of
+the conversation that it comes in; and the last day that is done with. Where to write is kept with the recipients."""

@@ -44,8 +44,18 @@ def parser(user: str = "") -> argparse.ArgumentParser:
     _law_commands(commands, user)
     _feedback_command(commands)
     _delivery_commands(commands)
+    _figures_command(commands)
+    _package_command(commands)
     commands.add_parser("migrate", help="bring the database's tables up to date (serve does it by itself)")
     return root
+
+
+def _package_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    packaging = commands.add_parser("package", help="build the app package for Teams, and check it")
+    packaging.add_argument("--app-id", default="", help="the app id of the bot's registration (default: MicrosoftAppId)")
+    packaging.add_argument("--domain", default="", help="the host name of the service (default: that of SAMRAD_BASE_URL)")
+    packaging.add_argument("--developer", default="Samråd", help="who publishes the app, at most 32 characters")
+    packaging.add_argument("--output", type=Path, default=Path("samrad.zip"), metavar="FILE", help="default: samrad.zip")
 
 
 def _law_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], user: str) -> None:
@@ -109,6 +119,20 @@ def _delivery_commands(commands: argparse._SubParsersAction[argparse.ArgumentPar
     telling.add_argument("--last", type=int, default=20, metavar="N", help="how many notices (default: 20)")
     telling.add_argument("--resend", metavar="EVENT", help="try again those that failed of this notice, and only those")
     telling.add_argument("--json", action="store_true", help='print {"notices": [...]}')
+
+
+def _figures_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    telling = commands.add_parser("quiz-figures", help="for trainers: weak themes and items of a month, as group figures")
+    telling.add_argument("--month", type=_month, metavar="YYYY-MM", help="the month (default: the one that ended last)")
+    telling.add_argument("--csv", type=Path, metavar="FILE", help="write a table that spreadsheets read")
+    telling.add_argument("--language", choices=["nb", "nn"], default="nb", help="the written form of the table (default: nb)")
+
+
+def _month(text: str) -> str:
+    try:
+        return f"{date.fromisoformat(f'{text}-01'):%Y-%m}"
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no month: write it as in 2026-11") from None
 
 
 def _paragraph(text: str) -> str:

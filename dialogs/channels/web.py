@@ -25,6 +25,9 @@ CONTENT_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/sv
 INFORMATION_FILES = frozenset({"chat.css", "icon.svg", "pages.css", "screen.css", "screen.js"})
 """What all pages but the chat need; without local mode the chat's own files are not served."""
 
+TOLD = {"personvern": "privacy", "vilkar": "terms"}
+"""Pages that the app's manifest names, in both written forms one after the other."""
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -69,7 +72,8 @@ def routes(*, local: bool, health: HealthCheck) -> list[web.RouteDef]:
         for path in sorted(STATIC.iterdir())
         if path.suffix in CONTENT_TYPES and (local or path.name in INFORMATION_FILES)
     ]
-    return [web.get("/", page), web.get("/healthz", _healthz(health)), *files]
+    told = [web.get(f"/{path}", _file(STATIC / f"{name}.html", "text/html", {})) for path, name in TOLD.items()]
+    return [web.get("/", page), web.get("/healthz", _healthz(health)), *told, *files]
 
 
 def page_language(request: web.Request) -> Language:

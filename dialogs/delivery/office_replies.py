@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from dialogs.delivery.composer import Later, Queued, Skip
 from dialogs.delivery.reasons import PARTED, reason
-from dialogs.house import House
-from dialogs.model import Choice, Input, RenderedReply, Reply
+from dialogs.model import Choice, Input, Reply
 from knowledge.model import Language, Text
 from storage.broadcasts import Audience, Broadcast, Reach
 from storage.ledger import Ledger
@@ -69,7 +67,8 @@ def preview(language: Language, kept: Broadcast, reach: Reach, *, own: bool, why
     """The message as it will be, how many would get it, and what can be done about it."""
     facts = {
         "number": kept.id, "to": AUDIENCES[kept.audience].in_(language), "reached": reach.reached, "paused": reach.paused,
-        "nb": _lines(kept.nb), "nn": _lines(kept.nn) if kept.nn != kept.nb else [], "own": own, "state": kept.state, "why": why,
+        "nb": lines_of(kept.nb), "nn": lines_of(kept.nn) if kept.nn != kept.nb else [], "own": own, "state": kept.state,
+        "why": why,
     }  # fmt: skip
     number = f"melding {kept.id}"
     drop = _say(language, "Forkast", "Forkast", f"forkast {number}")
@@ -104,19 +103,6 @@ def dropped(language: Language, kept: Broadcast) -> Reply:
     return Reply("delivery/message_dropped", language, {"number": kept.id})
 
 
-class Broadcasting:
-    """Makes the message that editors send to many, in each reader's written form."""
-
-    def __init__(self, house: House) -> None:
-        self._house = house
-
-    async def compose(self, queued: Queued) -> RenderedReply | Skip | Later:
-        """The message."""
-        text = str(queued.payload["nn" if queued.language == "nn" else "nb"])
-        data = _say(queued.language, "Hva er lagret om meg?", "Kva er lagra om meg?", "mine data")
-        return self._house.render(Reply("delivery/broadcast", queued.language, {"lines": _lines(text)}, choices=(data,)))
-
-
 def _facts(told: Ledger, language: Language) -> dict[str, Any]:
     under_way = told.waiting + told.sending + told.retrying
     parted = {name: [(reason(why).in_(language), count) for why, count in sorted(getattr(told, name).items())] for name in PARTED}
@@ -147,7 +133,8 @@ def _say(language: Language, nb: str, nn: str, say: str = "") -> Choice:
     return Choice(title, say or title)
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
+    """The lines of what an editor wrote, without those that are empty."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from dialogs.channels.metrics import PATH
 from dialogs.delivery.reasons import PARTED
 from dialogs.editing.papers import Desk
+from dialogs.settings import Settings
+from dialogs.site import links
 from storage.errors import Refused
 from storage.ledger import Ledger, ledgers
 from storage.outbox import resend
@@ -36,7 +39,14 @@ async def outbox(arguments: argparse.Namespace, desk: Desk) -> int:
         if arguments.resend:
             print(f"Tried again: {again}.")
         print("\n".join(line for each in told for line in lines(each)) or "Nothing has been queued.")
+        if not wanted and (address := _metrics(desk.settings)):
+            print(f"Figures: {address}")
     return 0 if all(each.adds_up for each in told) else 1
+
+
+def _metrics(settings: Settings) -> str:
+    """Where the figures of the outbox are; empty where we do not know at which address we are reached."""
+    return links.link(settings.base_url, "" if settings.teams.local else settings.secret, PATH) if settings.base_url else ""
 
 
 def as_json(ledger: Ledger) -> dict[str, Any]:

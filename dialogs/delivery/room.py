@@ -11,9 +11,9 @@ from datetime import datetime
 from random import SystemRandom
 
 from dialogs.aside import Remembered
+from dialogs.delivery.broadcasting import Broadcasting
 from dialogs.delivery.composer import Composer, Later, Queued, Skip
 from dialogs.delivery.office import Office
-from dialogs.delivery.office_replies import Broadcasting
 from dialogs.delivery.worker import Worker
 from dialogs.house import House, Room
 from dialogs.model import Message, RenderedReply, Reply

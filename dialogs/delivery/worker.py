@@ -82,6 +82,8 @@ class Worker:
 
     async def step(self) -> float:
         """Claim what is due and set it going; seconds until it is worth looking again."""
+        if self._outcomes:
+            await self._settle()  # after an outage, before we take our own rows for those of somebody who died
         limit = min(PLACES - len(self._flights), max(1, ceil(self.rate * AHEAD)))
         if limit <= 0:
             return AHEAD / 2

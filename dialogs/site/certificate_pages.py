@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Literal
+from unicodedata import normalize
 
 from dialogs.model import Link
 from dialogs.site.certificate_pdf import printable, write_pdf
@@ -96,7 +97,7 @@ class CertificatePages:
 
 def tidy(name: str) -> str:
     """The name on one line, without what cannot be printed."""
-    return " ".join("".join(c if c.isprintable() else " " for c in name).split())[:MAX_NAME]
+    return " ".join("".join(c if c.isprintable() else " " for c in normalize("NFC", name)).split())[:MAX_NAME]
 
 
 def _modules(course: Course, made: Certificate, language: Language) -> list[dict[str, str]]:

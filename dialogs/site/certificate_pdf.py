@@ -11,6 +11,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -39,8 +40,9 @@ def _fonts() -> Mapping[str, Any]:
 
 
 def printable(name: str) -> bool:
-    """True when the font has every letter of the name."""
-    return all(ord(letter) in _fonts()[BOLD].face.charToGlyph for letter in name)
+    """True when the font has every letter of the name, and they are written from left to right."""
+    glyphs = _fonts()[BOLD].face.charToGlyph
+    return all(ord(letter) in glyphs and bidirectional(letter) not in ("R", "AL") for letter in name)
 
 
 def write_pdf(facts: Mapping[str, Any], w: Mapping[str, str], language: Language, name: str) -> bytes:
@@ -111,12 +113,13 @@ def _head(page: _Page, facts: Mapping[str, Any], w: Mapping[str, str], name: str
 
 def _sums(page: _Page, facts: Mapping[str, Any], w: Mapping[str, str]) -> None:
     page.y -= 2 * mm
-    told = (
+    right = f"{facts['right']} {w['out_of']} {facts['answered']} {w['last_try']}"
+    told = [
         (w["completed"], facts["on"]),
-        (w["right_answers"], f"{facts['right']} {w['out_of']} {facts['answered']} {w['last_try']}"),
+        *([(w["right_answers"], right)] if facts["answered"] else []),  # those who had their answers deleted have none
         (w["law_as_of"], facts["as_of"]),
         (w["number"], facts["reference"]),
-    )
+    ]
     for label, value in told:
         page.text(f"{label}: {value}", 11)
 

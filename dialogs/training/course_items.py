@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dialogs.training.items import bank, standing
+from dialogs.training.items import bank
 from knowledge import course_book, law
 from knowledge.courses import Course, CourseBook, CourseProgress, Tried, progress
 from knowledge.practice import Result
+from knowledge.quiz import QuizItem
 from knowledge.snapshot import Knowledge
 from storage.courses import Enrolment, enrolments, save_passed
 from storage.database import Database
@@ -30,18 +31,20 @@ class Learning:
     taken: Mapping[str, Enrolment]
     """By course, the latest begun first."""
     knowledge: Knowledge
+    items: Mapping[str, QuizItem]
+    """The quiz items that may be asked."""
 
     def progress(self, course: Course) -> CourseProgress:
         """How far in one course, whether it is taken or not."""
         taken = self.taken.get(course.id)
-        return progress(course, standing(self.knowledge), self.tries, taken.passed if taken else {}, self.knowledge.stale_rules)
+        return progress(course, self.items, self.tries, taken.passed if taken else {}, self.knowledge.stale_rules)
 
 
-async def learning(database: Database, person: str, knowledge: Knowledge) -> Learning:
+async def learning(database: Database, person: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> Learning:
     """What is known of the person now. A module that is found passed is kept as passed from then on."""
     async with database.session() as session:
         taken = {each.course: each for each in await enrolments(session, person) if each.course in courses().courses}
-        known = Learning(_tries(await results_of(session, person)), taken, knowledge)
+        known = Learning(_tries(await results_of(session, person)), taken, knowledge, items)
     fresh = [way for way in map(known.progress, (courses().courses[each] for each in taken)) if _is_new(way, taken)]
     if not fresh:
         return known

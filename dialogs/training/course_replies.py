@@ -124,11 +124,12 @@ def module(turn: Turn, way: CourseProgress, found: ModuleProgress, *, taken: boo
         **_facts(turn, way.course),
         **_module_facts(turn, found),
         "aim": found.module.aim.in_(turn.language),
-        "text": found.module.text.in_(turn.language),
+        "paragraphs": found.module.text.in_(turn.language).split("\n"),
         "refs": by_paragraph(book, found.module.refs, turn.language),
         "as_of": when(min(days, key=lambda day: day.first_day())),
         "begun": begun,
         "share": PASS_SHARE,
+        "completed": bool(taken and way.completed),
     }
     choices = []
     if found.open and not found.passed:

@@ -14,6 +14,7 @@ from dialogs.site.certificates import Certificate, opening, reference_of, seal, 
 from dialogs.training import course_replies as replies
 from dialogs.training.course_items import Learning, courses, learning
 from dialogs.training.exercise import Run
+from dialogs.training.items import Askable
 from knowledge.courses import Course, ModuleProgress, to_ask
 from knowledge.model import Language, Text
 from knowledge.snapshot import Knowledge
@@ -23,6 +24,8 @@ from storage.courses import enrol, enrolments, forget_courses, leave
 from storage.session import Session
 
 LINK_LASTS = timedelta(hours=1)
+_OF_ONES_OWN = ("progress", "certificate", "leave")
+"""What is about a course that is taken, and not about one that was only looked at."""
 _PERSONAL = ("start", "next", "go_on", "ask", "progress", "certificate", "leave")
 """What is told in a talk of two alone: how far somebody has come is nobody else's business."""
 
@@ -51,8 +54,8 @@ class Asked:
 class Courses:
     """Answers the commands of courses. Holds nothing itself: all of it is in the database."""
 
-    def __init__(self, house: House, exercise: Exercise) -> None:
-        self._house, self._exercise = house, exercise
+    def __init__(self, house: House, exercise: Exercise, askable: Askable) -> None:
+        self._house, self._exercise, self._askable = house, exercise, askable
 
     async def answer(
         self, message: Message, text: str, context: Context, memory: Remembered, knowledge: Knowledge
@@ -63,20 +66,27 @@ class Courses:
             return None
         turn = self._turn(message, text, context, memory, knowledge)
         if message.address.group and wanted.intent in _PERSONAL:
-            told: tuple[Reply, ...] = (replies.alone(turn),)
+            return self._offered((replies.alone(turn),), memory)
+        # where others read along nothing is told of how far the one who asks has come
+        known = await self._known("" if message.address.group else memory.person, knowledge)
+        asked = Asked(wanted, turn, known, self._meant(wanted, memory, known))
+        if wanted.intent == "ask":
+            told = await self._ask(asked, message, context, memory)
         else:
-            # where others read along nothing is told of how far the one who asks has come
-            known = Learning((), {}, knowledge) if message.address.group else await self._known(memory.person, knowledge)
-            asked = Asked(wanted, turn, known, self._meant(wanted, memory, known))
-            if wanted.intent == "ask":
-                return await self._ask(asked, message, context, memory)
             told = (await self._steps()[wanted.intent](asked),)
-            if asked.course is not None:
-                memory.state["course"] = asked.course.id
-                memory.state["module"] = told[-1].facts.get("number", 0) if told[-1].key == "course/module" else 0
-        memory.state.pop("quiz", None)  # a letter in writing answers no question now
-        memory.state["choices"] = [[c.title, c.say] for c in told[-1].choices if not c.url]
-        memory.state["language"], memory.state["asking"] = turn.language, []
+        if asked.course is not None:
+            memory.state["course"] = asked.course.id
+            memory.state["module"] = told[-1].facts.get("number", 0) if told[-1].key == "course/module" else wanted.module or 0
+        return self._offered(told, memory) if told[-1].key.startswith("course/") else told
+
+    @staticmethod
+    def _offered(told: tuple[Reply, ...], memory: Remembered) -> tuple[Reply, ...]:
+        """What was said, with its buttons remembered; a letter in writing answers no question of a quiz now."""
+        reply, state = told[-1], memory.state
+        state.pop("quiz", None)
+        state["choices"] = [[choice.title, choice.say] for choice in reply.choices if not choice.url]
+        state["asking"] = [title for title, _ in state["choices"]] if reply.answering else []
+        state["language"] = reply.language
         return told
 
     def _steps(self) -> Mapping[str, Callable[[Asked], Awaitable[Reply]]]:
@@ -88,7 +98,8 @@ class Courses:
         }  # fmt: skip
 
     async def _known(self, person: str, knowledge: Knowledge) -> Learning:
-        return await learning(self._house.database, person, knowledge)
+        items = self._askable.for_all(knowledge)
+        return await learning(self._house.database, person, knowledge, items) if person else Learning((), {}, knowledge, items)
 
     def _turn(self, message: Message, text: str, context: Context, memory: Remembered, knowledge: Knowledge) -> Turn:
         heard = None if message.pressed else knowledge.lexicon.language(text, context.language)
@@ -103,7 +114,7 @@ class Courses:
         if wanted.role is not None:
             return book.of_role(wanted.role)
         last = book.courses.get(memory.state.get("course", ""))
-        if last is not None and (last.id in known.taken or wanted.intent in ("start", "module")):
+        if last is not None and (last.id in known.taken or wanted.intent not in _OF_ONES_OWN):
             return last
         under_way = [course for course, taken in known.taken.items() if taken.completed is None]
         found = next(iter(under_way or known.taken), None)
@@ -187,7 +198,6 @@ class Courses:
         turn, course = asked.turn, asked.course
         if course is None:
             return (replies.which(turn, courses(), asked.wanted),)
-        memory.state["course"], memory.state["module"] = course.id, asked.wanted.module or 0
         way = asked.known.progress(course)
         found = _numbered(way.modules, asked.wanted.module)
         if found is None or not found.open:
@@ -219,6 +229,6 @@ class CourseStore:
         await forget_courses(session, person)
 
 
-def course_room(house: House, exercise: Exercise) -> Room:
+def course_room(house: House, exercise: Exercise, askable: Askable) -> Room:
     """The commands of courses, and what is kept of those who take one."""
-    return Room(Courses(house, exercise), CourseStore())
+    return Room(Courses(house, exercise, askable), CourseStore())

@@ -6,11 +6,11 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 from dialogs.house import House
 from dialogs.model import Choice, Link, Reply
-from dialogs.training.figures_csv import as_csv
 from dialogs.training.item_labels import ROLES, theme_label
 from dialogs.training.items import bank
 from dialogs.training.own_items import OwnItems
@@ -19,8 +19,8 @@ from dialogs.training.trainer_turn import TrainerTurn
 from dialogs.written import when
 from knowledge.basics import Language, PartialDate, Text
 from knowledge.group_figures import LEAST, Figure, Weakness, weak_items, weak_themes
+from knowledge.model import Register
 from knowledge.quiz import Role
-from knowledge.snapshot import Knowledge
 from storage.database import Database
 from storage.errors import StorageError
 from storage.quiz_figures import figures_of, freeze_month, frozen_months, months_to_freeze
@@ -35,13 +35,13 @@ _DOWNLOAD = Text("Last ned CSV", "Last ned CSV")
 _LONGER = Text("siste 12 måneder", "siste 12 månader")
 
 
-async def freeze_what_is_over(house: House) -> None:
+async def freeze_what_is_over(database: Database, today: date, now: datetime) -> None:
     """Reckon every month that is over and has no figures yet."""
-    async with house.database.session() as session:
-        months = await months_to_freeze(session, house.today())
+    async with database.session() as session:
+        months = await months_to_freeze(session, today)
     for month in months:
-        async with house.database.session(write=True) as session:
-            if await freeze_month(session, month, today=house.today(), now=house.clock()):
+        async with database.session(write=True) as session:
+            if await freeze_month(session, month, today=today, now=now):
                 log.info("The group figures of %s are reckoned", month)
 
 
@@ -49,26 +49,8 @@ async def keep_freezing(house: House) -> None:
     """The same every hour; runs until cancelled."""
     while True:
         with contextlib.suppress(StorageError):
-            await freeze_what_is_over(house)
+            await freeze_what_is_over(house.database, house.today(), house.clock())
         await asyncio.sleep(_HOUR)
-
-
-class FigureTable:
-    """The figures as a file, for the terminal and for the link."""
-
-    def __init__(self, database: Database, own: OwnItems) -> None:
-        self._database, self._own = database, own
-
-    async def table(self, months: Sequence[str], knowledge: Knowledge, language: Language) -> str | None:
-        """The table of those months; None when none of them has figures."""
-        async with self._database.session() as session:
-            there = [month for month in months if (await frozen_months(session)).get(month)]
-            found = {month: await figures_of(session, [month]) for month in there}
-        if not found:
-            return None
-        await self._own.refresh()
-        await asyncio.to_thread(bank)
-        return as_csv(found, language, lambda item: stem_of(self._own, item, language), lambda town: _town(knowledge, town))
 
 
 def stem_of(own: OwnItems, item: str, language: Language) -> str:
@@ -77,8 +59,9 @@ def stem_of(own: OwnItems, item: str, language: Language) -> str:
     return " ".join(found.stem.in_(language).split()) if found else ""
 
 
-def _town(knowledge: Knowledge, municipality: str) -> str:
-    known = knowledge.register.municipalities.get(municipality)
+def town_of(register: Register, municipality: str) -> str:
+    """The name of a municipality; its id where the register has it no more."""
+    known = register.municipalities.get(municipality)
     return known.name if known else municipality
 
 
@@ -121,7 +104,7 @@ class Figures:
         return turn.reply("figures", facts, *self._buttons(turn, asked, what, items))
 
     async def _found(self, asked: Asked) -> tuple[Mapping[str, int], Sequence[Figure]]:
-        await freeze_what_is_over(self._house)
+        await freeze_what_is_over(self._house.database, self._house.today(), self._house.clock())
         await self._own.refresh()
         async with self._house.database.session() as session:
             frozen = await frozen_months(session)
@@ -187,13 +170,22 @@ def _month(month: str) -> str:
     return when(PartialDate.parse(month))
 
 
+def _period(months: Sequence[str]) -> str:
+    """«november 2026», «september–november 2026», «oktober 2025–november 2026»; empty without months."""
+    if not months:
+        return ""
+    first, last = _month(months[0]), _month(months[-1])
+    if first == last:
+        return first
+    return f"{first.removesuffix(last[-5:])}–{last}"
+
+
 def _about(turn: TrainerTurn, asked: Asked) -> dict[str, Any]:
     months = sorted(asked.months)
     return {
-        "first": _month(months[0]) if months else "",
-        "last": _month(months[-1]) if months else "",
+        "period": _period(months),
         "several": len(months) > 1,
-        "municipality": _town(turn.knowledge, asked.municipality) if asked.municipality else "",
+        "municipality": town_of(turn.knowledge.register, asked.municipality) if asked.municipality else "",
         "role": ROLES[Role(asked.role)].in_(turn.language) if asked.role else "",
     }
 

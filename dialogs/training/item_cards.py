@@ -12,11 +12,13 @@ from dialogs.training.trainer_turn import OWN, SUGGEST, WAITING, TrainerTurn
 from knowledge.basics import LANGUAGES, Language, Text
 from knowledge.citing import folded, spelled
 from knowledge.quiz import Kind, QuizItem
-from knowledge.reading_level import level_of, reading_level
+from knowledge.readability import of_item
 from storage.quiz_items import StoredItem
 
 _APPROVE, _MEND, _REJECT = Text("Godkjenn", "Godkjenn"), Text("Rett", "Rett"), Text("Avvis", "Avvis")
 _WITHDRAW, _HISTORY = Text("Trekk tilbake", "Trekk tilbake"), Text("Historikk", "Historikk")
+_MIDDLING, _HARD = 40, 55
+"""From 40 it reads like a newspaper's longer pieces, from 55 nearly as the law does."""
 _UNDO = Text("Angre det siste", "Angre det siste")
 
 
@@ -50,7 +52,7 @@ def told(turn: TrainerTurn, item: QuizItem) -> dict[str, Any]:
     language = turn.language
     stale = [rule for rule in item.rules if rule in turn.knowledge.stale_rules]
     forms: list[Language] = [language, *(each for each in LANGUAGES if each != language)]
-    measures = {form: reading_level(item, form) for form in forms}
+    measures = {form: of_item(item, form).lix for form in forms}
     return {
         "forms": [{"name": FORMS[form], "first": form == language, **_in(turn, item, form)} for form in forms],
         "kind": KINDS[item.kind].in_(language),
@@ -58,10 +60,14 @@ def told(turn: TrainerTurn, item: QuizItem) -> dict[str, Any]:
         "theme": theme_label(item.theme.value, language),
         "level": LEVELS[item.level].in_(language),
         "roles": [ROLES[role].in_(language) for role in item.roles],
-        "rules": len(item.rules),
+        "rules": list(item.rules),
         "stale": len(stale),
-        "levels": [{"form": FORMS[form], "lix": lix, "level": level_of(lix)} for form, lix in measures.items()],
+        "levels": [{"form": FORMS[form], "lix": lix, "level": _heaviness(lix)} for form, lix in measures.items()],
     }
+
+
+def _heaviness(lix: int) -> str:
+    return "easy" if lix < _MIDDLING else "middling" if lix < _HARD else "hard"
 
 
 def _in(turn: TrainerTurn, item: QuizItem, form: Language) -> dict[str, Any]:

@@ -26,13 +26,15 @@ _SITUATION = Text("Situasjonen", "Situasjonen")
 _OPTION = Text("Svar {0}", "Svar {0}")
 _STEP = Text("Steg {0} i riktig rekkefølge", "Steg {0} i rett rekkjefølgje")
 _MATCH = Text("Det som hører sammen med {0}", "Det som høyrer saman med {0}")
-_WHY = Text("Hvorfor {0} er rett eller galt", "Kvifor {0} er rett eller gale")
+_WHY = Text("Hvorfor {0} er rett eller feil", "Kvifor {0} er rett eller feil")
 _WHY_STEP = Text("Hvorfor steg {0} kommer der", "Kvifor steg {0} kjem der")
 _WHY_PAIR = Text("Hvorfor de to i par {0} hører sammen", "Kvifor dei to i par {0} høyrer saman")
 _REFS = Text("Paragrafer for {0}", "Paragrafar for {0}")
 _REFS_HINT = Text("for eksempel «kommuneloven § 20-2 første ledd»", "til dømes «kommunelova § 20-2 første ledd»")
 _RIGHT_ONE = Text("Hvilket svar er rett", "Kva svar er rett")
 _RIGHT_SEVERAL = Text("Hvilke svar er rette, for eksempel «a og c»", "Kva svar er rette, til dømes «a og c»")
+_CHOOSE = Text("velg …", "vel …")
+"""Stands where nothing is chosen, so that nothing is chosen by oversight."""
 _THEME = Text("Tema", "Tema")
 _LEVEL = Text("Nivå", "Nivå")
 _ROLE = Text("Særlig for {0}", "Særleg for {0}")
@@ -109,14 +111,15 @@ def _right(shape: Shape, language: Language, held: Mapping[str, str]) -> Input:
     if shape.kind is Kind.SEVERAL:
         return Input("right", _RIGHT_SEVERAL.in_(language), value=held.get("right", ""), required=True, limit=40)
     titles = [t.in_(language).casefold() for t in TRUE_FALSE] if shape.kind is Kind.TRUE_FALSE else list(shape.letters())
-    options = tuple(zip(shape.letters(), titles, strict=True))
+    options = (("", _CHOOSE.in_(language)), *zip(shape.letters(), titles, strict=True))
     return Input("right", _RIGHT_ONE.in_(language), "choice", held.get("right", ""), options, required=True)
 
 
 def _about(shape: Shape, language: Language, held: Mapping[str, str]) -> Iterator[Input]:
     themes = tuple((theme.value, label.in_(language)) for theme, label in THEMES.items() if theme is not Theme.REGISTER)
     levels = tuple((str(level), label.in_(language)) for level, label in LEVELS.items())
-    yield Input("theme", _THEME.in_(language), "choice", held.get("theme", ""), themes, required=True)
+    unchosen = ("", _CHOOSE.in_(language))
+    yield Input("theme", _THEME.in_(language), "choice", held.get("theme", ""), (unchosen, *themes), required=True)
     yield Input("level", _LEVEL.in_(language), "choice", held.get("level", "1"), levels, required=True)
     for role, label in ROLES.items():
         key = f"role_{role.value}"

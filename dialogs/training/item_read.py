@@ -64,11 +64,13 @@ class Reading:
 
     def chosen(self, place: str) -> str:
         """The value whose own name, or title, was given; nothing, or something else, is a fault."""
-        said = fold(self.values.get(place, "").strip().rstrip("."))
-        for value, title in self.places[place].options:
-            if said in (fold(value), fold(title), fold(title.partition(" ")[0])):
+        said = " ".join(self.values.get(place, "").split()).rstrip(".")
+        options = self.places[place].options
+        for value, title in options:
+            if value and fold(said) in (fold(value), fold(title), fold(title.partition(" ")[0])):
                 return value
-        self.faults.append(Fault(self.places[place].label, "choice" if said else "missing", said))
+        nothing = ("", *(fold(title) for value, title in options if not value))
+        self.faults.append(Fault(self.places[place].label, "missing" if fold(said) in nothing else "choice", said))
         return ""
 
     def refs(self, letter: str) -> tuple[str, ...]:

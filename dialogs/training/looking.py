@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from dialogs.model import Choice, Reply
 from dialogs.training.item_cards import card, shipped_card, unknown
+from dialogs.training.item_form import filled, inputs, shape_of
 from dialogs.training.item_labels import KINDS, theme_label
 from dialogs.training.items import bank
 from dialogs.training.trainer_turn import OWN, SUGGEST, WAITING, TrainerTurn
@@ -72,11 +74,11 @@ async def history(turn: TrainerTurn) -> Reply:
     changes = await turn.desk.history(number)
     if not changes:
         return unknown(turn)
-    entries = [_entry(turn, each) for each in changes]
+    entries = [_entry(turn, each, before) for before, each in pairwise((None, *changes)) if each is not None]
     return turn.reply("history", {"number": number, "entries": entries}, _to(turn, number), turn.button(OWN))
 
 
-def _entry(turn: TrainerTurn, change: ItemChange) -> dict[str, Any]:
+def _entry(turn: TrainerTurn, change: ItemChange, before: ItemChange | None) -> dict[str, Any]:
     name, own_doing = turn.desk.name_of(change.who, turn.language)
     return {
         "on": on_day(change.at.date()),
@@ -87,5 +89,13 @@ def _entry(turn: TrainerTurn, change: ItemChange) -> dict[str, Any]:
         "why": change.why,
         "version": change.version,
         "state": change.state,
+        "changed": _changed(turn, before, change) if before is not None and change.what == "edited" else [],
         "stem": " ".join(change.item.stem.in_(turn.language).split()) if change.what in ("suggested", "edited") else "",
     }
+
+
+def _changed(turn: TrainerTurn, before: ItemChange, after: ItemChange) -> list[str]:
+    """The labels of the places that were filled in otherwise."""
+    was, now = (filled(turn.book, each.item, turn.language) for each in (before, after))
+    shape = max((shape_of(each.item, trainer=True) for each in (before, after)), key=lambda shape: shape.options)
+    return [each.label for each in inputs(turn.book, shape, turn.language, {}) if was.get(each.id, "") != now.get(each.id, "")]

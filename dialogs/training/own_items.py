@@ -40,6 +40,11 @@ class OwnItems:
                 self._items = {item.id: item for item in items}
                 self._revision = revision
 
+    async def read_once(self) -> None:
+        """Read it unless it has been: for where nothing follows it, as in the terminal."""
+        if self._revision < 0:
+            await self.refresh()
+
     async def follow(self, interval: float) -> None:
         """Be at most ``interval`` seconds behind; runs until cancelled."""
 

@@ -26,7 +26,7 @@ from storage.practice_habits import load_run
 _ASKING = ("quiz/question", "quiz/hint")
 _PRIVATE = ("start", "habit", "habits", "progress", "role", "forget", "themes")
 """What is answered with «write to me alone» where others read along."""
-_NAMED = re.compile(r"quiz|kviss|øv|tren|fr[ae]mgang")
+_NAMED = re.compile(r"quiz|kviss|øv|tren")
 _TIMES = 3
 """After so many answers to something else the way back is not offered any more; «fortsett øvingen» still leads there."""
 
@@ -112,8 +112,10 @@ class Practising:
         self, wanted: Practice | None, text: str, message: Message, context: Context, knowledge: Knowledge, memory: Remembered
     ) -> tuple[Reply, ...] | None:
         """What is somebody's own is not told where others read along; a session for all is another room's."""
-        if wanted is None or wanted.intent not in _PRIVATE or not _NAMED.search(text.casefold()):
+        if wanted is None or wanted.bare or wanted.intent not in _PRIVATE:
             return None
+        if wanted.intent == "start" and not _NAMED.search(text.casefold()):
+            return None  # «5 spørsmål»
         return (replies.elsewhere(self._turn(message, text, context, memory, knowledge)),)
 
     @staticmethod

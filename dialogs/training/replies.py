@@ -45,8 +45,8 @@ def way_back() -> dict[str, list[str]]:
 
 
 def question(
-    turn: Turn, item: QuizItem, run: Run, scope: Scope | None, *, withdrawn: bool = False, late: bool = False, first: bool = False,
-    repeated: bool = False,
+    turn: Turn, item: QuizItem, run: Run, scope: Scope | None,
+    *, withdrawn: bool = False, late: bool = False, first: bool = False, repeated: bool = False,
 ) -> Reply:  # fmt: skip
     """The question that waits. ``withdrawn``: the one before was taken back; ``late``: a button of an earlier one was pressed."""
     facts = {
@@ -144,19 +144,23 @@ def on_theme(theme: str, language: Language) -> Choice:
     return Choice(title, title)
 
 
-def progress(turn: Turn, how: Progress) -> Reply:
-    """How it goes, a theme a line, so that it can be read aloud."""
+def progress(turn: Turn, how: Progress, items: Mapping[str, QuizItem]) -> Reply:
+    """How it goes, a theme a line, so that it can be read aloud; in a word those of which little can be told."""
     language = turn.language
     rows = [
         {
             "theme": theme_named(t.theme).in_(language), "standing": t.standing, "answered": t.answered, "right": t.right,
             "items": t.items, "due": t.due,
         }
-        for t in how.themes
+        for t in how.themes if t.standing != "begun"
     ]  # fmt: skip
+    there = [theme for theme in THEME_NAMES if any(item.theme is theme for item in items.values())]
+    tried = {t.theme for t in how.themes}
     facts: dict[str, Any] = {
         "answers": how.answers, "answered": how.answered, "right": how.right, "due": how.due,
         "next_due": on_day(how.next_due) if how.next_due else "", "rows": rows,
+        "begun": [theme_named(t.theme).in_(language) for t in how.themes if t.standing == "begun"],
+        "untried": [THEME_NAMES[theme].in_(language) for theme in there if theme.value not in tried],
     }  # fmt: skip
     first = [says(_DUE, language)] if how.due else []
     weak = [on_theme(t.theme, language) for t in how.themes if t.standing in ("practise", "begun")][:2]

@@ -12,7 +12,7 @@ from dialogs.written import on_day
 from knowledge.citing import folded, spelled
 from knowledge.law_lookup import lovdata_url
 from knowledge.legal import Ref
-from knowledge.model import Language, Text
+from knowledge.model import Cooperation, Figure, Language, Text
 from knowledge.practice import Recall
 from knowledge.practice_scope import theme_named
 from knowledge.quiz import Kind, Marked, Option, QuizItem, right_answer
@@ -189,9 +189,10 @@ def reading(turn: Turn, item: QuizItem) -> tuple[Choice, ...]:
 
 def sources_of(turn: Turn, item: QuizItem) -> tuple[CitedSource, ...]:
     """The sources of an item that was made from the register."""
-    known = turn.knowledge.register.cooperations
-    ids = [fact.partition(":")[2] for fact in item.facts if fact.startswith("cooperation:")]
-    return cited(turn, [known[i].cite for i in ids if i in known])
+    register = turn.knowledge.register
+    held: Mapping[str, Mapping[str, Cooperation | Figure]] = {"cooperation": register.cooperations, "figure": register.figures}
+    found = [held.get(kind, {}).get(record) for kind, _, record in (fact.partition(":") for fact in item.facts)]
+    return cited(turn, [each.cite for each in found if each is not None])
 
 
 def _by_id(item: QuizItem) -> Mapping[str, Option]:

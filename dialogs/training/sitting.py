@@ -51,7 +51,8 @@ class Sitting:
         session.require_write()
         kept = await load_run(session, turn.who)
         results, recalls = await results_of(session, turn.who), await recalls_of(session, turn.who)
-        return cls(session, turn, items, at, Practised.from_json(kept), results, recalls, bool(kept))
+        moved = recall.with_group(recalls, results)
+        return cls(session, turn, items, at, Practised.from_json(kept), results, moved, bool(kept))
 
     @property
     def run(self) -> Run | None:

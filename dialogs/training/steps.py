@@ -101,7 +101,7 @@ async def _stop(sitting: Sitting, _wanted: Practice, _message: Message, _secret:
 
 
 async def _progress(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:
-    return (replies.progress(sitting.turn, sitting.progress()),)
+    return (replies.progress(sitting.turn, sitting.progress(), sitting.items),)
 
 
 async def _themes(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:
@@ -139,14 +139,14 @@ async def _habits(sitting: Sitting, _wanted: Practice, _message: Message, _secre
 
 
 async def _unsubscribe(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:
-    had = await unsubscribe(sitting.session, sitting.turn.who)
+    had = await unsubscribe(sitting.session, sitting.turn.who, now=sitting.at)
     return (replies.habit_not(sitting.turn, "ended" if had else "none"),)
 
 
 async def _stop_all(sitting: Sitting, wanted: Practice, message: Message, secret: str) -> Replies:
     """«Stopp øvingen» means the one under way, the regular one, or both."""
     stopped = (sitting.stop(),) if sitting.run else ()
-    ended = await unsubscribe(sitting.session, sitting.turn.who)
+    ended = await unsubscribe(sitting.session, sitting.turn.who, now=sitting.at)
     told = (*stopped, *((replies.habit_not(sitting.turn, "ended"),) if ended else ()))
     return told or await _stop(sitting, wanted, message, secret)
 

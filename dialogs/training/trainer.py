@@ -44,6 +44,7 @@ class Trainers:
         self, message: Message, text: str, context: Context, memory: Remembered, knowledge: Knowledge
     ) -> tuple[Reply, ...] | None:
         """The reply; None when the words are none of these commands, or mean something else to this person."""
+        await self._own.read_once()
         wanted, values = self._wanted(message, text, memory.state)
         if wanted is None:
             return None

@@ -10,7 +10,7 @@ from knowledge.made import wording
 from knowledge.made.forms import is_a
 from knowledge.made.maker import Maker
 from knowledge.made.names import called
-from knowledge.made.wording import Told, both
+from knowledge.made.wording import Told, Why, both
 from knowledge.model import Cooperation, Form
 from knowledge.quiz import QuizItem
 
@@ -129,11 +129,11 @@ def _made(
     maker: Maker, record: Cooperation, form: Form, kind: str, duty: Duty, ask: Text, cite: Citation, options: _Options, *,
     level: int,
 ) -> QuizItem:  # fmt: skip
-    """The form in a sentence, then the question; every option is explained with the rule and what it is used on."""
+    """The form in a sentence, then the question; each option is explained with the rule, the right one with its use."""
     fact = is_a(maker, record, form)
     stem = Text(f"{fact.nb}. {ask.nb}", f"{fact.nn}. {ask.nn}")
     because = maker.sourced(Text(f"{duty.because.nb} {fact.nb}.", f"{duty.because.nn} {fact.nn}."), cite)
     here = "" if kind == "highest" else f"{maker.municipality} "
-    asked = replace(maker.asked(kind, record, f"{here}{options[0].nb}", stem, cite, level), rules=(duty.rule,))
-    right, *wrong = (Told(text, because, duty.refs) for text in (options[0], *options[1]))
-    return wording.one(asked, right, wrong)
+    asked = replace(maker.asked(kind, record, f"{here}{form.value}", stem, cite, level), rules=(duty.rule,))
+    wrong = [Told(text, Why(duty.because), duty.refs) for text in options[1]]
+    return wording.one(asked, Told(options[0], because, duty.refs), wrong)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from knowledge.basics import Text
 from knowledge.made import wording
 from knowledge.made.maker import Maker
-from knowledge.made.wording import Told
+from knowledge.made.wording import Told, Why
 from knowledge.model import Figure
 from knowledge.quiz import QuizItem
 from knowledge.snapshot import Knowledge
@@ -19,17 +19,19 @@ _FEW = 20
 """Whole numbers up to this are asked among their neighbours; others among what is some part less or more."""
 _LESS, _MORE = (0.92, 0.8, 0.65, 0.5, 0.4), (1.1, 1.3, 1.5, 1.8, 2.2)
 _WHOLE = 100
+_TOGETHER = 3
+"""A figure of more municipalities than this is hardly any one's own."""
 GAP = "…"
 
 
 def of(knowledge: Knowledge, municipality: str) -> Sequence[Figure]:
-    """The figures that are about the municipality alone."""
+    """The figures that are about the municipality, alone or with a few others."""
 
     def reckoned() -> Mapping[str, list[Figure]]:
         found: dict[str, list[Figure]] = {}
         for figure in knowledge.register.figures.values():
-            if len(figure.about.municipalities) == 1:
-                found.setdefault(figure.about.municipalities[0], []).append(figure)
+            for one in figure.about.municipalities if len(figure.about.municipalities) <= _TOGETHER else ():
+                found.setdefault(one, []).append(figure)
         return found
 
     return knowledge.once("made: figures", reckoned).get(municipality, ())
@@ -47,7 +49,11 @@ def item(maker: Maker, figure: Figure) -> QuizItem | None:
     asked = replace(maker.asked("figure", figure, said, stem, figure.cite, 3), of="figure")
     place = wording.roll(asked.id) % (wording.WRONG + 1)
     values = _few(figure, place) if _is_few(figure) else _many(figure, said, place)
-    told = {value: Told(Text(_written(value, said), _written(value, said)), because) for value in values}
+    brief = Why(Text(f"Tallet er {said}.", f"Talet er {said}."))
+    told = {
+        value: Told(Text(_written(value, said), _written(value, said)), because if value == figure.value else brief)
+        for value in values
+    }
     if len({each.text.nb for each in told.values()}) <= wording.WRONG:
         return None
     return wording.in_order(asked, [told[value] for value in sorted(told)], told[figure.value])
@@ -117,7 +123,7 @@ def _is_share(figure: Figure) -> bool:
 def _distinct(value: float, said: str, factors: Sequence[float]) -> list[float]:
     decimals = len(said.partition(",")[2])
     digits = said.replace(",", "").replace(" ", "").replace("\u00a0", "").lstrip("0")
-    telling = max(len(digits) if decimals else len(digits.rstrip("0")), 2)
+    telling = len(digits) if decimals else len(digits.rstrip("0"))
     found: list[float] = []
     for factor in factors:
         near = float(f"{value * factor:.{telling}g}")

@@ -9,7 +9,7 @@ from knowledge.basics import Citation, Text
 from knowledge.made import wording
 from knowledge.made.maker import Maker
 from knowledge.made.names import called
-from knowledge.made.wording import Told, both
+from knowledge.made.wording import Told, Why, both
 from knowledge.model import Cooperation, Form
 from knowledge.quiz import QuizItem
 
@@ -112,9 +112,10 @@ def _chapter(maker: Maker, record: Cooperation, form: Form, cite: Citation) -> I
     options = {}
     for chapter, (name, refs) in _CHAPTERS.items():
         right = chapter == law.chapter
-        because = Text(f"Kapittel {chapter} handler om {name.nb}.", f"Kapittel {chapter} handlar om {name.nn}.")
+        said = Text(f"Kapittel {chapter} handler om {name.nb}.", f"Kapittel {chapter} handlar om {name.nn}.")
+        because = Why(said)
         if right:
-            because = maker.sourced(Text(f"{because.nb} {fact.nb}.", f"{because.nn} {fact.nn}."), cite)
+            because = maker.sourced(Text(f"{said.nb} {fact.nb}.", f"{said.nn} {fact.nn}."), cite)
         options[chapter] = Told(Text(f"Kapittel {chapter}", f"Kapittel {chapter}"), because, law.where if right else refs)
     asked = replace(maker.asked("chapter", record, str(law.chapter), stem, cite, 2), rules=(law.where_rule,))
     yield wording.one(asked, options[law.chapter], [told for chapter, told in options.items() if chapter != law.chapter])
@@ -141,7 +142,8 @@ def _adopting(maker: Maker, record: Cooperation, form: Form, cite: Citation) -> 
         record.cite,
     )
     asked = replace(maker.asked("adopting", record, str(right), stem, cite, 2), rules=(law.adopting_rule,))
-    yield wording.numbers(asked, right, because, least=1, refs=law.adopting)
+    brief = Text("Det må hvert kommunestyre som er med.", "Det må kvart kommunestyre som er med.")
+    yield wording.numbers(asked, right, because, brief, least=1, refs=law.adopting)
 
 
 def _refs(form: Form) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from knowledge.basics import Citation, Text
 from knowledge.made import wording
 from knowledge.made.certain import Certain, Members
 from knowledge.made.names import Names
-from knowledge.made.wording import Asked, Told
+from knowledge.made.wording import Asked, Told, Why
 from knowledge.model import Cooperation, Figure, Form, Municipality
 from knowledge.snapshot import Knowledge
 
@@ -36,8 +36,9 @@ class Maker:
 
     @cached_property
     def around(self) -> frozenset[str]:
-        """The cooperations that its people may have heard of."""
-        return self.knowledge.around([self.municipality])
+        """The cooperations that its people may have heard of: also those that it only watches, or has left."""
+        named = self.knowledge.once("made: named", lambda: _named(self.knowledge))
+        return self.knowledge.around([self.municipality]) | named.get(self.municipality, frozenset())
 
     def usable(self, record: Cooperation) -> bool:
         """True for what certainly exists, under a name that only it can be meant by."""
@@ -147,9 +148,9 @@ class Maker:
         """The stem, with the time of the source when it is old."""
         return wording.aged(stem, cite, self.register, old=self.certain.is_old(cite))
 
-    def sourced(self, because: Text, cite: Citation) -> Text:
+    def sourced(self, because: Text, cite: Citation) -> Why:
         """The explanation with its source."""
-        return wording.with_source(because, cite, self.register)
+        return Why(because, wording.source_of(cite, self.register))
 
     def asked(self, kind: str, record: Cooperation | Figure, answer: str, stem: Text, cite: Citation, level: int) -> Asked:
         """What is asked of a record, of every municipality alike."""
@@ -177,3 +178,13 @@ def _counties(knowledge: Knowledge) -> Mapping[str, tuple[Municipality, ...]]:
     for municipality in knowledge.register.municipalities.values():
         found.setdefault(municipality.county, []).append(municipality)
     return {county: tuple(each) for county, each in found.items()}
+
+
+def _named(knowledge: Knowledge) -> Mapping[str, frozenset[str]]:
+    """Each municipality with the cooperations that name it in any role, at any time."""
+    found: dict[str, set[str]] = {}
+    for record in knowledge.register.cooperations.values():
+        for each in record.participants:
+            if each.municipality:
+                found.setdefault(each.municipality, set()).add(record.id)
+    return {municipality: frozenset(ids) for municipality, ids in found.items()}

@@ -94,7 +94,7 @@ def _count(maker: Maker, record: Cooperation, members: Members) -> Iterator[Quiz
     many = wording.counted(right)
     because = maker.sourced(Text(f"{many} kommuner er med: {who}.", f"{many} kommunar er med: {who}."), record.cite)
     asked = maker.asked("count", record, str(right), stem, record.cite, 2)
-    yield wording.numbers(asked, right, because, least=2)
+    yield wording.numbers(asked, right, because, Text(f"{many} kommuner er med.", f"{many} kommunar er med."), least=2)
 
 
 def _host(maker: Maker, record: Cooperation, members: Members) -> Iterator[QuizItem]:
@@ -115,10 +115,11 @@ def _host(maker: Maker, record: Cooperation, members: Members) -> Iterator[QuizI
     right = Told(place, maker.sourced(Text(f"{place.nb} er vertskommune.", f"{place.nn} er vertskommune."), cite))
     if others and len(wrong) > 1:
         yield wording.one(maker.asked("host", record, host, stem, cite, 1), right, wrong)
-    here, holds = maker.here, host == maker.municipality
-    claim = both(lambda lang: f"{here} er vertskommune i {called(record, lang)}.")
-    asked = maker.asked("hosting", record, f"{maker.municipality} {holds}", claim, cite, 1)
-    yield wording.claim(asked, right.because, holds=holds)
+    holds = wording.roll(f"hosting|{record.id}|{maker.municipality}") % 2 == 0
+    claimed = host if holds or not others else maker.municipality if host != maker.municipality else others[0]
+    claim = both(lambda lang: f"{maker.names.municipality(claimed)} er vertskommune i {called(record, lang)}.")
+    asked = maker.asked("hosting", record, f"{claimed} {claimed == host}", claim, cite, 1)
+    yield wording.claim(asked, right.because, holds=claimed == host)
 
 
 def _no_host(maker: Maker, record: Cooperation, municipality: str, host: str) -> Told:

@@ -26,6 +26,8 @@ _SHORT = 12
 """Names of so few letters are told apart by each of them, so one letter must not be all that differs."""
 _TELLING = 5
 """So many letters of a word tell what it is about."""
+_TOO_SHORT = 2
+"""A word of so few letters, as «hr» or «it», tells something only as a word of its own."""
 _LONGEST_PLAIN = 2
 """A name of more words than this is set in «» within a sentence."""
 
@@ -140,10 +142,13 @@ class Names:
         return self._says(field, self._said[record.id])
 
     def _says(self, field: Field, said: str) -> bool:
+        """Whether a word of the field is in the text, as the beginning of a word or within one; short words as they stand."""
         if field.id not in self._telling:
             words = {word for name in (field.name.nb, field.name.nn, *field.words.all()) for word in _folded(name)}
-            self._telling[field.id] = frozenset(word[:_TELLING] for word in words - _LITTLE if len(word) > 2)
-        return any(word in said for word in self._telling[field.id])
+            self._telling[field.id] = frozenset(
+                word[:_TELLING] if len(word) > _TOO_SHORT else f" {word} " for word in words - _LITTLE
+            )
+        return any(word in f" {said} " for word in self._telling[field.id])
 
     def municipality(self, municipality: str) -> str:
         """What it is called; with its county when others are called the same."""

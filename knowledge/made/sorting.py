@@ -10,7 +10,7 @@ from knowledge.basics import Citation, Text
 from knowledge.made import wording
 from knowledge.made.maker import Maker
 from knowledge.made.names import called
-from knowledge.made.wording import Told, both
+from knowledge.made.wording import Told, Why, both
 from knowledge.model import Cooperation, Field
 from knowledge.quiz import QuizItem
 
@@ -127,7 +127,7 @@ def _covers(maker: Maker, record: Cooperation) -> Iterator[QuizItem]:
     yield _made(maker, "covers", (record, *others), answer, stem, lambda r: Told(_title(r), _belongs(maker, r)))
 
 
-def _belongs(maker: Maker, record: Cooperation) -> Text:
+def _belongs(maker: Maker, record: Cooperation) -> Why:
     """What it is about, with the source."""
     fields = [maker.register.fields[f].name for f in record.fields]
     nb, nn = wording.listed([f.nb for f in fields]), wording.listed([f.nn for f in fields])

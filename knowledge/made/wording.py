@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple, TypeVar
@@ -23,11 +23,18 @@ Say = Callable[[Language], str]
 T = TypeVar("T")
 
 
+class Why(NamedTuple):
+    """Why an option is right or wrong, and where that stands."""
+
+    said: Text
+    source: Text | None = None
+
+
 class Told(NamedTuple):
     """An option: what it says, why it is right or wrong, and the paragraphs that this rests on."""
 
     text: Text
-    because: Text
+    because: Why
     refs: tuple[str, ...] = ()
 
 
@@ -76,44 +83,49 @@ def one(asked: Asked, right: Told, wrong: Sequence[Told], *, most: int = WRONG) 
 
 def in_order(asked: Asked, order: Sequence[Told], right: Told) -> QuizItem:
     """An item with one right option, the options in the order that they are given."""
-    return _item(asked, Kind.ONE, [_option(n, told, right=told is right) for n, told in enumerate(order)])
+    return _item(asked, Kind.ONE, order, [right])
 
 
 def several(asked: Asked, right: Sequence[Told], wrong: Sequence[Told]) -> QuizItem:
     """An item with several right options."""
-    order = mixed(asked.id, (*right, *wrong), lambda told: told.text.nb)
-    return _item(asked, Kind.SEVERAL, [_option(n, told, right=told in right) for n, told in enumerate(order)])
+    return _item(asked, Kind.SEVERAL, mixed(asked.id, (*right, *wrong), lambda told: told.text.nb), right)
 
 
-def claim(asked: Asked, because: Text, *, holds: bool, refs: tuple[str, ...] = ()) -> QuizItem:
+def claim(asked: Asked, because: Why, *, holds: bool, refs: tuple[str, ...] = ()) -> QuizItem:
     """An item whose stem is a claim; the explanation tells how it is, whichever was chosen."""
-    options = [
-        _option(0, Told(TRUE, because, refs), right=holds),
-        _option(1, Told(FALSE, because, refs), right=not holds),
-    ]
-    return _item(asked, Kind.TRUE_FALSE, options)
+    options = [Told(TRUE, because, refs), Told(FALSE, because, refs)]
+    return _item(asked, Kind.TRUE_FALSE, options, options[:1] if holds else options[1:])
 
 
-def _option(number: int, told: Told, *, right: bool) -> Option:
-    return Option(LETTERS[number], told.text, told.because, told.refs, right)
+def _options(told: Sequence[Told], right: Sequence[Told]) -> Iterator[Option]:
+    """The options, lettered. A source that several rest on is named once, with what is right."""
+    with_source: dict[Text, Told] = {}
+    for each in (*right, *told):
+        if each.because.source:
+            with_source.setdefault(each.because.source, each)
+    for letter, each in zip(LETTERS, told, strict=False):
+        said, source = each.because
+        if source and with_source[source] is each:
+            said = Text(f"{said.nb} Kilde: {source.nb}.", f"{said.nn} Kjelde: {source.nn}.")
+        yield Option(letter, each.text, said, each.refs, any(each is one for one in right))
 
 
-def _item(asked: Asked, kind: Kind, options: Sequence[Option]) -> QuizItem:
+def _item(asked: Asked, kind: Kind, told: Sequence[Told], right: Sequence[Told]) -> QuizItem:
     facts = (f"{asked.of}:{asked.record}", *(f"cooperation:{record}" for record in asked.facts))
     return QuizItem(
-        asked.id, Theme.REGISTER, asked.level, kind, asked.stem, tuple(options), rules=asked.rules, facts=facts
+        asked.id, Theme.REGISTER, asked.level, kind, asked.stem, tuple(_options(told, right)), rules=asked.rules, facts=facts
     )  # fmt: skip
 
 
-def numbers(asked: Asked, right: int, because: Text, *, least: int, refs: tuple[str, ...] = ()) -> QuizItem:
-    """An item whose options are numbers near the right one, which stands anywhere among them."""
+def numbers(asked: Asked, right: int, because: Why, brief: Text, *, least: int, refs: tuple[str, ...] = ()) -> QuizItem:
+    """An item whose options are numbers near the right one, which stands anywhere among them; ``brief`` explains the wrong."""
     below = min(roll(asked.id) % (WRONG + 1), right - least)
     every = [Text(str(n), str(n)) for n in range(right - below, right - below + WRONG + 1)]
-    told = [Told(text, because, refs) for text in every]
+    told = [Told(text, because if n == below else Why(brief), refs) for n, text in enumerate(every)]
     return in_order(asked, told, told[below])
 
 
-def years(asked: Asked, right: int, because: Text, *, newest: int) -> QuizItem:
+def years(asked: Asked, right: int, because: Why, *, newest: int) -> QuizItem:
     """An item whose options are years near the right one, which stands anywhere among them; none is in the future."""
     place = roll(asked.id) % (WRONG + 1)
     gaps = [1 + roll(f"{asked.id}|{n}") % 4 for n in range(WRONG)]
@@ -142,15 +154,23 @@ def _aged(stem: str, words: str) -> str:
     return stem + words
 
 
-def with_source(because: Text, cite: Citation, register: Register) -> Text:
-    """The explanation with the document, its date and the place in it."""
+def source_of(cite: Citation, register: Register) -> Text:
+    """The document, its date and the place in it."""
     source = register.sources[cite.source]
     when = day_of(cite.as_of or source.published)
-    place = f"punkt {cite.place}" if cite.place[:1].isdigit() else cite.place
+    place = _place(cite.place)
     nb, nn = f"{source.short.nb} ({when}), {place}", f"{source.short.nn} ({when}), {place}"
     if cite.via:
         nb, nn = f"{nb}, etter {cite.via.nb}", f"{nn}, etter {cite.via.nn}"
-    return Text(f"{because.nb} Kilde: {nb}.", f"{because.nn} Kjelde: {nn}.")
+    return Text(nb, nn)
+
+
+def _place(place: str) -> str:
+    """«punkt 3.2», «tabellen i 3.4» or a heading in «»."""
+    if place[:1].isdigit():
+        return f"punkt {place}"
+    heading = place[:1].isupper() and len(place.split()) > 2 and "«" not in place and not any(c.isdigit() for c in place[-3:])
+    return f"«{place}»" if heading else place
 
 
 def day_of(on: PartialDate) -> str:

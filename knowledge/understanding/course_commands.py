@@ -70,6 +70,7 @@ _STATUS = (
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("courses", rf"{_SHOW}(?:alle )?{_LIST}"),
     ("courses", rf"{_WHICH} kurs {_HAVE}{_HERE}"),
+    ("courses", rf"{_SHOW}{_COURSE} (?:for|til) (?:nye |ferske |alle )?{_PEOPLE}"),
     ("courses", rf"(?:har {_YOU}|finnes det|fins det|finst det|er det) {_SOME}kurs{_HERE}"),
     ("course", rf"{_SHOW}(?:om )?{_COURSE}{_FOR}"),
     ("course", rf"(?:hva|kva) {_ABOUT} (?:i |om )?kurset{_FOR}(?: om)?"),

@@ -182,8 +182,9 @@ class Features:
                     return False
         elif self.places and doc.municipalities and not doc.municipalities & self.places:
             return False
-        if doc.kind == "figure" and slots.municipalities and not slots.cooperation and not doc.municipalities and not doc.regions:
-            return False
+        placed = bool(doc.municipalities or doc.regions or doc.cooperations)
+        if doc.kind == "figure" and (slots.municipalities or slots.regions) and not slots.cooperation and not placed:
+            return False  # what holds for the country is no answer about a part of it
         if self.places and not doc.municipalities and doc.regions:
             area = {m for r in doc.regions for m in register.regions[r].municipalities}
             if not area & self.places:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.search import QueryTerm
+from knowledge.snapshot import Knowledge
 from knowledge.understanding import leaning, talk
 from knowledge.understanding.features import Features
 from knowledge.understanding.law_forms import names_form
 from knowledge.understanding.question import Slots
+from knowledge.understanding.words import fold, tokens
 
 _UNKNOWN = {"figure_unknown": "figure"}
 """What was asked for, where the answer was that it is not known."""
@@ -37,7 +40,9 @@ def follow(f: Features, *, force: bool = False) -> bool:
         _inherit(f)
     elif not force and leaning.goes_on_in_law(f):
         f.slots = replace(f.slots, form=(f.context.slots.forms or (None,))[0])  # «hvor lenge sitter de?», asked about an IKS
-        f.hint, f.kept = "law", f.context.words
+        f.hint, f.kept = "law", _without_forms(f)
+    if kin := _kin(f):
+        f.slots = replace(f.slots, form=kin)
     f.followed = True
     f.places = f.places | frozenset(f.slots.municipalities)
     for region in f.slots.regions:
@@ -60,7 +65,8 @@ def _both(f: Features) -> Slots | None:
 def _filled(f: Features, *, leans: bool) -> Slots:
     slots, before = f.slots, f.context.slots
     if slots.cooperation or f.resolved or leaning.in_general(f):
-        return slots
+        of_it = f.context.intent == "membership" and bool(slots.cooperation) and not slots.municipalities
+        return replace(slots, municipalities=before.municipalities) if of_it else slots  # «og i nettverket?», after «er Gran med …?»
     of_one = f.cues.any(*leaning.OF_ONE) and not leaning.narrows_by_status(f)
     placed = slots.municipalities or slots.fields or slots.regions
     if of_one and not placed and len(f.context.listed) == 1:
@@ -105,9 +111,49 @@ def _inherit(f: Features) -> None:
     changed_subject = lawful and another and any(not names_form(f, t.text) for t in f.terms)
     another_form = f.hint in ("law_compare", "law_form", "law_overview")  # «hva med AS?»
     f.kept = f.context.words if lawful and not (changed_subject or another_form) else ""
+    if changed_subject and not another_form and (rest := _but_bodies(f)):
+        f.kept, changed_subject = rest, False  # «enn i styret?», after what may be in the representantskap
     if f.hint in ("figure", "assessment", "decision", "fact", "law") and not (changed_field or changed_subject):
         kept = _kept(f, f.context.words)
         f.terms, f.all_terms = (*kept, *f.terms), (*kept, *f.all_terms)
+
+
+_HOST, _OF_HOST = "vertskommunesamarbeid", {
+    "administrativ": "administrativt-vertskommunesamarbeid", "nemnd": "vertskommunesamarbeid-folkevalgt-nemnd",
+}  # fmt: skip
+
+
+def _kin(f: Features) -> str | None:
+    """«Nei, den administrative», after a host municipality with a board: the other one of the same sort."""
+    before = (*f.context.slots.forms, f.context.slots.form or "")
+    if f.entities.of("form") or not any(_HOST in form for form in before):
+        return None
+    words = [t.folded for t in f.entities.tokens]
+    return next((form for start, form in _OF_HOST.items() if any(w.startswith(start) for w in words)), None)
+
+
+def _without_forms(f: Features) -> str:
+    """The words of the question before, without those that named its form: «hvem er øverst?», after «hva er et IPR?»."""
+    forms = f.knowledge.once("words of forms", lambda: frozenset(_form_words(f.knowledge)))
+    return " ".join(w for w in f.context.words.split() if fold(w) not in forms)
+
+
+def _form_words(knowledge: Knowledge) -> Iterator[str]:
+    for form in knowledge.language.forms.values():
+        for name in (form.name.nb, form.name.nn, form.short.nb, form.short.nn, *form.words.all()):
+            yield from (t.folded for t in tokens(name))
+
+
+_BODIES = ("representantskap", "styre", "nemnd", "kommunestyr", "formannskap", "kontrollutval", "generalforsamling", "utval")
+
+
+def _but_bodies(f: Features) -> str:
+    """The words of the question before without its bodies, where this one names nothing but another body; else empty."""
+    said = [t.text.casefold() for t in f.terms]
+    words = f.context.words.split()
+    others = [w for w in words if not w.casefold().startswith(_BODIES)]
+    of_bodies = bool(said) and all(w.startswith(_BODIES) for w in said)
+    return " ".join(others) if of_bodies and len(others) < len(words) else ""
 
 
 def _compare(f: Features) -> None:

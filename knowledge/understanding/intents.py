@@ -10,7 +10,8 @@ from knowledge.understanding import talk
 from knowledge.understanding.across import INTENTS
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
-from knowledge.understanding.leaning import points
+from knowledge.understanding.leaning import names_nothing, points
+from knowledge.understanding.misplaced import misplaced
 from knowledge.understanding.nearest import nearest
 from knowledge.understanding.options import MAX_CHOICES, options, options_of_form, with_form
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
@@ -24,7 +25,7 @@ from knowledge.understanding.readings_deadline import deadline
 from knowledge.understanding.readings_decisions import decisions
 from knowledge.understanding.readings_facts import assessments, figures
 from knowledge.understanding.readings_guide import guide
-from knowledge.understanding.readings_law import law
+from knowledge.understanding.readings_law import law, lawful_at_last
 from knowledge.understanding.readings_lists import lists
 from knowledge.understanding.readings_ratification import ratification
 
@@ -32,6 +33,7 @@ LEAST = 1.7
 """The least evidence that an answer is given on."""
 _PLAIN = 2.0
 """Below this «what is it?» is only what is left when nothing answers the rest of the words."""
+_FEW = 2
 _VOTES = frozenset({"stemme", "stemmer", "stem", "royste", "roysta"})
 _PRIVATE = frozenset(
     ["telefonnummer", "telefonnummeret", "telefon", "epost", "adresse", "parti", "alder", "gift", "lonn", "lon"]
@@ -59,7 +61,7 @@ def choose(f: Features) -> Understood:
         again = _weigh(f)
         if isinstance(again, Question) and _rests_on_what_is_asked(f, again):
             return again
-    return understood
+    return (misplaced(f) or lawful_at_last(f) or understood) if isinstance(understood, NotUnderstood) else understood
 
 
 def _of_a_person(f: Features) -> bool:
@@ -124,7 +126,7 @@ def _weigh(f: Features) -> Understood:
 def _vaguer(f: Features, best: Reading) -> bool:
     """True when a question back serves better than this reading."""
     if best.intent == "fact":
-        return best.score < SURE
+        return best.score < SURE or (f.definite and not f.terms_outside_fields())
     if best.intent.startswith("law") or best.intent in ("paragraph", "levers"):
         return best.score < 2.8
     vague = (*ASPECTS, "details", "list") if f.definite else (*ASPECTS, "details")
@@ -183,6 +185,7 @@ def _lost(f: Features) -> NotUnderstood:
     domain = goes_on or f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
     reason = "outside"
     of_it = nothing and bool(points(f)) and f.cues.any("member", "host", "form", "since", "status", "body_members")
+    of_it = of_it or (names_nothing(f) and f.asks_amount() and len(f.terms) <= _FEW and bool(points(f)))
     if (of_it or (f.cues.any("pronoun", "member") and domain)) and not f.unknown and not f.resolved:
         reason = "missing_cooperation"
     elif domain and not f.unknown:

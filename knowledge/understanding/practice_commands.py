@@ -51,6 +51,7 @@ _PAUSE = r"(?:pause|ta pause|ta en pause|ta ein pause|ta en liten pause|ta ein l
 _SEE = r"(?:(?:vis|vise|se|sjå)(?: meg)? )?"
 _MINE = r"(?: (?:min|mi|mitt|mine))?"
 _WAY = r"(?:framgang|framgangen|fremgang|fremgangen|progresjon|progresjonen|øvingsresultat|øvingsresultata|øvingsresultatene)"
+_ES = rf"(?:{_QE}|øvinger|øvingar|øvingene|øvingane|øvelser|quizer|quizar)"
 _REGULAR = r"(?:dagleg|daglig|dagleige|daglige|ukentlig|ukentlige|vekentleg|vekentlege|vekevis|ukesvis|fast|faste)"
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
@@ -61,9 +62,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("more", r"(?P<n>tre|fem|ti|nokre|noen|\d{1,2}) til(?P<bare>)"),
     ("role", rf"(?:øv|øve|tren|trene|{_QE}) (?:som|for) (?:medlem (?:av|i) )?(?P<role>[a-zæøå]{{8,30}})"),
     ("answer", r"svar(?: (?P<given>[a-h]))? på spørsmål (?P<item>[\w:.-]{1,120})"),
-    ("next", r"(?:neste|(?:gi meg |gje meg |ta )?neste(?: spørsmål(?:et)?)?|nytt spørsmål|eit nytt spørsmål|et nytt spørsmål)(?P<bare>)"),
+    ("next", r"(?:(?:gi meg |gje meg |ta )?neste(?: spørsmål(?:et)?)?|(?:et |eit )?nytt spørsmål)(?P<bare>)"),
     ("skip", r"(?:hopp over|hoppe over|hopp|pass|skip)(?: (?:den|det|denne|dette|spørsmålet|dette spørsmålet))?(?P<bare>)"),
-    ("unknown", r"(?:(?:det )?(?:vet|veit) (?:jeg |eg )?ikk(?:e|je)|aner ikke|aner ikkje|ingen anelse|inga aning|ingen aning|usikker)(?P<bare>)"),
+    ("unknown", r"(?:(?:det )?(?:vet|veit) (?:jeg |eg )?ikk(?:e|je)|aner ikk(?:e|je)|ing(?:en|a) an(?:else|ing))(?P<bare>)"),
     ("unknown", r"(?:vet ikke|veit ikkje) på spørsmål (?P<item>[\w:.-]{1,120})"),
     ("skip", r"hopp over spørsmål (?P<item>[\w:.-]{1,120})"),
     ("pause", rf"{_PAUSE}(?P<bare>)"),
@@ -76,9 +77,9 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("stop", rf"(?:{_STOP}(?: med)?|ferdig med) (?:denne )?{_Q}"),
     ("stop_all", rf"(?:{_STOP}(?: med)?|ferdig med) (?:denne )?{_E}"),
     ("stop_all", rf"{_STOP} å øve"),
-    ("unsubscribe", rf"(?:{_STOP}(?: med)?|skru av|slå av|avbestill|avslutt) (?:den |dei |de )?{_REGULAR} (?:{_E}|øvinger|øvingar|øvingene|øvingane|quiz)"),
-    ("unsubscribe", rf"(?:slutt|slutte|stopp) å sende (?:meg )?(?:{_QE}|øvinger|øvingar|øvelser|quizer|quizar)"),
-    ("unsubscribe", rf"ikk(?:e|je) send (?:meg )?(?:flere |fleire )?(?:{_QE}|øvinger|øvingar|quizer|quizar)"),
+    ("unsubscribe", rf"(?:{_STOP}(?: med)?|skru av|slå av|avbestill) (?:den |dei |de )?{_REGULAR} {_ES}"),
+    ("unsubscribe", rf"(?:slutt|slutte|stopp) å sende (?:meg )?{_ES}"),
+    ("unsubscribe", rf"ikk(?:e|je) send (?:meg )?(?:flere |fleire )?{_ES}"),
     ("habits", r"(?:når|kor tid|kva tid) (?:øver|øvar) (?:jeg|eg)"),
     ("habits", rf"{_SEE}(?:øvingstida|øvingstiden|øvingstidene|øvingstidane){_MINE}"),
     ("progress", r"(?:hvordan|korleis|kordan) (?:ligger|ligg) (?:jeg|eg)(?: an)?"),
@@ -88,7 +89,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("progress", r"(?:hvor|kor) (?:mye|mykje|mange) (?:har (?:jeg|eg) )?(?:øvd|øvet)(?: på)?"),
     ("themes", r"(?:hva|kva|hvilke tema(?:er)?|kva tema) (?:kan (?:jeg|eg|vi)|er det å) (?:øve|trene)(?: på)?"),
     ("themes", rf"{_SEE}(?:temaene|temaa|temaer|tema|quiztema|øvingstema) (?:i|for|til) {_QE}"),
-    ("forget", rf"(?:slett|fjern) (?:alle )?(?:mine )?(?:øvingsresultat|øvingsresultata|øvingsresultatene|quizresultat|quizresultata|quizresultatene){_MINE}"),
+    ("forget", rf"(?:slett|fjern) (?:alle )?(?:mine )?(?:øvings|quiz)resultat(?:a|ene)?{_MINE}"),
 )  # fmt: skip
 _COMPILED = tuple((intent, re.compile(pattern)) for intent, pattern in _PATTERNS)
 
@@ -103,7 +104,8 @@ _AFTER = re.compile(r"(?:,? (?:takk|tusen takk|er du snill|vær så snill|ver s�
 _LEVEL = re.compile(r"[, ]*(?:og |på |med |for )*(?:nivå|level) (?P<level>[1-3]|en|ein|én|to|tre)$")
 _COUNT = re.compile(r"[, ]*(?:og |på |med |av )*(?P<count>\d{1,2}|to|tre|fire|fem|seks|sju|syv|åtte|ti|tjue) (?:spørsmål|spm)$")
 _NUMBERS = {
-    "en": 1, "ein": 1, "én": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ti": 10, "tjue": 20,
+    "en": 1, "ein": 1, "én": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7,
+    "åtte": 8, "ti": 10, "tjue": 20,
 }  # fmt: skip
 _MOST = 140
 _ROLES = {

@@ -26,14 +26,20 @@ _WHEN = (
     rf"(?P<days>{_EVERY} (?:einaste |eneste )?(?:dag|morgen|morgon|kveld|ukedag|vekedag|virkedag|yrkedag|arbeidsdag|uke|veke)"
     rf"|daglig|dagleg|ukentlig|vekentleg|{_EVERY} {_LIST}(?: morgen| morgon| kveld)?|{_DAY}(?:er|ar))"
 )
-_HOUR = r"(?P<hour>(?:(?:klokken|klokka|kl\.?|ved|rundt) ?)?(?:halv )?\d{1,2}(?:[.:]\d{2}|\d{2})?(?: om (?:morgenen|morgonen|kvelden))?)"
+_HOUR = (
+    r"(?P<hour>(?:(?:klokken|klokka|kl\.?|ved|rundt) ?)?(?:halv )?\d{1,2}(?:[.:]\d{2}|\d{2})?"
+    r"(?: om (?:morgenen|morgonen|kvelden))?)"
+)
 _E = r"(?:quiz|kviss|øving|øvelse|spørsmål)"
 _WHAT = (
     rf"(?:(?:øv|øve|tren|trene|quiz|øving|øvelse|kviss)(?: med meg| meg)?"
     rf"|(?:send|sende|gi|gje|få|ha)(?: (?:meg|oss))? (?:(?:en|ein|ei|et|eit|noen|nokre) )?(?:ny |kort |liten |lita )?{_E}"
     rf"|minn(?:e)? meg (?:på|om) (?:å øve|øving|øvingen|øvinga|quizen))"
 )
-_ADJECTIVE = r"(?:(?:start|sett opp|få|ha|gi meg|gje meg) )?(?:en |ein |ei )?(?P<days>daglig|dagleg|ukentlig|vekentleg) (?:øving|quiz|øvelse)"
+_ADJECTIVE = (
+    r"(?:(?:start|sett opp|få|ha|gi meg|gje meg) )?(?:en |ein |ei )?(?P<days>daglig|dagleg|ukentlig|vekentleg)"
+    r" (?:øving|quiz|øvelse)"
+)
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (

@@ -81,7 +81,8 @@ def _points(words: Sequence[Token], at: int, named: Collection[int], content: Co
     if word in _SHOWING:
         return not following.startswith(_SPANS) or word == "dette"
     if word == "der":
-        return at > 0 and (not following or following in _AT_THE_END) and at + 1 not in named
+        apart = bool(following) and words[at + 1].start - words[at].end > 1  # «hvem er vert der, altså …?»
+        return at > 0 and (not following or apart or following in _AT_THE_END) and at + 1 not in named
     if word in _SPOKEN_OF:
         return following not in _TELLS_WHICH
     if word not in _SUBJECTS or _determines(words, at):

@@ -26,7 +26,8 @@ class Unfit:
 UNFIT = Unfit()
 
 _LEAD = re.compile(
-    r"(?:(?:jeg|eg|vi|me) (?:tror|trur|svarer|svarar|velger|vel|tipper|tippar|sier|seier)(?: (?:at )?(?:det er|på))? |svaret(?: mitt)? er |svar:? "
+    r"(?:(?:jeg|eg|vi|me) (?:tror|trur|svarer|svarar|velger|vel|tipper|tippar|sier|seier)(?: (?:at )?(?:det er|på))? "
+    r"|svaret(?: mitt)? er |svar:? "
     r"|alternativ(?:et)? |det (?:er|må være|må vere) |bokstav(?:en)? |nr\.? |nummer |må (?:være|vere) )"
 )
 _TAIL = re.compile(r"(?:,? (?:tror jeg|trur eg|er riktig|er rett|er sant|takk|vel))+$")
@@ -52,7 +53,8 @@ _TRUE = frozenset(
     }
 )
 _FALSE = frozenset({
-    "usant", "usann", "galt", "gale", "feil", "nei", "stemmer ikke", "det stemmer ikke", "stemmer ikkje", "det stemmer ikkje", "stemm ikkje",
+    "usant", "usann", "galt", "gale", "feil", "nei", "stemmer ikke", "det stemmer ikke", "stemmer ikkje", "det stemmer ikkje",
+    "stemm ikkje",
     "false", "ikke riktig", "ikkje rett", "ikke rett", "ikkje riktig", "uriktig", "rangt", "det er usant", "ikkje sant",
 })  # fmt: skip
 _QUESTION = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -323,6 +324,7 @@ class Understanding:
             for lemma in knowledge.vocabulary.terms(word.folded)
         ]
         plain = [token.folded for token in features.entities.tokens]
+        plain += [_RATIO.sub(":", word) for word in plain if _RATIO.search(word)]  # «3-1» for «3:1»
         cues = features.cues
         asks_membership = "member" in cues and bool(features.slots.municipalities) and "partners" not in cues
         # «er Øyer med i …?» does not say that it lies in Øyer
@@ -490,6 +492,7 @@ class Understanding:
             features.settle(closest[0].id)
 
 
+_RATIO = re.compile(r"(?<=^\d)[-/.](?=\d$)")
 _REACH = 5
 """So many words before a name «ifølge» may stand."""
 _NEARLY = 0.8

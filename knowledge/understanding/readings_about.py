@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from knowledge.cooperations import standing_of
 from knowledge.model import Assessment, ParticipantRole
 from knowledge.search import Doc, Hit
 from knowledge.understanding.features import Features
@@ -23,6 +24,9 @@ _NO_NUMBER = re.compile(r"§+ ?[\d-]+|\b(?:19|20)\d\d\b")
 """Paragraphs and years: digits, but not how many or how much."""
 MOST_OF_A_FACT = 0.9 + 1.3 * 1.1 + 0.25
 """The most that a single fact weighs."""
+_SITTING = re.compile(r"\b(satt|sitter|består av|bestå av|ledes av|ledet|medlemmer)\b")
+_SEATED = 0.4
+"""«Hvem sitter i arbeidsgruppen?»: what tells who sat in it comes before what the group holds."""
 _NOT_TOLD = 1.2
 _NAME_ALONE = 5.0
 """So rare is a word that a question of nothing but it is about just that: «hva lager Nammo?»"""
@@ -58,6 +62,8 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("membership", 3.6)
     elif f.yes_or_no() and f.says("alle") and "member" in cues:
         yield reading("members", 3.4)
+    if _taken_for_granted(f, cooperation):
+        yield reading("membership", 4.2)  # «Gran er jo med i geodatasamarbeidet, hva betaler de?»
     if f.hint in ASPECTS and f.hint != "membership" and not rest:
         yield reading(f.hint, 3.0)  # «og for Havbrann?», after who is host of another
     if cues.any("which_municipalities", "member"):
@@ -83,7 +89,8 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("status", 3.2)
     if "status" in cues or ("status_study" in cues and f.yes_or_no()):
         yield reading("status", 3.0)
-    if "body_members" in cues and (f.slots.bodies or "who" in cues):
+    does = "what" in cues and f.says("gjore", "gjere", "gjor", "gjer")  # «hva skal styret gjøre?»
+    if "body_members" in cues and (f.slots.bodies or "who" in cues) and not does:
         yield reading("bodies", 3.4)
     if "tasks" in cues:
         yield reading("details", 3.0)
@@ -95,6 +102,14 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     if rest:
         yield reading("details", 2.0 if "how" in cues else 1.6)
         yield reading("unknown_fact", 1.8)
+
+
+def _taken_for_granted(f: Features, cooperation: str) -> bool:
+    """True when one that the source leaves out is said to be with it, and something else is asked."""
+    if "member" not in f.cues or f.cues.any("who", "which_municipalities", "which", "list", "outside", "except", "why", "since", "when"):
+        return False
+    record = f.knowledge.register.cooperations[cooperation]
+    return any(standing_of(record, m) in ("outside", "no") for m in f.slots.municipalities)
 
 
 def _by_name_alone(f: Features, hit: Hit) -> bool:
@@ -161,6 +176,8 @@ def facts(f: Features) -> Iterator[Reading]:
     hits = _of_kind(ranked(f, _FACTS, terms), assessment_kinds(f) if f.cues.any("advantage", "disadvantage") else ())
     if not hits:
         return
+    if "body_members" in f.cues and "who" in f.cues:
+        hits = tuple(sorted(hits, key=lambda h: -h.score - _SEATED * bool(_SITTING.search(h.doc.fact.text.nb))))
     top = hits[0]
     if slots.cooperation and _by_name_alone(f, top):
         return

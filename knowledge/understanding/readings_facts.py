@@ -9,6 +9,7 @@ from itertools import pairwise
 from knowledge.model import Figure
 from knowledge.search import Hit, QueryTerm
 from knowledge.understanding.features import Features
+from knowledge.understanding.leaning import names_nothing, points
 from knowledge.understanding.names import GENERIC
 from knowledge.understanding.ranking import coverage, ranked
 from knowledge.understanding.reading_type import Reading
@@ -21,24 +22,29 @@ _SHAPE = (
 )  # fmt: skip
 """Cues that only shape a question about figures; «vedtak» and «vert» may well be what is counted."""
 _LEAST_FIGURE = 0.45
+_CALLED = 0.75
+"""So much of the words must a figure account for that is asked for by what it is called, with no word for an amount."""
+_MEASURED = {"arsverk", "stilling", "ansatt", "budsjett"}
+_FEW = 2
 _YEAR = len("2018")
 _COVERED, _NARROWER = 0.5, 1
 """«Hvor mange innbyggere har Gjøvik?» is no question of how many more above 80 there will be."""
-_MONEY = {"budsjett", "kostnad", "kost", "pris", "utgift", "kron", "krone"}
+_MONEY = {"betal", "betaling", "budsjett", "kostnad", "kost", "pris", "utgift", "kron", "krone"}
 """Words that ask for an amount of money: nothing else answers."""
 
 
 def figures(f: Features) -> Iterator[Reading]:
     """A number, several of a kind, the most and the least; or that no such number is in the sources."""
     cues, slots = f.cues, f.slots
-    if f.counts_cooperations():
-        return
+    of_whom = names_nothing(f) and not f.followed and len(f.terms) <= _FEW and points(f)
+    if f.counts_cooperations() or of_whom:
+        return  # «hvor mange årsverk gikk de fra?», where nobody was spoken of
     asks = f.asks_amount() or "superlative" in cues or f.hint == "figure"
     if "superlative" in cues and (cues.any("which_municipalities", "who", "which") or f.hint == "figure"):
         least = {"minst", "faerrest", "lavest", "lagast", "billigst", "billigast", "darligst", "darlegast"}
         slots = replace(slots, superlative="least" if least & {t.folded for t in f.entities.tokens} else "most")
     other = cues.any("list", "member", "decision", "opinion", "advantage", "disadvantage", "naming")
-    unasked = f.slots.municipalities and not other
+    unasked = (f.slots.municipalities or cues.any("what", "what_is")) and not other
     if not asks and not unasked:
         return
     asked = f.without(*_SHAPE)
@@ -48,6 +54,8 @@ def figures(f: Features) -> Iterator[Reading]:
         hits = _counted(f, ranked(f, "figure", asked))  # «hvor mange stillinger …» may be part of what it is called
     if slots.cooperation and (not hits or hits[0].score < _LEAST_FIGURE):
         hits = _in_general(f, asked) or hits
+    if slots.cooperation:
+        hits = tuple(h for h in hits if not _of_a_part(f, h, asked))
     if not (slots.cooperation or slots.fields or f.hint):
         hits = tuple(h for h in hits if _is_of(f, h, terms))
     if "count" not in cues and any(_MONEY & {*t.lemmas} for t in asked):
@@ -62,10 +70,28 @@ def figures(f: Features) -> Iterator[Reading]:
     if asks and top >= _LEAST_FIGURE:
         extra = 0.3 * f.asks_amount() + 0.3 * (f.hint == "figure") + 0.3 * bool(slots.superlative)
         yield Reading("figure", 1.3 + 2.0 * min(top, 1.1) + extra, slots, terms, hits, why)
-    elif not asks and top >= 0.85:
+    elif not asks and ((top >= 0.85 and slots.municipalities) or (top >= _LEAST_FIGURE and _labelled(f, hits[0], terms))):
         yield Reading("figure", 2.1, slots, terms, hits, why)
     if slots.cooperation and asks and (cues.any("amount", "count") or f.hint == "figure") and top < _LEAST_FIGURE:
         yield Reading("figure_unknown", 2.25, slots, terms)
+
+
+def _of_a_part(f: Features, hit: Hit, asked: tuple[QueryTerm, ...]) -> bool:
+    """«Hvor mange årsverk skal Sogn KO ha?»: what holds for one of its parts alone, which the question does not name, is no answer."""
+    whole, parts = f.slots.cooperation, hit.doc.cooperations & f.family
+    if not parts or whole in parts:
+        return False
+    register, words = f.knowledge.register.cooperations, f.knowledge.vocabulary
+    names = [n for c in parts for n in (register[c].name.nb, register[c].name.nn, *register[c].aliases.all())]
+    called = {x for name in names for t in tokens(name) for x in words.terms(t.folded)} - GENERIC - _MEASURED
+    return not any(called & {*t.lemmas} for t in asked) and not f.slots.fields
+
+
+def _labelled(f: Features, hit: Hit, terms: tuple[QueryTerm, ...]) -> bool:
+    """«Hva var minstesatsen for engangstilskudd?»: what is asked for is called just as the figure is."""
+    label = {x for w in tokens(hit.doc.fact.label.nb) for x in f.knowledge.vocabulary.terms(w.folded)}
+    called = [t for t in terms if t.text in hit.met and not label.isdisjoint(t.lemmas) and GENERIC.isdisjoint(t.lemmas[:1])]
+    return len(called) > 1 and coverage(f, hit, terms) >= _CALLED
 
 
 def _of_cost(asked: tuple[QueryTerm, ...]) -> bool:

@@ -32,6 +32,7 @@ from knowledge.understanding.law_forms import (
     repealed_among,
     unknown_name,
 )
+from knowledge.understanding.question import Question
 from knowledge.understanding.reading_type import Reading
 
 _NOT_LAW = ("regionraad", "uformelt-nettverk", "kjoep-av-tjenester")
@@ -39,6 +40,9 @@ _MODAL = frozenset(
     ["kan", "ma", "ska", "skal", "far", "er", "hvem", "kven", "hva", "kva", "hvor", "kor",
      "korleis", "hvordan", "koss", "finnes", "finst", "bor", "nar", "ka", "kem", "ke", "har"]
 )  # fmt: skip
+_AT_LAST = 0.6
+_LATE = 2
+"""A word that so many others stand before does not begin the question."""
 _OPEN = frozenset(["hva", "kva", "ka", "ke"])
 _ARTICLES = frozenset(["et", "eit", "en", "ein"])
 _MAY = frozenset(["kan", "ma", "ska", "skal", "far", "korleis", "hvordan", "koss", "bor"])
@@ -90,7 +94,8 @@ def _levers(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
     """«Hva kan vi gjøre med …?», «hvilke spaker har kommunestyret overfor et IKS?»: what a council can do about it."""
     cues, slots = f.cues, f.slots
     leaving = cues.any("levers") and _leaving(f)
-    if (cues.any("amount") and not leaving) or not (cues.any("levers") or means_of_a_council(f)):
+    begins = min(cues.on("levers"), default=_LATE) < _LATE  # «hva kan kommunestyret gjøre om budsjettet sprekker?»
+    if (cues.any("amount") and not (leaving or begins)) or not (cues.any("levers") or means_of_a_council(f)):
         return
     if slots.cooperation or forms:
         rest = [t for t in f.without(*_SHAPE, "levers") if not names_form(f, t.text) and "kommunestyr" not in t.lemmas]
@@ -104,7 +109,7 @@ def _levers(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
 def _leaving(f: Features) -> bool:
     """«Hvordan kommer vi ut av …?», asked of what may be, not of what was decided."""
     said = said_in_law(f, beyond=True)
-    return any("uttreden" in t.lemmas for t in said.terms) and not f.cues.any("decision", "timeline", "when", "status_ended")
+    return any("uttreden" in t.lemmas for t in said.terms) and not f.cues.any("decision", "timeline", "when", "why", "status_ended")
 
 
 def _of_register(f: Features, forms: tuple[str, ...]) -> bool:
@@ -238,6 +243,8 @@ def _by_its_form(f: Features) -> Iterator[Reading]:
     record = f.knowledge.register.cooperations[f.slots.cooperation or ""]
     said = said_in_law(f, beyond=True)
     by_cue, by_word = f.cues.any("law", "legal_aspect"), only_law(f, said)
+    if "why" in f.cues and not by_cue:
+        return  # «hvorfor trakk Luster seg ut av Sogn KO?» asks what was done, not what may be
     words = [t for t in said.terms if t.lemmas[0][0] != ANY_NUMBER]
     if not record.forms or not words or not (f.first in _MAY or "we" in f.cues or by_cue or by_word):
         return
@@ -250,3 +257,17 @@ def _by_its_form(f: Features) -> Iterator[Reading]:
     slots = replace(f.slots, forms=forms, rules=tuple(r.id for r in found.rules))
     weight = 1.1 + 1.1 * min(found.score, 1.1) + 0.3 * by_cue + 0.5 * by_word + _OF_JUST_THAT * just_that
     yield Reading("law", weight, slots, said.terms, (), (f"rule {found.rules[0].id} {found.score:.2f}",), found)
+
+
+def lawful_at_last(f: Features) -> Question | None:
+    """«Kan opposisjonen kreve gransking?»: what no reading answers, where a rule speaks of it plainly and nothing is unknown."""
+    if f.unknown or f.places or f.slots.cooperation or f.resolved or f.slots.dates or asked_first(f) not in _MAY:
+        return None
+    said = said_in_law(f)
+    found = found_in_law(f, said, forms_asked(f))
+    if len(said.terms) < _TWO or not found.rules or found.score < _AT_LAST or not only_law(f, said):
+        return None
+    found = replace(found, rules=tuple(sorted(found.rules, key=lambda rule: rule.form is not None)))  # what holds for all first
+    slots = replace(f.slots, forms=forms_asked(f), rules=tuple(r.id for r in found.rules))
+    why = (f"rule {found.rules[0].id} {found.score:.2f}", "at last")
+    return Question("law", slots, f.language, said.terms, (), why, found.score, None, found, f.first)

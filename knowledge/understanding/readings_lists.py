@@ -6,9 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from knowledge.understanding.features import HEADS, Features
+from knowledge.understanding.names import GENERIC
 from knowledge.understanding.reading_type import Reading
 
 _PARTNERS = ("samarbeidskommun", "samarbeidspartn")
+_WHICH, _WHAT = frozenset({"hvilke", "hvilken", "hvilket"}), frozenset({"hva", "kva", "ka"})
+_WHO = frozenset({"hvem", "kven", "kem"})
+_KIND_OF = frozenset({"for", "slags", "ein", "eit", "ei", "en", "et", "nokre", "noen", "type", "typer", "typar"})
+_FIRST_VERBS = frozenset({"vis", "list", "nevn", "nemn"})
+_LISTED = HEADS | GENERIC | {"sak", "tiltak", "fell", "omrad", "tema", "ide"}
+_ANOTHER = 1.0
 _TOGETHER = {"sammen", "saman", "felles"}
 _KINDS = {
     "network": ("nettverk",), "company": ("selskap",), "joint_office": ("kontor",), "political_council": ("regionrad", "radet"),
@@ -46,10 +53,45 @@ def lists(f: Features) -> Iterator[Reading]:
     score = _weight(f, bool(kinds))
     if _forms_asked(f) and not slots.form and narrowed:
         slots, score = replace(slots, aspect="forms"), max(score, 4.0)
+    score -= _of_another_thing(f)
+    score -= 2.0 * ("idea" in statuses and bool(f.slots.cooperation) and not _asks_for_ideas(f))
     asks_members = "which_municipalities" in cues and "member" in cues and len(f.resolved) == 1
     asks_host = "host" in cues and len(f.resolved) == 1  # «kva stad ligg kontoret til GLØR?»
     if score:
         yield Reading("list", score - asks_members - asks_host, slots, f.terms)
+
+
+def _of_another_thing(f: Features) -> float:
+    """«Hvilke faser …», «kva tilsette …»: what is asked for by its name is no cooperation, and a list of these no answer."""
+    words = f.entities.tokens
+    at = next((n for n, w in enumerate(words) if w.folded in _WHICH | _WHAT | _WHO), len(words)) + 1
+    of = [w.folded for w in words[at : at + 2]]
+    if at < len(words) and words[at - 1].folded in _WHO:
+        if of not in (["av", "de"], ["av", "dei"]):
+            return 0.0
+        at += 2  # «hvem av de tillitsvalgte …?»
+    elif at < len(words) and words[at - 1].folded in _WHAT and words[at].folded not in ("for", "slags"):
+        return 0.0  # «kva tenkte …» and «kva fasar …» look alike
+    while at < len(words) and words[at].folded in _KIND_OF:
+        at += 1
+    if at >= len(words) or f.positions.get(words[at].text) != at or at in f.entities.taken:
+        return 0.0
+    term = next(t for t in f.all_terms if t.text == words[at].text)
+    shaping = {n for on in f.cues.positions.values() for n in on}
+    own = at in shaping or f.first in _FIRST_VERBS or not {*term.lemmas}.isdisjoint(_LISTED) or at in _field_words(f)
+    return 0.0 if own or not term.lemmas else _ANOTHER
+
+
+def _asks_for_ideas(f: Features) -> bool:
+    """«Hvilke nye samarbeid …?», not «hva gjør Sogn KO når de ser på nye samarbeid?»."""
+    ideas, asking = f.cues.on("status_idea"), f.cues.on("which", "list", "what")
+    return f.cues.any("which", "list") or any(n - 1 in asking for n in ideas)
+
+
+def _field_words(f: Features) -> set[int]:
+    """Where words stand that name a field."""
+    outside = {t.text for t in f.terms_outside_fields()}
+    return {f.positions[t.text] for t in f.terms if t.text not in outside and t.text in f.positions}
 
 
 def _forms_asked(f: Features) -> bool:
@@ -121,11 +163,17 @@ def _of_few_words(f: Features, *, asks: bool) -> float:
         score = max(score, 2.3)  # «er Gran med i noe?», «Grimstad, kva er dei med i?»
     if slots.municipalities and "member" in cues and not (f.resolved or slots.fields or _beyond(f)):
         score = max(score, 2.5)  # «er Gran med i noe som helst av samarbeid?»
+    if slots.municipalities and "partners" in cues and asks and not (f.resolved or slots.fields or _beyond_neighbours(f)):
+        score = max(score, 2.5)  # «hva gjør Arendal i lag med naboene?»
     if slots.municipalities and "host" in cues and asks and not (f.resolved or slots.fields or f.terms or cues.any("law")):
         score = max(score, 2.4)  # «Rennebu – hva er de vertskommune for?»
     if slots.fields and cues.any("who", "list") and _TOGETHER & {t.folded for t in f.entities.tokens} and not f.resolved:
         score = max(score, 2.5)  # «kart og GIS, hvem driver med det sammen?»
     return score
+
+
+def _beyond_neighbours(f: Features) -> bool:
+    return any(not (HEADS | {"nabokommune"}) & set(t.lemmas) for t in f.terms) or bool(f.unknown)
 
 
 def _statuses(f: Features) -> tuple[str, ...]:

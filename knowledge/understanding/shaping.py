@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from knowledge.understanding import homonyms
 from knowledge.understanding.cues import Found
@@ -16,9 +17,12 @@ _NOT = frozenset({"ikke", "ikkje"})
 _PLEASED = ("misfornoyd", "misnogd", "fornoyd", "nogd")
 """«Hvorfor er de misfornøyde?» asks what is wrong, not what can be done about it."""
 _BEGIN = frozenset({"starte", "starter", "startar", "begynne", "byrje"})
+_COUNCILS = ("kommun", "rad", "vedtak", "steg", "sak", "herad", "by", "av")
+_TO_PUT_OFF = frozenset({"utsette", "utsetje"})
+_LACK = frozenset({"mangler", "manglar", "mangla", "manglet"})
 _WHEN, _CLAUSE = frozenset({"da", "nar"}), 7
 """Words that lead in a clause which tells when, and how far such a clause may reach."""
-_ASKING = ("how", "why", "what", "who", "which_municipalities")
+_ASKING = ("how", "why", "what", "which", "who", "which_municipalities")
 _JOINING = frozenset({"og", "eller", "men"})
 _USED, _MOST_USED = (
     frozenset({"brukt", "brukte", "nytta"}),
@@ -48,6 +52,15 @@ def heard(entities: Entities, cues: Found) -> Found:
     cues = _in_time(words, cues)
     if _MOST_USED & set(words) and "hvor" not in words[:1] and "kor" not in words[:1]:
         cues = cues.without(frozenset(n for n, w in enumerate(words) if w in _USED and words[n - 1] in _MOST_USED))
+    if cues.any("which", "who") and "superlative" not in cues:
+        # «hvilke konsulenter ble brukt?» asks for no amount
+        cues = cues.without(frozenset(n for n in cues.positions.get("amount", ()) if words[n] in _USED), but=("status_existing",))
+    # «hva skal til for å utsette en sak?» asks what may be, not what was put off
+    cues = cues.without(frozenset(n for n in cues.on("put_off") if words[n] in _TO_PUT_OFF and words[n - 1] == "a"))
+    counted = next((b for a, b in pairwise(words) if a == "mange"), "")
+    if counted and not counted.startswith(_COUNCILS):
+        # «hvor mange planleggere mangler de?» asks for no next step
+        cues = cues.without(frozenset(n for n, w in enumerate(words) if w in _LACK))
     if len(words) > 1 and words[0] in ("kva", "hva", "ka") and words[1].endswith("samarbeid") and "which" not in cues:
         # «kva brannsamarbeid …» is «hvilke brannsamarbeid …»
         asking = {"which": frozenset([0]), "list": frozenset([0])}
@@ -63,8 +76,8 @@ def _in_time(words: Sequence[str], cues: Found) -> Found:
     if not cues.any(*_ASKING) or "when" in cues:
         return cues
     led = {n for n in range(first + 1, len(words)) if words[n] in _WHEN and words[n - 1] not in _JOINING and n > first + 1}
-    told = (n for n in cues.positions.get("since", ()) if any(0 < n - at <= _CLAUSE for at in led))
-    return cues.without(frozenset(n for n in cues.positions.get("since", ()) if words[n] in _BEGIN) | {*told})
+    told = {n for n in cues.on("since", "opinion") if any(0 < n - at <= _CLAUSE for at in led)}
+    return cues.without(frozenset(n for n in cues.positions.get("since", ()) if words[n] in _BEGIN) | told)
 
 
 def _with_between(entities: Entities, cues: Found, words: Sequence[str]) -> Found:

@@ -89,13 +89,15 @@ vanskelegaste vanskelige vanskeligste vis vise våre åpne
 _FIRST = frozenset(_FIRST_WORDS.split())
 """What commands begin with: it spares most questions the patterns."""
 _NYNORSK_WORDS = """
-attende dei eg eigne eit eitt frå føreslegne føreslå føreslår føreslåtte fleire kva opne opplæringstala
-rekneark rekkjefølgje sjå spørsmåla trekkje vanskeleg vanskelegast vanskelegaste vanskelege ventar
+attende dei eg eigne eit eitt fleire frå føreslegne føreslå føreslår føreslåtte kva månad månadane månaden
+månadene månader opne opplæringstal opplæringstala rekkjefølgje rekneark sjå spørsmåla trekkje vanskeleg
+vanskelegast vanskelegaste vanskelege ventar
 """
 _NYNORSK = frozenset(_NYNORSK_WORDS.split())
 _BOKMAAL_WORDS = """
-de egne et ett flere foreslå foreslår foreslåtte hva hvilke jeg opplæringstallene regneark rekkefølge
-spørsmålene temaer temaene trekke vanskelig vanskelige vanskeligst vanskeligste venter åpne
+de egne et ett flere foreslå foreslår foreslåtte hva hvilke jeg måned måneden månedene måneder opplæringstall
+opplæringstallene regneark rekkefølge spørsmålene temaene temaer trekke vanskelig vanskelige vanskeligst
+vanskeligste venter åpne
 """
 _BOKMAAL = frozenset(_BOKMAAL_WORDS.split())
 INTENTS = tuple(dict.fromkeys(intent for intent, _ in _PATTERNS))
@@ -107,7 +109,7 @@ def trainer_command(text: str) -> TrainerCommand | None:
     said = " ".join(text.split())
     if said.partition(" ")[0].casefold().rstrip(".!:?,") not in _FIRST:
         return None
-    for form in dict.fromkeys((said, said.rstrip(" .!"))):
+    for form in dict.fromkeys((said.rstrip(" .!"), said)):
         for intent, pattern in _COMPILED:
             match = pattern.fullmatch(form)
             if match is not None:

@@ -107,6 +107,13 @@ class Lexicon:
                 if len(stemmed) > _SHORTEST_STEM:  # «vik» is a municipality, not the stem of «vikar»
                     self._lemma.setdefault(stemmed, fold(forms[0]))
 
+        kinds: dict[str, tuple[str, ...]] = {}
+        for kind, names in words["kinds"].items():
+            for name in names.split():
+                kinds[fold(name)] = (*kinds.get(fold(name), ()), self.lemma(fold(kind)))
+        self.kinds: Mapping[str, tuple[str, ...]] = kinds
+        """Names that stand for themselves in our texts -> the lemmas of what they are names of."""
+
     def learn(self, pairs: Iterable[Text]) -> None:
         """Take our own parallel content as a weak sign of which words belong to one written form only."""
         self._written.learn(pairs)

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
 
+from dialogs.delivery.broadcasting import Broadcasting
 from dialogs.delivery.office import MOST_WORDS
-from dialogs.delivery.office_replies import Broadcasting
 from dialogs.delivery.room import delivery_room
 from dialogs.house import House
 from dialogs.model import Reply
 from dialogs.settings import Settings
+from knowledge.following.times import Quiet, Wishes
 from knowledge.model import Language
 from knowledge.understanding.outbox_commands import INTENTS, OutboxCommand, outbox_command
 from knowledge.understanding.question import Context
 from storage.database import Database
 from storage.outbox import Notice
 from storage.recipients import keep_recipient, pause_recipients
+from storage.subscriptions import subscribe
 from tests.delivery.houses import house, knowledge, message, person, renderer
 from tests.delivery.runs import Run
-from tests.delivery.support import NOW, Broken, Plain, keep, key, queue, recipient, states
+from tests.delivery.support import NOW, Broken, Plain, keep, key, ledger, queue, recipient, states
 from tests.rendering.conftest import faults
 
 COMMANDS = {
@@ -165,13 +167,16 @@ async def test_nobody_else_sees_the_outbox(database: Database) -> None:
 async def test_two_editors_send_a_message_to_many(database: Database) -> None:
     """One writes and sees the exact count; only another can approve; each reader gets it in their own form, once."""
     async with database.session(write=True) as session:
-        for number in range(3):
-            purpose = "following" if number else "practice"
-            await keep_recipient(session, recipient(number), now=NOW, purpose=purpose)
+        for number in range(4):
+            await keep_recipient(session, recipient(number), now=NOW)
+        for number in (1, 2):
+            await subscribe(session, key(number), ["field:brann"], person=key(number), now=NOW)
+        quiet = Wishes(quiet=Quiet(7 * 60, 11 * 60))
+        await subscribe(session, key(3), ["field:brann"], person=key(3), wishes=quiet, now=NOW)
         await pause_recipients(session, {key(2): "forbidden"}, now=NOW)
     talk = Talk(database)
 
-    assert "gått til 1 nå, og til 1 som ikke nås" in await talk.read("send melding til alle følgere")
+    assert "gått til 2 nå, og til 1 som ikke nås" in await talk.read("send melding til alle følgere")
     assert "ingen tekst ennå" in await talk.read("forhåndsvis melding til alle følgere")
     assert "for lang" in await talk.read("forhåndsvis melding til alle følgere", nb="x" * (MOST_WORDS + 1))
     shown = await talk.read("forhåndsvis melding til alle følgere", nb="Møtet er *flyttet*.", nn="Møtet er *flytta*.")
@@ -181,14 +186,17 @@ async def test_two_editors_send_a_message_to_many(database: Database) -> None:
     assert await states(database) == {}
 
     assert "Melding 1 til alle følgere: «Møtet er *flyttet*.»" in await talk.read("meldinger som venter", "even")
-    assert "Melding 1 sendes nå til alle følgere, 2 i alt." in await talk.read("godkjenn melding 1", "even")
+    assert "Melding 1 sendes nå til alle følgere, 3 i alt." in await talk.read("godkjenn melding 1", "even")
     assert "er alt sendt" in await talk.read("godkjenn melding 1", "even")
     assert "er alt sendt" in await talk.read("forkast melding 1")
-    assert await states(database) == {("waiting", ""): 1, ("blocked", "forbidden"): 1}
+    assert await states(database) == {("waiting", ""): 2, ("blocked", "forbidden"): 1}
 
-    run = Run(database, composers={"broadcast": Broadcasting(talk.house)})
-    (told,) = await run.send_all("broadcast:1")
-    assert (told.sent, len(run.connector.arrived)) == (1, 1)
+    run = Run(database)
+    run.composers = {"broadcast": Broadcasting(replace(talk.house, database=run.clock.watched(database)))}
+    await run.clock.run(run.worker().step())
+    await run.clock.run(run.clock.sleep(1))
+    told = await ledger(database, "broadcast:1")
+    assert (told.sent, told.waiting, len(run.connector.arrived)) == (1, 1, 1)
     assert "Møtet er *flyttet*." in next(iter(run.connector.arrived))
     assert "Melding 1 fra redaktørene" in await talk.read("utboksen")
 

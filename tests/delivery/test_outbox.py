@@ -12,7 +12,6 @@ from storage.database import Database
 from storage.ledger import ledgers, purge
 from storage.outbox import Notice, To, enqueue, enqueue_from, resend, withdraw
 from storage.recipients import (
-    drop_purpose,
     find_recipient,
     forget_recipients,
     keep_recipient,
@@ -110,19 +109,15 @@ async def test_who_is_forgotten_leaves_counts_alone(database: Database) -> None:
     assert await states(database) == {("waiting", ""): 1}
 
 
-async def test_a_recipient_is_kept_as_long_as_there_is_something_to_keep_it_for(database: Database) -> None:
-    """Kept for two things, it goes with the last of them; where to reach it is what was said last."""
+async def test_where_to_reach_somebody_is_what_was_said_last(database: Database) -> None:
+    """Kept again, a recipient has its new reference, and is paused if it was."""
     async with database.session(write=True) as session:
-        await keep_recipient(session, recipient(1), now=NOW, purpose="following")
-        await keep_recipient(session, replace(recipient(1), reference=reference(2)), now=NOW, purpose="practice")
-        await keep_recipient(session, recipient(2), now=NOW, purpose="practice")
+        await keep_recipient(session, recipient(1), now=NOW)
+        await pause_recipients(session, {key(1): "forbidden"}, now=NOW)
+        await keep_recipient(session, replace(recipient(1), reference=reference(2), language="nn"), now=SOON)
         kept = await find_recipient(session, key(1))
-        assert kept is not None
-        assert kept.recipient.reference == reference(2)
-        assert not await drop_purpose(session, key(1), "practice", now=NOW)
-        assert await drop_purpose(session, key(1), "following", now=NOW)
-        assert await find_recipient(session, key(1)) is None
-        assert await find_recipient(session, key(2)) is not None
+    assert kept is not None
+    assert (kept.recipient.reference, kept.recipient.language, kept.paused_why) == (reference(2), "nn", "forbidden")
 
 
 async def test_old_rows_go_and_the_ledger_stays(database: Database) -> None:

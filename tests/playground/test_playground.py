@@ -18,7 +18,7 @@ from playwright.async_api import Browser, async_playwright, expect
 
 from dialogs.cards import MAX_BYTES
 from tests.playground.install import Missing, installed
-from tests.playground.screen import PICTURES, screen
+from tests.playground.screen import PICTURES, Screen, screen
 from tests.playground.server import GROUP, PERSONAL, Playground, card_of, playground, words_of
 from tests.real_bot import OURS, ROOT, real_bot
 from tests.support import skip_or_fail
@@ -150,6 +150,60 @@ async def test_thumbs_on_an_answer_reach_the_editors(field: Playground, browser:
         assert "Sogn KO, kven som er med: 1 ned, 0 opp" in told
         assert "«Feil lista»" in told
         assert shown.faults == []
+
+
+async def test_a_person_practises(field: Playground, browser: Browser) -> None:
+    """By buttons, in writing and in a form; right or wrong is said in words, with the paragraph and the way on."""
+    kinds = set()
+    async with screen(browser, field.address, greeted=False) as shown:
+        asked = await shown.send("Quiz, 20 spørsmål")
+        for _ in range(20):
+            kind, new = await _kind(shown), False
+            if kind not in kinds:
+                kinds.add(kind)
+                new = True
+                await shown.picture(f"practice-{kind}")
+            told = await _answered(shown, kind)
+            assert re.search(r"✓ Riktig!|✗ Ikke", told)
+            assert re.search(r"§ \d", told)
+            assert "Veiledning, ikke juridisk råd" in told
+            if new:
+                await shown.picture(f"practice-{kind}-answered")
+            if len(kinds) == 4:
+                break
+            asked = await shown.press(shown.buttons().filter(has_text="Neste spørsmål"))
+            assert "Spørsmål" in asked
+        assert "Spørsmål" in await shown.send("Neste spørsmål")
+        assert "Fortsett øvingen" in await shown.send("Hva er et KO?")
+        await shown.picture("practice-beside")
+        assert "Spørsmål" in await shown.press(shown.buttons().filter(has_text="Fortsett øvingen"))
+        assert "er med" not in await shown.send("hvordan ligger jeg an?")
+        await shown.picture("practice-progress")
+        assert shown.faults == []
+
+
+async def _kind(shown: Screen) -> str:
+    """How the newest card wants to be answered."""
+    card = shown.cards.last
+    if await card.get_by_role("checkbox").count():
+        return "several"
+    if await card.get_by_role("combobox").count():
+        return "placed"
+    return "claim" if await shown.buttons().filter(has_text="Usant").count() else "one"
+
+
+async def _answered(shown: Screen, kind: str) -> str:
+    """The card that tells what was right, after an answer of that kind."""
+    if kind == "several":
+        await shown.cards.last.get_by_role("checkbox").first.check()
+        return await shown.press(shown.buttons().filter(has_text="Svar"))
+    if kind == "placed":
+        boxes = shown.cards.last.get_by_role("combobox")
+        for n in range(await boxes.count()):
+            await boxes.nth(n).click()
+            await shown.page.get_by_role("option").nth(n + 1).click()
+        return await shown.press(shown.buttons().filter(has_text="Svar"))
+    return await shown.press(shown.buttons().filter(has_text="Usant")) if kind == "claim" else await shown.send("b")
 
 
 async def test_every_card_on_the_wire_is_one_that_teams_takes(field: Playground) -> None:

@@ -157,8 +157,11 @@ def _of_reading(facts: Facts, item: QuizItem, reading: Read, municipality: str) 
     if reading.kind != "figure" and told != set(item.facts):
         yield f"rests on {sorted(item.facts)}, but is about {sorted(told)}"
     yield from _age(facts, item, reading.lang)
-    yield from _own(facts, reading, municipality)
+    yield from _own(facts, item, reading, municipality)
     yield from _given_away(facts, item, reading)
+    for record in records:
+        if taken := facts.alike(record, municipality):
+            yield f"«{record['name'][reading.lang]}» may be taken for {taken[:3]}"
     if reading.kind in _LAW:
         yield from _law(facts, item, reading)
     for option in item.options:
@@ -178,22 +181,22 @@ def _age(facts: Facts, item: QuizItem, lang: Lang) -> Iterator[str]:
     for option in item.options:
         because = _of(option.because, lang)
         sourced = any(facts.source_in(because, fact, lang) for fact in item.facts)
-        if not sourced and not option.refs:
-            yield f"option {option.id}: no source, and no paragraph"
-        if option.right and not sourced:
+        if option.right and item.kind is not Kind.SEVERAL and not sourced:
             yield f"option {option.id}: the right answer names no source"
+    if item.kind is Kind.SEVERAL and not any(facts.source_in(_of(o.because, lang), item.facts[0], lang) for o in item.options):
+        yield "no option names the source"
 
 
-def _own(facts: Facts, reading: Read, municipality: str) -> Iterator[str]:
+def _own(facts: Facts, item: QuizItem, reading: Read, municipality: str) -> Iterator[str]:
     """It is about the reader's own municipality."""
     place = reading.parts.get("place")
-    own = reading.kind not in ("with",)
-    if place and own and facts.place(place) != municipality:
+    others = reading.kind in ("with", "hosting")  # a claim may be of another than the reader's own
+    if place and not others and facts.place(place) != municipality:
         yield f"asks about {place}"
     if reading.record and reading.kind != "without" and facts.takes_part(reading.record, municipality) is not True:
         yield "the municipality is not with it"
-    if reading.kind == "figure" and municipality not in str(reading.parts):
-        return
+    if reading.kind == "figure" and municipality not in facts.figure(item.facts[0])["about"]["municipalities"]:
+        yield "the figure is of another municipality"
 
 
 def _given_away(facts: Facts, item: QuizItem, reading: Read) -> Iterator[str]:
@@ -204,6 +207,12 @@ def _given_away(facts: Facts, item: QuizItem, reading: Read) -> Iterator[str]:
         or any(each in name for each in ("selskap", "oppgavefelle", "oppgåvefelle", "politisk", "vertskommun", "nettverk"))
     ):
         yield "the name tells the form"
+    if reading.kind == "field" and reading.record and facts.named_after(reading.record, reading.record["fields"][0]):
+        yield "the name tells the field"
+    if reading.kind == "covers":
+        named = facts.the_one(next(_of(o.text, reading.lang) for o in item.options if o.right), reading.lang)
+        if facts.named_after(named, facts.field(reading.parts["field"], reading.lang)):
+            yield "the name tells the field"
     if reading.kind in _TELLS_PLACE:
         for option in item.options:
             place = re.findall(r"\w+", _of(option.text, reading.lang).casefold())

@@ -6,12 +6,15 @@ import gc
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from knowledge.made.duties import ELECTING, HIGHEST, LIABLE
+from knowledge.made.forms import IN_LAW
 from knowledge.quiz import QuizItem
 from knowledge.quiz_made import made_items
-from knowledge.snapshot import Knowledge
+from knowledge.snapshot import Knowledge, Language_
 from tests.training import raw
 from tests.training.made_check import faults
 from tests.worlds import knowledge
@@ -37,11 +40,21 @@ NATIONAL = (
 
 
 @cache
+def language() -> Language_:
+    """What is known of the language and the law, without the rules that no item rests on: indexing all of them takes a second."""
+    whole = knowledge("fictional").language
+    used = {duty.rule for duties in (ELECTING, HIGHEST, LIABLE) for duty in duties.values()}
+    used.update(rule for law in IN_LAW.values() for rule in (law.where_rule, law.adopting_rule))
+    rules = {rule: each for rule, each in whole.law.rules.items() if rule in used}
+    return replace(whole, law=replace(whole.law, rules=rules, guide_questions={}))
+
+
+@cache
 def world(name: str, count: int = raw.NATIONAL) -> Knowledge:
     """What is known in a world."""
     if name != "national":
         return knowledge("fictional" if name == "fictional" else "shipped")
-    known = Knowledge(raw.made_up(count), knowledge("shipped").language)
+    known = Knowledge(raw.made_up(count), language())
     made_items(known, "", TODAY)
     made_items(known, "gjerstad", TODAY)  # the indexes are made at the first use
     gc.collect()

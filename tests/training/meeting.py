@@ -1,23 +1,26 @@
 """A meeting of many, who all answer a quiz within seconds, through the door of the service as Teams would hand it in.
 
-    python -m tests.training.meeting [--people 60] [--questions 3] [--seconds 10] [--seed 1] [--only sqlite|postgresql]
+    python -m tests.training.meeting [--people 60] [--questions 3] [--seconds 10] [--seed 1] [--only sqlite|postgresql] [--kill]
 
 Some change their answer, some press twice, some come late, some press what is not there. On SQLite with one process, and on
-PostgreSQL with two. It tells what came out, and ends with 1 if a single vote was not counted as it was told to be.
+PostgreSQL with two; with ``--kill`` the one that shows the cards is killed in the middle of the second question. It tells what
+came out, and ends with 1 if a single vote was not counted as it was told to be.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import os
 import re
+import subprocess
 import sys
 import tempfile
 import time
 import warnings
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
-from contextlib import ExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -27,7 +30,7 @@ import aiohttp
 from sqlalchemy import text
 
 from storage.database import open_database
-from tests.real_bot import real_bot
+from tests.real_bot import OURS, ROOT
 from tests.training.connector import Connector, connected
 
 PLACE = "19:meeting@thread.v2"
@@ -43,6 +46,8 @@ class Wanted:
     questions: int = 3
     seconds: float = 10.0
     seed: int = 1
+    kill: Callable[[], None] | None = None
+    """Kills the first replica."""
 
 
 @dataclass
@@ -74,7 +79,7 @@ class People:
     """Those who are there, and the replicas that their presses go to."""
 
     def __init__(self, session: aiohttp.ClientSession, bots: Sequence[str], connector: str, wanted: Wanted) -> None:
-        self._session, self._bots, self._connector = session, bots, connector
+        self._session, self._bots, self._connector = session, list(bots), connector
         self.random = Random(wanted.seed)
         self.told = Told()
         self._ids = 0
@@ -87,7 +92,17 @@ class People:
             "conversation": {"id": PLACE, "conversationType": "groupChat", "isGroup": True}, **more,
         }  # fmt: skip
 
+    def lose_the_first(self) -> None:
+        """Nothing goes to the first replica any more, as a load balancer soon finds out."""
+        del self._bots[0]
+
     async def _post(self, activity: dict[str, Any]) -> Any:
+        try:
+            return await self._posted(activity)
+        except aiohttp.ClientError:  # it was killed meanwhile: the person presses again
+            return await self._posted(activity)
+
+    async def _posted(self, activity: dict[str, Any]) -> Any:
         began = time.monotonic()
         async with self._session.post(f"{self.random.choice(self._bots)}/api/messages", json=activity) as answer:
             body = await answer.json() if answer.content_type == "application/json" else None
@@ -97,8 +112,10 @@ class People:
         return body
 
     async def say(self, words: str, who: str = "trainer") -> None:
-        """Write in the group."""
-        await self._post(self._activity(who, type="message", text=words))
+        """Write in the group; the first replica hears it, and so is the one to show the cards."""
+        activity = self._activity(who, type="message", text=words)
+        async with self._session.post(f"{self._bots[0]}/api/messages", json=activity) as answer:
+            assert answer.status == 200
 
     async def press(self, who: str, data: dict[str, str], times: int = 1) -> str:
         """Press a button, or the same press that arrives several times; what the card then says to the one who pressed."""
@@ -140,10 +157,15 @@ class Round:
         message = await until(lambda: self._message())
         card = self.connector.cards[message]
         answering = [asyncio.create_task(self._person(n, card, before)) for n in range(self.wanted.people)]
-        await asyncio.sleep(self.wanted.seconds)
+        await asyncio.sleep(self.wanted.seconds / 2)
+        self.connector.refuse = 2 if self.number == 1 else 0  # whatever came before, as a busy Teams does
+        if self.wanted.kill and self.number == 2:
+            self.people.lose_the_first()
+            self.wanted.kill()
+        await asyncio.sleep(self.wanted.seconds / 2)
         await self.people.steer(self.connector, "Steng")
         await asyncio.gather(*answering)
-        await until(lambda: "Riktig svar er" in self.connector.cards[message]["fallbackText"])
+        await until(lambda: "Riktig svar er" in self.connector.cards[message]["fallbackText"], 60)
         self._check(self.connector.cards[message]["fallbackText"])
         return card
 
@@ -239,9 +261,36 @@ async def _check_table(url: str, one: Round) -> None:
         one.people.told.faults.append(f"question {one.number}: the table has {Counter(kept)}, counted were {Counter(wanted)}")
 
 
+@dataclass
+class Replica:
+    """A process of the service."""
+
+    address: str
+    process: subprocess.Popen[str]
+
+
+@contextmanager
+def replica(folder: Path, url: str) -> Iterator[Replica]:
+    """``bot.py serve`` on that database, which may be killed."""
+    environment = {name: value for name, value in os.environ.items() if not OURS.match(name)}
+    environment |= {"PORT": "0", "SAMRAD_DATABASE_URL": url, "SAMRAD_TRAINERS": "trainer"}
+    command = [sys.executable, "bot.py", "serve"]
+    with (folder / "bot.log").open("w") as log, subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=log, text=True
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        ready = re.search(r"http://\S+", process.stdout.readline())
+        assert ready, (folder / "bot.log").read_text()
+        try:
+            yield Replica(ready[0].rstrip("/"), process)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
 @asynccontextmanager
-async def served(kind: str) -> AsyncIterator[tuple[list[str], str]]:
-    """The service: one process on SQLite, or two on PostgreSQL; their addresses, and the database."""
+async def served(kind: str) -> AsyncIterator[tuple[list[Replica], str]]:
+    """The service: one process on SQLite, or two on PostgreSQL; and the database."""
     with ExitStack() as stack:
         folder = await asyncio.to_thread(_folder, stack)
         url, replicas = f"sqlite:///{folder / 'samrad.sqlite3'}", 1
@@ -250,8 +299,7 @@ async def served(kind: str) -> AsyncIterator[tuple[list[str], str]]:
         bots = []
         for number in range(replicas):
             (own := folder / str(number)).mkdir()
-            start = real_bot(own, SAMRAD_TRAINERS="trainer", SAMRAD_DATABASE_URL=url)
-            bots.append(await asyncio.to_thread(stack.enter_context, start))
+            bots.append(await asyncio.to_thread(stack.enter_context, replica(own, url)))
         yield bots, url
 
 
@@ -276,7 +324,8 @@ async def _main(arguments: argparse.Namespace) -> int:
     wanted, faults = Wanted(arguments.people, arguments.questions, arguments.seconds, arguments.seed), 0
     for kind in [arguments.only] if arguments.only else ["sqlite", "postgresql"]:
         async with served(kind) as (bots, url):
-            told = await hold(bots, url, wanted)
+            wanted.kill = bots[0].process.kill if arguments.kill and len(bots) > 1 else None
+            told = await hold([bot.address for bot in bots], url, wanted)
         faults += len(told.faults)
         print(f"{kind}, {len(bots)} process{'es' * (len(bots) > 1)}:", *told.lines(), sep="\n  ")
     return 1 if faults else 0
@@ -288,5 +337,6 @@ if __name__ == "__main__":
     parser.add_argument("--questions", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=10.0)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kill", action="store_true")
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
     sys.exit(asyncio.run(_main(parser.parse_args())))

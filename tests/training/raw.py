@@ -63,7 +63,7 @@ def read(world: str, count: int = NATIONAL) -> Raw:
 
 @cache
 def made_up(count: int = NATIONAL) -> Register:
-    """The national register, with all that may go wrong with facts in a quarter of what is made up."""
+    """The national register, with all that may go wrong with facts in a third of what is made up."""
     return troubled(national(knowledge("shipped").register, count))
 
 
@@ -71,12 +71,16 @@ def troubled(register: Register) -> Register:
     """The register with disputes, changes of membership, doubled names, ended and replaced cooperations among the made-up."""
     cooperations, conflicts = dict(register.cooperations), dict(register.conflicts)
     made = [record for record in cooperations.values() if record.id.startswith("made-")]
-    for number, record in enumerate(made[::4]):
+    for number, record in enumerate(made[::3]):
         if number % len(_TROUBLES) == 0:
             cite = replace(record.cite, place=f"Merknad {number}")
             conflicts[record.id] = Conflict(record.id, record.summary, (f"cooperation:{record.id}",), (cite,))
         cooperations[record.id] = _TROUBLES[number % len(_TROUBLES)](record, made[number])
     return replace(register, cooperations=cooperations, conflicts=conflicts)
+
+
+def _longer(name: Text) -> Text:
+    return Text(f"Felles {name.nb} Pluss", f"Felles {name.nn} Pluss")
 
 
 def _first(record: Cooperation, **changes: Any) -> Cooperation:
@@ -95,11 +99,15 @@ _TROUBLES: tuple[Callable[[Cooperation, Cooperation], Cooperation], ...] = (
     lambda record, _: replace(record, status=(*record.status, replace(record.status[0], status=Status.ENDED, on=_SPRING))),
     lambda record, other: replace(record, succeeds=other.id),
     lambda record, other: replace(record, name=other.name),
+    lambda record, other: replace(record, name=_longer(other.name), participants=other.participants, participant_count=None),
     lambda record, other: replace(record, aliases=Words((other.name.nb,), (other.name.nn,))),
     lambda record, _: replace(record, participants_complete=False, participant_count=None),
     lambda record, _: replace(record, participants=(*record.participants, Participant(other=_CROWD))),
     lambda record, _: replace(record, cite=replace(record.cite, as_of=PartialDate(2021, 5))),
     lambda record, _: _first(record, role=ParticipantRole.OUTSIDE),
+    lambda record, _: replace(record, forms=(replace(record.forms[0], form=Form.OLD_BOARD, on=PartialDate(2021)),)),
+    lambda record, _: replace(record, forms=(replace(record.forms[0], form=Form.REGIONAL_COUNCIL, on=PartialDate(2024)),)),
+    lambda record, _: replace(record, forms=(replace(record.forms[0], form=Form.KO, on=PartialDate(2017)),)),
 )  # fmt: skip
 
 

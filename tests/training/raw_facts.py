@@ -27,6 +27,7 @@ i på for om av til fra frå og med mellom felles interkommunal interkommunalt i
 samarbeidet iks as sa ko ipr
 """
 """Words that tell nothing apart."""
+_SHORT = 3
 
 
 class Facts:
@@ -50,6 +51,16 @@ class Facts:
         if alike and _weight(told):
             raise LookupError(f"«{name}» may be taken for {sorted(alike)[:4]}")
         return record
+
+    def alike(self, record: Record, municipality: str) -> list[str]:
+        """Cooperations of the municipality whose names have all the telling words of this one's, or have theirs in this one's."""
+        own = [_weight(_bare(name)) for name in record["name"].values()]
+        return [
+            other["name"]["nb"]
+            for other in _of_place(self.raw).get(municipality, ())
+            if other["id"] != record["id"]
+            and any(a and b and (a <= b or b <= a) for a in own for b in (_weight(_bare(n)) for n in other["name"].values()))
+        ]
 
     def place(self, name: str) -> str:
         """The one municipality of today that bears a name."""
@@ -240,6 +251,14 @@ class Facts:
         said = " ".join([*record["name"].values(), *record["summary"].values()]).casefold()
         return any(re.search(rf"\b{re.escape(word.casefold())}\b", said) for word in words)
 
+    def named_after(self, record: Record, field: str) -> bool:
+        """Whether the name of a cooperation tells the field."""
+        told = self.raw.of("fields")[field]
+        words = {*told["name"].values(), *told["words"].get("nb", ()), *told["words"].get("nn", ())}
+        each = {word for several in words for word in re.findall(r"\w+", several.casefold())} - frozenset(_NO_WEIGHT.split())
+        said = " ".join(record["name"].values()).casefold()
+        return any(word in said if len(word) > _SHORT else re.search(rf"\b{word}\b", said) for word in each)
+
     def _passage_disputed(self, cite: Record) -> bool:
         own = _numbers(cite.get("lines", ""))
         for other in _passages(self.raw):
@@ -285,6 +304,15 @@ def _called(raw: Raw) -> dict[str, set[str]]:
         aliases = record.get("aliases", {})
         for name in (*record["name"].values(), *aliases.get("nb", ()), *aliases.get("nn", ())):
             found.setdefault(_bare(name), set()).add(record["id"])
+    return found
+
+
+@cache
+def _of_place(raw: Raw) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for record in raw.of("cooperations").values():
+        for municipality in {p["municipality"] for p in record.get("participants", ()) if "municipality" in p}:
+            found.setdefault(municipality, []).append(record)
     return found
 
 

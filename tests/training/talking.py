@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from dialogs.respond import Live, Responder
 from dialogs.rooms import rooms
 from dialogs.settings import read_settings
 from knowledge.snapshot import Knowledge
+from knowledge.understanding.reading import Understanding
 from storage.database import Database
 from tests import worlds
 from tests.worlds import Said
@@ -43,11 +45,11 @@ class Service:
 
     database: Database
     clock: Clock = field(default_factory=Clock)
-    knowledge: Knowledge = field(default_factory=lambda: worlds.knowledge("shipped"))
-    others: tuple[Any, ...] = ()
+    understanding: Understanding = field(default_factory=lambda: worlds.understanding("fictional"))
 
     def __post_init__(self) -> None:
-        self.live = Live(self.knowledge)
+        self.live = Live.__new__(Live)  # to build what it understands with takes long, and is done once
+        self.live.understanding = self.understanding
         self.house = House(
             read_settings({}), self.database, lambda: self.live.knowledge, worlds.renderer().render, SECRET,
             self.clock, self.clock.today, no_link, Bells(),
@@ -58,11 +60,12 @@ class Service:
         )
 
     def again(self) -> Service:
-        return Service(self.database, self.clock, self.live.knowledge)
+        return Service(self.database, self.clock, self.live.understanding)
 
     def know(self, knowledge: Knowledge) -> None:
-        """From now on it knows this."""
-        self.live.understanding = type(self.live.understanding)(knowledge)
+        """From now on it knows this; words are understood as before."""
+        self.live.understanding = copy(self.live.understanding)
+        self.live.understanding.knowledge = knowledge
 
 
 @dataclass
@@ -99,3 +102,10 @@ class Person:
     def reply(self) -> Reply:
         assert self.last is not None
         return self.last.replies[-1]
+
+
+def with_stale(known: Knowledge, rules: Iterable[str]) -> Knowledge:
+    """What is known, when the law of those rules has changed."""
+    changed = copy(known)
+    changed.stale_rules = dict.fromkeys(rules, ("koml 20-2",))
+    return changed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 import pytest
 
 from knowledge.model import Text
@@ -11,10 +13,10 @@ from knowledge.understanding.quiz_answers import UNFIT, Given, answer
 
 def item(kind: Kind, *texts: str, matches: tuple[str, ...] = ()) -> QuizItem:
     said = [Text(text, text) for text in texts]
-    sides = [Text(match, match) for match in matches] or [None] * len(said)
+    sides: list[Text | None] = [Text(match, match) for match in matches]
     options = tuple(
         Option("abcdefgh"[n], text, Text("Fordi.", "Fordi."), right=n == 0, match=side)
-        for n, (text, side) in enumerate(zip(said, sides, strict=True))
+        for n, (text, side) in enumerate(zip_longest(said, sides))
     )
     return QuizItem("x", Theme.FORMS, 1, kind, Text("Hva?", "Kva?"), options)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,7 @@ from knowledge.practice import (
     progress,
 )
 from knowledge.quiz import Kind, QuizItem, Role
-from knowledge.recall import after
+from knowledge.recall import after, with_group
 from tests.training.bank import bank, quiz_item
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -70,6 +71,18 @@ def test_what_was_answered_comes_back_another_day() -> None:
     assert waits == sorted(waits)
     assert waits[0] >= 2
     assert waits[-1] == 365
+
+
+def test_what_was_answered_in_a_group_moves_the_schedule() -> None:
+    """Once, whenever it is read; what practice has kept since comes on top."""
+    item = quiz_item("i")
+    grouped = [replace(result(item, right=right, day=DAY + timedelta(days=n)), place="group", session=f"s{n}")
+               for n, right in enumerate((True, False))]  # fmt: skip
+    by_hand = after(after(None, DAY, right=True), DAY + timedelta(days=1), right=False)
+
+    assert with_group({}, grouped) == {"i": by_hand}
+    assert with_group({"i": by_hand}, grouped) == {"i": by_hand}
+    assert with_group({}, [replace(each, place="practice") for each in grouped]) == {}
 
 
 def test_a_day_has_as_many_hours_as_it_has() -> None:
@@ -127,7 +140,7 @@ def test_each_meets_the_items_in_an_order_of_their_own() -> None:
 def test_options_are_shown_in_an_order_that_does_not_give_the_answer_away(kind: Kind) -> None:
     """The same each time on a day; never the right one of steps and pairs; «sant» before «usant»."""
     item = quiz_item("x", kind=kind, options=2 if kind is Kind.TRUE_FALSE else 4)
-    orders = {laid_out(item, f"p{n}", "2026-12-01") for n in range(60)}
+    orders = {laid_out(item, f"p{n}", "2026-12-01") for n in range(400)}
     straight = tuple(option.id for option in item.options)
 
     assert all(sorted(order) == list(straight) for order in orders)

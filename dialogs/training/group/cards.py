@@ -19,7 +19,7 @@ Note = Literal["", "late", "paused", "unknown", "empty", "early"]
 FEWEST = 3
 """Of fewer answers the distribution is not shown: it would tell who answered what."""
 FEWEST_QUESTIONS = 3
-"""Of fewer questions no points are shown, for the same reason."""
+"""Of fewer questions that somebody answered no points are shown, for the same reason."""
 _IN_TABLE = 10
 """So many places of the table of points are shown."""
 
@@ -140,7 +140,7 @@ class Cards:
     def summary(self, questions: Sequence[GroupQuestion], people: int, table: Sequence[tuple[str, int]]) -> dict[str, Any]:
         """The figures of a session that has ended."""
         closed = [asked for asked in questions if asked.state == "closed" and asked.counts]
-        rows = []
+        rows: list[dict[str, Any]] = []
         for asked in closed:
             counts: Mapping[str, Any] = asked.counts or {}
             voters, right = counts["voters"], counts["right"]
@@ -148,7 +148,7 @@ class Cards:
             told = 0 if voters < FEWEST else right
             row = {"number": asked.number, "stem": stem, "voters": voters, "few": voters < FEWEST}
             rows.append({**row, "right": told, "share": share(told, voters)})
-        enough = len(closed) >= FEWEST_QUESTIONS
+        enough = sum(row["voters"] > 0 for row in rows) >= FEWEST_QUESTIONS
         return {
             "people": people, "rows": rows, "too_few": self._session.points and not enough,
             "table": _placed(table) if self._session.points and enough else [],

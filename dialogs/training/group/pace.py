@@ -1,32 +1,30 @@
-"""When a channel may be written to again. Pure: times are seconds, and now is handed in."""
+"""When a channel may be written to again. Pure: times are seconds, and now is handed in.
+
+Unlike the outbox, which keeps one number for each of very many recipients, a quiz keeps when it wrote: a question that is
+closed and the next that is opened may then go at once where there is room.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
-LIMITS = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))
-"""So many messages and updates does Teams take within so many seconds, in a conversation."""
+from dialogs.delivery.pace import TEAMS, retry_after
+
 MARGIN = 0.25
 """Seconds that the clocks of replicas, and the way to the channel, may differ by."""
+SPARE = 1
+"""So many places are left in each window, for an answer in the open or a quiz in another thread at the same moment."""
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 60.0
 
 
 def wait_of(sent: Sequence[float], now: float) -> float:
     """Seconds until the channel may be written to again, after what was ``sent`` when, the earliest first; 0 for at once."""
-    waits: list[float] = [sent[-most] + span + MARGIN - now for most, span in LIMITS if len(sent) >= most]
-    return max([0.0, *waits])
+    most = [(window.count - SPARE, window.seconds) for window in TEAMS]
+    return max([0.0, *(sent[-count] + seconds + MARGIN - now for count, seconds in most if len(sent) >= count)])
 
 
-def pause_of(retry_after: str, failures: int, now: datetime) -> float:
+def pause_of(header: str, failures: int, now: datetime) -> float:
     """Seconds that a channel that has refused us so many times in a row is left alone: as it says, else longer each time."""
     own: float = min(_FIRST_PAUSE * 2 ** min(failures, 10), _LONGEST_PAUSE)
-    text = retry_after.strip()
-    if text.isdigit():
-        return max(float(text), own if failures else 0.0)
-    try:
-        until = parsedate_to_datetime(text)
-    except ValueError:
-        return own
-    return max((until.replace(tzinfo=until.tzinfo or UTC) - now).total_seconds(), own)
+    return max(retry_after(header, now), own)

@@ -16,6 +16,20 @@ EVERY = timedelta(seconds=1.5)
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """How a session stands."""
+
+    session: GroupSession
+    questions: tuple[GroupQuestion, ...]
+    answered: Mapping[int, int]
+
+    @property
+    def asked(self) -> list[GroupQuestion]:
+        """The questions whose turn has come."""
+        return [question for question in self.questions if question.state != "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One message, or one update of a message."""
 
@@ -28,16 +42,14 @@ class Step:
     """The message that is updated; empty for a new one."""
 
 
-def next_step(
-    session: GroupSession, questions: Sequence[GroupQuestion], answered: Mapping[int, int], now: datetime
-) -> Step | None:
+def next_step(picture: Picture, now: datetime) -> Step | None:
     """The most urgent step: a card that is missing, then what has opened or closed, then how many have answered.
 
     The newest state alone counts: what came and went between two steps is never sent.
     """
-    asked = [question for question in questions if question.state != "waiting"]
-    steps = (_control_card(session, asked), _missing(asked), _turned(asked), _final(session), _control(session, asked))
-    return next(filter(None, steps), None) or _counted(asked, answered, now)
+    asked = picture.asked
+    steps = (_control_card(picture), _missing(asked), _turned(asked), _final(picture.session), _control(picture))
+    return next(filter(None, steps), None) or _counted(asked, picture.answered, now)
 
 
 def mark_of(question: GroupQuestion, answered: Mapping[int, int]) -> str:
@@ -45,17 +57,17 @@ def mark_of(question: GroupQuestion, answered: Mapping[int, int]) -> str:
     return question.state if question.state == "closed" else f"{question.state}:{answered.get(question.number, 0)}"
 
 
-def state_of(session: GroupSession, asked: Sequence[GroupQuestion]) -> str:
+def state_of(picture: Picture) -> str:
     """The state that the trainer steers from."""
-    return asked[-1].state if session.state == "running" and asked else "ended"
+    return picture.asked[-1].state if picture.session.state == "running" and picture.asked else "ended"
 
 
-def _control_card(session: GroupSession, asked: Sequence[GroupQuestion]) -> Step | None:
-    return None if session.control else _control(session, asked)
+def _control_card(picture: Picture) -> Step | None:
+    return None if picture.session.control else _control(picture)
 
 
-def _control(session: GroupSession, asked: Sequence[GroupQuestion]) -> Step | None:
-    shown = f"{state_of(session, asked)}:{session.current}"
+def _control(picture: Picture) -> Step | None:
+    session, shown = picture.session, f"{state_of(picture)}:{picture.session.current}"
     if session.control_shown == shown or session.control == NO_ID:
         return None
     return Step("control", shown, message=session.control)

@@ -18,13 +18,13 @@ from dialogs.model import Link, RenderedReply, Reply
 from dialogs.outgoing import NotSent, Sender
 from dialogs.training.group.cards import Cards
 from dialogs.training.group.pace import pause_of, wait_of
-from dialogs.training.group.plan import NO_ID, Step, mark_of, next_step, state_of
+from dialogs.training.group.plan import NO_ID, Picture, Step, mark_of, next_step, state_of
 from dialogs.training.group.steering import Steering
 from knowledge.snapshot import Knowledge
 from storage import group_quiz, group_showing, group_votes
 from storage.database import Database
 from storage.errors import StorageError
-from storage.group_quiz import GroupQuestion, GroupSession, changing
+from storage.group_quiz import GroupSession, changing
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,10 @@ HELD = timedelta(seconds=30)
 """So long a replica that has stopped keeps others from going on; longer than one sending may take."""
 BUSY, QUIET = 0.5, 5.0
 """Seconds between two looks while a quiz runs somewhere, and while none does."""
+TROUBLED = timedelta(seconds=30)
+"""So long is a session let be that could not be shown for a fault of ours."""
+LAST = 5.0
+"""Seconds that what is on its way is waited for when the service stops."""
 TIDY = timedelta(minutes=10)
 KEPT = timedelta(days=1)
 """So long is a session kept after its end, with its votes."""
@@ -42,20 +46,6 @@ _GONE = (403, 404)
 _BAD = 400
 _TOO_MANY = 429
 _MANY_FAILURES = 50
-
-
-@dataclass(slots=True)
-class Picture:
-    """How a session stands."""
-
-    session: GroupSession
-    questions: tuple[GroupQuestion, ...]
-    answered: Mapping[int, int]
-
-    @property
-    def asked(self) -> list[GroupQuestion]:
-        """The questions whose turn has come."""
-        return [question for question in self.questions if question.state != "waiting"]
 
 
 @dataclass(slots=True)
@@ -73,6 +63,7 @@ class Showing:
     """Of this replica."""
     _busy: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _tidied: datetime | None = None
+    _stopping: bool = False
 
     async def run(self, sender: Sender) -> None:
         """Show what there is to show, until cancelled."""
@@ -103,11 +94,19 @@ class Showing:
             await self.bring_up_to_date(session.id, sender)
         except Exception:  # one conversation's trouble is not another's
             log.exception("A quiz could not be shown")
+            with contextlib.suppress(StorageError):
+                async with self.database.single() as storage:
+                    await group_showing.refused(storage, session.id, self.clock() + TROUBLED, session.failures + 1)
 
     async def _stop(self) -> None:
-        for task in list(self._busy.values()):
-            task.cancel()
-        await asyncio.gather(*self._busy.values(), return_exceptions=True)
+        """What is on its way is noted first, or another would send it again."""
+        self._stopping = True
+        tasks = list(self._busy.values())
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=LAST)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
         with contextlib.suppress(StorageError):
             async with self.database.single() as storage:
                 await group_showing.let_go(storage, self.name)
@@ -126,7 +125,7 @@ class Showing:
 
     async def bring_up_to_date(self, number: int, sender: Sender) -> None:
         """Take steps until the channel shows how the session stands, or must be left alone for a while."""
-        while True:
+        while not self._stopping:
             picture = await self._picture(number)
             if picture is None or picture.session.state == "done":
                 return
@@ -134,7 +133,7 @@ class Showing:
             if picture.session.state == "running" and await self.steering.end_if_idle(picture.session, paused=paused):
                 continue
             now = self.clock()
-            step = next_step(picture.session, picture.questions, picture.answered, now)
+            step = next_step(picture, now)
             if step is None:
                 if picture.session.state == "ended":
                     await self._finish(number)
@@ -186,7 +185,7 @@ class Showing:
         session = picture.session
         cards = Cards(self.knowledge().language.law, session, session.language)
         if step.what == "control":
-            return cards.control(state_of(session, picture.asked), screen=bool(self.link("/quiz")))
+            return cards.control(state_of(picture), screen=bool(self.link("/quiz")))
         if step.what == "question":
             return cards.question(picture.questions[step.number - 1], picture.answered.get(step.number, 0))
         async with self.database.single() as storage:

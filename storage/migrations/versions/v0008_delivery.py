@@ -36,12 +36,6 @@ def upgrade() -> None:
 
 def _shared() -> None:
     op.create_table(
-        "recipient_purpose",
-        sa.Column("recipient", sa.Text, nullable=False),
-        sa.Column("purpose", sa.Text, nullable=False),
-        sa.PrimaryKeyConstraint("recipient", "purpose", name="pk_recipient_purpose"),
-    )
-    op.create_table(
         "notice",
         sa.Column("id", sa.Text, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),

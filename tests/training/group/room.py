@@ -24,7 +24,7 @@ from knowledge.quiz_json import item_from_json
 from storage import group_quiz
 from storage.database import Database
 from storage.group_quiz import GroupQuestion, GroupSession
-from tests.worlds import Recorder, understanding
+from tests.worlds import Recorder, renderer, understanding
 
 START = datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
 TRAINER = "lærer"
@@ -37,7 +37,8 @@ class Channel:
 
     sent: list[tuple[str, RenderedReply]] = field(default_factory=list)
     """The id of the message, and what it was last shown with; a new one and an update alike."""
-    refusals: list[NotSent] = field(default_factory=list)
+    refusals: list[NotSent | None] = field(default_factory=list)
+    """What becomes of the next ones; None for one that is taken."""
 
     async def send(self, reference: Mapping[str, Any], reply: RenderedReply) -> tuple[str, ...]:
         """A new message."""
@@ -55,8 +56,9 @@ class Channel:
         self.sent.append((message, reply))
 
     def _refuse(self) -> None:
-        if self.refusals:
-            raise self.refusals.pop(0)
+        refusal = self.refusals.pop(0) if self.refusals else None
+        if refusal:
+            raise refusal
 
     def _ids(self) -> list[str]:
         return list(dict.fromkeys(message for message, _ in self.sent))
@@ -78,7 +80,7 @@ class Meeting:
     database: Database
     now: datetime = START
     channel: Channel = field(default_factory=Channel)
-    renderer: Recorder = field(default_factory=Recorder)
+    renderer: Recorder = field(default_factory=renderer)
     address: str = "http://127.0.0.1:3978"
     presses: int = 0
 
@@ -111,9 +113,7 @@ class Meeting:
         self.presses += 1
         sender = {"id": f"29:{user}", "name": user.title(), **more.pop("sender", {})}
         reference = {"user": sender, "bot": {"id": "28:bot"}, "conversation": {"id": place}, "channelId": "msteams"}
-        return Message(
-            Address("msteams", user, place, "t", group=group), text, f"i{self.presses}", reference=reference, **more
-        )
+        return Message(Address("msteams", user, place, "t", group=group), text, f"i{self.presses}", reference=reference, **more)
 
     async def say(self, text: str, user: str = TRAINER, **more: Any) -> str:
         """What is answered in the open."""

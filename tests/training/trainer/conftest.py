@@ -32,7 +32,8 @@ _ids = itertools.count()
 
 
 @cache
-def _renderer() -> Renderer:
+def renderer() -> Renderer:
+    """One for all: compiling the templates takes long."""
     return Renderer()
 
 
@@ -52,13 +53,13 @@ class Training:
         live.understanding = understanding("shipped")
         settings = Settings(trainers=TRAINERS, two_persons=self.two_persons)
         house = House(
-            settings, self.database, lambda: live.knowledge, _renderer().render, SECRET, lambda: self.now, self.today, self.link,
+            settings, self.database, lambda: live.knowledge, renderer().render, SECRET, lambda: self.now, self.today, self.link,
             Bells(),
         )  # fmt: skip
         self.own = OwnItems(self.database)
         room = trainer_room(house, self.own)
         self.responder = Responder(
-            self.database, live, _renderer(), SECRET, clock=lambda: self.now, today=self.today, link=self.link, rooms=(room,)
+            self.database, live, renderer(), SECRET, clock=lambda: self.now, today=self.today, link=self.link, rooms=(room,)
         )
 
     def today(self) -> date:

@@ -7,12 +7,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dialogs.training.figures import FigureTable, file_link
-from dialogs.training.figures_csv import as_csv, encoded
+from dialogs.training.exercise import Practised
+from dialogs.training.figures import file_link
+from dialogs.training.figures_csv import as_csv
+from dialogs.training.figures_told import FigureFiles, months_in
 from knowledge.group_figures import Figure
+from knowledge.quiz import Role
 from storage.conversations import save_preferences
 from storage.database import Database
 from storage.practice import Result, add_results, forget_results
+from storage.practice_habits import save_run
 from storage.quiz_figures import figures_of, freeze_month, frozen_months, months_to_freeze
 from tests.storage.conftest import rows
 from tests.training.trainer.conftest import NOW, Training
@@ -121,13 +125,25 @@ async def test_the_first_answer_is_the_first_ever(database: Database) -> None:
     assert told == {("2026-10", "first", 0), ("2026-11", "later", 6)}
 
 
+async def test_answers_in_group_sessions_are_left_to_the_sessions(database: Database) -> None:
+    """Seven met it in a session, which showed its result; with the two who practised alone, the difference would be these two."""
+    async with database.session(write=True) as session:
+        for n in range(7):
+            grouped = replace(result("exit-made-up", right=True), place="group", session="s1")
+            await add_results(session, f"key-{n}", [grouped])
+        for n in range(5, 9):
+            await add_results(session, f"key-{n}", [result("exit-made-up", right=False, hour=10)])
+        await freeze_month(session, "2026-11", today=DECEMBER, now=NOW)
+        assert await figures_of(session, ["2026-11"]) == ()
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         ("opplæringstall", "Opplæringstall for november 2026"),
         ("opplæringstall for november", "Opplæringstall for november 2026"),
-        ("opplæringstall for siste 3 måneder", "Opplæringstall for september 2026–november 2026"),
-        ("opplæringstal for 2026", "Opplæringstal for januar 2026–november 2026"),
+        ("opplæringstall for siste 3 måneder", "Opplæringstall for september–november 2026"),
+        ("opplæringstal for 2026", "Opplæringstal for januar–november 2026"),
         ("svake temaer for desember 2026", "Måneden er ikke over, så tallene for den finnes ikke ennå."),
         ("svake tema i oktober 2026", "ingen tal å vise for oktober 2026"),
         ("svake temaer blant medlemmer av kommunestyret", "Jeg har ingen tall å vise for november 2026, kommunestyret."),
@@ -165,14 +181,16 @@ async def test_the_table_is_in_the_readers_language(training: Training) -> None:
     await november(training.database)
     async with training.database.session(write=True) as session:
         await freeze_month(session, "2026-11", today=DECEMBER, now=NOW)
-    table = FigureTable(training.database, training.own)
-    assert await table.table(["2026-10"], knowledge("shipped"), "nb") is None
-    written = await table.table(["2026-10", "2026-11"], knowledge("shipped"), "nn")
+    files = FigureFiles(training.database, lambda: knowledge("shipped").register)
+    assert await files.find("2026-10", "nb") is None
+    assert await files.find("../2026-11", "nb") is None
+    written = await files.find("2026-10_2026-11", "nn")
     assert written is not None
-    lines = written.split("\r\n")
+    assert written[:3] == b"\xef\xbb\xbf"
+    lines = written.decode("utf-8-sig").split("\r\n")
     assert lines[0] == ("Månad;Svar;Tema;Talet gjeld;Spørsmål-id;Spørsmål;Kommune;Rolle;Tal på svar;Rette svar;Prosent rette")
     assert "2026-11;første svar;samarbeidsavtala;heile temaet;;;;;16;14;88" in lines
-    assert encoded(written)[:3] == b"\xef\xbb\xbf"
+    assert months_in("2026-11_2027-02") == ("2026-11", "2026-12", "2027-01", "2027-02")
 
 
 async def test_no_cell_is_a_formula() -> None:
@@ -185,3 +203,20 @@ async def test_no_cell_is_a_formula() -> None:
 
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
     assert "'=HYPERLINK(1)" in cells
+
+
+async def test_a_role_is_what_the_person_practises_as(training: Training) -> None:
+    """Kept by practice; told when at least five have it."""
+    await november(training.database, people=12, sel=0)
+    async with training.database.session(write=True) as session:
+        for n in range(6):
+            await save_run(session, f"key-{n}", Practised(role=Role.KOMMUNESTYRE).to_json(), heard=NOW)
+    kari = training.person("kari")
+
+    told = (await kari.says("svake temaer for kommunestyret")).text
+    assert "Temaer for november 2026, kommunestyret" in told
+    assert "Samarbeidsavtalen: 83 % rette av 12 første svar" in told
+    assert "Bare svar fra grupper på minst 5 personer er med" in told
+    assert (
+        "Jeg har ingen tall å vise for november 2026, formannskapet." in (await kari.says("svake temaer for formannskapet")).text
+    )
