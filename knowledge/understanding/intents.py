@@ -8,10 +8,10 @@ from dataclasses import replace
 from knowledge.cooperations import matching
 from knowledge.understanding import talk
 from knowledge.understanding.across import INTENTS
+from knowledge.understanding.at_last import at_last
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
 from knowledge.understanding.leaning import names_nothing, points
-from knowledge.understanding.misplaced import misplaced
 from knowledge.understanding.nearest import nearest
 from knowledge.understanding.options import MAX_CHOICES, options, options_of_form, with_form
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
@@ -25,7 +25,7 @@ from knowledge.understanding.readings_deadline import deadline
 from knowledge.understanding.readings_decisions import decisions
 from knowledge.understanding.readings_facts import assessments, figures
 from knowledge.understanding.readings_guide import guide
-from knowledge.understanding.readings_law import law, lawful_at_last
+from knowledge.understanding.readings_law import law
 from knowledge.understanding.readings_lists import lists
 from knowledge.understanding.readings_ratification import ratification
 
@@ -61,7 +61,7 @@ def choose(f: Features) -> Understood:
         again = _weigh(f)
         if isinstance(again, Question) and _rests_on_what_is_asked(f, again):
             return again
-    return (misplaced(f) or lawful_at_last(f) or understood) if isinstance(understood, NotUnderstood) else understood
+    return (at_last(f) or understood) if isinstance(understood, NotUnderstood) else understood
 
 
 def _of_a_person(f: Features) -> bool:

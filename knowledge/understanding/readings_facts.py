@@ -21,7 +21,7 @@ _SHAPE = (
     "pronoun", "follow", "we", "greeting", "thanks", "correction",
 )  # fmt: skip
 """Cues that only shape a question about figures; «vedtak» and «vert» may well be what is counted."""
-_LEAST_FIGURE = 0.45
+_LEAST_FIGURE, _SURELY = 0.45, 0.85
 _CALLED = 0.75
 """So much of the words must a figure account for that is asked for by what it is called, with no word for an amount."""
 _MEASURED = {"arsverk", "stilling", "ansatt", "budsjett"}
@@ -36,9 +36,8 @@ _MONEY = {"betal", "betaling", "budsjett", "kostnad", "kost", "pris", "utgift", 
 def figures(f: Features) -> Iterator[Reading]:
     """A number, several of a kind, the most and the least; or that no such number is in the sources."""
     cues, slots = f.cues, f.slots
-    of_whom = names_nothing(f) and not f.followed and len(f.terms) <= _FEW and points(f)
-    if f.counts_cooperations() or of_whom:
-        return  # «hvor mange årsverk gikk de fra?», where nobody was spoken of
+    if f.counts_cooperations() or _of_whom(f):
+        return
     asks = f.asks_amount() or "superlative" in cues or f.hint == "figure"
     if "superlative" in cues and (cues.any("which_municipalities", "who", "which") or f.hint == "figure"):
         least = {"minst", "faerrest", "lavest", "lagast", "billigst", "billigast", "darligst", "darlegast"}
@@ -70,14 +69,19 @@ def figures(f: Features) -> Iterator[Reading]:
     if asks and top >= _LEAST_FIGURE:
         extra = 0.3 * f.asks_amount() + 0.3 * (f.hint == "figure") + 0.3 * bool(slots.superlative)
         yield Reading("figure", 1.3 + 2.0 * min(top, 1.1) + extra, slots, terms, hits, why)
-    elif not asks and ((top >= 0.85 and slots.municipalities) or (top >= _LEAST_FIGURE and _labelled(f, hits[0], terms))):
+    elif not asks and _unasked(f, hits, terms):
         yield Reading("figure", 2.1, slots, terms, hits, why)
     if slots.cooperation and asks and (cues.any("amount", "count") or f.hint == "figure") and top < _LEAST_FIGURE:
         yield Reading("figure_unknown", 2.25, slots, terms)
 
 
+def _of_whom(f: Features) -> bool:
+    """«Hvor mange årsverk gikk de fra?», where nobody was spoken of."""
+    return names_nothing(f) and not f.followed and len(f.terms) <= _FEW and bool(points(f))
+
+
 def _of_a_part(f: Features, hit: Hit, asked: tuple[QueryTerm, ...]) -> bool:
-    """«Hvor mange årsverk skal Sogn KO ha?»: what holds for one of its parts alone, which the question does not name, is no answer."""
+    """«Hvor mange årsverk skal Sogn KO ha?»: what holds for one of its parts alone is no answer where the part is not named."""
     whole, parts = f.slots.cooperation, hit.doc.cooperations & f.family
     if not parts or whole in parts:
         return False
@@ -85,6 +89,12 @@ def _of_a_part(f: Features, hit: Hit, asked: tuple[QueryTerm, ...]) -> bool:
     names = [n for c in parts for n in (register[c].name.nb, register[c].name.nn, *register[c].aliases.all())]
     called = {x for name in names for t in tokens(name) for x in words.terms(t.folded)} - GENERIC - _MEASURED
     return not any(called & {*t.lemmas} for t in asked) and not f.slots.fields
+
+
+def _unasked(f: Features, hits: tuple[Hit, ...], terms: tuple[QueryTerm, ...]) -> bool:
+    """True where a number answers what has no word for one: of a municipality, or asked for by what it is called."""
+    top = hits[0].score if hits else 0.0
+    return bool(top >= _SURELY and f.slots.municipalities) or (top >= _LEAST_FIGURE and _labelled(f, hits[0], terms))
 
 
 def _labelled(f: Features, hit: Hit, terms: tuple[QueryTerm, ...]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -35,6 +35,7 @@ _IS = frozenset({"er", "var", "blir", "vart", "ble", "vert", "e", "som"})
 _TOPIC = 5
 """So many words may name a topic that is put first."""
 _PAUSE = re.compile(r"\s*(?:[,:;–]|\s-)\s*")
+_RATIO = re.compile(r"\d[-/.]\d")
 _WAS = frozenset({"er", "var", "e", "blir", "vart", "vore"})
 
 
@@ -88,6 +89,14 @@ def _with_between(entities: Entities, cues: Found, words: Sequence[str]) -> Foun
             position = mention.end + after.index("med") if "med" in after else mention.end
             return Found(cues.names | {"member"}, {**cues.positions, "member": frozenset([position])})
     return cues
+
+
+def spoken(entities: Entities) -> Iterator[str]:
+    """The words, folded; «3-1» also as «3:1», as names have it."""
+    for word in entities.tokens:
+        yield word.folded
+        if _RATIO.fullmatch(word.folded):
+            yield f"{word.folded[0]}:{word.folded[-1]}"
 
 
 def fronted(entities: Entities, text: str) -> int:
