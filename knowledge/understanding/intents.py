@@ -26,7 +26,7 @@ from knowledge.understanding.readings_decisions import decisions
 from knowledge.understanding.readings_facts import assessments, figures
 from knowledge.understanding.readings_guide import guide
 from knowledge.understanding.readings_law import law
-from knowledge.understanding.readings_lists import lists
+from knowledge.understanding.readings_lists import lists, widened
 from knowledge.understanding.readings_ratification import ratification
 
 LEAST = 1.7
@@ -110,6 +110,7 @@ def _weigh(f: Features) -> Understood:
         return ambiguous
     if best is None or best.score < LEAST:
         return _nearest(f) or _near(f) or _lost(f)
+    best = widened(f, best)
     if best.intent == "list" and _empty(f, best) and (near := nearest(f)) is not None:
         return near
     if (best.intent == "unknown_fact" or (best.intent == "details" and best.score < _PLAIN)) and (near := nearest(f)) is not None:

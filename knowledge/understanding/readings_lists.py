@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from knowledge.cooperations import matching
 from knowledge.understanding.features import HEADS, Features
 from knowledge.understanding.names import GENERIC
 from knowledge.understanding.reading_type import Reading
@@ -206,3 +207,14 @@ def _statuses(f: Features) -> tuple[str, ...]:
 def _kinds(f: Features) -> tuple[str, ...]:
     lemmas = {lemma for term in f.all_terms for lemma in term.lemmas}
     return tuple(kind for kind, words in _KINDS.items() if lemmas.intersection(words))
+
+
+def widened(f: Features, best: Reading) -> Reading:
+    """«Hvem planlegger felles plankontor?», where none of that kind is: those in the field, then those only proposed or studied too."""
+    slots = best.slots
+    if best.intent != "list" or not slots.fields or not (slots.kinds or slots.statuses) or matching(f.knowledge, slots):
+        return best
+    wider = [replace(slots, kinds=())]
+    if "planned" in slots.statuses:
+        wider.append(replace(slots, kinds=(), statuses=(*slots.statuses, "proposed", "studied")))
+    return next((replace(best, slots=each) for each in wider if matching(f.knowledge, each)), best)
