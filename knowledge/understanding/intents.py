@@ -27,6 +27,7 @@ from knowledge.understanding.readings_facts import assessments, figures
 from knowledge.understanding.readings_guide import guide
 from knowledge.understanding.readings_law import law
 from knowledge.understanding.readings_lists import lists, widened
+from knowledge.understanding.readings_of_forms import views
 from knowledge.understanding.readings_ratification import ratification
 
 LEAST = 1.7
@@ -153,7 +154,7 @@ def _considered(f: Features, doubt: float) -> Iterator[Reading]:
         yield replace(reading, score=reading.score - doubt)
     yield from (*guide(f), *law(f), *deadline(f), *ratification(f), *calendar(f), *decision_deadline(f), *agenda(f), *of_cases(f))
     # these weigh the words that they cannot account for themselves
-    yield from (*figures(f), *assessments(f), *decisions(f))
+    yield from (*figures(f), *assessments(f), *views(f), *decisions(f))
 
 
 def _nearest(f: Features) -> Question | None:

@@ -56,6 +56,9 @@ def heard(entities: Entities, cues: Found) -> Found:
     if cues.any("which", "who") and "superlative" not in cues:
         # «hvilke konsulenter ble brukt?» asks for no amount
         cues = cues.without(frozenset(n for n in cues.positions.get("amount", ()) if words[n] in _USED), but=("status_existing",))
+    if "we" in cues and "wish" in cues:
+        # «vi ønsker et selskap» is a need, not one of the ideas there are
+        cues = cues.without(frozenset(n for n in cues.on("status_idea") & cues.on("wish") if cues.on("we") & {n - 1, n + 1}))
     # «hva skal til for å utsette en sak?» asks what may be, not what was put off
     cues = cues.without(frozenset(n for n in cues.on("put_off") if words[n] in _TO_PUT_OFF and words[n - 1] == "a"))
     counted = next((b for a, b in pairwise(words) if a == "mange"), "")
