@@ -11,7 +11,7 @@ from knowledge.understanding.across import INTENTS
 from knowledge.understanding.at_last import at_last
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
-from knowledge.understanding.leaning import names_nothing, points
+from knowledge.understanding.leaning import of_whom, points
 from knowledge.understanding.nearest import nearest
 from knowledge.understanding.options import MAX_CHOICES, options, options_of_form, with_form
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
@@ -34,7 +34,6 @@ LEAST = 1.7
 """The least evidence that an answer is given on."""
 _PLAIN = 2.0
 """Below this «what is it?» is only what is left when nothing answers the rest of the words."""
-_FEW = 2
 _VOTES = frozenset({"stemme", "stemmer", "stem", "royste", "roysta"})
 _PRIVATE = frozenset(
     ["telefonnummer", "telefonnummeret", "telefon", "epost", "adresse", "parti", "alder", "gift", "lonn", "lon"]
@@ -187,7 +186,7 @@ def _lost(f: Features) -> NotUnderstood:
     domain = goes_on or f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
     reason = "outside"
     of_it = nothing and bool(points(f)) and f.cues.any("member", "host", "form", "since", "status", "body_members")
-    of_it = of_it or (names_nothing(f) and f.asks_amount() and len(f.terms) <= _FEW and bool(points(f)))
+    of_it = of_it or of_whom(f)
     if (of_it or (f.cues.any("pronoun", "member") and domain)) and not f.unknown and not f.resolved:
         reason = "missing_cooperation"
     elif domain and not f.unknown:

@@ -30,6 +30,7 @@ from knowledge.understanding.law_forms import (
     repealed_among,
     unknown_name,
 )
+from knowledge.understanding.leaning import of_whom
 from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.readings_levers import leaving, levers
 
@@ -54,7 +55,7 @@ def law(f: Features) -> Iterator[Reading]:
     cues, slots = f.cues, f.slots
     forms = forms_asked(f)
     paragraphs = tuple(m.ids[0] for m in f.entities.of("paragraph"))
-    if slots.case_number or unknown_name(f):
+    if slots.case_number or unknown_name(f) or (of_whom(f) and not cues.any("law", "legal_aspect")):
         return
     if paragraphs and not cues.any("status_study") and (cues.any("wording") or not said_in_law(f).terms):
         yield Reading("paragraph", 5.0, replace(slots, paragraphs=paragraphs, forms=forms, act=act_named(f)), f.terms)

@@ -79,7 +79,7 @@ def _of_another_thing(f: Features) -> float:
         return 0.0
     term = next(t for t in f.all_terms if t.text == words[at].text)
     shaping = {n for on in f.cues.positions.values() for n in on}
-    own = at in shaping or f.first in _FIRST_VERBS or not {*term.lemmas}.isdisjoint(_LISTED) or at in _field_words(f)
+    own = at in shaping or f.first in _FIRST_VERBS or not {*term.lemmas}.isdisjoint(_LISTED) or at in field_words(f)
     return 0.0 if own or not term.lemmas else _ANOTHER
 
 
@@ -89,7 +89,7 @@ def _asks_for_ideas(f: Features) -> bool:
     return f.cues.any("which", "list") or any(n - 1 in asking for n in ideas)
 
 
-def _field_words(f: Features) -> set[int]:
+def field_words(f: Features) -> set[int]:
     """Where words stand that name a field."""
     outside = {t.text for t in f.terms_outside_fields()}
     return {f.positions[t.text] for t in f.terms if t.text not in outside and t.text in f.positions}

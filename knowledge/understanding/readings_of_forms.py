@@ -13,6 +13,7 @@ from knowledge.understanding.law_forms import forms_asked
 from knowledge.understanding.ranking import ranked
 from knowledge.understanding.reading_type import Reading
 from knowledge.understanding.readings_facts import assessment_kinds
+from knowledge.understanding.readings_lists import field_words
 from knowledge.understanding.words import tokens
 
 _HELD, _FORM = 4.1, 3.9
@@ -23,7 +24,9 @@ def views(f: Features) -> Iterator[Reading]:
     """«Hva er ulempene ved et IKS?», «argumenter for KO»."""
     cues, forms = f.cues, forms_asked(f)
     asked = (cues.any("advantage", "disadvantage") and not (f.yes_or_no() and not _bids(f))) or _why(f, forms)
-    if not asked or not forms or f.slots.cooperation or f.slots.fields or cues.any("law", "amount", "count", "decision"):
+    # «plansamarbeid» is a form and names a field
+    fields = field_words(f) - {n for m in f.entities.of("form") for n in range(m.start, m.end)} if f.slots.fields else set()
+    if not asked or not forms or f.slots.cooperation or fields or cues.any("law", "amount", "count", "decision"):
         return
     kinds = assessment_kinds(f)
     held = tuple(h for h in _about(f, forms) if h.doc.fact.kind.value in kinds)
