@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from knowledge.basics import LANGUAGES, Text
 from knowledge.legal import Ref
+from knowledge.model import Form
 from knowledge.quiz import Kind, QuizItem, Theme
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.words import tokens
@@ -48,10 +50,8 @@ _THEME_WORDS: Mapping[Theme, tuple[str, ...]] = {
         "åpenhet", "openheit", "innsyn", "offentlighet", "offentlegheit", "møteoffentlighet", "åpne møter", "opne møte",
     ),
     Theme.CONTROL: (
-
-    ),
-        "kontrollutvalg", "kontrollutval", "kontrollutvalget", "kontrollutvalet", "revisjon", "tilsyn", "kontroll og tilsyn", "forvaltningsrevisjon", "eierskapskontroll",
-        "eigarskapskontroll",
+        "kontrollutvalg", "kontrollutval", "kontrollutvalget", "kontrollutvalet", "revisjon", "tilsyn", "kontroll og tilsyn",
+        "forvaltningsrevisjon", "eierskapskontroll", "eigarskapskontroll",
     ),
     Theme.COMPLAINT: ("klage", "klager", "klagar", "lovlighetskontroll", "lovlegkontroll", "lovlegheitskontroll", "klagesaker"),
     Theme.PLANNING: ("plan", "planlegging", "planer", "planar", "arealplan", "planstrategi", "planarbeid", "regional plan"),
@@ -132,8 +132,12 @@ def _by_law(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> S
     number = paragraph[1].replace(" ", "").replace("–", "-") if paragraph else ""
 
     def about(within: Callable[[Ref], bool]) -> frozenset[str]:
-        refs = {item.id: [ref for ref in _refs(item, knowledge) if not acts or ref.act in acts] for item in items.values()}
-        return frozenset(i for i, there in refs.items() if any(map(within, there)))
+        for refs in (_cited, partial(_rested_on, knowledge)):  # what the explanations cite goes before what rules rest on
+            there = {item.id: [ref for ref in refs(item) if not acts or ref.act in acts] for item in items.values()}
+            found = frozenset(each for each, named in there.items() if any(map(within, named)))
+            if found:
+                return found
+        return frozenset()
 
     chapter_number = chapter[1] if chapter else number
     found = about(lambda ref: ref.paragraph.startswith(f"{chapter_number}-"))
@@ -153,10 +157,13 @@ def _acts(said: str, knowledge: Knowledge) -> list[str]:
     return named
 
 
-def _refs(item: QuizItem, knowledge: Knowledge) -> Iterable[Ref]:
+def _cited(item: QuizItem) -> Iterable[Ref]:
+    return (Ref.parse(ref) for option in item.options for ref in option.refs)
+
+
+def _rested_on(knowledge: Knowledge, item: QuizItem) -> Iterable[Ref]:
     rules = knowledge.law.book.rules
-    yield from (Ref.parse(ref) for option in item.options for ref in option.refs)
-    yield from (Ref.parse(ref) for rule in item.rules if rule in rules for ref in rules[rule].refs)
+    return (Ref.parse(ref) for rule in item.rules if rule in rules for ref in rules[rule].refs)
 
 
 def _by_theme(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> Scope | None:
@@ -177,10 +184,15 @@ def _by_form(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> 
             forms = {
                 f for f in knowledge.language.forms if f == named.form or (named.form == _HOSTS and f.value.find(_HOSTS) >= 0)
             }
-            rules = {rule.id for rule in knowledge.law.book.rules.values() if rule.form in forms}
-            found = frozenset(item.id for item in items.values() if rules.intersection(item.rules))
+            found = frozenset(item.id for item in items.values() if _form_of(item, knowledge) in forms)
             return Scope(named.name, found) if found else None
     return None
+
+
+def _form_of(item: QuizItem, knowledge: Knowledge) -> Form | None:
+    """The form that an item is about: that of the first of its rules which has one."""
+    rules = (knowledge.law.book.rules.get(rule) for rule in item.rules)
+    return next((rule.form for rule in rules if rule is not None and rule.form), None)
 
 
 def _by_words(said: str, knowledge: Knowledge, items: Mapping[str, QuizItem]) -> Scope | None:
