@@ -5,12 +5,13 @@ On PostgreSQL a plain session does, since rows are claimed with FOR UPDATE SKIP 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, select, update
+from sqlalchemy import Connection, Row, Select, case, func, select, update
 
 from storage.outbox import BULK, URGENT, USUAL
 from storage.recipients import TOO_LATE
@@ -18,6 +19,7 @@ from storage.session import Session
 from storage.tables_outbox import notice, outbox, recipient, send_pace
 
 PRIORITIES = (URGENT, USUAL, BULK)
+_TENANTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +43,44 @@ class Claimed:
     until: datetime
 
 
-async def is_due(session: Session, *, now: datetime) -> bool:
-    """True when some row is due, whoever may send it."""
-    found = [select(outbox.c.id).where(outbox.c.priority == p, outbox.c.next_at <= now).limit(1) for p in PRIORITIES]
-    return await session.run(lambda c: any(c.execute(query).first() for query in found))
+async def open_tenants(session: Session, *, now: datetime, booked_before: float) -> list[str]:
+    """Tenants for which something is due, and whose places are not booked until then (seconds since 1970) or longer.
+
+    In any order, and not all of them when they are many: so each has its turn, whatever holds up the others.
+    """
+    due = select(outbox.c.id).where(
+        outbox.c.tenant == send_pace.c.tenant, outbox.c.priority.in_(PRIORITIES), outbox.c.next_at <= now
+    )
+    query = select(send_pace.c.tenant).where(send_pace.c.free_at <= booked_before, due.exists())
+
+    def found(connection: Connection) -> list[str]:
+        _in_order(connection)
+        return list(connection.scalars(query.order_by(func.random()).limit(_TENANTS)).all())
+
+    return await session.run(found)
 
 
 async def claim(
-    session: Session, who: str, kinds: Collection[str], *, now: datetime, until: datetime, limit: int, booked_before: float
+    session: Session, who: str, kinds: Collection[str], tenants: Sequence[str], *, now: datetime, until: datetime, limit: int
 ) -> list[Claimed]:
-    """Rows that are due, of these kinds, at most one a recipient, the most urgent and oldest first.
+    """Rows of these tenants that are due, of these kinds, at most one a recipient, the most urgent and oldest first.
 
-    Also rows whose worker has not been heard of until its lease lapsed; one that it may have sent counts as unsure. Tenants
-    whose places are booked until ``booked_before`` (seconds since 1970) or longer are passed by. What is too late is skipped.
+    Also rows whose worker has not been heard of until its lease lapsed; one that it may have sent counts as unsure. What is
+    too late is skipped.
     """
 
     def query(connection: Connection) -> list[Claimed]:
+        _in_order(connection)
         found: dict[str, Row[Any]] = {}
         late: list[int] = []
-        for priority in PRIORITIES:
-            for row in connection.execute(_due(priority, kinds, now, booked_before, limit - len(found))):
+        for tenant, priority in product(tenants, PRIORITIES):
+            if len(found) >= limit:
+                break
+            for row in connection.execute(_due(tenant, priority, kinds, now, limit - len(found))):
                 if row.expires_at is not None and row.expires_at <= now:
                     late.append(row.id)
                 else:
                     found.setdefault(row.recipient, row)
-            if len(found) >= limit:
-                break
         if late:
             skipped = {"state": "skipped", "why": TOO_LATE, "next_at": None, "settled_at": now, "unsure": _unsure()}
             connection.execute(update(outbox).where(outbox.c.id.in_(late)).values(**skipped))
@@ -77,19 +91,24 @@ async def claim(
     return await session.run(query)
 
 
-def _due(priority: int, kinds: Collection[str], now: datetime, booked_before: float, limit: int) -> Select[Any]:
+def _in_order(connection: Connection) -> None:
+    """Walk the index from the oldest row, and stop when there is enough: PostgreSQL would rather sort all that is due."""
+    if connection.dialect.name == "postgresql":
+        ways = ("enable_hashjoin", "enable_mergejoin", "enable_seqscan", "enable_bitmapscan")
+        connection.execute(select(*(func.set_config(way, "off", True) for way in ways)))  # for this transaction
+
+
+def _due(tenant: str, priority: int, kinds: Collection[str], now: datetime, limit: int) -> Select[Any]:
     told = (notice.c.kind, notice.c.payload.label("shared"))
-    where = (recipient.c.tenant, recipient.c.reference, recipient.c.language)
-    query = select(outbox, *told, *where).join(notice, notice.c.id == outbox.c.notice)
-    query = query.join(recipient, recipient.c.key == outbox.c.recipient)
-    full = select(send_pace.c.tenant).where(send_pace.c.tenant == recipient.c.tenant, send_pace.c.free_at > booked_before)
+    query = select(outbox, *told, recipient.c.reference, recipient.c.language)
+    query = query.join(notice, notice.c.id == outbox.c.notice).join(recipient, recipient.c.key == outbox.c.recipient)
     query = query.where(
+        outbox.c.tenant == tenant,
         outbox.c.priority == priority,
         outbox.c.next_at <= now,
         notice.c.kind.in_(kinds),
         recipient.c.ready_at <= now,
         recipient.c.paused_why == "",
-        ~full.exists(),
     )
     return query.order_by(outbox.c.next_at, outbox.c.id).limit(limit).with_for_update(of=[outbox, recipient], skip_locked=True)
 

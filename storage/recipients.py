@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from knowledge.model import Language
 from storage.session import Session
-from storage.tables_outbox import outbox, outbox_count, recipient
+from storage.tables_outbox import outbox, outbox_count, recipient, send_pace
 from storage.upsert import insert_into
 
 UNDER_WAY: Final = ("waiting", "leased", "sending", "retrying")
@@ -56,6 +56,8 @@ async def keep_recipient(session: Session, kept: Recipient, *, now: datetime) ->
     def put(connection: Connection) -> None:
         into = insert_into(connection, recipient).values(key=kept.key, **known, **fresh)
         connection.execute(into.on_conflict_do_update(index_elements=["key"], set_=known))
+        pace = insert_into(connection, send_pace).values(tenant=kept.tenant, free_at=0.0)
+        connection.execute(pace.on_conflict_do_nothing())
 
     await session.run(put)
 
@@ -142,19 +144,11 @@ def let_go(connection: Connection, where: ColumnElement[bool]) -> int:
 
 async def settle_strays(session: Session, *, now: datetime) -> int:
     """Settle rows whose recipient is not known, or paused: they were queued while it was forgotten or paused. How many."""
-
-    def query(connection: Connection) -> int:
-        return stray(connection, or_(outbox.c.state == "waiting", outbox.c.state == "retrying"), now)
-
-    return await session.run(query)
-
-
-def stray(connection: Connection, where: ColumnElement[bool], now: datetime) -> int:
-    """The same, for rows like that; it is also done as they are queued."""
-    there = select(recipient.c.key).where(recipient.c.key == outbox.c.recipient).exists()
-    unknown = update(outbox).where(where, ~there)
-    gone = connection.execute(unknown.values(state="skipped", why=UNKNOWN, next_at=None, settled_at=now)).rowcount
-    is_paused = (recipient.c.key == outbox.c.recipient, recipient.c.paused_why != "")
+    waits = outbox.c.state.in_(("waiting", "retrying"))
+    there = select(recipient.c.key).where(recipient.c.key == outbox.c.recipient)
     why = select(recipient.c.paused_why).where(recipient.c.key == outbox.c.recipient).scalar_subquery()
-    paused = update(outbox).where(where, select(recipient.c.key).where(*is_paused).exists())
-    return gone + connection.execute(paused.values(state="blocked", why=why, next_at=None, settled_at=now)).rowcount
+    done = {"next_at": None, "settled_at": now}
+    unknown = update(outbox).where(waits, ~there.exists()).values(state="skipped", why=UNKNOWN, **done)
+    paused = update(outbox).where(waits, there.where(recipient.c.paused_why != "").exists())
+    blocked = paused.values(state="blocked", why=why, **done)
+    return await session.run(lambda c: c.execute(unknown).rowcount + c.execute(blocked).rowcount)

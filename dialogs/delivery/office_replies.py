@@ -16,7 +16,12 @@ SHOWN = 8
 _OSLO = ZoneInfo("Europe/Oslo")
 _TITLE = 80
 
-KINDS: Mapping[str, Text] = {"welcome_back": Text("velkommen tilbake", "velkomen tilbake")}
+KINDS: Mapping[str, Text] = {
+    "welcome_back": Text("velkommen tilbake", "velkomen tilbake"),
+    "exercise": Text("øvelser", "øvingar"),
+    "notice": Text("varsel", "varsel"),
+    "digest": Text("oppsummering av varsler", "oppsummering av varsel"),
+}
 """Names of kinds of notices that have no title of their own."""
 AUDIENCES: Mapping[Audience, Text] = {
     "following": Text("alle følgere", "alle følgjarar"),
@@ -121,7 +126,8 @@ def title_of(told: Ledger, language: Language) -> str:
     if isinstance(title, dict):
         title = title.get(language) or title.get("nb")
     named = KINDS[told.kind].in_(language) if told.kind in KINDS else told.notice
-    return str(title or named)[:_TITLE]
+    subject = told.payload.get("subject")
+    return str(title or (f"{named}: {subject}" if subject else named))[:_TITLE]
 
 
 def _choice(language: Language, told: Ledger) -> Choice:

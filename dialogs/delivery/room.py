@@ -7,7 +7,6 @@ import logging
 import os
 import secrets
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from random import SystemRandom
 
 from dialogs.aside import Remembered
@@ -105,12 +104,10 @@ class Returns:
         async with self._house.database.session(write=True) as session:
             waiting = await returned(session, key, reference, now=now)
             if waiting:
-                await enqueue(session, _welcome(key, waiting, now), [key], now=now)
+                # the id leads to nobody: it outlives what is kept of the person
+                told = Notice(f"{WELCOME}:{secrets.token_hex(8)}", WELCOME, {"waiting": waiting}, priority=URGENT)
+                await enqueue(session, told, [key], now=now)
         self._paused -= {key}
-
-
-def _welcome(key: str, waiting: int, now: datetime) -> Notice:
-    return Notice(f"{WELCOME}:{key}:{now.isoformat()}", WELCOME, {"waiting": waiting}, priority=URGENT)
 
 
 class Reached:

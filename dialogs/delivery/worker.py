@@ -21,7 +21,7 @@ from dialogs.delivery.pace import CONVERSATION, Tempo
 from dialogs.delivery.verdict import Again, Blocked, verdict
 from dialogs.model import RenderedReply
 from dialogs.outgoing import NotSent, Sender
-from storage.claiming import Claimed, claim, is_due
+from storage.claiming import Claimed, claim, open_tenants
 from storage.database import Database
 from storage.errors import StorageError
 from storage.recipients import TOO_LATE
@@ -89,8 +89,8 @@ class Worker:
             return AHEAD / 2
         now = self.clock()
         async with self.database.session() as session:
-            due = await is_due(session, now=now)
-        claimed = await self._claim(limit, now) if due else []
+            tenants = await open_tenants(session, now=now, booked_before=now.timestamp() + AHEAD)
+        claimed = await self._claim(tenants, limit, now) if tenants else []
         if not claimed:
             return AHEAD / 2 if self._flights else LOOK
         self._held = {row.id: row for row in claimed}
@@ -102,12 +102,10 @@ class Worker:
         self._held = {}
         return 0.0
 
-    async def _claim(self, limit: int, now: datetime) -> list[Claimed]:
+    async def _claim(self, tenants: Sequence[str], limit: int, now: datetime) -> list[Claimed]:
         async with sending(self.database) as session:
-            return await claim(
-                session, self.name, list(self.composers), now=now, until=now + self.lease, limit=limit,
-                booked_before=now.timestamp() + AHEAD,
-            )  # fmt: skip
+            until = now + self.lease
+            return await claim(session, self.name, list(self.composers), tenants, now=now, until=until, limit=limit)
 
     # -- making -------------------------------------------------------------------------------------------------------
 

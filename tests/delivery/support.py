@@ -41,6 +41,11 @@ async def keep(database: Database, kept: Iterable[Recipient], now: datetime = NO
     rows = [{**{name: getattr(each, name) for name in names}, **same} for each in kept]
     async with database.session(write=True) as session:
         await session.run(lambda c: c.execute(insert(recipients), rows))
+        tenants = [{"tenant": tenant} for tenant in sorted({row["tenant"] for row in rows})]
+        await session.run(lambda c: c.execute(_PACE, tenants))
+
+
+_PACE = text("INSERT INTO send_pace VALUES (:tenant, 0) ON CONFLICT DO NOTHING")
 
 
 async def queue(database: Database, notice: Notice, to: Iterable[To | str], now: datetime = NOW) -> int:

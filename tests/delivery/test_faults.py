@@ -68,9 +68,9 @@ async def test_when_most_are_pushed_back_it_slows_down_and_never_stops(database:
 
 
 async def test_one_conversation_gets_many_notices_in_order_and_within_its_limits(database: Database) -> None:
-    """Eighty notices for one channel: each once, the oldest first, and none of Teams' four limits is broken."""
+    """Two dozen notices for one channel: each once, the oldest first, and none of Teams' four limits is broken."""
     await keep(database, [recipient(1)])
-    names = [f"n{number:02}" for number in range(80)]
+    names = [f"n{number:02}" for number in range(24)]
     for number, name in enumerate(names):
         await queue(database, Notice(name, "plain"), [key(1)], now=NOW + timedelta(milliseconds=number))
     run = Run(database)

@@ -62,6 +62,7 @@ def _outbox() -> None:
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("notice", sa.Text, nullable=False),
         sa.Column("recipient", sa.Text, nullable=False),
+        sa.Column("tenant", sa.Text, nullable=False),
         sa.Column("payload", sa.JSON),
         sa.Column("priority", sa.Integer, nullable=False),
         sa.Column("due_at", _MOMENT, nullable=False),
@@ -87,7 +88,7 @@ def _outbox() -> None:
             name=op.f("ck_outbox_next_while_under_way"),
         ),
     )
-    op.create_index("ix_outbox_priority", "outbox", ["priority", "next_at"])
+    op.create_index("ix_outbox_tenant", "outbox", ["tenant", "priority", "next_at", "id"])
     op.create_index("ix_outbox_notice", "outbox", ["notice", "state"])
     op.create_index("ix_outbox_settled_at", "outbox", ["settled_at"])
 
