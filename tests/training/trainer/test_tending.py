@@ -235,6 +235,15 @@ async def test_mine_data_tells_and_forgets(training: Training) -> None:
     assert "quizspørsmål" not in (await anne.says("mine data")).text
 
 
+async def test_where_others_read_along_nothing_is_told(training: Training) -> None:
+    """Neither who suggests what, nor answers or figures; an ordinary question is answered as ever."""
+    kari = Person(training, "kari", "nn-NO", group=True)
+    assert "Spørsmål føreslår du i ein samtale med berre meg." in (await kari.says("føreslå spørsmål")).text
+    for words in ("spørsmåla som ventar", "godkjenn spørsmål 1", "svake tema", "opplæringstal som fil"):
+        assert "Det tek vi i ein samtale med berre oss to." in (await kari.says(words)).text
+    assert "oss to" not in (await kari.says("kva er vanskeleg?")).text
+
+
 async def test_nobody_fills_the_list_alone(training: Training) -> None:
     """Twenty of one person wait at most; a trainer may go on."""
     anne = training.person("anne")
