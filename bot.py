@@ -16,12 +16,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from dialogs import law_desk
 from dialogs.bells import Bells
 from dialogs.channels import command_line
+from dialogs.checking import check_content
 from dialogs.settings import BadSettings, Settings, database_url, read_settings
 from dialogs.site.addresses import Addresses, local_address
-from knowledge import check, law, quiz_bank, shipped
-from knowledge.drift import LawTexts, UnknownParagraph, load_pins, pin_law, stale_rules
+from knowledge import shipped
+from knowledge.drift import LawTexts, UnknownParagraph, load_pins, stale_rules
 from knowledge.errors import InvalidContent, KnowledgeError
 from knowledge.model import Register
 from knowledge.pins import Pins
@@ -31,8 +33,7 @@ from storage.database import Database, open_database
 from storage.errors import Refused, StorageError
 from storage.imports import import_files
 from storage.keeping import forget_old
-from storage.law_imports import import_law
-from storage.law_pins import confirm_law, effective_pins, latest_law_change, stale_in
+from storage.law_pins import effective_pins, latest_law_change
 from storage.law_texts import load_law_texts
 from storage.migrate import migrate
 from storage.register import current_revision, load_register
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
     from dialogs.editing.reading_room import ReadingRoom
     from dialogs.model import RenderedReply
     from dialogs.respond import Live, Responder
+    from dialogs.screen import Screen
+    from dialogs.site.certificate_pages import CertificatePages
+    from dialogs.site.page_render import PageRenderer
     from knowledge.documents import Extraction
 
 # What only answering needs is imported where it is used: aiohttp, jinja2 and the SDK take longer than a whole law to import.
@@ -140,12 +144,12 @@ async def make_responder(
     link, bells = addresses or await addresses_of(settings, database), bells or Bells()
     editing = Editing(settings.may_edit, settings.editors, settings.two_persons, bells.changed.set, bells.received.set)
 
-    def day_now() -> date:
+    def on_day() -> date:
         return day or today()
 
-    house = House(settings, database, lambda: live.knowledge, renderer.render, secret, utc_now, day_now, link, bells)
+    house = House(settings, database, lambda: live.knowledge, renderer.render, secret, utc_now, on_day, link, bells, live.now)
     with_rooms = partial(Responder, editing=editing, rooms=rooms(house))
-    return with_rooms(database, live, renderer, secret, clock=utc_now, today=day_now, link=link), live
+    return with_rooms(database, live, renderer, secret, clock=utc_now, today=on_day, link=link), live
 
 
 def today() -> date:
@@ -157,12 +161,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     """The whole service as an aiohttp application; loops start and stop with it."""
     from aiohttp import web  # noqa: PLC0415
 
-    from dialogs.channels import calendar, cases  # noqa: PLC0415
-    from dialogs.channels import web as pages  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
-    from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
-    from dialogs.site.case_pages import CasePages  # noqa: PLC0415
-    from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
 
     addresses, bells = addresses or await addresses_of(settings, database), Bells()
     responder, live = await make_responder(settings, database, addresses=addresses, bells=bells)
@@ -171,17 +170,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     app.router.add_route("*", "/api/messages", door.handle)
     if settings.teams.local:
         app.router.add_post("/api/upload", door.pending.handle)
-
-    def health() -> pages.Health:
-        known = live.knowledge
-        return pages.Health(known.revision, len(known.register.cooperations))
-
-    local = settings.teams.local
-    pages.add_routes(app, local=local, health=health)
-    written = CasePages(lambda: live.knowledge, today, PageRenderer(), addresses, local=local)
-    cases.add_routes(app, written, local=local, secret=addresses.secret)
-    feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
-    app.add_routes(calendar.routes(feeds.find, addresses.secret))
+    await _add_pages(app, settings, database, live, addresses, [s for room in responder.rooms for s in room.screens])
 
     async def loops(_: web.Application) -> AsyncIterator[None]:
         await door.start()
@@ -193,6 +182,42 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
 
     app.cleanup_ctx.append(loops)
     return app
+
+
+async def _add_pages(
+    app: web.Application, settings: Settings, database: Database, live: Live, addresses: Addresses, screens: Sequence[Screen]
+) -> None:
+    from dialogs.channels import calendar, cases, certificates, downloads, metrics  # noqa: PLC0415
+    from dialogs.channels import web as pages  # noqa: PLC0415
+    from dialogs.delivery.metrics import Metrics  # noqa: PLC0415
+    from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
+    from dialogs.site.case_pages import CasePages  # noqa: PLC0415
+    from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
+    from dialogs.training.figures_told import FigureFiles  # noqa: PLC0415
+
+    def health() -> pages.Health:
+        return pages.Health(live.knowledge.revision, len(live.knowledge.register.cooperations))
+
+    local, secret, rendering = settings.teams.local, addresses.secret, PageRenderer()
+    pages.add_routes(app, local=local, health=health, screens=screens)
+    written = CasePages(lambda: live.knowledge, today, rendering, addresses, local=local)
+    cases.add_routes(app, written, local=local, secret=secret)
+    metrics.add_routes(app, Metrics(database, utc_now), local=local, secret=secret)
+    app.add_routes(certificates.routes(await proofs(settings, database, live, rendering, addresses), local=local))
+    feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
+    tables = FigureFiles(database, lambda: live.knowledge.register)
+    app.add_routes([*calendar.routes(feeds.find, secret), *downloads.routes(tables.find, secret)])
+
+
+async def proofs(
+    settings: Settings, database: Database, live: Live, rendering: PageRenderer, addresses: Addresses
+) -> CertificatePages:
+    """The pages of certificates."""
+    from dialogs.site.certificate_pages import CertificatePages  # noqa: PLC0415
+    from dialogs.training.course_items import courses  # noqa: PLC0415
+
+    keyed = (addresses, await secret_of(settings, database), utc_now)
+    return CertificatePages(courses(), lambda: live.knowledge, rendering, *keyed, local=settings.teams.local)
 
 
 def reading_room(database: Database, live: Live, responder: Responder, door: FrontDoor, bells: Bells) -> ReadingRoom:
@@ -275,12 +300,33 @@ async def serve(settings: Settings) -> int:
             addresses.base_url = local_address(where[0], where[1])
         mode = "local mode, loopback only, no sign-in" if settings.teams.local else f"app {settings.teams.app_id}"
         print(f"Samråd is ready on http://{where[0]}:{where[1]}/ ({mode})", flush=True)
-        stop = asyncio.Event()
-        for name in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(name, stop.set)
-        await stop.wait()
+        await _told_to_stop()
         await runner.cleanup()
     return 0
+
+
+async def deliver(settings: Settings) -> int:
+    """Send what is queued, beside those who serve, until told to stop."""
+    from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
+
+    async with opened(settings) as database:
+        bells = Bells()
+        responder, live = await make_responder(settings, database, bells=bells)
+        door = TeamsDoor(settings.teams, responder.respond, responder.apology)
+        await door.start()
+        beside = [loop(door) for each in responder.rooms for loop in each.loops]
+        async with _following(settings, database, live, bells), _running(*beside):
+            print("Samråd sends what is queued.", flush=True)
+            await _told_to_stop()
+        await door.close()
+    return 0
+
+
+async def _told_to_stop() -> None:
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    await stop.wait()
 
 
 async def ask(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -290,22 +336,6 @@ async def ask(settings: Settings, arguments: argparse.Namespace) -> int:
     async with opened(settings) as database:
         responder, _ = await make_responder(settings, database, day=arguments.day)
         return await console.run(arguments, responder.respond, responder.explain, f"ask-{os.getpid()}")
-
-
-def check_content(arguments: argparse.Namespace) -> int:
-    """Check the shipped content; every problem and every stale rule is listed, and only the problems count as faults."""
-    register, problems = shipped.read()
-    book, faults_of_law = law.read()
-    bank, faults_of_items = quiz_bank.read(book, load_pins())
-    problems = (*problems, *faults_of_law, *faults_of_items)
-    # what faulty rules rest on cannot be told
-    stale = {} if faults_of_law else asyncio.run(stale_in(database_url(os.environ), book, load_pins()))
-    law_told = {"legal_forms": len(book.legal_forms), "rules": len(book.rules), "stale_rules": len(stale)}
-    told = {**law_told, "quiz_items": len(bank.quiz_items), "withdrawn_items": len(bank.quiz_items) - len(bank.standing(stale))}
-    counts = {**check.counts(register), **told, "problems": len(problems)}
-    counts["unresolved"] = sum("is not" in p.fault for p in problems)
-    print(command_line.check_report(counts, problems, stale, as_json=arguments.json))
-    return 1 if problems else 0
 
 
 async def import_register(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -321,51 +351,17 @@ async def import_register(settings: Settings, arguments: argparse.Namespace) -> 
     return 0
 
 
-async def import_law_text(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Bring in the text of acts; tell what looks like a mistake, and which rules rest on paragraphs that have changed."""
-    async with opened(settings) as database:
-        done = await import_law(database, arguments.file, arguments.who, utc_now())
-    for act in done.acts:
-        print(f"{act.id}: {act.title}, {act.paragraphs} paragraphs as of {act.as_of}{', unchanged' if act.unchanged else ''}")
-    for line in (*done.remarks(), *command_line.stale_lines(done.stale)):
-        print(line)
-    return 0
-
-
-async def confirm_paragraphs(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Take an editor's word that the rules on some paragraphs hold; tell what that mends, and what is left."""
-    async with opened(settings) as database:
-        book, now = await asyncio.to_thread(law.load), utc_now()
-        done = await confirm_law(database, book, load_pins(), arguments.paragraph, who=arguments.who, now=now)
-    print(command_line.confirm_report(arguments.who, done.paragraphs, done.no_longer_stale, done.stale))
-    return 0
-
-
-def pin_rules(arguments: argparse.Namespace) -> int:
-    """Pin the rules to the text of acts, or of some paragraphs of them; tell whose pins are others now."""
-    try:
-        done = pin_law(law.load(), arguments.file, only=arguments.only)
-    except OSError as error:
-        raise BadSettings(f"The pins cannot be written: {error}.") from error
-    print(f"Pinned {done.paragraphs} paragraphs: {len(done.added)} new, {len(done.changed)} changed.")
-    if done.changed:
-        print(f"changed: {', '.join(done.changed)}; read the rules that rest on them again")
-    return 0
-
-
 async def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """The command that was asked for; its exit status."""
-    if arguments.command == "serve":
-        return await serve(settings)
-    if arguments.command == "ask":
-        return await ask(settings, arguments)
-    imports = {"import": import_register, "import-law": import_law_text, "confirm-law": confirm_paragraphs}
-    if arguments.command in imports:
-        return await imports[arguments.command](settings, arguments)
-    if arguments.command in ("ingest", "drafts", "approve", "reject", "history", "undo", "feedback"):
-        from dialogs.editing import papers  # noqa: PLC0415
+    own = {"ask": ask, "import": import_register}
+    if arguments.command in ("serve", "deliver"):
+        return await (serve if arguments.command == "serve" else deliver)(settings)
+    if arguments.command in own:
+        return await own[arguments.command](settings, arguments)
+    if arguments.command != "migrate":
+        from dialogs import desks  # noqa: PLC0415
 
-        return await papers.run(arguments, papers.Desk(settings, opened, utc_now))
+        return await desks.run(arguments, desks.Desk(settings, opened, utc_now))
     await migrate(settings.database_url)
     print("The database is up to date.")
     return 0
@@ -376,9 +372,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = command_line.parser(os.environ.get("USER", "")).parse_args(argv)
     try:
         if arguments.command == "check":
-            return check_content(arguments)
+            return check_content(database_url(os.environ), as_json=arguments.json)
+        if arguments.command == "package":
+            from manifest.command import package  # noqa: PLC0415
+
+            return package(arguments, os.environ)
         if arguments.command == "pin-law":
-            return pin_rules(arguments)
+            return law_desk.pin_rules(arguments)
         settings = read_settings(os.environ)
         logging.getLogger("alembic").setLevel(logging.WARNING)
         logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")

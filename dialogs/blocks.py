@@ -6,6 +6,7 @@ One block a line; blank lines separate nothing and are ignored::
     ## text       heading of a group
     - text        item of a list
     > text        muted note
+    = 40 text     a figure: the text, and a bar that is 40 per cent of the width
     | a | b |     row of a table; the first row of a run is the header
     text          paragraph
 
@@ -21,7 +22,7 @@ import re
 from typing import Literal, NamedTuple
 
 _INLINE = {"*": "\ufdd0", "|": "\ufdd1"}
-_LEADING = {"#": "\ufdd2", "-": "\ufdd3", ">": "\ufdd4"}
+_LEADING = {"#": "\ufdd2", "-": "\ufdd3", ">": "\ufdd4", "=": "\ufdd5"}
 _TO_DATA = str.maketrans(_INLINE)
 _FROM_DATA = str.maketrans({mark: char for char, mark in {**_INLINE, **_LEADING}.items()})
 _MARKERS = frozenset(_LEADING)
@@ -32,14 +33,17 @@ _TOGETHER = re.compile(" (?=[0-9])(?:(?<=\u00a7 )|(?<=[0-9] )(?=[0-9]{3}(?![0-9]
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufdd0-\ufdef]")
 _BROKEN = re.compile("[\ud800-\udfff]")
 
-Kind = Literal["lead", "heading", "paragraph", "list", "note", "sources"]
+Kind = Literal["lead", "heading", "paragraph", "list", "bars", "note", "sources"]
 
 Line = tuple[str, ...]
 """Text in turns plain and bold, the first plain; any of them may be empty. Never markup."""
 
 
 class Block(NamedTuple):
-    """One block; a list has a line an item, every other kind has one line."""
+    """One block; a list has a line an item, every other kind has one line.
+
+    Bars have a line a figure too, whose first part is its share in whole per cent; its text follows.
+    """
 
     kind: Kind
     lines: list[Line]
@@ -91,6 +95,11 @@ def parse(output: str) -> Content:
                 last.lines.append(_line(rest))
                 continue
             last = Block("list", [_line(rest)])
+        elif marker == "=":
+            if isinstance(last, Block) and last.kind == "bars":
+                last.lines.append(_bar(rest))
+                continue
+            last = Block("bars", [_bar(rest)])
         elif text[0] == "|":
             row = [_line(cell.strip()) for cell in text.strip("|").split("|")]
             if isinstance(last, Table):
@@ -127,6 +136,13 @@ def _single(marker: str, rest: str, text: str, *, first: bool) -> Block | None:
     if kind == "lead" and not first:
         raise BlockFault(f"a lead («# {rest[:40]}») must be first, and the only one; write «## » for a heading")
     return Block(kind, [_line(rest)]) if rest else None
+
+
+def _bar(rest: str) -> Line:
+    share, _, words = rest.partition(" ")
+    if not share.isdigit() or int(share) > 100:
+        raise BlockFault(f"a figure («= {rest[:40]}») begins with its share, 0 to 100")
+    return (share, *_line(words))
 
 
 def _line(text: str) -> Line:

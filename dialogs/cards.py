@@ -19,6 +19,8 @@ from dialogs.model import Choice
 from knowledge.model import Language
 
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
+VERB = "say"
+"""What our universal actions are called; what they say is in their data, as with other buttons."""
 MAX_ACTIONS = 6
 """As many buttons as Teams shows."""
 MAX_BYTES = 26 * 1024
@@ -96,7 +98,14 @@ def _button(choice: Choice, *, within: bool) -> Element:
     button: Element = {"type": "Action.Submit", "title": choice.title, "data": {"say": choice.say}}
     if within and choice.alone:
         button["associatedInputs"] = "none"
+    if choice.apart:  # an old client, and a channel that knows no universal actions, falls back on the button as it was
+        return {**button, "type": "Action.Execute", "verb": VERB, "fallback": button}
     return button
+
+
+def refreshing(title: str, say: str) -> Element:
+    """What has a card ask for the reader's own view of it; every client does so where few read along."""
+    return {"action": {"type": "Action.Execute", "title": title, "verb": VERB, "data": {"say": say}}}
 
 
 def _body(content: Content) -> list[Element]:
@@ -106,6 +115,8 @@ def _body(content: Content) -> list[Element]:
             body.append(_table(block))
         elif block.kind == "list":
             body.extend(_list(block.lines))
+        elif block.kind == "bars":
+            body.extend(element for line in block.lines for element in _bar(line))
         else:
             body.append(_words(block.lines[0], block.kind))
     return body
@@ -143,6 +154,18 @@ def _list(lines: list[Line]) -> list[Element]:
         {"type": "RichTextBlock", "inlines": _runs(("• " + line[0], *line[1:]), {}), "spacing": "Small" if n else "Default"}
         for n, line in enumerate(lines)
     ]
+
+
+def _bar(line: Line) -> list[Element]:
+    """A figure's words, which are all that is read aloud, and below them how large it is beside the whole."""
+    share = int(line[0])
+    parts = [(share, "accent"), (100 - share, "emphasis")]
+    columns = [
+        {"type": "Column", "width": width, "style": style, "minHeight": "10px", "spacing": "None", "items": []}
+        for width, style in parts
+        if width
+    ]
+    return [_words(line[1:]), {"type": "ColumnSet", "columns": columns, "spacing": "Small"}]
 
 
 def _table(table: Table) -> Element:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from dialogs.cards import MAX_ACTIONS
 from dialogs.carried import said
-from dialogs.model import Reply
+from dialogs.model import Choice, Reply
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.choosing import chosen, named, other
@@ -21,6 +23,20 @@ def offer(state: dict[str, Any], reply: Reply) -> None:
     state["choices"] = choices
     asks = reply.answering or reply.key.startswith(_ASKING)
     state["asking"] = [title for title, _ in choices] if asks else []
+
+
+def led_back(replies: tuple[Reply, ...], state: dict[str, Any]) -> tuple[Reply, ...]:
+    """The replies to something else, with the button that leads back to what a person is in the middle of in another room.
+
+    A room puts it under «back»: title and words for each written form, and how many answers are to have it.
+    """
+    back: dict[str, Any] = state.get("back") or {}
+    if not replies or not back.get("left"):
+        return replies
+    state["back"] = {**back, "left": back["left"] - 1}
+    *others, last = replies
+    title, say = back[last.language]
+    return (*others, replace(last, choices=(*last.choices[: MAX_ACTIONS - 1], Choice(title, say, alone=bool(last.inputs)))))
 
 
 def pick(text: str, state: dict[str, Any], knowledge: Knowledge, language: Language) -> tuple[str, ...]:

@@ -30,11 +30,13 @@ def _element(wanted: Input, error_of: ErrorOf) -> Element:
         element["isMultiline"] = True
     elif wanted.kind == "date":
         element["type"] = "Input.Date"
-    elif wanted.kind == "choice":
+    elif wanted.kind in ("choice", "several"):
         choices = [{"title": title, "value": value} for value, title in wanted.options]
         element |= {"type": "Input.ChoiceSet", "style": "compact", "choices": choices}
+        if wanted.kind == "several":
+            element |= {"style": "expanded", "isMultiSelect": True, "wrap": True}
     elif wanted.kind == "flag":
-        element |= {"type": "Input.Toggle", "title": wanted.label, "valueOn": "true", "valueOff": "false"}
+        element |= {"type": "Input.Toggle", "title": wanted.label, "valueOn": "true", "valueOff": "false", "wrap": True}
         del element["label"]  # its title is read aloud; both would be read twice
     if wanted.value:
         element["value"] = wanted.value
@@ -50,8 +52,11 @@ def _element(wanted: Input, error_of: ErrorOf) -> Element:
 def typed_value(wanted: Input) -> str:
     """What the place holds now, as one would write it, cut where it is long."""
     value = wanted.value
+    titles = dict(wanted.options)
     if wanted.kind == "choice":
-        value = dict(wanted.options).get(value, value)
+        value = titles.get(value, value)
+    if wanted.kind == "several":
+        value = ", ".join([titles.get(part, part) for part in value.split(",")])
     if wanted.kind == "date" and len(value) == len("2019-02-11"):
         value = ".".join(reversed(value.split("-")))
     if wanted.kind == "flag":

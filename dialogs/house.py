@@ -12,8 +12,10 @@ from dialogs.bells import Bells
 from dialogs.delivery.composer import Composer
 from dialogs.model import Link, RenderedReply, Reply
 from dialogs.outgoing import Sender
+from dialogs.screen import Screen
 from dialogs.settings import Settings
 from knowledge.snapshot import Knowledge
+from knowledge.understanding.reading import Understanding
 from storage.database import Database
 
 
@@ -32,6 +34,12 @@ class House:
     today: Callable[[], date]
     link: Link
     bells: Bells
+    understanding: Callable[[], Understanding] | None = None
+    """What questions are read with right now; made from what is known where it is not at hand."""
+
+    def reading(self) -> Understanding:
+        """The same, whichever way."""
+        return self.understanding() if self.understanding else Understanding(self.knowledge())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +54,5 @@ class Room:
     """What runs beside the answering while the service is served, until cancelled."""
     composers: Mapping[str, Composer] = field(default_factory=dict)
     """What makes the messages that it sends unprompted, by kind of notice."""
+    screens: tuple[Screen, ...] = ()
+    """Pages that are opened by the key in their address."""

@@ -58,6 +58,8 @@ class Message:
     """When an earlier message, whose ``id`` this is, was changed to these words; empty for a new one."""
     pressed: bool = False
     """True when the words come from a button of ours."""
+    apart: bool = False
+    """True when the first reply is shown to the one who pressed, and to nobody else."""
     kind: Literal["said", "joined"] = "said"
     """``joined``: a person opened the conversation or the bot was added; we greet."""
     locale: str = ""
@@ -75,8 +77,9 @@ class Input:
 
     id: str
     label: str
-    kind: Literal["text", "lines", "date", "choice", "flag"] = "text"
-    """``lines`` is text of several lines; ``flag`` a box to tick, whose value is ``true`` or empty."""
+    kind: Literal["text", "lines", "date", "choice", "several", "flag"] = "text"
+    """``lines`` is text of several lines; ``several`` is any number of the options, whose values come joined by commas; ``flag``
+    a box to tick, whose value is ``true`` or empty."""
     value: str = ""
     options: tuple[tuple[str, str], ...] = ()
     """Value and title of what can be chosen."""
@@ -95,6 +98,8 @@ class Choice:
     url: str = ""
     alone: bool = False
     """True for a button beside a form that does not send what was filled in, such as the one that lets it be."""
+    apart: bool = False
+    """True for a button in a group whose answer is shown to the one who pressed it, in place of the card, and to nobody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +129,14 @@ class Reply:
     """True when the choices answer a question of ours; else they are what may be asked next."""
     inputs: tuple[Input, ...] = ()
     """A form below the words; pressing a choice sends what was filled in along with it."""
+    typed: tuple[str, ...] = ()
+    """How to fill in the form in writing, a line each, in place of how forms are filled in otherwise."""
     follow: str = ""
     """What to say again in a while to learn how it goes, where a channel can do that by itself."""
     about: About | None = None
     """What an answer was about, for those who judge it; None for all that is no answer."""
+    own_view: str = ""
+    """For a card that a group sees: what to say to see it as it is for the one who reads, where a channel does that by itself."""
 
 
 @dataclass(frozen=True, slots=True)

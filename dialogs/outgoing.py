@@ -11,11 +11,16 @@ from dialogs.model import RenderedReply
 class NotSent(Exception):
     """The channel did not take a message. ``status`` is 0 when it could not be reached."""
 
-    def __init__(self, status: int, retry_after: str = "", why: str = "", code: str = "") -> None:
+    def __init__(self, status: int, retry_after: str = "", why: str = "", code: str = "", *, perhaps: bool = False) -> None:
         self.status, self.retry_after, self.why = status, retry_after, why
         self.code = code
         """The channel's own word for it, as ``MessageWritesBlocked``; may be empty."""
-        super().__init__(f"status {status}{f', retry after {retry_after}' if retry_after else ''}{why and ', ' + why}")
+        self.perhaps = perhaps
+        """True when it may have been taken all the same: it was on its way, and no answer came."""
+        told = (code, why, "it may have arrived" if perhaps else "")
+        super().__init__(
+            f"status {status}{f', retry after {retry_after}' if retry_after else ''}{''.join(f', {t}' for t in told if t)}"
+        )
 
 
 class Sender(Protocol):

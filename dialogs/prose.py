@@ -19,8 +19,9 @@ def text_of(content: Content) -> str:
     for block in content:
         if isinstance(block, Table):
             parts.append("\n".join(_text_rows(block)))
-        elif block.kind == "list":
-            parts.append("\n".join("- " + "".join(line) for line in block.lines))
+        elif block.kind in ("list", "bars"):
+            lines = [line[1:] for line in block.lines] if block.kind == "bars" else block.lines
+            parts.append("\n".join("- " + "".join(line) for line in lines))
         else:
             parts.append("".join(block.lines[0]))
         parts.append("\n" if isinstance(block, Block) and block.kind == "heading" else "\n\n")
@@ -53,6 +54,8 @@ def html_of(content: Content) -> str:
             parts.append(_html_table(block))
         elif block.kind == "list":
             parts.append(f"<ul><li>{_html_items(block.lines)}</li></ul>")
+        elif block.kind == "bars":
+            parts.append(f"<ul><li>{_html_items([line[1:] for line in block.lines])}</li></ul>")
         elif block.kind == "lead":
             parts.append(f'<p class="lead">{escape("".join(block.lines[0]))}</p>')
         elif block.kind == "heading":

@@ -32,7 +32,7 @@ from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
 from dialogs.blocks import Block, BlockFault, Content, Line, as_data, keep_together, one_line, parse
-from dialogs.cards import Below, card_of, size_of
+from dialogs.cards import Below, card_of, refreshing, size_of
 from dialogs.form_cards import MAX_FORM, form_of, typed_fields
 from dialogs.model import Choice, CitedSource, Input, RenderedReply, Reply
 from dialogs.polish import clean_choice, with_capital, with_short_lead
@@ -72,7 +72,7 @@ class Renderer:
         self._shared: dict[tuple[Language, str], Template] = {}
         for language in LANGUAGES:
             environment = _environment(templates, language)
-            for name in ("sources", "choices", "left_out", "form", "form_error", "form_too_large"):
+            for name in ("sources", "choices", "left_out", "own_view", "form", "form_error", "form_too_large"):
                 self._shared[language, name] = _compiled(environment, f"{SHARED}/{name}", language)
             for key in keys(templates, language):
                 self._templates[language, key] = _compiled(environment, key, language)
@@ -87,11 +87,14 @@ class Renderer:
         text = text_of(content)
         keep_together(content)  # not in the text, which people search and copy
         choices = tuple(map(clean_choice, reply.choices))
-        if reply.inputs:
-            text = f"{text}\n\n{self._typed_form(reply, choices)}"
+        if reply.inputs and not any(choice.apart for choice in choices):  # nobody is told to write in the open what is their own
+            written = "\n".join(reply.typed) if reply.typed else self._typed_form(reply, choices)
+            text = f"{text}\n\n{written}"
         if choices:
             text = "\n\n".join((text, *self._choices_line(language, choices, answering=reply.answering)))
         card = self._card(reply, content, text, choices)
+        if reply.own_view:
+            card["refresh"] = refreshing("".join(self._shared_line(language, "own_view")), reply.own_view)
         return RenderedReply(language, text, card, html_of(content), choices, reply.inputs, reply.follow, reply.about)
 
     def _card(self, reply: Reply, content: Content, text: str, choices: tuple[Choice, ...]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 
 from dialogs.aside import Aside
 from dialogs.carried import carried, carrying
-from dialogs.choices import offer, pick
+from dialogs.choices import led_back, offer, pick
 from dialogs.editing.editors import Editing, Editors
 from dialogs.feedback.loop import Loop
 from dialogs.feedback.sharing import Sharing
@@ -138,6 +138,10 @@ class Live:
         """The snapshot that questions are answered from."""
         return self.understanding.knowledge
 
+    def now(self) -> Understanding:
+        """What questions are read with."""
+        return self.understanding
+
     async def swap(self, build: Callable[[], Knowledge]) -> None:
         """Build a new snapshot beside the loop and take it into use at once."""
         self.understanding = await asyncio.to_thread(lambda: Understanding(build()))
@@ -231,7 +235,9 @@ class Responder:
         for words in picked or (text,):
             alone = context_of(memory, message, knowledge, away=True) if len(picked) > 1 else context
             beside = await self._beside(message, words, alone, memory)
-            replies += beside if beside is not None else await self._understood(words, alone, memory, message)
+            if beside is None:
+                beside = led_back(await self._understood(words, alone, memory, message), memory.state)
+            replies += beside
         return tuple(replies)
 
     async def _beside(self, message: Message, text: str, context: Context, memory: Memory) -> tuple[Reply, ...] | None:

@@ -36,6 +36,8 @@ class Settings:
     """So many days is feedback kept."""
     trainers: tuple[str, ...] = ()
     """Who may hold quizzes for groups and tend the quiz items: as for ``editors``."""
+    send_rate: float = 30.0
+    """Messages a second that are sent unprompted to one tenant, from all replicas together."""
 
     def may_edit(self, user: str) -> bool:
         """True for an editor, by the id that the channel gives a person."""
@@ -67,14 +69,11 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     port = int(number("PORT", 3978, 0, 65535))
     poll = number("SAMRAD_POLL_SECONDS", 10, 1, 60)
     kept = int(number("SAMRAD_FEEDBACK_DAYS", 365, 1, 3650))
+    rate = number("SAMRAD_SEND_RATE", 30, 0.1, 500)
     level = environment.get("SAMRAD_LOG_LEVEL", "INFO").upper()
     if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
         faults.append(f"SAMRAD_LOG_LEVEL is {level!r}: use DEBUG, INFO, WARNING or ERROR.")
-    teams = TeamsSettings()
-    try:
-        teams = _teams(environment)
-    except ValueError as error:
-        faults.append(str(error))
+    teams = _teams(environment, faults)
     host = environment.get("SAMRAD_HOST", "127.0.0.1" if teams.local else "0.0.0.0")  # noqa: S104  (behind a load balancer, with tokens)
     if teams.local and host not in LOOPBACK:
         faults.append(f"SAMRAD_HOST is {host!r}, but without MicrosoftAppId only loopback is served: unset it, or set an app id.")
@@ -88,7 +87,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     two, base = _editing(environment, faults)
     if faults:
         raise BadSettings("\n".join(faults))
-    return Settings(port, host, database_url(environment), secret, poll, level, teams, editors, two, base, kept, trainers)
+    return Settings(port, host, database_url(environment), secret, poll, level, teams, editors, two, base, kept, trainers, rate)
 
 
 def _people(name: str, people: tuple[str, ...], teams: TeamsSettings, faults: list[str]) -> tuple[str, ...]:
@@ -118,7 +117,16 @@ def database_url(environment: Mapping[str, str]) -> str:
     return environment.get("SAMRAD_DATABASE_URL", "").strip() or DATABASE_URL
 
 
-def _teams(environment: Mapping[str, str]) -> TeamsSettings:
+def _teams(environment: Mapping[str, str], faults: list[str]) -> TeamsSettings:
+    """How the bot is registered; what is wrong is added to ``faults``."""
+    try:
+        return _registered(environment)
+    except ValueError as error:
+        faults.append(str(error))
+        return TeamsSettings()
+
+
+def _registered(environment: Mapping[str, str]) -> TeamsSettings:
     settings = TeamsSettings(
         app_id=environment.get("MicrosoftAppId", "").strip(),
         password=environment.get("MicrosoftAppPassword", ""),

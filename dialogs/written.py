@@ -6,7 +6,7 @@ from datetime import date
 
 from knowledge.model import PartialDate
 
-_MONTHS = (
+MONTHS = (
     "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
 )  # fmt: skip
 
@@ -16,7 +16,7 @@ def when(day: PartialDate) -> str:
     if day.month is None:
         return str(day.year)
     if day.day is None:
-        return f"{_MONTHS[day.month - 1]} {day.year}"
+        return f"{MONTHS[day.month - 1]} {day.year}"
     return on_day(day.first_day())
 
 

@@ -64,3 +64,11 @@ def folded(refs: Sequence[str]) -> list[str]:
     return [
         " ".join(filter(None, (act if n == 0 else "", place))) for act, places in acts.items() for n, place in enumerate(places)
     ]
+
+
+def by_paragraph(book: LawBook, refs: Sequence[str], language: Language) -> list[str]:
+    """Whole paragraphs, each act named once: «kommuneloven §§ 20-2, 20-5», «forvaltningsloven § 28»."""
+    acts: dict[str, dict[str, None]] = {}
+    for ref in map(Ref.parse, refs):
+        acts.setdefault(book.acts[ref.act].name.in_(language), {})[ref.paragraph] = None
+    return [f"{act} {'§§' if len(places) > 1 else '§'} {', '.join(places)}" for act, places in acts.items()]

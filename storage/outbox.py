@@ -8,11 +8,11 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Select, literal, select, true, update
+from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, or_, select, true, update
 
-from storage.recipients import stray
+from storage.recipients import UNKNOWN
 from storage.session import Session
-from storage.tables_outbox import notice, outbox
+from storage.tables_outbox import notice, outbox, recipient
 from storage.upsert import insert_into
 
 URGENT, USUAL, BULK = 0, 1, 2
@@ -25,10 +25,11 @@ class Notice:
     """Something to tell. The same id is the same notice: queued again it reaches those it has not reached, nobody twice."""
 
     id: str
+    """Leads to nobody: it is kept when those who got it are forgotten."""
     kind: str
     """Whose ``Composer`` makes the message."""
     payload: Mapping[str, Any] = field(default_factory=dict)
-    """What the composer needs, the same for all; JSON. No words of people."""
+    """What the composer needs, the same for all; JSON. A ``title``, a text or one by language, names it to editors."""
     due_at: datetime | None = None
     """When it is to be sent; None for now."""
     expires_at: datetime | None = None
@@ -63,8 +64,8 @@ async def enqueue(session: Session, told: Notice, recipients: Recipients, *, now
     new = 0
     async for chunk in _chunks(recipients):
         rows = [_row(told, to, now) for to in chunk]
-        new += await session.run(lambda c, rows=rows: _insert(c, rows))  # type: ignore[misc]  # mypy takes no default there
-    await session.run(lambda c: _count(c, told.id, new, now))
+        new += await session.run(lambda c, rows=rows: _insert(c, rows, now))  # type: ignore[misc]  # mypy takes no default there
+    await session.run(lambda c: _count(c, told.id, new))
     return new
 
 
@@ -74,13 +75,10 @@ async def enqueue_from(session: Session, told: Notice, keys: Select[Any], *, now
     def query(connection: Connection) -> int:
         if not _open(connection, told, now):
             return 0
-        same = _row(told, To(""), now)
-        names = [name for name in same if name != "recipient"]
-        chosen = keys.subquery()
-        values = [literal(same[name], outbox.c[name].type).label(name) for name in names]
-        into = insert_into(connection, outbox).from_select(["recipient", *names], select(chosen.c[0], *values).where(true()))
+        chosen = _chosen(_row(told, To(""), now), keys, now)
+        into = insert_into(connection, outbox).from_select(list(chosen.selected_columns.keys()), chosen.where(true()))
         new = connection.execute(into.on_conflict_do_nothing()).rowcount
-        _count(connection, told.id, new, now)
+        _count(connection, told.id, new)
         return new
 
     return await session.run(query)
@@ -134,20 +132,45 @@ def _row(told: Notice, to: To, now: datetime) -> dict[str, Any]:
     due = to.due_at or told.due_at or now
     return {
         "notice": told.id, "recipient": to.recipient, "payload": None if to.payload is None else dict(to.payload),
-        "priority": told.priority if to.priority is None else to.priority, "due_at": due, "next_at": due,
+        "priority": min(max(told.priority if to.priority is None else to.priority, URGENT), BULK), "due_at": due, "next_at": due,
         "expires_at": to.expires_at or told.expires_at, "state": "waiting", "why": "", "lease_by": "", "attempts": 0,
-        "unsure": 0, "error": "", "message_id": "",
+        "unsure": 0, "error": "", "message_id": "", "settled_at": None,
     }  # fmt: skip
 
 
-def _insert(connection: Connection, rows: list[dict[str, Any]]) -> int:
+def _insert(connection: Connection, rows: list[dict[str, Any]], now: datetime) -> int:
+    """Each with its tenant; who cannot be sent to is settled at once."""
+    query = select(recipient.c.key, recipient.c.tenant, recipient.c.paused_why)
+    there = {r.key: r for r in connection.execute(query.where(recipient.c.key.in_({row["recipient"] for row in rows})))}
+    for row in rows:
+        known = there.get(row["recipient"])
+        row["tenant"] = known.tenant if known else ""
+        if known is None:
+            row |= {"state": "skipped", "why": UNKNOWN, "next_at": None, "settled_at": now}
+        elif known.paused_why:
+            row |= {"state": "blocked", "why": known.paused_why, "next_at": None, "settled_at": now}
     into = insert_into(connection, outbox).on_conflict_do_nothing().returning(outbox.c.id)
     return len(connection.execute(into, rows).all())
 
 
-def _count(connection: Connection, notice_id: str, new: int, now: datetime) -> None:
-    """What was added is counted, and what cannot be sent is settled at once."""
+def _chosen(same: dict[str, Any], keys: Select[Any], now: datetime) -> Select[Any]:
+    """The same rows, for all whose keys are selected, made within the database."""
+    chosen = keys.subquery()
+    unknown, paused = recipient.c.key.is_(None), recipient.c.paused_why != ""
+    never, settled = literal(None, outbox.c.next_at.type), literal(now, outbox.c.settled_at.type)
+    made: dict[str, ColumnElement[Any]] = {name: literal(value, outbox.c[name].type) for name, value in same.items()}
+    made |= {
+        "recipient": chosen.c[0],
+        "tenant": func.coalesce(recipient.c.tenant, ""),
+        "state": case((unknown, "skipped"), (paused, "blocked"), else_="waiting"),
+        "why": func.coalesce(case((unknown, UNKNOWN), else_=recipient.c.paused_why), ""),
+        "next_at": case((or_(unknown, paused), never), else_=literal(same["next_at"], outbox.c.next_at.type)),
+        "settled_at": case((or_(unknown, paused), settled), else_=never),
+    }
+    columns = [value.label(name) for name, value in made.items()]
+    return select(*columns).join_from(chosen, recipient, recipient.c.key == chosen.c[0], isouter=True)
+
+
+def _count(connection: Connection, notice_id: str, new: int) -> None:
     counted = update(notice).where(notice.c.id == notice_id)
     connection.execute(counted.values(recipients=notice.c.recipients + literal(new)))
-    if new:
-        stray(connection, (outbox.c.notice == notice_id) & (outbox.c.state == "waiting"), now)

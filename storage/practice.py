@@ -7,48 +7,16 @@ figures have one place to look.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import delete, select
 
+from knowledge.practice import Recall, Result
 from storage.session import Session
 from storage.tables_training import practice_card, practice_result
 from storage.upsert import insert_into
 
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """How one answer of a person was marked."""
-
-    item: str
-    theme: str
-    level: int
-    right: bool
-    """All of it right."""
-    met: int
-    """How many choices, pairs or places of it were right."""
-    of: int
-    """How many there were to get right."""
-    at: datetime
-    day: date
-    """The day it was in Norway."""
-    place: Literal["practice", "group"] = "practice"
-    session: str = ""
-    """Of a group session; empty in practice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recall:
-    """How well a person is thought to remember an item; the numbers are the scheduling library's."""
-
-    stability: float
-    difficulty: float
-    seen: date
-    """When it was answered last, for the schedule."""
-    due: date
-    """When it is to be asked again."""
+__all__ = ["Recall", "Result", "add_results", "forget_results", "recalls_of", "results_of", "save_recall"]
 
 
 async def add_results(session: Session, person: str, results: Iterable[Result]) -> int:
@@ -67,7 +35,7 @@ async def results_of(session: Session, person: str) -> tuple[Result, ...]:
     query = select(practice_result).where(practice_result.c.person == person)
     query = query.order_by(practice_result.c.at, practice_result.c.id)
     rows = await session.run(lambda c: list(c.execute(query).mappings()))
-    return tuple(_result(row) for row in rows)
+    return tuple(_result(dict(row)) for row in rows)
 
 
 async def forget_results(session: Session, person: str) -> int:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, delete, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 
 from knowledge.model import Language
 from storage.session import Session
-from storage.tables_outbox import outbox, outbox_count, recipient
+from storage.tables_outbox import outbox, outbox_count, recipient, send_pace
 from storage.upsert import insert_into
 
 UNDER_WAY: Final = ("waiting", "leased", "sending", "retrying")
@@ -56,6 +56,8 @@ async def keep_recipient(session: Session, kept: Recipient, *, now: datetime) ->
     def put(connection: Connection) -> None:
         into = insert_into(connection, recipient).values(key=kept.key, **known, **fresh)
         connection.execute(into.on_conflict_do_update(index_elements=["key"], set_=known))
+        pace = insert_into(connection, send_pace).values(tenant=kept.tenant, free_at=0.0)
+        connection.execute(pace.on_conflict_do_nothing())
 
     await session.run(put)
 
@@ -88,7 +90,7 @@ async def pause_recipients(session: Session, paused: Mapping[str, str], *, now: 
 
 
 async def returned(session: Session, key: str, reference: Mapping[str, Any] | None, *, now: datetime) -> int | None:
-    """It can be written to again, where ``reference`` says: how much was blocked and is sent now; None if it was not paused.
+    """It can be written to again, where ``reference`` says: how much was blocked and is due now; None if it was not paused.
 
     What is too late by now is skipped.
     """
@@ -102,24 +104,31 @@ async def returned(session: Session, key: str, reference: Mapping[str, Any] | No
         late = {"state": "skipped", "why": TOO_LATE, "settled_at": now}
         connection.execute(update(outbox).where(*blocked, outbox.c.expires_at <= now).values(**late))
         waits = {"state": "waiting", "why": "", "attempts": 0, "settled_at": None}
-        next_at = func.max if connection.dialect.name == "sqlite" else func.greatest
-        due = update(outbox).where(*blocked).values(next_at=next_at(outbox.c.due_at, literal(now, outbox.c.due_at.type)), **waits)
-        return connection.execute(due).rowcount
+        due = update(outbox).where(*blocked, outbox.c.due_at <= now).values(next_at=now, **waits)
+        due_now = connection.execute(due).rowcount
+        connection.execute(update(outbox).where(*blocked).values(next_at=outbox.c.due_at, **waits))
+        return due_now
 
     return await session.run(query)
 
 
 async def forget_recipients(session: Session, keys: Sequence[str], *, now: datetime) -> None:
     """Delete where they are reached and all that was sent to them or waits. The ledger keeps counts: what waited is skipped."""
+    await session.run(lambda c: _forget(c, keys, now))
 
-    def query(connection: Connection) -> None:
-        theirs = outbox.c.recipient.in_(keys)
-        gone = update(outbox).where(theirs, outbox.c.state.in_((*UNDER_WAY, "blocked")))
-        connection.execute(gone.values(state="skipped", why=FORGOTTEN, next_at=None, settled_at=now))
-        let_go(connection, theirs)
-        connection.execute(delete(recipient).where(recipient.c.key.in_(keys)))
 
-    await session.run(query)
+def _forget(connection: Connection, keys: Sequence[str], now: datetime) -> None:
+    theirs = outbox.c.recipient.in_(keys)
+    gone = update(outbox).where(theirs, outbox.c.state.in_((*UNDER_WAY, "blocked")))
+    connection.execute(gone.values(state="skipped", why=FORGOTTEN, next_at=None, settled_at=now))
+    let_go(connection, theirs)
+    connection.execute(delete(recipient).where(recipient.c.key.in_(keys)))
+
+
+async def count_of(session: Session, key: str) -> int:
+    """How many messages to that recipient there still is something kept of."""
+    query = select(func.count()).select_from(outbox).where(outbox.c.recipient == key)
+    return await session.run(lambda c: c.execute(query).scalar_one())
 
 
 def let_go(connection: Connection, where: ColumnElement[bool]) -> int:
@@ -135,19 +144,11 @@ def let_go(connection: Connection, where: ColumnElement[bool]) -> int:
 
 async def settle_strays(session: Session, *, now: datetime) -> int:
     """Settle rows whose recipient is not known, or paused: they were queued while it was forgotten or paused. How many."""
-
-    def query(connection: Connection) -> int:
-        return stray(connection, or_(outbox.c.state == "waiting", outbox.c.state == "retrying"), now)
-
-    return await session.run(query)
-
-
-def stray(connection: Connection, where: ColumnElement[bool], now: datetime) -> int:
-    """The same, for rows like that; it is also done as they are queued."""
-    there = select(recipient.c.key).where(recipient.c.key == outbox.c.recipient).exists()
-    unknown = update(outbox).where(where, ~there)
-    gone = connection.execute(unknown.values(state="skipped", why=UNKNOWN, next_at=None, settled_at=now)).rowcount
-    is_paused = (recipient.c.key == outbox.c.recipient, recipient.c.paused_why != "")
+    waits = outbox.c.state.in_(("waiting", "retrying"))
+    there = select(recipient.c.key).where(recipient.c.key == outbox.c.recipient)
     why = select(recipient.c.paused_why).where(recipient.c.key == outbox.c.recipient).scalar_subquery()
-    paused = update(outbox).where(where, select(recipient.c.key).where(*is_paused).exists())
-    return gone + connection.execute(paused.values(state="blocked", why=why, next_at=None, settled_at=now)).rowcount
+    done = {"next_at": None, "settled_at": now}
+    unknown = update(outbox).where(waits, ~there.exists()).values(state="skipped", why=UNKNOWN, **done)
+    paused = update(outbox).where(waits, there.where(recipient.c.paused_why != "").exists())
+    blocked = paused.values(state="blocked", why=why, **done)
+    return await session.run(lambda c: c.execute(unknown).rowcount + c.execute(blocked).rowcount)

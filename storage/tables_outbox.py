@@ -59,6 +59,7 @@ outbox = Table(
     Column("id", Integer, primary_key=True),
     Column("notice", ForeignKey("notice.id"), nullable=False),
     Column("recipient", Text, nullable=False),
+    Column("tenant", Text, nullable=False),
     Column("payload", JSON(none_as_null=True)),
     Column("priority", Integer, nullable=False),
     Column("due_at", Moment, nullable=False),
@@ -77,7 +78,7 @@ outbox = Table(
     CheckConstraint(
         "(next_at IS NOT NULL) = (state IN ('waiting', 'leased', 'sending', 'retrying'))", name="next_while_under_way"
     ),
-    Index(None, "priority", "next_at"),
+    Index(None, "tenant", "priority", "next_at", "id"),
     Index(None, "notice", "state"),
     Index(None, "settled_at"),
 )
@@ -102,4 +103,21 @@ send_pace = Table(
     Column("tenant", Text, primary_key=True),
     Column("free_at", Double, nullable=False),
 )
-"""When the next message may go to a tenant, in seconds since 1970: all workers book their places here."""
+"""When the next message may go to a tenant, in seconds since 1970: all workers book their places here. Every tenant has a row."""
+
+broadcast = Table(
+    "broadcast",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("audience", Text, nullable=False),
+    Column("nb", Text, nullable=False),
+    Column("nn", Text, nullable=False),
+    Column("written_by", Text, nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("settled_by", Text, nullable=False),
+    Column("notice", Text, nullable=False),
+    CheckConstraint("audience IN ('following', 'everybody')", name="known_audience"),
+    CheckConstraint("state IN ('open', 'sent', 'dropped')", name="known_state"),
+)
+"""Messages from editors to many. One writes, another approves; ``notice`` is what it became."""

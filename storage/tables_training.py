@@ -61,23 +61,20 @@ practice_run = Table(
     metadata,
     Column("person", Text, primary_key=True),
     Column("state", JSON, nullable=False),
-    Column("updated_at", Moment, nullable=False),
-    Index(None, "updated_at"),
+    Column("heard_at", Moment, nullable=False),
 )
-"""The exercise that a person is in the middle of."""
+"""How a person practises, and the exercise that they are in the middle of; and when they were last heard of."""
 
 practice_habit = Table(
     "practice_habit",
     metadata,
     Column("person", Text, primary_key=True),
-    Column("weekday", Integer),
+    Column("days", Text, nullable=False),
     Column("minute", Integer, nullable=False),
-    Column("language", Text, nullable=False),
-    Column("reference", JSON, nullable=False),
-    Column("since", Moment, nullable=False),
+    Column("talk", Text, nullable=False),
     Column("last_day", Date),
-    CheckConstraint("weekday BETWEEN 0 AND 6", name="known_weekday"),
+    CheckConstraint("days <> ''", name="some_day"),
     CheckConstraint("minute BETWEEN 0 AND 1439", name="known_minute"),
 )
-"""Who wants an exercise every day, or every week on ``weekday`` (0 is Monday), ``minute`` minutes past midnight in Norway;
-where to write to them; and the last day that one was put on its way."""
+"""Who wants an exercise on which ``days`` of the week («0» is Monday), ``minute`` minutes past midnight in Norway; the key of
+the conversation that it comes in; and the last day that is done with. Where to write is kept with the recipients."""

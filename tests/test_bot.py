@@ -108,7 +108,9 @@ def test_check_prints_counts_as_json(run: Run) -> None:
 
     told = json.loads(printed)
     assert status == 0
-    assert {"counts", "problems", "stale"} == set(told)
+    assert {"counts", "problems", "stale", "lix"} == set(told)
+    assert {"nb", "nn"} == set(told["lix"])
+    assert all(each["items"] == told["counts"]["quiz_items"] and len(each["hardest"]) == 10 for each in told["lix"].values())
     assert {"municipalities", "cooperations", "figures", "steps", "sources", "quiz_items", "unresolved"} <= set(told["counts"])
     assert told["counts"]["unresolved"] == 0
     assert check.counts(shipped.load()).items() <= told["counts"].items()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-import bot
+from dialogs import law_desk
 from knowledge import drift, law
 from storage import law_pins
 from storage.database import open_database
@@ -171,7 +171,7 @@ def pins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the shipped pins, which `pin-law` writes to."""
     path = tmp_path / "law_pins.yaml"
     shutil.copy(drift.pin_law.__globals__["PINS"], path)
-    monkeypatch.setattr(bot, "pin_law", partial(drift.pin_law, path=path))
+    monkeypatch.setattr(law_desk, "pin_law", partial(drift.pin_law, path=path))
     return path
 
 

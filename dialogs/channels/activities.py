@@ -67,8 +67,8 @@ def action_message(activity: Activity, *, local: bool) -> Message:
     except BadValues as fault:
         raise BadInvoke(str(fault)) from None
     return Message(
-        address_of(activity, local=local), say, activity.get("id", ""), pressed=True, locale=_locale(activity), values=values,
-        reference=_reference(activity),
+        address_of(activity, local=local), say, activity.get("id", ""), pressed=True, apart=True, locale=_locale(activity),
+        values=values, reference=_reference(activity),
     )  # fmt: skip
 
 

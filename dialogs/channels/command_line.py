@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from knowledge import readability
 from knowledge.errors import Problem
 from knowledge.legal import Ref
+from knowledge.quiz import QuizItem
 
 Stale = Mapping[str, Sequence[str]]
 """Rules by id, with the paragraphs that have changed below them."""
@@ -41,8 +43,19 @@ def parser(user: str = "") -> argparse.ArgumentParser:
     _paper_commands(commands, user)
     _law_commands(commands, user)
     _feedback_command(commands)
+    _delivery_commands(commands)
+    _figures_command(commands)
+    _package_command(commands)
     commands.add_parser("migrate", help="bring the database's tables up to date (serve does it by itself)")
     return root
+
+
+def _package_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    packaging = commands.add_parser("package", help="build the app package for Teams, and check it")
+    packaging.add_argument("--app-id", default="", help="the app id of the bot's registration (default: MicrosoftAppId)")
+    packaging.add_argument("--domain", default="", help="the host name of the service (default: that of SAMRAD_BASE_URL)")
+    packaging.add_argument("--developer", default="Samråd", help="who publishes the app, at most 32 characters")
+    packaging.add_argument("--output", type=Path, default=Path("samrad.zip"), metavar="FILE", help="default: samrad.zip")
 
 
 def _law_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser], user: str) -> None:
@@ -99,6 +112,29 @@ def _feedback_command(commands: argparse._SubParsersAction[argparse.ArgumentPars
     judging.add_argument("--delete", type=str.upper, metavar="REFERENCE", help="delete a comment or question that names somebody")
 
 
+def _delivery_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    commands.add_parser("deliver", help="send what is queued, in a process of its own beside those that serve")
+    telling = commands.add_parser("outbox", help="tell how far what was sent unprompted has come, and send again what failed")
+    telling.add_argument("--event", metavar="EVENT", help="this notice alone, by its id (default: the last ones)")
+    telling.add_argument("--last", type=int, default=20, metavar="N", help="how many notices (default: 20)")
+    telling.add_argument("--resend", metavar="EVENT", help="try again those that failed of this notice, and only those")
+    telling.add_argument("--json", action="store_true", help='print {"notices": [...]}')
+
+
+def _figures_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    telling = commands.add_parser("quiz-figures", help="for trainers: weak themes and items of a month, as group figures")
+    telling.add_argument("--month", type=_month, metavar="YYYY-MM", help="the month (default: the one that ended last)")
+    telling.add_argument("--csv", type=Path, metavar="FILE", help="write a table that spreadsheets read")
+    telling.add_argument("--language", choices=["nb", "nn"], default="nb", help="the written form of the table (default: nb)")
+
+
+def _month(text: str) -> str:
+    try:
+        return f"{date.fromisoformat(f'{text}-01'):%Y-%m}"
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no month: write it as in 2026-11") from None
+
+
 def _paragraph(text: str) -> str:
     """A whole paragraph as references have it; «koml § 19-4» is taken too."""
     try:
@@ -128,10 +164,22 @@ def confirm_report(who: str, paragraphs: Sequence[str], no_longer_stale: Sequenc
     )
 
 
-def check_report(counts: Mapping[str, int], problems: Sequence[Problem], stale: Stale, *, as_json: bool) -> str:
-    """What `check` found: problems and stale rules one a line, then the counts; or all of it as JSON."""
+def check_report(
+    counts: Mapping[str, int], problems: Sequence[Problem], stale: Stale, items: Iterable[QuizItem], *, as_json: bool
+) -> str:
+    """What `check` found: problems and stale rules one a line, how hard the quiz items are, the counts; or all of it as JSON."""
+    hard = readability.report(items)
     if not as_json:
-        return "\n".join((*map(str, problems), *stale_lines(stale), *(f"{name:16} {count:6}" for name, count in counts.items())))
+        told = (f"{name:16} {count:6}" for name, count in counts.items())
+        return "\n".join((*map(str, problems), *stale_lines(stale), *hard_lines(hard), *told))
     faults = [{"file": p.file, "line": p.line, "where": p.where, "fault": p.fault, "remedy": p.remedy} for p in problems]
-    told = {"counts": counts, "problems": faults, "stale": {rule: list(changed) for rule, changed in sorted(stale.items())}}
-    return json.dumps(told, ensure_ascii=False, indent=2)
+    rules = {rule: list(changed) for rule, changed in sorted(stale.items())}
+    lix = {r.language: {"items": r.items, "middle": r.middle, "hardest": dict(r.hardest)} for r in hard}
+    return json.dumps({"counts": counts, "problems": faults, "stale": rules, "lix": lix}, ensure_ascii=False, indent=2)
+
+
+def hard_lines(reports: Iterable[readability.Report]) -> Iterator[str]:
+    """A line for each written form: how hard the quiz items are to read, and the hardest ten."""
+    for each in reports:
+        hardest = ", ".join(f"{item} {lix}" for item, lix in each.hardest)
+        yield f"lix {each.language}: {each.middle} in the middle of {each.items} quiz items; the hardest: {hardest}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-MAX_VALUES = 40
+MAX_VALUES = 80
 MAX_VALUE = 20 * 1024
 """So many bytes may one place of a form hold."""
 

@@ -31,6 +31,7 @@ from yarl import URL
 from dialogs.channels.files import Files
 from dialogs.channels.front_door import Apology, FrontDoor
 from dialogs.channels.hosts import may_reply_to
+from dialogs.channels.posted import begun, error_code, watching
 from dialogs.channels.settings import TeamsSettings
 from dialogs.channels.shapes import Activity
 from dialogs.channels.tokens import SigningKeys, fetch_keys
@@ -65,7 +66,7 @@ class TeamsDoor(FrontDoor):
     async def start(self) -> None:
         """Open connections, and fetch keys and token beforehand without waiting for them."""
         # Proxies of the environment are for the outside world; local mode never leaves this machine.
-        self._session = aiohttp.ClientSession(trust_env=not self.settings.local)
+        self._session = aiohttp.ClientSession(trust_env=not self.settings.local, trace_configs=[watching()])
         self._adapter = _Adapter(self.settings, self._session, self._credentials, self._own_token)
         self._files = Files(self.settings, self._session, self._own_token, self.pending)
         if not self.settings.local:
@@ -93,6 +94,7 @@ class TeamsDoor(FrontDoor):
         url = activity.get("serviceUrl", "")
         if self._adapter is None or not may_reply_to(url, self.settings):
             raise NotSent(0, why="the door is closed, or replies are not sent to that serviceUrl")
+        on_its_way = begun()
         try:
             async with asyncio.timeout(self.settings.send_seconds):
                 client = await self._adapter.create_connector_client(url)
@@ -101,7 +103,7 @@ class TeamsDoor(FrontDoor):
             raise
         # msrest answers with what it pleases to a reply that it cannot read; msal with PermissionError or KeyError.
         except (ClientException, aiohttp.ClientError, OSError, TimeoutError, ValueError, KeyError) as error:
-            raise NotSent(0, why=type(error).__name__) from error
+            raise NotSent(0, why=type(error).__name__, perhaps=bool(on_its_way)) from error
 
     async def _own_token(self) -> str:
         if self._token is None:
@@ -199,7 +201,8 @@ class _Wire(AsyncHTTPSender):  # type: ignore[type-arg]
         async with self._session.request(asked.method, url, data=asked.data, headers=headers, allow_redirects=False) as answer:
             body = await answer.read()
             if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
-                raise NotSent(answer.status, answer.headers.get("Retry-After", ""))
+                lost = answer.status == HTTPStatus.GATEWAY_TIMEOUT
+                raise NotSent(answer.status, answer.headers.get("Retry-After", ""), code=error_code(body), perhaps=lost)
             return Response(request, _Answer(asked, answer, body))
 
     async def __aexit__(self, *exc: object) -> None:

@@ -7,21 +7,26 @@ the words of the pages are in ``static/``, one file a language with the same str
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from dialogs.channels import screens as rooms_screens
+from dialogs.screen import Screen
 from knowledge.model import Language
 
 STATIC = Path(__file__).parent / "static"
 
 CONTENT_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
-INFORMATION_FILES = frozenset({"chat.css", "icon.svg", "pages.css"})
-"""What the information page and the pages of cases need; without local mode the chat's own files are not served."""
+INFORMATION_FILES = frozenset({"chat.css", "icon.svg", "pages.css", "screen.css", "screen.js"})
+"""What all pages but the chat need; without local mode the chat's own files are not served."""
+
+TOLD = {"personvern": "privacy", "vilkar": "terms"}
+"""Pages that the app's manifest names, in both written forms one after the other."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -53,9 +58,10 @@ HealthCheck = Callable[[], Health | None]
 """Called at each health check; None while the knowledge is not loaded yet."""
 
 
-def add_routes(app: web.Application, *, local: bool, health: HealthCheck) -> None:
+def add_routes(app: web.Application, *, local: bool, health: HealthCheck, screens: Sequence[Screen] = ()) -> None:
     """Add the pages, their files and ``/healthz``: the chat in local mode only, else a page that points to Teams."""
     app.add_routes(routes(local=local, health=health))
+    app.add_routes(rooms_screens.routes(screens, HEADERS, page_language, local=local))
 
 
 def routes(*, local: bool, health: HealthCheck) -> list[web.RouteDef]:
@@ -66,7 +72,8 @@ def routes(*, local: bool, health: HealthCheck) -> list[web.RouteDef]:
         for path in sorted(STATIC.iterdir())
         if path.suffix in CONTENT_TYPES and (local or path.name in INFORMATION_FILES)
     ]
-    return [web.get("/", page), web.get("/healthz", _healthz(health)), *files]
+    told = [web.get(f"/{path}", _file(STATIC / f"{name}.html", "text/html", {})) for path, name in TOLD.items()]
+    return [web.get("/", page), web.get("/healthz", _healthz(health)), *told, *files]
 
 
 def page_language(request: web.Request) -> Language:

@@ -24,6 +24,7 @@ def _examples(turn: Turn) -> tuple[Choice, ...]:
             "Hva er fordeler og ulemper med interkommunalt samarbeid?",
             "Kva er fordelar og ulemper med interkommunalt samarbeid?",
         ),
+        choice(turn, "Hva slags opplæring har du?", "Kva slags opplæring har du?"),
     )
 
 

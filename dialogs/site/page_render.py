@@ -18,7 +18,7 @@ from knowledge.model import LANGUAGES, Language
 
 PAGES = Path(__file__).parent / "pages"
 TEMPLATES = Path(__file__).parent.parent / "templates"
-NAMES = ("board", "cases", "refused")
+NAMES = ("board", "cases", "quiz", "refused", "certificate", "confirm")
 """The pages there are."""
 
 

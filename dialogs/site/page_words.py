@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogs.site.certificate_words import certificate_words
 from knowledge.model import Language, Text
 
 WORDS: Mapping[str, Text] = {
@@ -105,4 +106,4 @@ WORDS: Mapping[str, Text] = {
 
 def words(language: Language) -> Mapping[str, str]:
     """All words in one written form."""
-    return {key: text.in_(language) for key, text in WORDS.items()}
+    return {**certificate_words(language), **{key: text.in_(language) for key, text in WORDS.items()}}

@@ -18,7 +18,7 @@ from typing import Any, get_type_hints
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from knowledge import legal, model, quiz
+from knowledge import courses, legal, model, quiz
 from knowledge.errors import Problem
 
 Records = dict[str, dict[str, Any]]
@@ -48,7 +48,10 @@ LAW_KINDS: Mapping[str, type[Any]] = {
 QUIZ_KINDS: Mapping[str, type[Any]] = {"quiz_items": quiz.QuizItem}
 """The kinds of the quizzes, by the key in ``quiz.QuizBank``."""
 
-_ALL: Mapping[str, type[Any]] = {**KINDS, **LAW_KINDS, **QUIZ_KINDS}
+COURSE_KINDS: Mapping[str, type[Any]] = {"courses": courses.Course}
+"""The kinds of the courses, by the key in ``courses.CourseBook``."""
+
+_ALL: Mapping[str, type[Any]] = {**KINDS, **LAW_KINDS, **QUIZ_KINDS, **COURSE_KINDS}
 
 _DATE_KEYS = frozenset({"on", "published", "as_of", "since", "until", "established", "checked"})
 _TEXT_KEYS = frozenset(

@@ -125,6 +125,7 @@ class Lab:
         self.failures: list[tuple[int, dict[str, str]]] = []
         self.sent: list[dict[str, Any]] = []
         self.key_fetches = 0
+        self.slow = 0.0
         self.server = TestServer(self._app())
 
     def settings(self, **changes: Any) -> TeamsSettings:
@@ -200,6 +201,7 @@ class Lab:
             return web.json_response({"error": {"code": "Fake"}}, status=status, headers=headers)
         path, authorization = request.match_info["rest"], request.headers.get("Authorization")
         self.sent.append({"path": path, "body": body, "authorization": authorization})
+        await asyncio.sleep(self.slow)
         return web.json_response({"id": "sent-1"}, status=201)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -79,8 +80,32 @@ async def test_sending_unprompted_tells_the_sender_what_went_wrong(teams: Caller
     with pytest.raises(NotSent) as caught:
         await teams.door.send(reference, rendered())
 
-    assert (caught.value.status, caught.value.retry_after) == (429, "7")
+    assert (caught.value.status, caught.value.retry_after, caught.value.code) == (429, "7", "Fake")
+    assert not caught.value.perhaps
     assert [sent["path"] for sent in teams.lab.sent] == ["conversations/a:conv/activities"]
+
+
+async def test_an_answer_that_is_lost_is_told_from_a_message_that_never_left(lab: Lab, open_door: OpenDoor) -> None:
+    """Who waits in vain for an answer may have been heard; who finds nobody there, or has no token in time, was not."""
+    activity = lab.activity()
+    reference = {"bot": activity["recipient"], "user": activity["from"], "channelId": "msteams",
+                 "conversation": activity["conversation"], "serviceUrl": lab.service_url}  # fmt: skip
+    lab.slow = 0.4
+
+    def late() -> str:
+        time.sleep(0.3)
+        return "token"
+
+    async def fault(service_url: str, token: Callable[[], str]) -> tuple[int, bool]:
+        door = await open_door(lab.settings(send_seconds=0.2), token=token)
+        with pytest.raises(NotSent) as caught:
+            await door.door.send({**reference, "serviceUrl": service_url}, rendered())
+        return caught.value.status, caught.value.perhaps
+
+    assert await fault(lab.service_url, lambda: "token") == (0, True)
+    assert await fault("http://127.0.0.1:9/", lambda: "token") == (0, False)
+    assert await fault(lab.service_url, late) == (0, False)
+    assert len(lab.sent) == 1
 
 
 async def test_fetching_the_bots_own_token_does_not_stop_the_loop(lab: Lab, open_door: OpenDoor) -> None:

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import insert, text
 
+from dialogs.delivery.composer import Later, Queued, Skip
+from dialogs.model import RenderedReply
 from storage.database import Database
+from storage.ledger import Ledger, ledgers
 from storage.outbox import Notice, To, enqueue
-from storage.recipients import Recipient, keep_recipient
+from storage.recipients import Recipient
+from storage.tables_outbox import recipient as recipients
 
 NOW = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
 
@@ -30,10 +34,18 @@ def recipient(number: int, tenant: str = "t", service_url: str = "http://127.0.0
     return Recipient(key(number), tenant, f"c{number:06}", reference(number, service_url))
 
 
-async def keep(database: Database, recipients: Iterable[Recipient], now: datetime = NOW) -> None:
+async def keep(database: Database, kept: Iterable[Recipient], now: datetime = NOW) -> None:
+    """The same as ``keep_recipient``, for many at once."""
+    same = {"language": "nb", "paused_why": "", "ready_at": now, "held_by": "", "busy_until": 0.0, "updated_at": now}
+    names = ("key", "tenant", "conversation", "reference")
+    rows = [{**{name: getattr(each, name) for name in names}, **same} for each in kept]
     async with database.session(write=True) as session:
-        for each in recipients:
-            await keep_recipient(session, each, now=now)
+        await session.run(lambda c: c.execute(insert(recipients), rows))
+        tenants = [{"tenant": tenant} for tenant in sorted({row["tenant"] for row in rows})]
+        await session.run(lambda c: c.execute(_PACE, tenants))
+
+
+_PACE = text("INSERT INTO send_pace VALUES (:tenant, 0) ON CONFLICT DO NOTHING")
 
 
 async def queue(database: Database, notice: Notice, to: Iterable[To | str], now: datetime = NOW) -> int:
@@ -46,3 +58,32 @@ async def states(database: Database) -> dict[tuple[str, str], int]:
     query = text("SELECT state, why, count(*) FROM outbox GROUP BY state, why")
     async with database.session() as session:
         return {(row[0], row[1]): row[2] for row in await session.run(lambda c: c.execute(query).all())}
+
+
+def reply(text: str) -> RenderedReply:
+    return RenderedReply("nb", text, {"type": "AdaptiveCard", "body": []}, "")
+
+
+class Plain:
+    """Says the id of the notice."""
+
+    async def compose(self, queued: Queued) -> RenderedReply | Skip | Later:
+        return reply(queued.notice)
+
+
+class Broken:
+    """Cannot make a message for those named."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    async def compose(self, queued: Queued) -> RenderedReply | Skip | Later:
+        if queued.recipient in self.names:
+            raise KeyError("gone")
+        return reply(queued.notice)
+
+
+async def ledger(database: Database, notice: str) -> Ledger:
+    async with database.session() as session:
+        (found,) = await ledgers(session, notice)
+    return found

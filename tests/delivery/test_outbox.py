@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from storage.database import Database
+from storage.ledger import ledgers, purge
 from storage.outbox import Notice, To, enqueue, enqueue_from, resend, withdraw
-from storage.recipients import find_recipient, forget_recipients, pause_recipients, paused_recipients, returned
+from storage.recipients import (
+    find_recipient,
+    forget_recipients,
+    keep_recipient,
+    pause_recipients,
+    paused_recipients,
+    returned,
+)
 from storage.tables_outbox import recipient as recipients
-from tests.delivery.support import NOW, keep, key, queue, recipient, reference, states
+from tests.delivery.support import NOW, keep, key, ledger, queue, recipient, reference, states
 
 pytestmark = pytest.mark.asyncio
 
@@ -98,3 +107,44 @@ async def test_who_is_forgotten_leaves_counts_alone(database: Database) -> None:
         await forget_recipients(session, [key(0)], now=NOW)
         assert await find_recipient(session, key(0)) is None
     assert await states(database) == {("waiting", ""): 1}
+
+
+async def test_where_to_reach_somebody_is_what_was_said_last(database: Database) -> None:
+    """Kept again, a recipient has its new reference, and is paused if it was."""
+    async with database.session(write=True) as session:
+        await keep_recipient(session, recipient(1), now=NOW)
+        await pause_recipients(session, {key(1): "forbidden"}, now=NOW)
+        await keep_recipient(session, replace(recipient(1), reference=reference(2), language="nn"), now=SOON)
+        kept = await find_recipient(session, key(1))
+    assert kept is not None
+    assert (kept.recipient.reference, kept.recipient.language, kept.paused_why) == (reference(2), "nn", "forbidden")
+
+
+async def test_old_rows_go_and_the_ledger_stays(database: Database) -> None:
+    """What was settled long ago is let go of, with counts kept; a notice that has been let go of takes nobody more."""
+    await keep(database, map(recipient, range(5)))
+    await queue(database, Notice("n", "case"), map(key, range(4)))
+    async with database.session(write=True) as session:
+        await withdraw(session, "n", "wrong", now=NOW, recipients=[key(0), key(1)])
+        await pause_recipients(session, {key(2): "forbidden"}, now=NOW)
+        await forget_recipients(session, [key(1)], now=NOW)
+        assert await purge(session, NOW, now=SOON) == 0
+        assert await purge(session, SOON, now=SOON) == 2
+    assert await states(database) == {("waiting", ""): 1}
+    told = await ledger(database, "n")
+    assert (told.recipients, told.waiting, told.skipped, told.blocked) == (4, 1, {"wrong": 2}, {"forbidden": 1})
+    assert told.adds_up
+    assert await queue(database, Notice("n", "case"), [key(0), key(4)], now=SOON) == 0
+
+
+async def test_ledgers_are_told_newest_first(database: Database) -> None:
+    """Also of a notice that nobody was there for."""
+    await keep(database, [recipient(0)])
+    await queue(database, Notice("first", "case"), [key(0)])
+    await queue(database, Notice("second", "case"), [], now=SOON)
+    async with database.session() as session:
+        told = await ledgers(session)
+    assert [(each.notice, each.recipients, each.adds_up, each.done) for each in told] == [
+        ("second", 0, True, True),
+        ("first", 1, True, False),
+    ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from knowledge import law, quiz_bank
-from knowledge.basics import Text
+from knowledge.basics import LANGUAGES, Language, Text
 from knowledge.drift import load_pins
 from knowledge.quiz import Kind, Option, QuizBank, QuizItem, Theme, mark, right_answer
 
@@ -111,3 +112,28 @@ def test_what_is_no_answer_is_refused(given: str) -> None:
 def test_the_right_answer_of_an_order_is_all_its_options() -> None:
     """Options to put in order are written in their right order."""
     assert right_answer(item(Kind.ORDER, "")) == ("a", "b", "c")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_length_of_an_option_does_not_give_it_away(language: Language) -> None:
+    """Who always took the longest option, or the shortest, would do hardly better than one who guesses (25 of 100)."""
+    asked = [item for item in BANK.quiz_items.values() if item.kind in (Kind.ONE, Kind.CASE)]
+    taken = {"longest": 0.0, "shortest": 0.0}
+    for item in asked:
+        lengths = [len(option.text.in_(language)) for option in item.options]
+        right = next(len(option.text.in_(language)) for option in item.options if option.right)
+        for which, extreme in (("longest", max(lengths)), ("shortest", min(lengths))):
+            taken[which] += (right == extreme) / lengths.count(extreme)
+
+    assert len(asked) > 100
+    assert {which: 0.18 < count / len(asked) < 0.34 for which, count in taken.items()} == {"longest": True, "shortest": True}
+
+
+def test_right_answers_stand_evenly_in_the_files() -> None:
+    """No letter is right much more often than others, and about as many claims are true as are false."""
+    asked = [item for item in BANK.quiz_items.values() if item.kind in (Kind.ONE, Kind.CASE)]
+    places = Counter(option.id for item in asked for option in item.options if option.right)
+    claims = [item.options[0].right for item in BANK.quiz_items.values() if item.kind is Kind.TRUE_FALSE]
+
+    assert all(0.18 < places[letter] / len(asked) < 0.32 for letter in "abcd")
+    assert 0.35 < sum(claims) / len(claims) < 0.65

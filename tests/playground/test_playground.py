@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
 import re
+import sys
 from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,9 +18,9 @@ from playwright.async_api import Browser, async_playwright, expect
 
 from dialogs.cards import MAX_BYTES
 from tests.playground.install import Missing, installed
-from tests.playground.screen import PICTURES, screen
+from tests.playground.screen import PICTURES, Screen, screen
 from tests.playground.server import GROUP, PERSONAL, Playground, card_of, playground, words_of
-from tests.real_bot import ROOT, real_bot
+from tests.real_bot import OURS, ROOT, real_bot
 from tests.support import skip_or_fail
 from tests.web.conftest import ARGUMENTS, find_browser
 from tests.web.test_editing import PROTOCOL
@@ -32,13 +36,19 @@ SOURCE = re.compile(r"(Kilde|Kjelde)(r|er)?: .+ gamm(el|al)\)")
 
 
 @pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the bot has its database."""
+    return tmp_path_factory.mktemp("bot")
+
+
+@pytest.fixture(scope="module")
+def bot(home: Path) -> Iterator[str]:
     """Where the real bot is, if the Playground is to be had."""
     try:
         installed()
     except Missing as reason:
         skip_or_fail(str(reason))
-    with real_bot(tmp_path_factory.mktemp("bot"), SAMRAD_EDITORS="*") as address:
+    with real_bot(home, SAMRAD_EDITORS="*", SAMRAD_POLL_SECONDS="1") as address:
         yield address
 
 
@@ -142,6 +152,60 @@ async def test_thumbs_on_an_answer_reach_the_editors(field: Playground, browser:
         assert shown.faults == []
 
 
+async def test_a_person_practises(field: Playground, browser: Browser) -> None:
+    """By buttons, in writing and in a form; right or wrong is said in words, with the paragraph and the way on."""
+    kinds = set()
+    async with screen(browser, field.address, greeted=False) as shown:
+        asked = await shown.send("Quiz, 20 spørsmål")
+        for _ in range(20):
+            kind, new = await _kind(shown), False
+            if kind not in kinds:
+                kinds.add(kind)
+                new = True
+                await shown.picture(f"practice-{kind}")
+            told = await _answered(shown, kind)
+            assert re.search(r"✓ Riktig!|✗ Ikke", told)
+            assert re.search(r"§ \d", told)
+            assert "Veiledning, ikke juridisk råd" in told
+            if new:
+                await shown.picture(f"practice-{kind}-answered")
+            if len(kinds) == 4:
+                break
+            asked = await shown.press(shown.buttons().filter(has_text="Neste spørsmål"))
+            assert "Spørsmål" in asked
+        assert "Spørsmål" in await shown.send("Neste spørsmål")
+        assert "Fortsett øvingen" in await shown.send("Hva er et KO?")
+        await shown.picture("practice-beside")
+        assert "Spørsmål" in await shown.press(shown.buttons().filter(has_text="Fortsett øvingen"))
+        assert "er med" not in await shown.send("hvordan ligger jeg an?")
+        await shown.picture("practice-progress")
+        assert shown.faults == []
+
+
+async def _kind(shown: Screen) -> str:
+    """How the newest card wants to be answered."""
+    card = shown.cards.last
+    if await card.get_by_role("checkbox").count():
+        return "several"
+    if await card.get_by_role("combobox").count():
+        return "placed"
+    return "claim" if await shown.buttons().filter(has_text="Usant").count() else "one"
+
+
+async def _answered(shown: Screen, kind: str) -> str:
+    """The card that tells what was right, after an answer of that kind."""
+    if kind == "several":
+        await shown.cards.last.get_by_role("checkbox").first.check()
+        return await shown.press(shown.buttons().filter(has_text="Svar"))
+    if kind == "placed":
+        boxes = shown.cards.last.get_by_role("combobox")
+        for n in range(await boxes.count()):
+            await boxes.nth(n).click()
+            await shown.page.get_by_role("option").nth(n + 1).click()
+        return await shown.press(shown.buttons().filter(has_text="Svar"))
+    return await shown.press(shown.buttons().filter(has_text="Usant")) if kind == "claim" else await shown.send("b")
+
+
 async def test_every_card_on_the_wire_is_one_that_teams_takes(field: Playground) -> None:
     """Valid by the schema, small enough, with its whole text as fallback and at most six buttons; nothing was refused."""
     for words in ASKED:
@@ -153,3 +217,61 @@ async def test_every_card_on_the_wire_is_one_that_teams_takes(field: Playground)
     assert max(len(json.dumps(card)) for card in cards) <= MAX_BYTES
     assert all(card["fallbackText"] and len(card.get("actions", ())) <= 6 for card in cards)
     assert [(entry["activityName"], entry["response"]) for entry in field.failed()] == []
+
+
+NEWS = """
+cases:
+- id: felles-vannverk-test
+  title: {nb: "Felles vannverk for Sel og Vågå", nn: "Felles vassverk for Sel og Vågå"}
+  kind: creation
+  municipalities: [sel, vaga]
+  cite: tjenestegjennomgang-2025 | 3.2.1 | 1-2
+  fields: [vann-avlop]
+  steps:
+  - id: kst
+    on: 2099-12-10
+    municipality: sel
+    body: {nb: kommunestyret, nn: kommunestyret}
+    outcome: planned
+    text: {nb: "Saken skal opp i kommunestyret i Sel.", nn: "Saka skal opp i kommunestyret i Sel."}
+"""
+
+
+async def test_a_notice_comes_by_itself_and_its_buttons_work(
+    field: Playground, bot: str, home: Path, browser: Browser, tmp_path: Path
+) -> None:
+    """A file is imported elsewhere, and a card comes unasked to one who follows it: opened, muted and stopped from it."""
+    await field.ask("hei")
+    async with screen(browser, field.address, greeted=False) as shown:
+        assert "Skal jeg varsle deg om vann og avløp i Sel?" in await shown.send("følg vann og avløp i Sel")
+        assert "Du følger nå vann og avløp i Sel." in await shown.press(shown.buttons().filter(has_text="Ja, varsle meg"))
+        before = await shown.cards.count()
+        (tmp_path / "nytt.yaml").write_text(NEWS, encoding="utf-8")
+        done = await imported(tmp_path / "nytt.yaml", f"sqlite:///{home / 'samrad.sqlite3'}")
+        assert "1 new" in done
+        await expect(shown.cards).to_have_count(before + 1, timeout=60_000)
+        told = await shown.answer(before)
+        await shown.picture("notice")
+        assert "Ny sak: Felles vannverk for Sel og Vågå. Kommunestyret i Sel skal behandle den 10.12.2099." in told
+        assert "Du følger vann og avløp i Sel." in told
+        assert SOURCE.search(told)
+        card = shown.cards.last
+        assert "Tidslinje for Felles vannverk for Sel og Vågå." in await shown.press(
+            card.get_by_role("button", name="Åpne saken")
+        )
+        for button, answer in (("Demp en uke", "er dempet til"), ("Slutt å følge", "Du følger ikke lenger vann og avløp i Sel.")):
+            notice = shown.cards.nth(before)
+            assert answer in await shown.press(notice.get_by_role("button", name=button))
+        await shown.picture("notice-buttons")
+        assert shown.faults == []
+
+
+async def imported(path: Path, database: str) -> str:
+    """What ``bot.py import`` says, beside the bot that runs."""
+    environment = {name: value for name, value in os.environ.items() if not OURS.match(name)}
+    running = await asyncio.create_subprocess_exec(
+        sys.executable, "bot.py", "import", str(path), "--who", "kari", cwd=ROOT,
+        env={**environment, "SAMRAD_DATABASE_URL": database}, stdout=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    said, _ = await running.communicate()
+    return said.decode()

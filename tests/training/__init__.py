@@ -1,0 +1,1 @@
+"""Training: quizzes and what they rest on."""

@@ -181,3 +181,13 @@ async def test_local_mode_is_told(visitor: Visitor, size: str) -> None:
         await expect(banner).to_contain_text("Lokal modus:")
         await expect(banner).to_contain_text(told)
         await expect(banner).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", ["personvern", "vilkar"])
+@pytest.mark.parametrize("look", LOOKS)
+async def test_axe_finds_nothing_on_the_pages_about_the_service(visitor: Visitor, look: str, path: str) -> None:
+    """Privacy and terms, on the smallest screen."""
+    visit = await visitor(viewport=SIZES["phone"], **LOOKS[look])
+    await visit.page.goto(f"{visit.home}/{path}")
+    assert await faults(visit.page) == []
+    assert await spill(visit.page) == 0

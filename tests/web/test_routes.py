@@ -137,3 +137,14 @@ async def test_health_before_the_knowledge_is_loaded() -> None:
     told = await answer.json()
     await client.close()
     assert (answer.status, told) == (503, {"status": "starting"})
+
+
+@pytest.mark.parametrize("path", ["/personvern", "/vilkar"])
+async def test_what_the_manifest_names_is_there_for_everybody(local: Client, deployed: Client, path: str) -> None:
+    """Teams links to the pages on privacy and terms, so they are open in both modes, and in both written forms."""
+    for client in (local, deployed):
+        answer = await client.get(path)
+        page = await answer.text()
+        assert answer.status == 200
+        assert '<section lang="nb">' in page
+        assert '<section lang="nn">' in page

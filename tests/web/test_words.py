@@ -101,7 +101,7 @@ def test_each_page_keeps_to_its_language(pages: dict[Language, Bones], language:
     assert re.findall(foreign, pages[language].everything, re.IGNORECASE) == []
 
 
-@pytest.mark.parametrize("name", ["page.nb.html", "page.nn.html", "info.html"])
+@pytest.mark.parametrize("name", ["page.nb.html", "page.nn.html", "info.html", "privacy.html", "terms.html"])
 def test_nothing_is_inline_and_nothing_is_fetched_elsewhere(name: str) -> None:
     """The pages keep to the security policy: no inline script, style or handler, and no address but our own."""
     page = (STATIC / name).read_text("utf-8")

@@ -38,7 +38,7 @@ function control(input, id) {
 }
 
 function element({ kind, value, options, hint, limit }) {
-  if (kind === "choice") return select(value, options);
+  if (kind === "choice" || kind === "several") return select(value, options, kind === "several");
   const field = document.createElement(kind === "lines" ? "textarea" : "input");
   if (kind === "lines") field.rows = Math.min(Math.max(value.split("\n").length + 1, 3), 10);
   else field.type = kind === "flag" ? "checkbox" : (PLAIN[kind] ?? "text");
@@ -49,13 +49,19 @@ function element({ kind, value, options, hint, limit }) {
   return field;
 }
 
-function select(value, options) {
+function select(value, options, several) {
+  const chosen = several ? value.split(",") : [value];
   const field = document.createElement("select");
-  field.append(...options.map(([each, title]) => new Option(title, each, false, each === value)));
+  field.multiple = several;
+  field.append(...options.map(([each, title]) => new Option(title, each, false, chosen.includes(each))));
   return field;
 }
 
-const held = ({ input, field }) => (input.kind === "flag" ? (field.checked ? "true" : "false") : field.value.trim());
+function held({ input, field }) {
+  if (input.kind === "flag") return field.checked ? "true" : "false";
+  if (input.kind === "several") return [...field.selectedOptions].map((option) => option.value).join(",");
+  return field.value.trim();
+}
 
 function values(controls) {
   const missing = controls.filter((each) => each.input.required && !held(each));

@@ -26,21 +26,18 @@ def upgrade() -> None:
         "practice_run",
         sa.Column("person", sa.Text, nullable=False),
         sa.Column("state", sa.JSON, nullable=False),
-        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("person", name="pk_practice_run"),
     )
-    op.create_index("ix_practice_run_updated_at", "practice_run", ["updated_at"])
     op.create_table(
         "practice_habit",
         sa.Column("person", sa.Text, nullable=False),
-        sa.Column("weekday", sa.Integer),
+        sa.Column("days", sa.Text, nullable=False),
         sa.Column("minute", sa.Integer, nullable=False),
-        sa.Column("language", sa.Text, nullable=False),
-        sa.Column("reference", sa.JSON, nullable=False),
-        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("talk", sa.Text, nullable=False),
         sa.Column("last_day", sa.Date),
         sa.PrimaryKeyConstraint("person", name="pk_practice_habit"),
-        sa.CheckConstraint("weekday BETWEEN 0 AND 6", name=op.f("ck_practice_habit_known_weekday")),
+        sa.CheckConstraint("days <> ''", name=op.f("ck_practice_habit_some_day")),
         sa.CheckConstraint("minute BETWEEN 0 AND 1439", name=op.f("ck_practice_habit_known_minute")),
     )
 

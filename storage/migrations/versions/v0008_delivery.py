@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0008"
-down_revision = "0005"
+down_revision = "0007"
 
 _MOMENT = sa.DateTime(timezone=True)
 
@@ -28,6 +28,13 @@ def upgrade() -> None:
         sa.Column("updated_at", _MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_recipient"),
     )
+    _shared()
+    _outbox()
+    _counts()
+    _broadcast()
+
+
+def _shared() -> None:
     op.create_table(
         "notice",
         sa.Column("id", sa.Text, nullable=False),
@@ -47,8 +54,6 @@ def upgrade() -> None:
         sa.Column("free_at", sa.Double, nullable=False),
         sa.PrimaryKeyConstraint("tenant", name="pk_send_pace"),
     )
-    _outbox()
-    _counts()
 
 
 def _outbox() -> None:
@@ -57,6 +62,7 @@ def _outbox() -> None:
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("notice", sa.Text, nullable=False),
         sa.Column("recipient", sa.Text, nullable=False),
+        sa.Column("tenant", sa.Text, nullable=False),
         sa.Column("payload", sa.JSON),
         sa.Column("priority", sa.Integer, nullable=False),
         sa.Column("due_at", _MOMENT, nullable=False),
@@ -82,7 +88,7 @@ def _outbox() -> None:
             name=op.f("ck_outbox_next_while_under_way"),
         ),
     )
-    op.create_index("ix_outbox_priority", "outbox", ["priority", "next_at"])
+    op.create_index("ix_outbox_tenant", "outbox", ["tenant", "priority", "next_at", "id"])
     op.create_index("ix_outbox_notice", "outbox", ["notice", "state"])
     op.create_index("ix_outbox_settled_at", "outbox", ["settled_at"])
 
@@ -97,4 +103,22 @@ def _counts() -> None:
         sa.Column("unsure", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("notice", "state", "why", name="pk_outbox_count"),
         sa.ForeignKeyConstraint(["notice"], ["notice.id"], name="fk_outbox_count_notice_notice"),
+    )
+
+
+def _broadcast() -> None:
+    op.create_table(
+        "broadcast",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("audience", sa.Text, nullable=False),
+        sa.Column("nb", sa.Text, nullable=False),
+        sa.Column("nn", sa.Text, nullable=False),
+        sa.Column("written_by", sa.Text, nullable=False),
+        sa.Column("written_at", _MOMENT, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("settled_by", sa.Text, nullable=False),
+        sa.Column("notice", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_broadcast"),
+        sa.CheckConstraint("audience IN ('following', 'everybody')", name=op.f("ck_broadcast_known_audience")),
+        sa.CheckConstraint("state IN ('open', 'sent', 'dropped')", name=op.f("ck_broadcast_known_state")),
     )

@@ -1,0 +1,35 @@
+"""The check of all that we ship: register, law, quiz items and courses."""
+
+from __future__ import annotations
+
+import asyncio
+
+from dialogs.channels import command_line
+from knowledge import check, course_book, law, quiz_bank, shipped
+from knowledge.drift import load_pins
+from storage.law_pins import stale_in
+
+
+def check_content(url: str, *, as_json: bool) -> int:
+    """Print every problem and every stale rule; 1 when there is a problem. ``url``: of the database, for the law's text there."""
+    register, problems = shipped.read()
+    book, faults_of_law = law.read()
+    bank, faults_of_items = quiz_bank.read(book, load_pins())
+    courses, faults_of_courses = course_book.read(book, bank)
+    problems = (*problems, *faults_of_law, *faults_of_items, *faults_of_courses)
+    # what faulty rules rest on cannot be told
+    stale = {} if faults_of_law else asyncio.run(stale_in(url, book, load_pins()))
+    modules = [module for course in courses.courses.values() for module in course.modules]
+    told = {
+        "legal_forms": len(book.legal_forms),
+        "rules": len(book.rules),
+        "stale_rules": len(stale),
+        "quiz_items": len(bank.quiz_items),
+        "withdrawn_items": len(bank.quiz_items) - len(bank.standing(stale)),
+        "courses": len(courses.courses),
+        "stale_modules": sum(not stale.keys().isdisjoint(module.rules) for module in modules),
+    }
+    counts = {**check.counts(register), **told, "problems": len(problems)}
+    counts["unresolved"] = sum("is not" in p.fault for p in problems)
+    print(command_line.check_report(counts, problems, stale, bank.quiz_items.values(), as_json=as_json))
+    return 1 if problems else 0

@@ -1,0 +1,1 @@
+"""Quizzes for a group: a trainer holds them, everyone answers on the card, and nobody sees what others answered."""
