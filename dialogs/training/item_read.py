@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from dialogs.editing.given import Fault, Wrong
 from dialogs.model import Input
 from dialogs.training.item_form import LETTERS, TRUE_FALSE, Shape, inputs, label_of, refs_in
-from dialogs.training.item_labels import THEMES
 from dialogs.training.item_refs import read_refs, rules_on
 from knowledge.basics import Language, Text
 from knowledge.legal import LawBook
 from knowledge.quiz import Kind, Option, QuizItem, Role, Theme
+from knowledge.quiz_topics import THEME_NAMES
 from knowledge.understanding.words import fold
 
 _SPACES = re.compile(r"[^\S\n]+")
@@ -142,4 +142,4 @@ def _right(form: Reading) -> frozenset[str]:
 def theme_named(words: str) -> Theme | None:
     """The theme that a writer calls so."""
     said = fold(words)
-    return next((theme for theme, text in THEMES.items() if said in (theme.value, fold(text.nb), fold(text.nn))), None)
+    return next((theme for theme, text in THEME_NAMES.items() if said in (theme.value, fold(text.nb), fold(text.nn))), None)

@@ -13,8 +13,8 @@ from dialogs.training.shown import answering, feedback_facts, question_facts, re
 from dialogs.written import on_day
 from knowledge.model import Language, Text
 from knowledge.practice import Habit, Progress, Recall
-from knowledge.practice_scope import THEME_NAMES, Scope, is_own, theme_named
 from knowledge.quiz import Marked, QuizItem
+from knowledge.quiz_topics import THEME_NAMES, Scope, is_own, theme_named
 
 _NEXT = Text("Neste spørsmål", "Neste spørsmål")
 _PAUSE = Text("Pause", "Pause")

@@ -14,8 +14,8 @@ from knowledge.law_lookup import lovdata_url
 from knowledge.legal import Ref
 from knowledge.model import Cooperation, Figure, Language, Text
 from knowledge.practice import Recall
-from knowledge.practice_scope import theme_named
 from knowledge.quiz import Kind, Marked, Option, QuizItem, right_answer
+from knowledge.quiz_topics import theme_named
 
 LETTERS = "ABCDEFGH"
 ONE_OF = (Kind.ONE, Kind.CASE, Kind.TRUE_FALSE)

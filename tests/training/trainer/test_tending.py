@@ -244,6 +244,22 @@ async def test_where_others_read_along_nothing_is_told(training: Training) -> No
     assert "oss to" not in (await kari.says("kva er vanskeleg?")).text
 
 
+async def test_one_sees_what_came_of_own_suggestions(training: Training) -> None:
+    """With the reason where it was rejected; those of others are not told."""
+    anne, kari = training.person("anne"), training.person("kari")
+    assert "Du har ikke foreslått noen spørsmål." in (await anne.says("mine forslag")).text
+    for stem in ("Hva er en?", "Hva er to?", "Hva er tre?"):
+        await suggest(anne, stem=stem)
+    await kari.says("avvis spørsmål 1 fordi det er for lett")
+    await kari.says("godkjenn spørsmål 2")
+    told = (await anne.says("mine forslag")).text
+    assert "Du har foreslått 3 spørsmål." in told
+    assert "Spørsmål 1: Hva er en? – avvist: det er for lett" in told
+    assert "Spørsmål 2: Hva er to? – godkjent og i bruk" in told
+    assert "Spørsmål 3: Hva er tre? – venter på en kursleder" in told
+    assert "Du har ikkje føreslått nokon spørsmål." in (await training.person("bo", "nn-NO").says("mine forslag")).text
+
+
 async def test_nobody_fills_the_list_alone(training: Training) -> None:
     """Twenty of one person wait at most; a trainer may go on."""
     anne = training.person("anne")
