@@ -26,6 +26,11 @@ class Address:
     group: bool = False
     """True in a channel or group chat, where others read along."""
 
+    @property
+    def whole(self) -> str:
+        """The conversation itself, without the thread of it that was written in."""
+        return self.conversation.partition(";messageid=")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:

@@ -52,7 +52,7 @@ def figures(f: Features) -> Iterator[Reading]:
         hits = _counted(f, ranked(f, "figure", asked))  # «hvor mange stillinger …» may be part of what it is called
     if slots.cooperation and (not hits or hits[0].score < _LEAST_FIGURE):
         hits = _in_general(f, asked) or hits
-    hits = tuple(h for h in hits if not (_of_a_part(f, h, asked) or _of_some(f, h)))
+    hits = tuple(h for h in hits if not _of_a_part(f, h, asked))
     if not (slots.cooperation or slots.fields or f.hint):
         hits = tuple(h for h in hits if _is_of(f, h, terms))
     if "count" not in cues and any(_MONEY & {*t.lemmas} for t in asked):
@@ -82,14 +82,6 @@ def _of_a_part(f: Features, hit: Hit, asked: tuple[QueryTerm, ...]) -> bool:
     names = [n for c in parts for n in (register[c].name.nb, register[c].name.nn, *register[c].aliases.all())]
     called = {x for name in names for t in tokens(name) for x in words.terms(t.folded)} - GENERIC - _MEASURED
     return not any(called & {*t.lemmas} for t in asked) and not f.slots.fields
-
-
-def _of_some(f: Features, hit: Hit) -> bool:
-    """«Hvor stor andel av kommunene …?», asked of all there are: what holds for a few of them is no answer."""
-    words = [t.folded for t in f.entities.tokens]
-    of_all = any(a == "av" and b in ("kommunene", "kommunane") for a, b in pairwise(words))
-    doc = hit.doc
-    return of_all and not (f.places or f.slots.cooperation) and bool(doc.cooperations or doc.municipalities or doc.regions)
 
 
 def _unasked(f: Features, hits: tuple[Hit, ...], terms: tuple[QueryTerm, ...]) -> bool:

@@ -210,7 +210,7 @@ def _kinds(f: Features) -> tuple[str, ...]:
 
 
 def widened(f: Features, best: Reading) -> Reading:
-    """«Hvem planlegger felles plankontor?», where none of that kind is: those in the field, then those only proposed or studied too."""
+    """«Hvem planlegger felles plankontor?», where none of that kind is: those in the field, then those proposed or studied."""
     slots = best.slots
     if best.intent != "list" or not slots.fields or not (slots.kinds or slots.statuses) or matching(f.knowledge, slots):
         return best
