@@ -1,4 +1,4 @@
-"""The promises of delivery at full size: ``python -m tests.delivery.full [rate] [faults] [kills] [restart] [enqueue]``.
+"""The promises of delivery at full size: ``python -m tests.delivery.full [rate] [faults] [kills] [restart] [service] [enqueue]``.
 
 Takes some minutes. Prints a line for each figure, and ends with 1 when a promise is not kept.
 """
@@ -138,6 +138,16 @@ async def kills(postgres: Any) -> None:
     told_of("kills, PostgreSQL", await Killing(await fresh(postgres), 2000, 200, rate=60).run(), 2000)
 
 
+async def whole(postgres: Any) -> None:
+    """The product's own process is killed, with the leases that it has; on both databases."""
+    with tempfile.TemporaryDirectory() as folder:
+        await migrate(url := f"sqlite:///{folder}/whole.sqlite3")
+        urls = {"SQLite": url, "PostgreSQL": await fresh(postgres)}
+        for name, address in urls.items():
+            found = await Killing(address, 300, 5, rate=30, longest=2.0, kind="welcome_back").run()
+            told_of(f"bot.py deliver killed, {name}", found, 300)
+
+
 async def restart(postgres: Any) -> None:
     """The database server goes down at once, in the middle of a run, and comes back."""
 
@@ -191,6 +201,7 @@ PARTS: dict[str, Callable[[Any], Awaitable[None]]] = {
     "faults": faults,
     "restart": restart,
     "kills": kills,
+    "service": whole,
 }
 
 
