@@ -103,7 +103,8 @@ class Service:
 
     def __init__(self, spec: Spec) -> None:
         self._environment = {
-            **clean_environment(), "SAMRAD_DATABASE_URL": spec.url, "SAMRAD_SEND_RATE": str(spec.rate), "SAMRAD_LOG_LEVEL": "ERROR",
+            **clean_environment(), "SAMRAD_DATABASE_URL": spec.url, "SAMRAD_SEND_RATE": str(spec.rate),
+            "SAMRAD_LOG_LEVEL": "ERROR",
         }  # fmt: skip
 
     async def start(self) -> int:
