@@ -22,6 +22,11 @@ _SHAPE = (
 )  # fmt: skip
 """Cues that only shape a question about figures; «vedtak» and «vert» may well be what is counted."""
 _LEAST_FIGURE, _SURELY = 0.45, 0.85
+_NOT_COUNTED, _OF_ANOTHER = 0.4, 0.6
+"""What it takes from a figure that it does not name what is counted, and that it counts in another unit."""
+_WORK = ("percent_position", "employees", "person_years", "persons", "positions", "units_per_person_year")
+_UNITS = {"stilling": _WORK, "arsverk": _WORK, "ansatt": _WORK, "samarbeid": ("cooperations",), "mote": ("meetings",)}
+"""What things are counted in."""
 _CALLED = 0.75
 """So much of the words must a figure account for that is asked for by what it is called, with no word for an amount."""
 _MEASURED = {"arsverk", "stilling", "ansatt", "budsjett"}
@@ -144,7 +149,17 @@ def _counted(f: Features, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     noun = next((words[i + 1].text for i in range(len(words) - 1) if words[i].folded in ("mange", "antall")), None)
     if noun is None or noun not in f.positions:
         return hits
-    return tuple(sorted((h if noun in h.met else replace(h, score=h.score - 0.4) for h in hits), key=lambda h: -h.score))
+    lemmas = {lemma for t in f.all_terms if t.text == noun for lemma in t.lemmas[:1]}
+    units = next((units for lemma, units in _UNITS.items() if lemma in lemmas), None)
+
+    def lacks(hit: Hit) -> float:
+        return _NOT_COUNTED * (noun not in hit.met) + _OF_ANOTHER * bool(units and _unit(hit) not in units)
+
+    return tuple(sorted((replace(h, score=h.score - lacks(h)) for h in hits), key=lambda h: -h.score))
+
+
+def _unit(hit: Hit) -> str:
+    return str(hit.doc.fact.unit) if isinstance(hit.doc.fact, Figure) else ""
 
 
 def assessments(f: Features) -> Iterator[Reading]:

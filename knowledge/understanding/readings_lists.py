@@ -206,7 +206,9 @@ def _statuses(f: Features) -> tuple[str, ...]:
 
 def _kinds(f: Features) -> tuple[str, ...]:
     lemmas = {lemma for term in f.all_terms for lemma in term.lemmas}
-    return tuple(kind for kind, words in _KINDS.items() if lemmas.intersection(words))
+    kinds = tuple(kind for kind, words in _KINDS.items() if lemmas.intersection(words))
+    political = "politisk" in lemmas and f.cues.any("list", "which", "exists") and f.speaks_of_cooperation()
+    return kinds or (("political_council",) if political and not f.entities.of("form") else ())
 
 
 def widened(f: Features, best: Reading) -> Reading:

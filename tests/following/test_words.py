@@ -191,7 +191,7 @@ def test_a_digest_reads_well() -> None:
     reply = Reply("notice/digest", "nb", {"count": 5, "left": 2, "team": False, "parts": parts})
 
     assert worlds.renderer().render(reply).text.split("\n") == [
-        "Nytt i det du følger: 5 saker og samarbeid.", "",
+        "Nytt i det du følger: 5 nyheter.", "",
         "Barnevern i Gjøvik",
         written("- {K} skal behandle saken {S} 11.12.2025. 2 endringer til.", "nb"),
         "- Ny sak: Opprettelse av Sogn KO. Det skjedde.", "",
