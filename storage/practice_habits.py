@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -85,21 +85,31 @@ async def subscribe(session: Session, wanted: Subscribed) -> None:
     await session.run(put)
 
 
-async def subscribed(session: Session, person: str = "") -> tuple[Subscribed, ...]:
-    """Those who want exercises regularly; of one person where one is given."""
-    query = select(practice_habit).order_by(practice_habit.c.person)
-    if person:
-        query = query.where(practice_habit.c.person == person)
-    rows = await session.run(lambda c: list(c.execute(query).mappings()))
-    return tuple(Subscribed(row["person"], Habit(row["days"], row["minute"]), row["talk"], row["last_day"]) for row in rows)
+async def subscribed(session: Session, person: str) -> Subscribed | None:
+    """How the person wants exercises regularly; None for one who does not."""
+    query = select(practice_habit).where(practice_habit.c.person == person)
+    row = await session.run(lambda c: c.execute(query).mappings().one_or_none())
+    return _subscribed(dict(row)) if row else None
 
 
-async def take_day(session: Session, person: str, habit: Habit, day: date) -> bool:
-    """Take it on oneself to send that day's exercise: True for one caller alone, and only while the habit is still this."""
+def _subscribed(row: Mapping[str, Any]) -> Subscribed:
+    return Subscribed(row["person"], Habit(row["days"], row["minute"]), row["talk"], row["last_day"])
+
+
+async def perhaps_due(session: Session, day: date, minutes: tuple[int, int], most: int) -> tuple[Subscribed, ...]:
+    """At most so many of those for whom that day is not done with, and whose hour lies between these two."""
     c = practice_habit.c
-    still = update(practice_habit).where(c.person == person, c.days == habit.days, c.minute == habit.minute)
-    taken = still.where(or_(c.last_day.is_(None), c.last_day < day)).values(last_day=day)
-    return bool(await session.run(lambda connection: connection.execute(taken).rowcount))
+    query = select(practice_habit).where(c.minute.between(*minutes), or_(c.last_day.is_(None), c.last_day < day))
+    query = query.where(c.days.contains(str(day.weekday()))).order_by(c.person).limit(most)
+    rows = await session.run(lambda connection: list(connection.execute(query).mappings()))
+    return tuple(_subscribed(dict(row)) for row in rows)
+
+
+async def done_with(session: Session, persons: Sequence[str], day: date) -> None:
+    """That day's exercise is on its way to them. Needs ``database.session(write=True)``, so that one caller alone sends it."""
+    session.require_write()
+    done = update(practice_habit).where(practice_habit.c.person.in_(persons)).values(last_day=day)
+    await session.run(lambda c: c.execute(done))
 
 
 async def unsubscribe(session: Session, person: str, *, now: datetime) -> bool:

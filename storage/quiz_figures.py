@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -61,7 +62,8 @@ async def freeze_month(session: Session, month: str, *, today: date, now: dateti
         raise ValueError(f"{month} is not over")
     if month in await frozen_months(session):
         return False
-    found = group_figures(await session.run(lambda c: _answers(c, month)))
+    answers = await session.run(lambda c: _answers(c, month))
+    found = await asyncio.to_thread(group_figures, answers)
     row = {"month": month, "people": found.people, "frozen_at": now}
     rows = [
         {"month": month, "answers": f.answers, "theme": f.theme, "part": f.part, "name": f.name, "role": f.role,

@@ -6,6 +6,7 @@ caller to find out, in the same session, before it approves or undoes: see ``oth
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from knowledge.quiz import QuizItem
-from knowledge.quiz_json import item_to_json
+from knowledge.quiz_json import item_from_json, item_to_json
 from storage.errors import Refused
 from storage.quiz_item_rows import (
     ItemChange,
@@ -29,6 +30,8 @@ from storage.quiz_item_rows import (
 )
 from storage.session import Session
 from storage.tables_trainer import quiz_item, quiz_item_change
+
+log = logging.getLogger(__name__)
 
 __all__ = [
     "ItemChange",
@@ -79,9 +82,15 @@ class SameApprover(Refused):
 
 
 async def approved_items(session: Session) -> tuple[QuizItem, ...]:
-    """What is asked of one's own items, as approved, in the order they came."""
-    found = await session.run(lambda c: read_items(c, quiz_item.c.live.is_not(None)))
-    return tuple(each.live for each in found if each.live is not None)
+    """What is asked of one's own items, as approved, in the order they came. What a newer program cannot read is left out."""
+    query = select(quiz_item.c.id, quiz_item.c.live).where(quiz_item.c.live.is_not(None)).order_by(quiz_item.c.id)
+    found = []
+    for number, live in await session.run(lambda c: c.execute(query).all()):
+        try:
+            found.append(item_from_json(live))
+        except ValueError:
+            log.warning("Quiz item %s cannot be read by this version of the program, and is not asked", number)
+    return tuple(found)
 
 
 async def approved_revision(session: Session) -> int:

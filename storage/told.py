@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, func, select
 
+from storage.releasing import contents
 from storage.session import Session
 from storage.tables_following import happening, met, released, subscription
 
@@ -43,12 +44,8 @@ async def last_told(session: Session, key: str) -> tuple[int, ...]:
 
 
 def _contents() -> FromClause:
-    within = (met.c.topic == released.c.topic) & (met.c.happening > released.c.after) & (met.c.happening <= released.c.upto)
-    return (
-        released.join(met, within)
-        .join(happening, happening.c.id == met.c.happening)
-        .join(subscription, subscription.c.id == released.c.subscription)
-    )
+    told = contents().join(happening, happening.c.id == met.c.happening)
+    return told.join(subscription, subscription.c.id == released.c.subscription)
 
 
 def _read(connection: Connection, key: str, batch: int, subject: str | None) -> Told:

@@ -17,8 +17,9 @@ from knowledge.following.of_time import of_time
 from knowledge.happenings import Happening, World, happenings
 from knowledge.snapshot import Knowledge
 from storage.errors import StorageError
-from storage.happenings import add_happenings, claim, move_on, release, tidy
+from storage.happenings import add_happenings, claim, is_due, move_on, tidy
 from storage.register import current_revision, up_to_date
+from storage.releasing import release
 from storage.session import Session
 from storage.unread import Changed, feeds_last, unread, unread_law
 
@@ -49,6 +50,9 @@ class Teller:
 
     async def step(self) -> int:
         """All there is to do now; how many messages it put into the queue."""
+        async with self._house.database.single() as session:
+            if not await is_due(session, self._house.today().toordinal(), now=self._house.clock()):
+                return 0
         while await self._register():
             pass
         while await self._law():

@@ -32,6 +32,8 @@ _HOUR = 3600
 _THEMES, _WEAK_ITEMS = Text("Svake temaer", "Svake tema"), Text("Svake spørsmål", "Svake spørsmål")
 _FILE = Text("Opplæringstall som fil", "Opplæringstal som fil")
 _DOWNLOAD = Text("Last ned CSV", "Last ned CSV")
+_MADE_OF = Text("Et spørsmål om {0}", "Eit spørsmål om {0}")
+_MADE = Text("Et spørsmål om tall i registeret", "Eit spørsmål om tal i registeret")
 _LONGER = Text("siste 12 måneder", "siste 12 månader")
 
 
@@ -53,8 +55,11 @@ async def keep_freezing(house: House) -> None:
         await asyncio.sleep(_HOUR)
 
 
-def stem_of(own: OwnItems, item: str, language: Language) -> str:
-    """What an item asks, on one line; empty for one that is not there any more, or that is made from the register."""
+def stem_of(register: Register, own: OwnItems, item: str, language: Language) -> str:
+    """What an item asks, on one line; of one that is made from the register what it is about. Empty for one that is gone."""
+    if item.startswith("made-"):
+        about = register.cooperations.get(item.split("-", 3)[-1])
+        return _MADE_OF.in_(language).format(about.name.in_(language)) if about else _MADE.in_(language)
     found = bank().quiz_items.get(item) or own.quiz_items.get(item)
     return " ".join(found.stem.in_(language).split()) if found else ""
 
@@ -99,7 +104,7 @@ class Figures:
         facts = {
             "what": what, **_about(turn, asked), "people": people, "least": LEAST, "narrowed": narrowed,
             "themes": [_line(turn.language, each) for each in themes],
-            "items": [{**_line(turn.language, each), "stem": stem_of(self._own, each.item, turn.language)} for each in items],
+            "items": [{**_line(turn.language, each), "stem": self._stem(turn, each)} for each in items],
         }  # fmt: skip
         return turn.reply("figures", facts, *self._buttons(turn, asked, what, items))
 
@@ -116,11 +121,17 @@ class Figures:
         longer = () if len(asked.months) > 1 else (_again(turn, what, _LONGER.in_(turn.language), _LONGER),)
         return turn.reply("no_figures", facts, *longer)
 
+    def _stem(self, turn: TrainerTurn, weak: Weakness) -> str:
+        return stem_of(turn.knowledge.register, self._own, weak.item, turn.language)
+
+    def _can_be_shown(self, item: str) -> bool:
+        return item in bank().quiz_items or item in self._own.quiz_items
+
     def _buttons(self, turn: TrainerTurn, asked: Asked, what: str, items: Sequence[Weakness]) -> tuple[Choice, ...]:
         period = _saying(turn.language, asked)
         shown = [
             turn.button(Text(f"Vis {n}. spørsmål", f"Vis {n}. spørsmål"), _show(each.item))
-            for n, each in enumerate(items[:_BUTTONS], start=1) if stem_of(self._own, each.item, turn.language)
+            for n, each in enumerate(items[:_BUTTONS], start=1) if self._can_be_shown(each.item)
         ]  # fmt: skip
         other = _WEAK_ITEMS if what == "themes" else _THEMES
         longer = () if len(asked.months) > 1 else (_again(turn, what, _LONGER.in_(turn.language), _LONGER),)

@@ -50,7 +50,7 @@ class FigureFiles:
         await self._own.refresh()
         await asyncio.to_thread(bank)
         known = self._register()
-        return as_csv(found, language, lambda item: stem_of(self._own, item, language), lambda town: town_of(known, town))
+        return as_csv(found, language, lambda item: stem_of(known, self._own, item, language), lambda town: town_of(known, town))
 
 
 def months_in(span: str) -> tuple[str, ...]:

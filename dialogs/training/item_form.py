@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dialogs.model import Input
-from dialogs.training.item_labels import LEVELS, ROLES, THEMES
+from dialogs.training.item_labels import LEVELS, ROLES
 from dialogs.training.item_refs import rules_on, write_refs
 from knowledge.basics import Language, Text
 from knowledge.legal import LawBook
 from knowledge.quiz import Kind, Option, QuizItem, Role, Theme, right_answer
+from knowledge.quiz_topics import THEME_NAMES
 
 LETTERS = "abcdefgh"
 USUAL = 4
@@ -116,7 +117,7 @@ def _right(shape: Shape, language: Language, held: Mapping[str, str]) -> Input:
 
 
 def _about(shape: Shape, language: Language, held: Mapping[str, str]) -> Iterator[Input]:
-    themes = tuple((theme.value, label.in_(language)) for theme, label in THEMES.items() if theme is not Theme.REGISTER)
+    themes = tuple((theme.value, label.in_(language)) for theme, label in THEME_NAMES.items() if theme is not Theme.REGISTER)
     levels = tuple((str(level), label.in_(language)) for level, label in LEVELS.items())
     unchosen = ("", _CHOOSE.in_(language))
     yield Input("theme", _THEME.in_(language), "choice", held.get("theme", ""), (unchosen, *themes), required=True)

@@ -5,21 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from knowledge.basics import Language, Text
-from knowledge.quiz import Kind, Role, Theme
+from knowledge.quiz import Kind, Role
+from knowledge.quiz_topics import theme_named
 
-THEMES: Mapping[Theme, Text] = {
-    Theme.FORMS: Text("samarbeidsformer", "samarbeidsformer"),
-    Theme.DECIDING: Text("hvem som vedtar", "kven som vedtek"),
-    Theme.AGREEMENT: Text("samarbeidsavtalen", "samarbeidsavtala"),
-    Theme.EXIT: Text("uttreden, oppløsning og ansvar", "uttreden, oppløysing og ansvar"),
-    Theme.OWNERSHIP: Text("eierstyring", "eigarstyring"),
-    Theme.OPENNESS: Text("åpenhet og innsyn", "openheit og innsyn"),
-    Theme.CONTROL: Text("kontroll og tilsyn", "kontroll og tilsyn"),
-    Theme.COMPLAINT: Text("klage og lovlighetskontroll", "klage og lovlegkontroll"),
-    Theme.PLANNING: Text("plan og prosess", "plan og prosess"),
-    Theme.HISTORY: Text("historie", "historie"),
-    Theme.REGISTER: Text("samarbeidene i egen kommune", "samarbeida i eigen kommune"),
-}
 KINDS: Mapping[Kind, Text] = {
     Kind.ONE: Text("ett riktig", "eitt rett"),
     Kind.SEVERAL: Text("flere riktige", "fleire rette"),
@@ -50,7 +38,4 @@ def kind_named(words: str) -> Kind:
 
 def theme_label(theme: str, language: Language) -> str:
     """The name of a theme; its key where there is no such theme any more."""
-    try:
-        return THEMES[Theme(theme)].in_(language)
-    except ValueError:
-        return theme
+    return theme_named(theme).in_(language)

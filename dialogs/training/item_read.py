@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from dialogs.editing.given import Fault, Wrong
 from dialogs.model import Input
 from dialogs.training.item_form import LETTERS, TRUE_FALSE, Shape, inputs, label_of, refs_in
-from dialogs.training.item_labels import THEMES
 from dialogs.training.item_refs import read_refs, rules_on
 from knowledge.basics import Language, Text
 from knowledge.legal import LawBook
@@ -137,9 +136,3 @@ def _right(form: Reading) -> frozenset[str]:
         form.faults.append(Fault(form.places["right"].label, key, said))
         return frozenset()
     return frozenset(found)
-
-
-def theme_named(words: str) -> Theme | None:
-    """The theme that a writer calls so."""
-    said = fold(words)
-    return next((theme for theme, text in THEMES.items() if said in (theme.value, fold(text.nb), fold(text.nn))), None)

@@ -41,8 +41,9 @@ class PracticeStore:
         if practised.role:
             role = practised.role.value
             told.append(Text(f"At du øver som medlem av {_ROLES[role]}", f"At du øver som medlem av {_ROLES_NN[role]}"))
-        for each in await subscribed(session, person):
-            nb, nn = when_words(each.habit, "nb"), when_words(each.habit, "nn")
+        wanted = await subscribed(session, person)
+        if wanted is not None:
+            nb, nn = when_words(wanted.habit, "nb"), when_words(wanted.habit, "nn")
             told.append(Text(f"Fast øving {nb}, og hvor jeg skal sende den", f"Fast øving {nn}, og kvar eg skal sende henne"))
         return told
 

@@ -27,8 +27,10 @@ class OwnItems:
         return self._items
 
     def standing(self, knowledge: Knowledge) -> Mapping[str, QuizItem]:
-        """Those that may be asked: the ones that rest on no rule of law that has gone stale."""
-        return QuizBank(self._items).standing(knowledge.stale_rules)
+        """Those that may be asked: the ones that rest on no rule of law that has gone stale, or that there is no more."""
+        known = knowledge.language.law.rules
+        kept = {number: item for number, item in self._items.items() if known.keys() >= set(item.rules)}
+        return QuizBank(kept).standing(knowledge.stale_rules)
 
     async def refresh(self) -> None:
         """Bring it up to date; one cheap query when nothing has changed."""

@@ -42,13 +42,17 @@ class Practising:
     ) -> tuple[Reply, ...] | None:
         """The reply to a command, and to an answer while a question waits; None for everything else."""
         wanted = practice(text)
-        fresh = memory.state.pop("quiz", None)
+        fresh, told_of = memory.state.pop("quiz", None), memory.state.pop("quiz_told", None)
         if message.address.group:
             return self._in_group(wanted, text, message, context, knowledge, memory)
         if wanted is None or (wanted.bare and not message.pressed):
             if not text or (context.asked and not message.pressed):
                 return None  # the guide waits for an answer of its own
-            wanted = await self._meant(wanted, text, memory, knowledge, context, fresh)
+            if wanted is not None and wanted.intent == "why":
+                # before the answer it only gets a hint
+                wanted = replace(wanted, item=told_of) if told_of else Practice("unfit") if fresh else None
+            else:
+                wanted = await self._meant(wanted, text, memory, knowledge, context, fresh) or _after(told_of, wanted, text)
         if wanted is None:
             return None
         typed = wanted.intent not in ("given", "unfit") and not message.pressed
@@ -127,11 +131,22 @@ class Practising:
             # letters and figures are answers now
             state.update(waits(run.item))
         else:
+            if told.key == "quiz/feedback":
+                state["quiz_told"] = told.facts["item"]
             state["choices"] = [[choice.title, choice.say] for choice in told.choices if not choice.url]
         if run is not None and not run.paused:
             state["back"] = way_back()
         else:
             state.pop("back", None)
+
+
+def _after(told_of: str | None, wanted: Practice | None, text: str) -> Practice | None:
+    """What is meant right after an explanation: «neste» when the exercise is over, and an answer given once more."""
+    if told_of is None:
+        return None
+    if wanted is not None:
+        return Practice("more") if wanted.intent == "next" else None
+    return Practice("answered") if compact(text) else None
 
 
 def way_back() -> dict[str, Any]:

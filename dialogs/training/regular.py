@@ -22,10 +22,12 @@ from knowledge.understanding.question import Context, Question, Slots
 from storage.conversations import load_state
 from storage.errors import StorageError
 from storage.outbox import Notice, enqueue
-from storage.practice_habits import put_in_talk, subscribed, take_day
+from storage.practice_habits import done_with, perhaps_due, put_in_talk, subscribed
 from storage.session import Session
 
 KIND = "exercise"
+_AT_ONCE = 500
+"""So many are queued in one go, so that those who answer meanwhile need not wait."""
 _LOOKED = 20.0
 """Seconds between two looks at the clock."""
 
@@ -45,24 +47,25 @@ class Regular:
 
     async def look(self, now: datetime) -> int:
         """Queue the exercises whose hour has come; how many. Once for each person and day, whoever looks and however often."""
-        there = now.astimezone(OSLO)
+        there, queued = now.astimezone(OSLO), 0
         async with self._house.database.session() as session:
-            wanted = [(each, due_day(each.habit, each.last_day, there)) for each in await subscribed(session)]
-        due = [(each, day) for each, day in wanted if day is not None]
-        if not due:
-            return 0
-        async with self._house.database.session(write=True) as session:
-            taken = [each.person for each, day in due if await take_day(session, each.person, each.habit, day)]
-            told = Notice(f"{KIND}:{there.date().isoformat()}", KIND, expires_at=_expiry(there))
-            return await enqueue(session, told, taken, now=now)
+            waiting = bool(await _due(session, there, 1))
+        while waiting:
+            async with self._house.database.session(write=True) as session:
+                due = await _due(session, there, _AT_ONCE)
+                await done_with(session, due, there.date())
+                told = Notice(f"{KIND}:{there.date().isoformat()}", KIND, expires_at=_expiry(there))
+                queued += await enqueue(session, told, due, now=now)
+            waiting = bool(due)  # others may write in between
+        return queued
 
     async def compose(self, queued: Queued) -> RenderedReply | Skip | Later:
         """The first question of a new exercise, or the one that waits already."""
         async with self._house.database.session(write=True) as session:
             found = await subscribed(session, queued.recipient)
-            if not found:
+            if found is None:
                 return Skip("unsubscribed")
-            _, preferences = await load_state(session, found[0].talk, queued.recipient)
+            _, preferences = await load_state(session, found.talk, queued.recipient)
             turn = self._turn(queued, preferences)
             items = self._askable.for_one(turn.knowledge, turn.context.municipality, turn.today)
             sitting = await Sitting.opened(session, turn, items, self._house.clock())
@@ -70,7 +73,7 @@ class Regular:
             await sitting.keep(heard=False)
             if sitting.run is None:
                 return Skip("nothing_left")
-            await self._leave_word(session, found[0].talk, sitting.run.item, turn)
+            await self._leave_word(session, found.talk, sitting.run.item, turn)
         return self._house.render(reply)
 
     def _turn(self, queued: Queued, preferences: Mapping[str, Any]) -> Turn:
@@ -84,6 +87,13 @@ class Regular:
     async def _leave_word(session: Session, talk: str, item: str, turn: Turn) -> None:
         """The conversation is to know that a question waits, though nobody spoke."""
         await put_in_talk(session, talk, {**waits(item), "back": way_back(), "language": turn.language})
+
+
+async def _due(session: Session, there: datetime, most: int) -> list[str]:
+    """At most so many of those whose exercise is to be put on its way now."""
+    minute = there.hour * 60 + there.minute
+    found = await perhaps_due(session, there.date(), (minute - LATE, minute), most)
+    return [each.person for each in found if due_day(each.habit, each.last_day, there) is not None]
 
 
 def _expiry(there: datetime) -> datetime:

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from dialogs.handlers.rules import basis, rule_facts
 from dialogs.model import Choice, Reply, Turn
 from dialogs.training.exercise import Practised, Run
 from dialogs.training.shown import answering, feedback_facts, question_facts, reading, sources_of
 from dialogs.written import on_day
 from knowledge.model import Language, Text
 from knowledge.practice import Habit, Progress, Recall
-from knowledge.practice_scope import THEME_NAMES, Scope, theme_named
 from knowledge.quiz import Marked, QuizItem
+from knowledge.quiz_topics import THEME_NAMES, Scope, is_own, theme_named
 
 _NEXT = Text("Neste spørsmål", "Neste spørsmål")
 _PAUSE = Text("Pause", "Pause")
@@ -94,6 +95,18 @@ def feedback(
     return Reply("quiz/feedback", language, facts, sources_of(turn, item), choices)
 
 
+def why(turn: Turn, item: QuizItem, *, going: bool) -> Reply:
+    """The rules of law that the item rests on, in our words; of one made from the register its explanation again."""
+    rules = [turn.knowledge.law.book.rules[rule] for rule in item.rules if rule in turn.knowledge.law.book.rules]
+    facts = {
+        "rules": [rule_facts(turn, rule) for rule in rules],
+        "because": "" if rules else next((o.because.in_(turn.language) for o in item.options if o.right), ""),
+        **basis(turn, tuple(ref for rule in rules for ref in rule.refs)),
+    }
+    onward = says(_NEXT if going else _MORE, turn.language)
+    return Reply("quiz/why", turn.language, facts, sources_of(turn, item), (onward, *reading(turn, item)))
+
+
 def ended(turn: Turn, run: Run, reason: str, due: str = "") -> Reply:
     """The exercise is over without an answer: ``stopped``, ``done`` or ``nothing_left`` for today, ``withdrawn``.
 
@@ -119,8 +132,15 @@ def idle(turn: Turn, reason: str) -> Reply:
     return Reply("quiz/idle", turn.language, {"reason": reason}, (), (says(_START, turn.language),))
 
 
+def answered(turn: Turn, *, going: bool) -> Reply:
+    """That question is answered; the way on."""
+    return Reply("quiz/idle", turn.language, {"reason": "done"}, (), (says(_NEXT if going else _MORE, turn.language),))
+
+
 def nothing_about(turn: Turn, words: str, items: Mapping[str, QuizItem]) -> Reply:
     """No question is about that; themes there are."""
+    if turn.context.municipality is None and is_own(words, turn.knowledge):
+        return Reply("quiz/unplaced", turn.language, {})
     return _themes(turn, items, words=words)
 
 
@@ -144,8 +164,8 @@ def on_theme(theme: str, language: Language) -> Choice:
     return Choice(title, title)
 
 
-def progress(turn: Turn, how: Progress, items: Mapping[str, QuizItem]) -> Reply:
-    """How it goes, a theme a line, so that it can be read aloud; in a word those of which little can be told."""
+def progress(turn: Turn, how: Progress, items: Mapping[str, QuizItem], *, going: bool) -> Reply:
+    """How it goes, a theme a line, so that it can be read aloud; together those of which little can be told."""
     language = turn.language
     rows = [
         {
@@ -159,10 +179,13 @@ def progress(turn: Turn, how: Progress, items: Mapping[str, QuizItem]) -> Reply:
     facts: dict[str, Any] = {
         "answers": how.answers, "answered": how.answered, "right": how.right, "due": how.due,
         "next_due": on_day(how.next_due) if how.next_due else "", "rows": rows,
-        "begun": [theme_named(t.theme).in_(language) for t in how.themes if t.standing == "begun"],
+        "begun": [
+            {"theme": theme_named(t.theme).in_(language), "right": t.right, "answered": t.answered}
+            for t in how.themes if t.standing == "begun"
+        ],
         "untried": [THEME_NAMES[theme].in_(language) for theme in there if theme.value not in tried],
     }  # fmt: skip
-    first = [says(_DUE, language)] if how.due else []
+    first = [says(_RESUME, language)] if going else [says(_DUE, language)] if how.due else []
     weak = [on_theme(t.theme, language) for t in how.themes if t.standing in ("practise", "begun")][:2]
     return Reply("quiz/progress", language, facts, (), (*first, *weak) or (says(_START, language),))
 

@@ -14,8 +14,8 @@ from knowledge.law_lookup import lovdata_url
 from knowledge.legal import Ref
 from knowledge.model import Cooperation, Figure, Language, Text
 from knowledge.practice import Recall
-from knowledge.practice_scope import theme_named
 from knowledge.quiz import Kind, Marked, Option, QuizItem, right_answer
+from knowledge.quiz_topics import theme_named
 
 LETTERS = "ABCDEFGH"
 ONE_OF = (Kind.ONE, Kind.CASE, Kind.TRUE_FALSE)
@@ -123,6 +123,7 @@ def feedback_facts(
     right = [_by_id(item)[i].text.in_(language) for i in right_answer(item)]
     rows = _rows(turn, item, shown, given)
     return {
+        "item": item.id,
         "kind": item.kind.value,
         "verdict": verdict,
         "answer": right[0] if item.kind in ONE_OF else "",
@@ -140,6 +141,8 @@ def _rows(turn: Turn, item: QuizItem, shown: Sequence[str], given: Sequence[str]
     if item.kind in (Kind.MATCH, Kind.ORDER):
         return [_placed(turn, item, n, given) for n in range(len(item.options))]
     order = {i: n for n, i in enumerate(shown)}
+    if item.kind is Kind.TRUE_FALSE and len({option.because for option in item.options}) == 1:
+        return [_chosen(turn, option, "", given) for option in item.options if option.right]
     options = sorted(item.options, key=lambda o: (not (o.right or o.id in given), order[o.id]))
     return [_chosen(turn, o, "" if item.kind is Kind.TRUE_FALSE else LETTERS[order[o.id]], given) for o in options]
 

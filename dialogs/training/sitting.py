@@ -23,8 +23,8 @@ from dialogs.training.exercise import (
 from dialogs.written import on_day
 from knowledge import recall
 from knowledge.practice import Learner, Progress, Recall, Result, progress
-from knowledge.practice_scope import Scope, scope_of
 from knowledge.quiz import QuizItem, mark
+from knowledge.quiz_topics import Scope, scope_of
 from storage.practice import add_results, recalls_of, results_of, save_recall
 from storage.practice_habits import load_run, save_run, subscribed
 from storage.session import Session

@@ -88,6 +88,17 @@ async def _unknown(sitting: Sitting, wanted: Practice, _message: Message, _secre
     return (await sitting.answer(()),)
 
 
+async def _answered(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:
+    """An answer to what is answered already."""
+    return (replies.answered(sitting.turn, going=sitting.run is not None),)
+
+
+async def _why(sitting: Sitting, wanted: Practice, _message: Message, _secret: str) -> Replies:
+    """The rules behind the question that was explained just now; the explanation gave its own words."""
+    item = sitting.items.get(wanted.item)
+    return (replies.why(sitting.turn, item, going=sitting.run is not None),) if item else (replies.idle(sitting.turn, "none"),)
+
+
 async def _go_on(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:
     return (sitting.go_on(),)
 
@@ -101,7 +112,7 @@ async def _stop(sitting: Sitting, _wanted: Practice, _message: Message, _secret:
 
 
 async def _progress(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:
-    return (replies.progress(sitting.turn, sitting.progress(), sitting.items),)
+    return (replies.progress(sitting.turn, sitting.progress(), sitting.items, going=sitting.run is not None),)
 
 
 async def _themes(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:
@@ -135,7 +146,7 @@ async def _habit(sitting: Sitting, wanted: Practice, message: Message, secret: s
 
 async def _habits(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:
     found = await subscribed(sitting.session, sitting.turn.who)
-    return (replies.habit_told(sitting.turn, found[0].habit if found else None),)
+    return (replies.habit_told(sitting.turn, found.habit if found else None),)
 
 
 async def _unsubscribe(sitting: Sitting, _wanted: Practice, _message: Message, _secret: str) -> Replies:
@@ -153,8 +164,8 @@ async def _stop_all(sitting: Sitting, wanted: Practice, message: Message, secret
 
 STEPS: Mapping[str, Step] = {
     "start": _start, "more": _more, "role": _role, "given": _given, "unfit": _unfit, "answer": _pressed, "next": _go_on,
-    "skip": _skip, "unknown": _unknown, "pause": _pause, "resume": _go_on, "stop": _stop, "stop_all": _stop_all,
-    "progress": _progress, "themes": _themes, "forget": _forget, "habit": _habit, "habits": _habits,
+    "skip": _skip, "unknown": _unknown, "why": _why, "answered": _answered, "pause": _pause, "resume": _go_on, "stop": _stop,
+    "stop_all": _stop_all, "progress": _progress, "themes": _themes, "forget": _forget, "habit": _habit, "habits": _habits,
     "unsubscribe": _unsubscribe,
 }  # fmt: skip
 """What is done, by intent."""

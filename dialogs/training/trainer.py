@@ -52,6 +52,8 @@ class Trainers:
         if wanted.loose and not trainer:
             return None
         language = self._language(wanted, message, text, context, knowledge)
+        if message.address.group:
+            return None if wanted.loose else (self._elsewhere(language, wanted, memory),)
         if not trainer and not wanted.open:
             reply: Reply | None = self._refused(language, wanted, memory)
         else:
@@ -82,6 +84,12 @@ class Trainers:
             return context.chosen_language or context.language or "nb"
         heard = wanted.language or knowledge.lexicon.language(text.partition("\n")[0], context.language)
         return context.chosen_language or heard or context.language or "nb"
+
+    def _elsewhere(self, language: Language, wanted: TrainerCommand, memory: Remembered) -> Reply:
+        """Where others read along, neither answers, nor who suggests them, nor figures are told."""
+        turn = TrainerTurn(wanted, language, self._house.knowledge(), False, self._desk_of("", {}))
+        memory.state["choices"] = []
+        return turn.reply("elsewhere", {"suggesting": wanted.open})
 
     def _refused(self, language: Language, wanted: TrainerCommand, memory: Remembered) -> Reply:
         log.warning("Refused: somebody who is no trainer (%s) tried %s", memory.person[:6], wanted.intent)

@@ -15,7 +15,7 @@ from knowledge.understanding.spelling import Spelling
 _NAMED, _DESCRIBED = 0.99, 0.62
 _KEPT, _LEAST = 60, 0.3
 _AS_WELL = 0.11
-"""So much less of the words may one explain and be meant as well: a compound met whole says little more than one met by its parts."""
+"""So much less of the words may one explain and be meant as well: a compound met whole says little more than by its parts."""
 _LIKELY = frozenset({Status.OPERATING, Status.ADOPTED, Status.PLANNED})
 
 

@@ -65,8 +65,9 @@ def _both(f: Features) -> Slots | None:
 def _filled(f: Features, *, leans: bool) -> Slots:
     slots, before = f.slots, f.context.slots
     if slots.cooperation or f.resolved or leaning.in_general(f):
+        # «og i nettverket?», after «er Gran med …?»
         of_it = f.context.intent == "membership" and bool(slots.cooperation) and not slots.municipalities
-        return replace(slots, municipalities=before.municipalities) if of_it else slots  # «og i nettverket?», after «er Gran med …?»
+        return replace(slots, municipalities=before.municipalities) if of_it else slots
     of_one = f.cues.any(*leaning.OF_ONE) and not leaning.narrows_by_status(f)
     placed = slots.municipalities or slots.fields or slots.regions
     if of_one and not placed and len(f.context.listed) == 1:

@@ -24,6 +24,7 @@ _BEING = frozenset(["er", "e", "var", "vere", "vaere", "vaert", "vore", "blir", 
                     "en", "ein",
                     "a", "kommune", "onsker", "onskjer", "hvem", "kven", "felles", "mulig", "mogleg", "aktuell"])  # fmt: skip
 _WINNERS = frozenset({"kven", "hvem", "kem", "som", "han", "ho", "hun", "dei", "de", "eg", "jeg", "vi", "me", "laget", "partiet"})
+_SHARES = frozenset({"fordele", "fordeler", "fordelar", "fordeles", "fordelast"})
 _WHERE = frozenset({"", "i", "pa", "det", "der", "her", "jeg", "eg", "mange", "folk"})
 _INTENTIONS = frozenset({"om", "for", "med", "a", "videre", "vidare", "framover", "fremover", "na", "no", "og"})
 
@@ -77,6 +78,8 @@ def is_other_word(words: Sequence[Token], at: int) -> bool:
     if folded == "rad":  # «har vi råd til», but «gi råd til kommunane»
         following = words[at + 1].folded if at + 1 < len(words) else ""
         return following == "til" and any(w.folded in ("har", "ha", "hadde", "far", "fikk") for w in words[max(at - 3, 0) : at])
+    if folded in _SHARES:  # «hvem fordeler pengene?» asks for no advantage
+        return folded in ("fordeles", "fordelast") or (at > 0 and words[at - 1].folded in _WINNERS | {"a", "skal", "kan"})
     if folded == "bor":  # «hvor mange bor i Vågå?», but «bør vi …?»
         following = words[at + 1].folded if at + 1 < len(words) else ""
         return words[at].text.casefold() == "bor" and following in _WHERE

@@ -8,10 +8,10 @@ from dataclasses import replace
 from knowledge.cooperations import matching
 from knowledge.understanding import talk
 from knowledge.understanding.across import INTENTS
+from knowledge.understanding.at_last import at_last
 from knowledge.understanding.features import Features
 from knowledge.understanding.follow import follow
-from knowledge.understanding.leaning import names_nothing, points
-from knowledge.understanding.misplaced import misplaced
+from knowledge.understanding.leaning import of_whom, points
 from knowledge.understanding.nearest import nearest
 from knowledge.understanding.options import MAX_CHOICES, options, options_of_form, with_form
 from knowledge.understanding.question import Ambiguous, NotUnderstood, Option, Question, Understood
@@ -25,15 +25,15 @@ from knowledge.understanding.readings_deadline import deadline
 from knowledge.understanding.readings_decisions import decisions
 from knowledge.understanding.readings_facts import assessments, figures
 from knowledge.understanding.readings_guide import guide
-from knowledge.understanding.readings_law import law, lawful_at_last
-from knowledge.understanding.readings_lists import lists
+from knowledge.understanding.readings_law import law
+from knowledge.understanding.readings_lists import lists, widened
+from knowledge.understanding.readings_of_forms import views
 from knowledge.understanding.readings_ratification import ratification
 
 LEAST = 1.7
 """The least evidence that an answer is given on."""
 _PLAIN = 2.0
 """Below this «what is it?» is only what is left when nothing answers the rest of the words."""
-_FEW = 2
 _VOTES = frozenset({"stemme", "stemmer", "stem", "royste", "roysta"})
 _PRIVATE = frozenset(
     ["telefonnummer", "telefonnummeret", "telefon", "epost", "adresse", "parti", "alder", "gift", "lonn", "lon"]
@@ -61,7 +61,7 @@ def choose(f: Features) -> Understood:
         again = _weigh(f)
         if isinstance(again, Question) and _rests_on_what_is_asked(f, again):
             return again
-    return (misplaced(f) or lawful_at_last(f) or understood) if isinstance(understood, NotUnderstood) else understood
+    return (at_last(f) or understood) if isinstance(understood, NotUnderstood) else understood
 
 
 def _of_a_person(f: Features) -> bool:
@@ -110,6 +110,7 @@ def _weigh(f: Features) -> Understood:
         return ambiguous
     if best is None or best.score < LEAST:
         return _nearest(f) or _near(f) or _lost(f)
+    best = widened(f, best)
     if best.intent == "list" and _empty(f, best) and (near := nearest(f)) is not None:
         return near
     if (best.intent == "unknown_fact" or (best.intent == "details" and best.score < _PLAIN)) and (near := nearest(f)) is not None:
@@ -152,7 +153,7 @@ def _considered(f: Features, doubt: float) -> Iterator[Reading]:
         yield replace(reading, score=reading.score - doubt)
     yield from (*guide(f), *law(f), *deadline(f), *ratification(f), *calendar(f), *decision_deadline(f), *agenda(f), *of_cases(f))
     # these weigh the words that they cannot account for themselves
-    yield from (*figures(f), *assessments(f), *decisions(f))
+    yield from (*figures(f), *assessments(f), *views(f), *decisions(f))
 
 
 def _nearest(f: Features) -> Question | None:
@@ -185,7 +186,7 @@ def _lost(f: Features) -> NotUnderstood:
     domain = goes_on or f.speaks_of_cooperation() or f.slots.fields or f.slots.form or f.slots.cooperation
     reason = "outside"
     of_it = nothing and bool(points(f)) and f.cues.any("member", "host", "form", "since", "status", "body_members")
-    of_it = of_it or (names_nothing(f) and f.asks_amount() and len(f.terms) <= _FEW and bool(points(f)))
+    of_it = of_it or of_whom(f)
     if (of_it or (f.cues.any("pronoun", "member") and domain)) and not f.unknown and not f.resolved:
         reason = "missing_cooperation"
     elif domain and not f.unknown:

@@ -22,7 +22,11 @@ _ONLY_IN = {
 """Beginnings of words that only one form has, by that form."""
 _BODIES = ("kommunestyr", "bystyr", "heradsstyr", "formannskap", "kontrollutval", "ordfor", "kommunedirektor", "radmann")
 """Beginnings of words for the bodies of a municipality, folded."""
-_ACTORS = (*_BODIES, "eierne", "eigarane", "deltakerne", "deltakarane", "kommunen", "kommuna", "folkevalgt", "folkevald", "politikar", "politiker", "eierkommun", "eigarkommun")
+_ACTORS = (
+    *_BODIES, "eierne", "eigarane", "deltakerne", "deltakarane", "kommunen", "kommuna", "folkevalgt", "folkevald", "politikar",
+    "politiker", "eierkommun", "eigarkommun",
+)  # fmt: skip
+"""Beginnings of words for those who steer a cooperation, folded."""
 _ACTS = {
     "iksl": ("ikslov", "iksl"),
     "pbl": ("pbl", "bygningslov", "planogbygningslov"),

@@ -95,6 +95,11 @@ def names_nothing(f: Features) -> bool:
     return not (f.entities.mentions or f.unknown or s.fields or s.cooperation or f.resolved)
 
 
+def of_whom(f: Features) -> bool:
+    """«Hvor mange årsverk gikk de fra?», «hva koster det å være med på dette?», where nobody and nothing was spoken of."""
+    return names_nothing(f) and f.asks_amount() and not f.followed and len(f.terms) <= len((0, 1)) and bool(points(f))
+
+
 def beyond_names(f: Features) -> bool:
     """True when words of the question say more than names, fields and what shapes it."""
     on = {p for positions in f.cues.positions.values() for p in positions} | f.entities.taken | f.period

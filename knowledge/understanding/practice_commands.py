@@ -67,6 +67,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("unknown", r"(?:(?:det )?(?:vet|veit) (?:jeg |eg )?ikk(?:e|je)|aner ikk(?:e|je)|ing(?:en|a) an(?:else|ing))(?P<bare>)"),
     ("unknown", r"(?:vet ikke|veit ikkje) på spørsmål (?P<item>[\w:.-]{1,120})"),
     ("skip", r"hopp over spørsmål (?P<item>[\w:.-]{1,120})"),
+    ("why", r"(?:hvorfor|kvifor|korfor)(?: (?:ikkj?e|da|då|det|er det (?:slik|sånn|feil|riktig|rett|galt|u?sant)))?(?P<bare>)"),
+    ("why", r"forklar(?: (?:mer|meir|nærmere|nærare|det|dette|regelen|hvorfor|kvifor))?(?P<bare>)"),
     ("pause", rf"{_PAUSE}(?P<bare>)"),
     ("pause", rf"{_PAUSE} (?:i|fra|frå|med) {_QE}"),
     ("pause", rf"(?:sett|set) {_QE} på pause"),

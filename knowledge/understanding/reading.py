@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +25,7 @@ from knowledge.understanding.numbers_named import in_context
 from knowledge.understanding.question import Context, NotUnderstood, Slots, Understood
 from knowledge.understanding.spelling import Spelling, spelling
 from knowledge.understanding.words import fold, tokens
+from knowledge.understanding.written_words import plain_words
 
 HEADS = frozenset(
     {"samarbeid", "kontor", "nettverk", "omrad", "selskap", "ordning", "tjeneste", "vesen", "ressurs", "utredning",
@@ -116,7 +116,8 @@ class Understanding:
         places_taken = {
             i for kind in ("municipality", "region", "county") for m in entities.of(kind) for i in range(m.start, m.end)
         }
-        said = knowledge.lexicon.language(f"{asked.frame} {self._plain(text, entities, places_taken)}", before)
+        plain = plain_words(text, entities, places_taken, self.gazetteer.reader.stock)
+        said = knowledge.lexicon.language(f"{asked.frame} {plain}", before)
         language = asked.language or context.chosen_language or said or context.language or "nb"
         cues = shaping.heard(entities, self.cues.find(entities.tokens))
         terms, all_terms, positions, unknown = self._terms(entities, cues, language, last_sentence(text))
@@ -137,18 +138,6 @@ class Understanding:
         self._go_on(features)
         self._by_field(features)
         return features
-
-    def _plain(self, text: str, entities: Entities, places: Collection[int]) -> str:
-        """The words that may show a written form: «Kvam» and «Kvitmark» are no sign of nynorsk."""
-        stock, words, end = self.gazetteer.reader.stock, [], 0
-        for i, t in enumerate(entities.tokens):
-            if i in places and not t.folded.startswith("kommun"):
-                continue
-            joined = text[end : t.start] if end and t.start - end == 1 else " "  # «IKS-et» has no article
-            # «dra», taken for «då», is no sign of nynorsk
-            words.append(joined + (t.written if fold(t.written) in stock else t.text))
-            end = t.end
-        return "".join(words)
 
     def _go_on(self, features: Features) -> None:
         """What the conversation fills in; «kven skulle vere vert der?», asked about plan and byggesak, is about that part."""
@@ -323,8 +312,7 @@ class Understanding:
             for word in features.entities.tokens[mention.start : mention.end]
             for lemma in knowledge.vocabulary.terms(word.folded)
         ]
-        plain = [token.folded for token in features.entities.tokens]
-        plain += [_RATIO.sub(":", word) for word in plain if _RATIO.search(word)]  # «3-1» for «3:1»
+        plain = [*shaping.spoken(features.entities)]
         cues = features.cues
         asks_membership = "member" in cues and bool(features.slots.municipalities) and "partners" not in cues
         # «er Øyer med i …?» does not say that it lies in Øyer
@@ -354,7 +342,7 @@ class Understanding:
             features.candidates, lambda c: self.names.written(c, together), definite=definite, about_one=about_one,
             of_kind=any(word.endswith(_OF_KIND) for word in plain),
         )  # fmt: skip
-        resolved = tuple(c for c in resolved if self._calls(c.id, together))
+        resolved = tuple(c for c in resolved if self._calls(c.id, together) and self._of_fields(c, features.slots.fields))
         if len(resolved) != 1:
             called = self.names.spoken(plain, features.lemmas(), written)
             near = [c for c in features.candidates if c.id in called and not c.elsewhere]
@@ -385,6 +373,14 @@ class Understanding:
         filler = self.knowledge.lexicon.filler
         content = [w for w in words if w not in filler and not self.gazetteer.find(w).mentions]
         return bool(content) or len(words) < _SEVERAL or "".join(words) in together
+
+    def _of_fields(self, candidate: cooperations.Candidate, fields: Sequence[str]) -> bool:
+        """False for a plain name in «legevaktsamarbeid»: what has nothing to do with the field named is met by half a word."""
+        own = self.knowledge.register.cooperations[candidate.id].fields
+        if not (fields and own) or candidate.strength >= _OF_ITS_OWN:
+            return True
+        related = {x for field in fields for x in self.knowledge.related_fields[field]}
+        return not related.isdisjoint(own)
 
     def _just_between(self, features: Features) -> tuple[cooperations.Candidate, ...]:
         """«Barnevernssamarbeidet mellom Gausdal og Lillehammer»: the one with just those in it."""
@@ -492,12 +488,13 @@ class Understanding:
             features.settle(closest[0].id)
 
 
-_RATIO = re.compile(r"(?<=^\d)[-/.](?=\d$)")
 _REACH = 5
 """So many words before a name «ifølge» may stand."""
 _NEARLY = 0.8
 """So much of a name is enough where the municipalities are just those of the cooperation."""
 _TOLD = 0.4
+_OF_ITS_OWN = 4.0
+"""So rare are the words of a name that is meant whatever field is named."""
 _SEVERAL = 3
 _ABOUT_ONE = ("member", "which_municipalities", "who", "host", "since", "form", "status", "body_members")
 

@@ -24,6 +24,8 @@ _NO_NUMBER = re.compile(r"§+ ?[\d-]+|\b(?:19|20)\d\d\b")
 """Paragraphs and years: digits, but not how many or how much."""
 MOST_OF_A_FACT = 0.9 + 1.3 * 1.1 + 0.25
 """The most that a single fact weighs."""
+_OF_OTHERS = ("who", "which_municipalities", "which", "list", "outside", "except", "why", "since", "when")
+"""Cues of questions that no wrong premise about one municipality changes, or whose answers tell it anyway."""
 _SITTING = re.compile(r"\b(satt|sitter|består av|bestå av|ledes av|ledet|medlemmer)\b")
 _SEATED = 0.4
 """«Hvem sitter i arbeidsgruppen?»: what tells who sat in it comes before what the group holds."""
@@ -80,17 +82,15 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
         yield reading("host", 3.2)
     if "form" in cues or (f.slots.form and f.yes_or_no()):
         yield reading("form", 3.1)
-    begun = f.yes_or_no() and "since" in cues and "when" not in cues and not slots.dates
-    if begun:
-        yield reading("status", 3.2)  # «er samarbeidet i gang?»
+    if _begun(f):
+        yield reading("status", 3.2)
     elif cues.any("since", "when") and not f.asks_amount() and not ("when" in cues and rest and "since" not in cues):
         yield reading("established", 2.6 + 0.5 * ("since" in cues) + 0.2 * ("when" in cues))
     if "next" in cues:
         yield reading("status", 3.2)
     if "status" in cues or ("status_study" in cues and f.yes_or_no()):
         yield reading("status", 3.0)
-    does = "what" in cues and f.says("gjore", "gjere", "gjor", "gjer")  # «hva skal styret gjøre?»
-    if "body_members" in cues and (f.slots.bodies or "who" in cues) and not does:
+    if "body_members" in cues and (f.slots.bodies or "who" in cues) and not _does(f):
         yield reading("bodies", 3.4)
     if "tasks" in cues:
         yield reading("details", 3.0)
@@ -100,13 +100,22 @@ def aspects(f: Features, cooperation: str) -> Iterator[Reading]:
     elif not rest:
         yield reading("details", 1.75)
     if rest:
-        yield reading("details", 2.0 if "how" in cues else 1.6)
-        yield reading("unknown_fact", 1.8)
+        yield from (reading("details", 2.0 if "how" in cues else 1.6), reading("unknown_fact", 1.8))
+
+
+def _begun(f: Features) -> bool:
+    """«Er samarbeidet i gang?»: how far it has come, not since when."""
+    return f.yes_or_no() and "since" in f.cues and "when" not in f.cues and not f.slots.dates
+
+
+def _does(f: Features) -> bool:
+    """«Hva skal styret gjøre?»: what it does, not who is in it."""
+    return "what" in f.cues and f.says("gjore", "gjere", "gjor", "gjer")
 
 
 def _taken_for_granted(f: Features, cooperation: str) -> bool:
     """True when one that the source leaves out is said to be with it, and something else is asked."""
-    if "member" not in f.cues or f.cues.any("who", "which_municipalities", "which", "list", "outside", "except", "why", "since", "when"):
+    if "member" not in f.cues or f.cues.any(*_OF_OTHERS):
         return False
     record = f.knowledge.register.cooperations[cooperation]
     return any(standing_of(record, m) in ("outside", "no") for m in f.slots.municipalities)

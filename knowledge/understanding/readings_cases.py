@@ -12,6 +12,8 @@ from knowledge.understanding.reading_type import Reading
 
 _CONTROL = ("lovlighetskontrol", "lovlegkontrol", "lovlegheitskontrol", "legalitetskontrol")
 _SURE_OF_CASE = 0.45
+_LIKE = 0.05
+"""Cases that fit nearly as well are alike, and the newest of them is meant."""
 _KINDS = (
     ("hearing", ("horing", "hoyring")), ("entry", ("innmeld",)), ("exit", ("uttre", "utmeld")), ("answer", ("svarfrist",)),
 )  # fmt: skip
@@ -66,9 +68,12 @@ def case_of(f: Features) -> str | None:
     called = [case for name, case in f.knowledge.case_names.items() if f" {name} " in words]
     if len(set(called)) == 1:
         return called[0]
-    hits = ranked(f, ("case", "step"), f.terms)
+    asking = f.cues.on("newest", "status", "finished")
+    hits = ranked(f, ("case", "step"), tuple(t for t in f.terms if f.positions.get(t.text) not in asking) or f.terms)
     if hits and hits[0].score >= _SURE_OF_CASE:
-        return hits[0].doc.record_id
+        like = [h.doc.record_id for h in hits if h.score >= hits[0].score - _LIKE]
+        steps = {case: f.knowledge.register.cases[case].steps for case in like}
+        return max(like, key=lambda case: (max(s.on.first_day() for s in steps[case]), -like.index(case)))
     if not f.slots.cooperation:
         return None
     cases = (c for c in f.knowledge.register.cases.values() if f.slots.cooperation in c.cooperations)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from knowledge.model import Figure
 from knowledge.search import Hit, QueryTerm
 from knowledge.understanding.features import Features
-from knowledge.understanding.leaning import names_nothing, points
+from knowledge.understanding.leaning import of_whom
 from knowledge.understanding.names import GENERIC
 from knowledge.understanding.ranking import coverage, ranked
 from knowledge.understanding.reading_type import Reading
@@ -21,11 +21,15 @@ _SHAPE = (
     "pronoun", "follow", "we", "greeting", "thanks", "correction",
 )  # fmt: skip
 """Cues that only shape a question about figures; «vedtak» and «vert» may well be what is counted."""
-_LEAST_FIGURE = 0.45
+_LEAST_FIGURE, _SURELY = 0.45, 0.85
+_NOT_COUNTED, _OF_ANOTHER = 0.4, 0.6
+"""What it takes from a figure that it does not name what is counted, and that it counts in another unit."""
+_WORK = ("percent_position", "employees", "person_years", "persons", "positions", "units_per_person_year")
+_UNITS = {"stilling": _WORK, "arsverk": _WORK, "ansatt": _WORK, "samarbeid": ("cooperations",), "mote": ("meetings",)}
+"""What things are counted in."""
 _CALLED = 0.75
 """So much of the words must a figure account for that is asked for by what it is called, with no word for an amount."""
 _MEASURED = {"arsverk", "stilling", "ansatt", "budsjett"}
-_FEW = 2
 _YEAR = len("2018")
 _COVERED, _NARROWER = 0.5, 1
 """«Hvor mange innbyggere har Gjøvik?» is no question of how many more above 80 there will be."""
@@ -36,9 +40,8 @@ _MONEY = {"betal", "betaling", "budsjett", "kostnad", "kost", "pris", "utgift", 
 def figures(f: Features) -> Iterator[Reading]:
     """A number, several of a kind, the most and the least; or that no such number is in the sources."""
     cues, slots = f.cues, f.slots
-    of_whom = names_nothing(f) and not f.followed and len(f.terms) <= _FEW and points(f)
-    if f.counts_cooperations() or of_whom:
-        return  # «hvor mange årsverk gikk de fra?», where nobody was spoken of
+    if f.counts_cooperations() or of_whom(f):
+        return
     asks = f.asks_amount() or "superlative" in cues or f.hint == "figure"
     if "superlative" in cues and (cues.any("which_municipalities", "who", "which") or f.hint == "figure"):
         least = {"minst", "faerrest", "lavest", "lagast", "billigst", "billigast", "darligst", "darlegast"}
@@ -54,8 +57,7 @@ def figures(f: Features) -> Iterator[Reading]:
         hits = _counted(f, ranked(f, "figure", asked))  # «hvor mange stillinger …» may be part of what it is called
     if slots.cooperation and (not hits or hits[0].score < _LEAST_FIGURE):
         hits = _in_general(f, asked) or hits
-    if slots.cooperation:
-        hits = tuple(h for h in hits if not _of_a_part(f, h, asked))
+    hits = tuple(h for h in hits if not _of_a_part(f, h, asked))
     if not (slots.cooperation or slots.fields or f.hint):
         hits = tuple(h for h in hits if _is_of(f, h, terms))
     if "count" not in cues and any(_MONEY & {*t.lemmas} for t in asked):
@@ -70,21 +72,27 @@ def figures(f: Features) -> Iterator[Reading]:
     if asks and top >= _LEAST_FIGURE:
         extra = 0.3 * f.asks_amount() + 0.3 * (f.hint == "figure") + 0.3 * bool(slots.superlative)
         yield Reading("figure", 1.3 + 2.0 * min(top, 1.1) + extra, slots, terms, hits, why)
-    elif not asks and ((top >= 0.85 and slots.municipalities) or (top >= _LEAST_FIGURE and _labelled(f, hits[0], terms))):
+    elif not asks and _unasked(f, hits, terms):
         yield Reading("figure", 2.1, slots, terms, hits, why)
     if slots.cooperation and asks and (cues.any("amount", "count") or f.hint == "figure") and top < _LEAST_FIGURE:
         yield Reading("figure_unknown", 2.25, slots, terms)
 
 
 def _of_a_part(f: Features, hit: Hit, asked: tuple[QueryTerm, ...]) -> bool:
-    """«Hvor mange årsverk skal Sogn KO ha?»: what holds for one of its parts alone, which the question does not name, is no answer."""
+    """«Hvor mange årsverk skal Sogn KO ha?»: what holds for one of its parts alone is no answer where the part is not named."""
     whole, parts = f.slots.cooperation, hit.doc.cooperations & f.family
-    if not parts or whole in parts:
+    if not whole or not parts or whole in parts:
         return False
     register, words = f.knowledge.register.cooperations, f.knowledge.vocabulary
     names = [n for c in parts for n in (register[c].name.nb, register[c].name.nn, *register[c].aliases.all())]
     called = {x for name in names for t in tokens(name) for x in words.terms(t.folded)} - GENERIC - _MEASURED
     return not any(called & {*t.lemmas} for t in asked) and not f.slots.fields
+
+
+def _unasked(f: Features, hits: tuple[Hit, ...], terms: tuple[QueryTerm, ...]) -> bool:
+    """True where a number answers what has no word for one: of a municipality, or asked for by what it is called."""
+    top = hits[0].score if hits else 0.0
+    return bool(top >= _SURELY and f.slots.municipalities) or (top >= _LEAST_FIGURE and _labelled(f, hits[0], terms))
 
 
 def _labelled(f: Features, hit: Hit, terms: tuple[QueryTerm, ...]) -> bool:
@@ -141,7 +149,17 @@ def _counted(f: Features, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     noun = next((words[i + 1].text for i in range(len(words) - 1) if words[i].folded in ("mange", "antall")), None)
     if noun is None or noun not in f.positions:
         return hits
-    return tuple(sorted((h if noun in h.met else replace(h, score=h.score - 0.4) for h in hits), key=lambda h: -h.score))
+    lemmas = {lemma for t in f.all_terms if t.text == noun for lemma in t.lemmas[:1]}
+    units = next((units for lemma, units in _UNITS.items() if lemma in lemmas), None)
+
+    def lacks(hit: Hit) -> float:
+        return _NOT_COUNTED * (noun not in hit.met) + _OF_ANOTHER * bool(units and _unit(hit) not in units)
+
+    return tuple(sorted((replace(h, score=h.score - lacks(h)) for h in hits), key=lambda h: -h.score))
+
+
+def _unit(hit: Hit) -> str:
+    return str(hit.doc.fact.unit) if isinstance(hit.doc.fact, Figure) else ""
 
 
 def assessments(f: Features) -> Iterator[Reading]:

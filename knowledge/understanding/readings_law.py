@@ -26,23 +26,19 @@ from knowledge.understanding.law_forms import (
     act_named,
     form_as_such,
     forms_asked,
-    means_of_a_council,
-    names_form,
     of_a_council,
     repealed_among,
     unknown_name,
 )
-from knowledge.understanding.question import Question
+from knowledge.understanding.leaning import of_whom
 from knowledge.understanding.reading_type import Reading
+from knowledge.understanding.readings_levers import leaving, levers
 
 _NOT_LAW = ("regionraad", "uformelt-nettverk", "kjoep-av-tjenester")
 _MODAL = frozenset(
     ["kan", "ma", "ska", "skal", "far", "er", "hvem", "kven", "hva", "kva", "hvor", "kor",
      "korleis", "hvordan", "koss", "finnes", "finst", "bor", "nar", "ka", "kem", "ke", "har"]
 )  # fmt: skip
-_AT_LAST = 0.6
-_LATE = 2
-"""A word that so many others stand before does not begin the question."""
 _OPEN = frozenset(["hva", "kva", "ka", "ke"])
 _ARTICLES = frozenset(["et", "eit", "en", "ein"])
 _MAY = frozenset(["kan", "ma", "ska", "skal", "far", "korleis", "hvordan", "koss", "bor"])
@@ -52,10 +48,6 @@ _SAYS_IT, _OF_FIELD = 1.0, 1.25
 _TWO = 2
 _OF_JUST_THAT = 1.6
 """What it adds that a cooperation's rule speaks of just what is asked, more than of what a council may do in general."""
-_SHAPE = (
-    "who", "which", "what", "what_is", "when", "where", "why", "how", "count", "pronoun", "follow", "we", "greeting", "thanks",
-    "compare",
-)  # fmt: skip
 
 
 def law(f: Features) -> Iterator[Reading]:
@@ -63,12 +55,12 @@ def law(f: Features) -> Iterator[Reading]:
     cues, slots = f.cues, f.slots
     forms = forms_asked(f)
     paragraphs = tuple(m.ids[0] for m in f.entities.of("paragraph"))
-    if slots.case_number or unknown_name(f):
+    if slots.case_number or unknown_name(f) or (of_whom(f) and not cues.any("law", "legal_aspect")):
         return
     if paragraphs and not cues.any("status_study") and (cues.any("wording") or not said_in_law(f).terms):
         yield Reading("paragraph", 5.0, replace(slots, paragraphs=paragraphs, forms=forms, act=act_named(f)), f.terms)
-    yield from _levers(f, forms)
-    if slots.cooperation and _leaving(f) and not form_as_such(f):
+    yield from levers(f, forms)
+    if slots.cooperation and leaving(f) and not form_as_such(f):
         yield Reading("levers", 5.0, replace(slots, forms=forms, aspect="leaving"), f.terms)
     if slots.cooperation and not (forms and "law" in cues):
         as_such = form_as_such(f)
@@ -88,28 +80,6 @@ def law(f: Features) -> Iterator[Reading]:
     if (lists or f.resolved) and not lawful(f, forms):
         return
     yield from _of_rules(f, forms, paragraphs)
-
-
-def _levers(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
-    """«Hva kan vi gjøre med …?», «hvilke spaker har kommunestyret overfor et IKS?»: what a council can do about it."""
-    cues, slots = f.cues, f.slots
-    leaving = cues.any("levers") and _leaving(f)
-    begins = min(cues.on("levers"), default=_LATE) < _LATE  # «hva kan kommunestyret gjøre om budsjettet sprekker?»
-    if (cues.any("amount") and not (leaving or begins)) or not (cues.any("levers") or means_of_a_council(f)):
-        return
-    if slots.cooperation or forms:
-        rest = [t for t in f.without(*_SHAPE, "levers") if not names_form(f, t.text) and "kommunestyr" not in t.lemmas]
-        weight = 3.9 if slots.cooperation else 3.0 if rest and not means_of_a_council(f) else 4.9
-        aspect = "leaving" if leaving and not rest else slots.aspect
-        yield Reading("levers", weight, replace(slots, forms=forms, aspect=aspect), f.terms)
-    elif f.speaks_of_cooperation() and means_of_a_council(f) and not (slots.fields or slots.regions or f.resolved):
-        yield Reading("levers", 3.4, replace(slots, forms=()), f.terms)
-
-
-def _leaving(f: Features) -> bool:
-    """«Hvordan kommer vi ut av …?», asked of what may be, not of what was decided."""
-    said = said_in_law(f, beyond=True)
-    return any("uttreden" in t.lemmas for t in said.terms) and not f.cues.any("decision", "timeline", "when", "why", "status_ended")
 
 
 def _of_register(f: Features, forms: tuple[str, ...]) -> bool:
@@ -246,6 +216,7 @@ def _by_its_form(f: Features) -> Iterator[Reading]:
     if "why" in f.cues and not by_cue:
         return  # «hvorfor trakk Luster seg ut av Sogn KO?» asks what was done, not what may be
     words = [t for t in said.terms if t.lemmas[0][0] != ANY_NUMBER]
+    by_cue = by_cue or f.says("rett", "rettar", "rettigheter", "plikt")  # «hvilken rett har kommunestyret til …?»
     if not record.forms or not words or not (f.first in _MAY or "we" in f.cues or by_cue or by_word):
         return
     forms = (max(record.forms, key=lambda x: x.on.first_day()).form.value,)
@@ -257,17 +228,3 @@ def _by_its_form(f: Features) -> Iterator[Reading]:
     slots = replace(f.slots, forms=forms, rules=tuple(r.id for r in found.rules))
     weight = 1.1 + 1.1 * min(found.score, 1.1) + 0.3 * by_cue + 0.5 * by_word + _OF_JUST_THAT * just_that
     yield Reading("law", weight, slots, said.terms, (), (f"rule {found.rules[0].id} {found.score:.2f}",), found)
-
-
-def lawful_at_last(f: Features) -> Question | None:
-    """«Kan opposisjonen kreve gransking?»: what no reading answers, where a rule speaks of it plainly and nothing is unknown."""
-    if f.unknown or f.places or f.slots.cooperation or f.resolved or f.slots.dates or asked_first(f) not in _MAY:
-        return None
-    said = said_in_law(f)
-    found = found_in_law(f, said, forms_asked(f))
-    if len(said.terms) < _TWO or not found.rules or found.score < _AT_LAST or not only_law(f, said):
-        return None
-    found = replace(found, rules=tuple(sorted(found.rules, key=lambda rule: rule.form is not None)))  # what holds for all first
-    slots = replace(f.slots, forms=forms_asked(f), rules=tuple(r.id for r in found.rules))
-    why = (f"rule {found.rules[0].id} {found.score:.2f}", "at last")
-    return Question("law", slots, f.language, said.terms, (), why, found.score, None, found, f.first)

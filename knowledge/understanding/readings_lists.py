@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from knowledge.cooperations import matching
 from knowledge.understanding.features import HEADS, Features
 from knowledge.understanding.names import GENERIC
 from knowledge.understanding.reading_type import Reading
@@ -78,7 +79,7 @@ def _of_another_thing(f: Features) -> float:
         return 0.0
     term = next(t for t in f.all_terms if t.text == words[at].text)
     shaping = {n for on in f.cues.positions.values() for n in on}
-    own = at in shaping or f.first in _FIRST_VERBS or not {*term.lemmas}.isdisjoint(_LISTED) or at in _field_words(f)
+    own = at in shaping or f.first in _FIRST_VERBS or not {*term.lemmas}.isdisjoint(_LISTED) or at in field_words(f)
     return 0.0 if own or not term.lemmas else _ANOTHER
 
 
@@ -88,7 +89,7 @@ def _asks_for_ideas(f: Features) -> bool:
     return f.cues.any("which", "list") or any(n - 1 in asking for n in ideas)
 
 
-def _field_words(f: Features) -> set[int]:
+def field_words(f: Features) -> set[int]:
     """Where words stand that name a field."""
     outside = {t.text for t in f.terms_outside_fields()}
     return {f.positions[t.text] for t in f.terms if t.text not in outside and t.text in f.positions}
@@ -205,4 +206,17 @@ def _statuses(f: Features) -> tuple[str, ...]:
 
 def _kinds(f: Features) -> tuple[str, ...]:
     lemmas = {lemma for term in f.all_terms for lemma in term.lemmas}
-    return tuple(kind for kind, words in _KINDS.items() if lemmas.intersection(words))
+    kinds = tuple(kind for kind, words in _KINDS.items() if lemmas.intersection(words))
+    political = "politisk" in lemmas and f.cues.any("list", "which", "exists") and f.speaks_of_cooperation()
+    return kinds or (("political_council",) if political and not f.entities.of("form") else ())
+
+
+def widened(f: Features, best: Reading) -> Reading:
+    """«Hvem planlegger felles plankontor?», where none of that kind is: those in the field, then those proposed or studied."""
+    slots = best.slots
+    if best.intent != "list" or not slots.fields or not (slots.kinds or slots.statuses) or matching(f.knowledge, slots):
+        return best
+    wider = [replace(slots, kinds=())]
+    if "planned" in slots.statuses:
+        wider.append(replace(slots, kinds=(), statuses=(*slots.statuses, "proposed", "studied")))
+    return next((replace(best, slots=each) for each in wider if matching(f.knowledge, each)), best)

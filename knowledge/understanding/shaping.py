@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -35,6 +35,7 @@ _IS = frozenset({"er", "var", "blir", "vart", "ble", "vert", "e", "som"})
 _TOPIC = 5
 """So many words may name a topic that is put first."""
 _PAUSE = re.compile(r"\s*(?:[,:;–]|\s-)\s*")
+_RATIO = re.compile(r"\d[-/.]\d")
 _WAS = frozenset({"er", "var", "e", "blir", "vart", "vore"})
 
 
@@ -55,6 +56,9 @@ def heard(entities: Entities, cues: Found) -> Found:
     if cues.any("which", "who") and "superlative" not in cues:
         # «hvilke konsulenter ble brukt?» asks for no amount
         cues = cues.without(frozenset(n for n in cues.positions.get("amount", ()) if words[n] in _USED), but=("status_existing",))
+    if "we" in cues and "wish" in cues:
+        # «vi ønsker et selskap» is a need, not one of the ideas there are
+        cues = cues.without(frozenset(n for n in cues.on("status_idea") & cues.on("wish") if cues.on("we") & {n - 1, n + 1}))
     # «hva skal til for å utsette en sak?» asks what may be, not what was put off
     cues = cues.without(frozenset(n for n in cues.on("put_off") if words[n] in _TO_PUT_OFF and words[n - 1] == "a"))
     counted = next((b for a, b in pairwise(words) if a == "mange"), "")
@@ -70,6 +74,8 @@ def heard(entities: Entities, cues: Found) -> Found:
 
 def _in_time(words: Sequence[str], cues: Found) -> Found:
     """«Hvordan går de fram når de skal starte?» asks how: «når» joins, and nobody asks since when."""
+    if words[:1] and words[0] in ("siden", "sidan") and words[1:2] != ["nar"]:
+        cues = cues.without(frozenset([0]))  # «siden Gausdal gikk ut, …» gives a reason
     first = min((n for name in _ASKING for n in cues.positions.get(name, ())), default=len(words))
     joins = (n for n in cues.positions.get("when", ()) if words[n] == "nar" and n > first and words[n - 1] not in _JOINING)
     cues = cues.without(frozenset(joins))
@@ -88,6 +94,14 @@ def _with_between(entities: Entities, cues: Found, words: Sequence[str]) -> Foun
             position = mention.end + after.index("med") if "med" in after else mention.end
             return Found(cues.names | {"member"}, {**cues.positions, "member": frozenset([position])})
     return cues
+
+
+def spoken(entities: Entities) -> Iterator[str]:
+    """The words, folded; «3-1» also as «3:1», as names have it."""
+    for word in entities.tokens:
+        yield word.folded
+        if _RATIO.fullmatch(word.folded):
+            yield f"{word.folded[0]}:{word.folded[-1]}"
 
 
 def fronted(entities: Entities, text: str) -> int:

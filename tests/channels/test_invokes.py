@@ -25,7 +25,7 @@ async def test_a_universal_action_is_answered_with_its_card(teams: Caller, bot: 
     """The words of the button are told as pressed, and the card comes in the invoke's own answer."""
     status, body = await teams.post(invoke(teams, value=action({"say": "kven er vert"})))
 
-    assert (bot.heard[0].text, bot.heard[0].pressed) == ("kven er vert", True)
+    assert (bot.heard[0].text, bot.heard[0].pressed, bot.heard[0].apart) == ("kven er vert", True, True)
     assert (status, body) == (
         200,
         {"statusCode": 200, "type": "application/vnd.microsoft.card.adaptive", "value": CARD},

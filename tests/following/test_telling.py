@@ -12,8 +12,9 @@ from dialogs.delivery.composer import Later, Skip
 from dialogs.following.telling import Teller
 from knowledge.model import Case, Deadline, Outcome, PartialDate, Step, Text
 from storage.database import open_database
-from storage.happenings import A_HANDFUL, claim
+from storage.happenings import claim
 from storage.imports import import_files
+from storage.releasing import A_HANDFUL
 from tests.following.conftest import Follower, rows, shown, with_step
 
 P = PartialDate.parse
@@ -158,7 +159,7 @@ async def test_many_changes_at_once_are_one_message_to_each(follower: Follower) 
     (digest,) = shown(await follower.tell(MINUTE))
 
     assert len(few) == A_HANDFUL
-    assert "Nytt i det du følger: 200 saker og samarbeid." in digest.text
+    assert "Nytt i det du følger: 200 nyheter." in digest.text
     assert digest.text.count("\n- ") == 12
     assert "188 til er ikke tatt med her" in digest.text
 
@@ -315,3 +316,23 @@ async def test_two_replicas_tell_it_once(follower: Follower, url: str) -> None:
 
     assert sum(queued) == 1
     assert len(shown(await follower.sent())) == 1
+
+
+async def test_a_changed_paragraph_is_told_with_all_it_touches(follower: Follower) -> None:
+    """Who follows the paragraph, a form that rests on it, or a cooperation of such a form; a first text is no news."""
+    from storage.law_imports import import_law
+    from tests.law.texts import DATA
+
+    for user, what in (("u1", "§ 19-1"), ("u2", "Sogn KO"), ("u3", "§ 20-2"), ("u4", "oppgavefellesskap")):
+        await follower.follows(f"følg {what}", user=user)
+    await import_law(follower.database, [DATA / "koml-2018.xml"], "kari", follower.now)
+    assert await follower.tell(MINUTE) == []
+    await import_law(follower.database, [DATA / "koml.md"], "kari", follower.now)
+    told = shown(await follower.tell(MINUTE))
+
+    own = next(reply for reply in told if "Du følger kommuneloven § 19-1." in reply.text)
+    assert "Kommuneloven § 19-1 er endret i lovteksten av 01.01.2026." in own.text
+    assert {"kommuneloven § 19-1", "Sogn KO", "kommunalt oppgavefellesskap"} == {
+        reply.text.partition("Du følger ")[2].partition(".")[0] for reply in told
+    }
+    assert "Les kommuneloven § 19-1" in [choice.title for choice in own.choices]

@@ -155,3 +155,21 @@ def test_a_long_answer_leads_with_its_first_sentence(desk: Desk) -> None:
         f'<div class="reply"><p class="lead">{first}</p><p>Vågå gjorde'
     )
     assert "Ja. Sel er med." in desk.render("# {{ a }}", a="Ja. Sel er med.").html
+
+
+def test_a_figure_is_told_in_words_and_has_a_bar_beside_in_the_card(desk: Desk) -> None:
+    """The bar takes its share of the width; in text and HTML the words alone are a list, and a value makes no figure."""
+    reply = desk.render("# Svarene\n= 40 a) {{ name }}: 2 av 5. **Riktig**\n= 0 b) Bo: 0 av 5\n{{ name }}", name="= 90 Ane")
+    first, second = (each for each in reply.card["body"] if each["type"] == "ColumnSet")
+
+    assert reply.text == "Svarene\n\n- a) = 90 Ane: 2 av 5. Riktig\n- b) Bo: 0 av 5\n\n= 90 Ane"
+    assert "<ul><li>a) = 90 Ane: 2 av 5. <strong>Riktig</strong></li><li>b) Bo: 0 av 5</li></ul>" in reply.html
+    assert [column["width"] for column in first["columns"]] == [40, 60]
+    assert [column["width"] for column in second["columns"]] == [100]
+
+
+@pytest.mark.parametrize("template", ["# A\n= mye a", "# A\n= 101 a", "# A\n= -1 a"])
+def test_a_figure_begins_with_its_share(desk: Desk, template: str) -> None:
+    """Anything else is a fault of the template."""
+    with pytest.raises(TemplateFault, match="0 to 100"):
+        desk.render(template)

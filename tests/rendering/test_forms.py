@@ -94,3 +94,23 @@ def test_a_form_that_teams_cannot_take_says_so(product: Renderer) -> None:
     assert "Skjemaet er for stort for et kort." in str(rendered.card["body"])
     assert [action["title"] for action in rendered.card["actions"]] == ["Avbryt"]
     assert "«lagre dette»" in rendered.text
+
+
+def test_several_may_be_chosen(product: Renderer) -> None:
+    """All options stand there with a box each, those chosen before are ticked, and in writing they are told by name."""
+    several = Input("who", "Hvem", "several", "a,c", (("a", "Ane"), ("b", "Bie"), ("c", "Ce")), required=True)
+    rendered = product.render(reply(inputs=(several,)))
+    (element,) = rendered.card["body"][-1:]
+
+    assert faults(rendered.card) == []
+    assert (element["style"], element["isMultiSelect"], element["value"]) == ("expanded", True, "a,c")
+    assert element["errorMessage"] == "Velg noe i «Hvem»."
+    assert "Ane, Ce" in rendered.text
+
+
+def test_nobody_is_told_to_write_in_the_open_what_is_shown_to_them_alone(product: Renderer) -> None:
+    """A form whose answer is for the one who presses is not told how to fill in by writing."""
+    own = Reply("talk/thanks", "nb", {}, (), (Choice("Svar", "svar", apart=True),), answering=True, inputs=INPUTS[:1])
+
+    assert "Sogn" in product.render(reply(inputs=INPUTS[:1])).text
+    assert "Sogn" not in product.render(own).text

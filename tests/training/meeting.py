@@ -127,10 +127,13 @@ class People:
         return str(texts[0])
 
     async def steer(self, connector: Connector, title: str) -> None:
-        """Press a button of the trainer's card as it is."""
-        card = next(iter(connector.cards.values()))
-        action = next(each for each in card["actions"] if each["title"].startswith(title))
-        await self.press("trainer", action["data"])
+        """Press a button of the trainer's card, once it is there."""
+
+        def button() -> dict[str, str] | None:
+            card = next(iter(connector.cards.values()))
+            return next((each["data"] for each in card.get("actions", ()) if each["title"].startswith(title)), None)
+
+        await self.press("trainer", await until(button))
 
 
 def _data(card: dict[str, Any], random: Random) -> tuple[dict[str, str], set[str]]:
@@ -165,7 +168,7 @@ class Round:
         await asyncio.sleep(self.wanted.seconds / 2)
         await self.people.steer(self.connector, "Steng")
         await asyncio.gather(*answering)
-        await until(lambda: "Riktig svar er" in self.connector.cards[message]["fallbackText"], 60)
+        await until(lambda: "Riktig svar er" in self.connector.cards[message]["fallbackText"])
         self._check(self.connector.cards[message]["fallbackText"])
         return card
 
@@ -216,7 +219,7 @@ class Round:
             self.people.told.faults.append(f"question {self.number}: {otherwise}")
 
 
-async def until(found: Any, seconds: float = 20.0) -> Any:
+async def until(found: Any, seconds: float = 60.0) -> Any:
     """What ``found`` gives, once it gives anything."""
     for _ in range(int(seconds / 0.02)):
         if value := found():

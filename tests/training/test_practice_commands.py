@@ -58,6 +58,8 @@ DAILY = "0123456"
             "hvordan ligger jeg an?", "Korleis ligg eg an", "framgangen min", "vis fremgangen min", "hvor langt er jeg kommet?",
             "korleis går det med øvinga?",
         )),
+        ("hvorfor?", Practice("why", bare=True)),
+        ("Forklar meir", Practice("why", bare=True)),
         ("hva kan jeg øve på?", Practice("themes")),
         ("slett øvingsresultatene mine", Practice("forget")),
         ("Slett øvingsresultata mine", Practice("forget")),

@@ -311,6 +311,51 @@ async def test_a_level_and_a_number_are_kept_to(kari: Person) -> None:
     assert (kari.reply.facts["level"], kari.reply.facts["wanted"]) == (3, 3)
 
 
+async def test_why_tells_the_rule_behind_the_answer(kari: Person) -> None:
+    """Right after the explanation; before the answer it gets a hint, and later it asks of something else."""
+    await only(kari.service, kari, next(i for i in bank().quiz_items.values() if i.kind is Kind.ONE))
+    item, _ = await waiting(kari)
+    await kari.say("hvorfor?")
+    assert kari.reply.key == "quiz/hint"
+    await answer(kari)
+    await kari.say("hvorfor?")
+    book = kari.service.live.knowledge.law.book
+    assert [rule["short"] for rule in kari.reply.facts["rules"]] == [book.rules[rule].short.nb for rule in item.rules]
+    assert "Veiledning, ikke juridisk råd" in (kari.last.text if kari.last else "")
+    await kari.say("hvorfor?")
+    assert kari.reply.key != "quiz/why"
+
+
+async def test_an_answer_given_once_more_changes_nothing(kari: Person) -> None:
+    """«b» twice in a row is one answer; «neste» after the last explanation goes on."""
+    await kari.say("øv på historie, 2 spørsmål")
+    for number in (1, 2):
+        await answer(kari)
+        await kari.say("b")
+        assert (kari.reply.key, kari.reply.facts["reason"]) == ("quiz/idle", "done")
+        assert len(await results(kari)) == number
+        if number == 1:
+            await kari.press("Neste spørsmål")
+    await kari.press("Tre til")
+    await kari.say("stopp")
+    await kari.say("1 spørsmål")
+    await answer(kari)
+    await kari.say("neste")
+    assert (kari.reply.key, kari.reply.facts["number"]) == ("quiz/question", 1)
+
+
+async def test_the_cooperations_of_ones_own_municipality_are_practised(kari: Person) -> None:
+    """When it is known which one that is; with the source and its age."""
+    await kari.say("øv på våre samarbeid")
+    assert kari.reply.key == "quiz/unplaced"
+    await kari.say("vi er Storvåg")
+    await kari.say("øv på våre samarbeid")
+    assert kari.reply.facts["theme"] == "samarbeidene i egen kommune"
+    await kari.press("Vet ikke")
+    assert kari.reply.key == "quiz/feedback"
+    assert kari.reply.sources
+
+
 async def test_progress_is_told_by_theme(kari: Person) -> None:
     """In words, with what waits."""
     await kari.say("hvordan ligger jeg an?")

@@ -49,17 +49,18 @@ async def test_a_subscription_is_kept_with_where_to_write_and_ends_on_request(ka
     await kari.say("øv hver dag kl. 8")
     database = kari.service.database
     async with database.session() as session:
-        [kept] = await subscribed(session)
+        kept = await subscribed(session, key_of(kari))
         recipient = await find_recipient(session, key_of(kari))
 
     told = (kari.reply.key, kari.reply.facts["when"], kari.reply.facts["first"])
     assert told == ("quiz/habit", "hver dag kl. 08.00", "02.12.2026")
+    assert kept is not None
     assert (kept.person, kept.habit) == (key_of(kari), Habit("0123456", 480))
     assert recipient is not None
     assert (recipient.recipient.reference, recipient.recipient.language) == (kari.reference, "nb")
     await kari.say("stopp øvingen")
     async with database.session() as session:
-        assert await subscribed(session) == ()
+        assert await subscribed(session, key_of(kari)) is None
         assert await find_recipient(session, key_of(kari)) is None
     assert kari.reply.facts["reason"] == "ended"
 
@@ -84,10 +85,10 @@ async def test_where_nobody_can_be_written_to_there_is_no_subscription(service: 
     await alone.say("øv hver dag kl. 8")
     await among.say("øv hver dag kl. 8")
     async with service.database.session() as session:
-        kept = await subscribed(session)
+        kept = [await subscribed(session, key_of(person)) for person in (alone, among)]
 
     assert (alone.reply.facts["reason"], among.reply.key) == ("place", "quiz/elsewhere")
-    assert kept == ()
+    assert kept == [None, None]
 
 
 async def test_each_person_is_queued_once_a_day_by_any_number_of_replicas(url: str) -> None:
@@ -205,5 +206,5 @@ async def test_a_new_hour_takes_the_place_of_the_old(database: Database) -> None
     async with database.session(write=True) as session:
         await subscribe(session, old)
         await subscribe(session, replace(old, habit=Habit("01234", 540), last_day=None))
-        assert await subscribed(session, "ada") == (Subscribed("ada", Habit("01234", 540), "talk"),)
+        assert await subscribed(session, "ada") == Subscribed("ada", Habit("01234", 540), "talk")
     assert SECRET

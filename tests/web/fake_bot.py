@@ -85,6 +85,7 @@ def form() -> Activity:
         ("title", "Tittel", "text", "<b>Brann</b>", [], True), ("decision", "Vedtak", "lines", "en\nto", [], False),
         ("on", "Møtedato", "date", "2019-02-11", [], True),
         ("outcome", "Utfall", "choice", "b", [["a", "avslått"], ["b", "vedtatt"]], False),
+        ("bodies", "Organ", "several", "k", [["k", "kommunestyret"], ["f", "formannskapet"], ["r", "rådet"]], True),
         ("complete", "Lista er fullstendig", "flag", "true", [], False),
     )  # fmt: skip
     names = ("id", "label", "kind", "value", "options", "required")

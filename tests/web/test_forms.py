@@ -24,12 +24,14 @@ async def test_a_form_is_filled_in_and_sent(visit: Visit) -> None:
     await expect(page.get_by_label("Vedtak")).to_have_value("en\nto")
     await page.get_by_label("Tittel").fill("Ny")
     await page.get_by_label("Utfall").select_option(label="avslått")
+    await page.get_by_label("Organ").select_option(label=["kommunestyret", "rådet"])
     await page.get_by_label("Lista er fullstendig").uncheck()
     await page.get_by_role("button", name="Lagre").click()
     await visit.settled()
 
     assert visit.last["value"] == {
-        "say": "lagre utkast 3", "title": "Ny", "decision": "en\nto", "on": "2019-02-11", "outcome": "a", "complete": "false",
+        "say": "lagre utkast 3", "title": "Ny", "decision": "en\nto", "on": "2019-02-11", "outcome": "a", "bodies": "k,r",
+        "complete": "false",
     }  # fmt: skip
     await expect(page.locator("form.fill")).to_have_count(0)
 

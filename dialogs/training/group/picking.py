@@ -20,7 +20,7 @@ def pick(knowledge: Knowledge, items: Mapping[str, QuizItem], wanted: GroupComma
     """As many as are wanted of those that fit, at random, the easier first; fewer where there are no more."""
     fitting = [
         item
-        for item in about(knowledge, items, wanted.topic).values()
+        for item in about(wanted.topic, knowledge, items).values()
         if item.kind in VOTED
         and (wanted.level is None or item.level == wanted.level)
         and (wanted.role is None or not item.roles or wanted.role in item.roles)

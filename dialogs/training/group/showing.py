@@ -70,8 +70,12 @@ class Showing:
         try:
             while True:
                 sessions: tuple[GroupSession, ...] = ()
-                with contextlib.suppress(StorageError):
+                try:
                     sessions = await self._look(sender)
+                except StorageError as error:
+                    log.warning("Quizzes for groups cannot be looked at just now: %s", error)
+                except Exception:  # the loop outlives whatever it stumbles over
+                    log.exception("Quizzes for groups could not be looked at")
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self.wake.wait(), BUSY if sessions else QUIET)
                 self.wake.clear()

@@ -13,7 +13,7 @@ from tests.worlds import knowledge
 
 def found(topic: str) -> list[QuizItem]:
     known = knowledge("shipped")
-    return list(about(known, standing(known), topic).values())
+    return list(about(topic, known, standing(known)).values())
 
 
 @pytest.mark.parametrize(

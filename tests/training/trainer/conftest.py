@@ -78,6 +78,7 @@ class Person:
     training: Training
     name: str
     locale: str
+    group: bool = False
 
     async def says(self, text: str) -> RenderedReply:
         """The last reply to what is written."""
@@ -90,7 +91,7 @@ class Person:
         return (await self._send(say, pressed=True, values=filled))[-1]
 
     async def _send(self, text: str, **more: Any) -> tuple[RenderedReply, ...]:
-        address = Address("web", self.name, f"talk-{self.name}")
+        address = Address("web", self.name, f"talk-{self.name}", group=self.group)
         return await self.training.responder.respond(Message(address, text, f"m{next(_ids)}", locale=self.locale, **more))
 
 

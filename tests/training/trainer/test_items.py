@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
 from dialogs.editing.given import Wrong
 from dialogs.model import Reply
@@ -15,6 +16,7 @@ from dialogs.training.item_refs import read_refs, rules_on, write_refs
 from dialogs.training.own_items import OwnItems
 from knowledge.basics import LANGUAGES, Language, Text
 from knowledge.drift import load_pins
+from knowledge.legal import LawBook
 from knowledge.quiz import Kind, QuizItem, Theme
 from knowledge.snapshot import Knowledge
 from storage.database import Database
@@ -130,6 +132,7 @@ async def test_an_own_item_on_a_stale_rule_is_not_asked_until_it_is_confirmed(da
     await own.read_once()
     known = knowledge("shipped")
     stale = Knowledge.__new__(Knowledge)
+    stale.language = known.language
     stale.stale_rules = {"ko-enkeltvedtak": ("koml 19-1",)}
 
     assert "own-1" in items.Askable(own.standing).for_all(known)
@@ -153,3 +156,18 @@ async def test_an_item_on_a_stale_rule_says_so(training: Training) -> None:
     assert "stilles ikke nå" not in approved.text
     assert "Spørsmålet stilles ikke nå: loven under en regel det hviler på, er endret." in shown
     assert "(stilles ikke nå: loven under det er endret)" in listed
+
+
+async def test_what_rests_on_a_rule_that_is_gone_is_not_asked(database: Database) -> None:
+    """A newer program may have no such rule; an item that it cannot even read stands in no other's way."""
+    await _approved(database)
+    await _approved(database, "Hva er skadet?")
+    async with database.session(write=True) as session:
+        await session.run(lambda c: c.execute(text("UPDATE quiz_item SET live = '{\"id\": 1}' WHERE id = 2")))
+    own = OwnItems(database)
+    await own.read_once()
+    newer = Knowledge.__new__(Knowledge)
+    newer.stale_rules, newer.language = {}, replace(knowledge("shipped").language, law=LawBook())
+
+    assert list(own.standing(knowledge("shipped"))) == ["own-1"]
+    assert own.standing(newer) == {}
