@@ -190,14 +190,6 @@ class FeedbackLoop(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarFile:
-    """A calendar, and what to call it as a file (without the ending)."""
-
-    name: str
-    body: bytes
-
-
 class Link(Protocol):
     """Gives the address of one of our pages, with the key that opens it; empty when we do not know where we are reached."""
 

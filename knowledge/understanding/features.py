@@ -185,11 +185,17 @@ class Features:
         placed = bool(doc.municipalities or doc.regions or doc.cooperations)
         if doc.kind == "figure" and (slots.municipalities or slots.regions) and not slots.cooperation and not placed:
             return False  # what holds for the country is no answer about a part of it
+        if placed and not (self.places or slots.cooperation) and self._of_all():
+            return False  # nor what holds for a few about «hvor stor andel av kommunene …»
         if self.places and not doc.municipalities and doc.regions:
             area = {m for r in doc.regions for m in register.regions[r].municipalities}
             if not area & self.places:
                 return False
         return not slots.sources or doc.source in slots.sources
+
+    def _of_all(self) -> bool:
+        """True where a share of all the municipalities there are is asked for."""
+        return self.asks_amount() and any(a.folded == "av" and b.folded in ("kommunene", "kommunane") for a, b in pairwise(self.entities.tokens))
 
     def _of_years(self, doc: Doc, years: set[str]) -> bool:
         """True for an opinion or a note on what went on in one of these years alone."""

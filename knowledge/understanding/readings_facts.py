@@ -22,6 +22,11 @@ _SHAPE = (
 )  # fmt: skip
 """Cues that only shape a question about figures; «vedtak» and «vert» may well be what is counted."""
 _LEAST_FIGURE, _SURELY = 0.45, 0.85
+_NOT_COUNTED, _OF_ANOTHER = 0.4, 0.6
+"""What it takes from a figure that it does not name what is counted, and that it counts in another unit."""
+_WORK = ("percent_position", "employees", "person_years", "persons", "positions", "units_per_person_year")
+_UNITS = {"stilling": _WORK, "arsverk": _WORK, "ansatt": _WORK, "samarbeid": ("cooperations",), "mote": ("meetings",)}
+"""What things are counted in."""
 _CALLED = 0.75
 """So much of the words must a figure account for that is asked for by what it is called, with no word for an amount."""
 _MEASURED = {"arsverk", "stilling", "ansatt", "budsjett"}
@@ -52,7 +57,7 @@ def figures(f: Features) -> Iterator[Reading]:
         hits = _counted(f, ranked(f, "figure", asked))  # «hvor mange stillinger …» may be part of what it is called
     if slots.cooperation and (not hits or hits[0].score < _LEAST_FIGURE):
         hits = _in_general(f, asked) or hits
-    hits = tuple(h for h in hits if not (_of_a_part(f, h, asked) or _of_some(f, h)))
+    hits = tuple(h for h in hits if not _of_a_part(f, h, asked))
     if not (slots.cooperation or slots.fields or f.hint):
         hits = tuple(h for h in hits if _is_of(f, h, terms))
     if "count" not in cues and any(_MONEY & {*t.lemmas} for t in asked):
@@ -82,14 +87,6 @@ def _of_a_part(f: Features, hit: Hit, asked: tuple[QueryTerm, ...]) -> bool:
     names = [n for c in parts for n in (register[c].name.nb, register[c].name.nn, *register[c].aliases.all())]
     called = {x for name in names for t in tokens(name) for x in words.terms(t.folded)} - GENERIC - _MEASURED
     return not any(called & {*t.lemmas} for t in asked) and not f.slots.fields
-
-
-def _of_some(f: Features, hit: Hit) -> bool:
-    """«Hvor stor andel av kommunene …?», asked of all there are: what holds for a few of them is no answer."""
-    words = [t.folded for t in f.entities.tokens]
-    of_all = any(a == "av" and b in ("kommunene", "kommunane") for a, b in pairwise(words))
-    doc = hit.doc
-    return of_all and not (f.places or f.slots.cooperation) and bool(doc.cooperations or doc.municipalities or doc.regions)
 
 
 def _unasked(f: Features, hits: tuple[Hit, ...], terms: tuple[QueryTerm, ...]) -> bool:
@@ -152,7 +149,17 @@ def _counted(f: Features, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     noun = next((words[i + 1].text for i in range(len(words) - 1) if words[i].folded in ("mange", "antall")), None)
     if noun is None or noun not in f.positions:
         return hits
-    return tuple(sorted((h if noun in h.met else replace(h, score=h.score - 0.4) for h in hits), key=lambda h: -h.score))
+    lemmas = {lemma for t in f.all_terms if t.text == noun for lemma in t.lemmas[:1]}
+    units = next((units for lemma, units in _UNITS.items() if lemma in lemmas), None)
+
+    def lacks(hit: Hit) -> float:
+        return _NOT_COUNTED * (noun not in hit.met) + _OF_ANOTHER * bool(units and _unit(hit) not in units)
+
+    return tuple(sorted((replace(h, score=h.score - lacks(h)) for h in hits), key=lambda h: -h.score))
+
+
+def _unit(hit: Hit) -> str:
+    return str(hit.doc.fact.unit) if isinstance(hit.doc.fact, Figure) else ""
 
 
 def assessments(f: Features) -> Iterator[Reading]:

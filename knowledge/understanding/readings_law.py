@@ -216,6 +216,7 @@ def _by_its_form(f: Features) -> Iterator[Reading]:
     if "why" in f.cues and not by_cue:
         return  # «hvorfor trakk Luster seg ut av Sogn KO?» asks what was done, not what may be
     words = [t for t in said.terms if t.lemmas[0][0] != ANY_NUMBER]
+    by_cue = by_cue or f.says("rett", "rettar", "rettigheter", "plikt")  # «hvilken rett har kommunestyret til …?»
     if not record.forms or not words or not (f.first in _MAY or "we" in f.cues or by_cue or by_word):
         return
     forms = (max(record.forms, key=lambda x: x.on.first_day()).form.value,)

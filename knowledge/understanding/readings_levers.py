@@ -10,6 +10,7 @@ from knowledge.understanding.law_asked import said_in_law
 from knowledge.understanding.law_forms import means_of_a_council, names_form
 from knowledge.understanding.reading_type import Reading
 
+_LEFT = ("gikk", "gjekk", "trakk", "drog", "meldte", "forlot", "trekte")
 _LATE = 2
 """A word that so many others stand before does not begin the question."""
 _SHAPE = (
@@ -23,6 +24,7 @@ def levers(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
     cues, slots = f.cues, f.slots
     out = cues.any("levers") and leaving(f)
     begins = min(cues.on("levers"), default=_LATE) < _LATE  # «hva kan kommunestyret gjøre om budsjettet sprekker?»
+    begins = begins or means_of_a_council(f)
     if (cues.any("amount") and not (out or begins)) or not (cues.any("levers") or means_of_a_council(f)):
         return
     if slots.cooperation or forms:
@@ -37,5 +39,5 @@ def levers(f: Features, forms: tuple[str, ...]) -> Iterator[Reading]:
 def leaving(f: Features) -> bool:
     """«Hvordan kommer vi ut av …?», asked of what may be, not of what was decided."""
     said = said_in_law(f, beyond=True)
-    told = f.cues.any("decision", "timeline", "when", "why", "status_ended")
+    told = f.cues.any("decision", "timeline", "when", "why", "who", "status_ended") or f.says(*_LEFT)
     return not told and any("uttreden" in t.lemmas for t in said.terms)

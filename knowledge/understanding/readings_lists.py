@@ -206,11 +206,13 @@ def _statuses(f: Features) -> tuple[str, ...]:
 
 def _kinds(f: Features) -> tuple[str, ...]:
     lemmas = {lemma for term in f.all_terms for lemma in term.lemmas}
-    return tuple(kind for kind, words in _KINDS.items() if lemmas.intersection(words))
+    kinds = tuple(kind for kind, words in _KINDS.items() if lemmas.intersection(words))
+    political = "politisk" in lemmas and f.cues.any("list", "which", "exists") and f.speaks_of_cooperation()
+    return kinds or (("political_council",) if political and not f.entities.of("form") else ())
 
 
 def widened(f: Features, best: Reading) -> Reading:
-    """«Hvem planlegger felles plankontor?», where none of that kind is: those in the field, then those only proposed or studied too."""
+    """«Hvem planlegger felles plankontor?», where none of that kind is: those in the field, then those proposed or studied."""
     slots = best.slots
     if best.intent != "list" or not slots.fields or not (slots.kinds or slots.statuses) or matching(f.knowledge, slots):
         return best

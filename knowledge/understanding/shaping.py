@@ -74,6 +74,8 @@ def heard(entities: Entities, cues: Found) -> Found:
 
 def _in_time(words: Sequence[str], cues: Found) -> Found:
     """«Hvordan går de fram når de skal starte?» asks how: «når» joins, and nobody asks since when."""
+    if words[:1] and words[0] in ("siden", "sidan") and words[1:2] != ["nar"]:
+        cues = cues.without(frozenset([0]))  # «siden Gausdal gikk ut, …» gives a reason
     first = min((n for name in _ASKING for n in cues.positions.get(name, ())), default=len(words))
     joins = (n for n in cues.positions.get("when", ()) if words[n] == "nar" and n > first and words[n - 1] not in _JOINING)
     cues = cues.without(frozenset(joins))
