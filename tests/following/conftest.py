@@ -6,7 +6,7 @@ import asyncio
 import json
 import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -201,16 +201,24 @@ def seeded_postgres(postgres: Any, postgres_template: str) -> str:
     return "seeded"
 
 
+@pytest.fixture
+def sqlite_url(seeded_sqlite: Path, tmp_path: Path) -> str:
+    """A file of its own with the shipped register in it."""
+    shutil.copy(seeded_sqlite, tmp_path / "samrad.sqlite3")
+    return f"sqlite:///{tmp_path}/samrad.sqlite3"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest) -> Iterator[str]:
     """A database with the shipped register in it."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("seeded_sqlite"), tmp_path / "samrad.sqlite3")
-        return f"sqlite:///{tmp_path}/samrad.sqlite3"
+        yield request.getfixturevalue("sqlite_url")
+        return
     server = request.getfixturevalue("postgres")
     name = f"f{uuid.uuid4().hex}"
     server.psql(f"CREATE DATABASE {name} TEMPLATE {request.getfixturevalue('seeded_postgres')};")
-    return str(server.get_uri(name))
+    yield str(server.get_uri(name))
+    server.psql(f"DROP DATABASE {name} WITH (FORCE);")  # else the server writes all of it out when it stops
 
 
 @pytest.fixture

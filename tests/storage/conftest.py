@@ -82,16 +82,18 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database with its tables, and nothing in them."""
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "samrad.sqlite3")
-        return f"sqlite:///{tmp_path}/samrad.sqlite3"
+        yield f"sqlite:///{tmp_path}/samrad.sqlite3"
+        return
     server = request.getfixturevalue("postgres")
     template = request.getfixturevalue("postgres_template")
     name = f"t{uuid.uuid4().hex}"
     server.psql(f"CREATE DATABASE {name} TEMPLATE {template};")
-    return _url(server, name)
+    yield _url(server, name)
+    server.psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE);")  # else the server writes all of them out when it stops
 
 
 @pytest_asyncio.fixture
