@@ -8,6 +8,7 @@ from knowledge.understanding.across import INTENTS, rest
 from knowledge.understanding.features import ASKING, Features
 from knowledge.understanding.law_asked import PLAIN, SURELY, found_in_law, said_in_law
 from knowledge.understanding.law_forms import act_named
+from knowledge.understanding.misplaced import named_elsewhere
 from knowledge.understanding.pronouns import pointing
 from knowledge.understanding.words import tokens
 
@@ -136,7 +137,7 @@ def in_general(f: Features) -> bool:
 def _of_another(f: Features) -> bool:
     """True when the question names a subject of its own: a field, a form, cooperation at large, or what we do not know."""
     cues, slots = f.cues, f.slots
-    if slots.case_number or in_general(f) or f.shared:
+    if slots.case_number or in_general(f) or f.shared or named_elsewhere(f):
         return True
     if cues.any("start_guide", "wish", "overview") or ("form_word" in cues and "choosing" in cues):
         return True
