@@ -36,8 +36,7 @@ _OPENING = frozenset({"og", "men", "enn", "nei"})
 _ARTICLES = frozenset({"et", "eit", "en", "ein", "ei", "slikt", "nytt"})
 _MODAL = frozenset({"kan", "ma", "skal", "bor", "far", "ska"})
 _SHORT, _NARROWING, _COUNTING = 3, 6, 4
-_FEW = 7
-_LEAST_OF_LAW = 0.3
+_FEW, _LEAST_OF_LAW = 7, 0.3
 _STATUSES = ("status_existing", "status_study", "status_planned", "status_ended", "status_rejected", "status_idea")
 _LISTED = ("list", "partners", "members", "membership")
 
@@ -98,7 +97,7 @@ def names_nothing(f: Features) -> bool:
 
 def of_whom(f: Features) -> bool:
     """«Hvor mange årsverk gikk de fra?», «hva koster det å være med på dette?», where nobody and nothing was spoken of."""
-    return names_nothing(f) and f.asks_amount() and not f.followed and len(f.terms) <= len((0, 1)) and bool(points(f))
+    return names_nothing(f) and f.asks_amount() and not f.followed and len(f.terms) <= _SHORT - 1 and bool(points(f))
 
 
 def beyond_names(f: Features) -> bool:
