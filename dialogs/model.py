@@ -26,6 +26,11 @@ class Address:
     group: bool = False
     """True in a channel or group chat, where others read along."""
 
+    @property
+    def whole(self) -> str:
+        """The conversation itself, without the thread of it that was written in."""
+        return self.conversation.partition(";messageid=")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -183,14 +188,6 @@ class FeedbackLoop(Protocol):
     async def judged(self, address: Address, message: str, verdict: Verdict) -> None:
         """Keep the verdict, in place of an earlier one by the same person."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarFile:
-    """A calendar, and what to call it as a file (without the ending)."""
-
-    name: str
-    body: bytes
 
 
 class Link(Protocol):

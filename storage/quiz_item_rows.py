@@ -136,6 +136,16 @@ async def kept_of(session: Session, person: str) -> tuple[int, int]:
     return int(counted[0]), int(counted[1])
 
 
+async def suggested_by(session: Session, person: str) -> tuple[tuple[StoredItem, str], ...]:
+    """What the person has suggested, the newest first, each with why it was rejected or withdrawn, where it was."""
+
+    def run(connection: Connection) -> tuple[tuple[StoredItem, str], ...]:
+        found = read_items(connection, quiz_item.c.person == person)
+        return tuple((each, read_changes(connection, each.number)[-1].why) for each in reversed(found))
+
+    return await session.run(run)
+
+
 async def waiting_of(session: Session, person: str) -> int:
     """How many suggestions of the person wait for a trainer."""
     where = (quiz_item.c.person == person, quiz_item.c.state == "suggested")

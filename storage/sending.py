@@ -67,15 +67,15 @@ async def book(
     rate: float,
     taken: Callable[[float, float], float],
 ) -> dict[int, Place]:
-    """Places in the pace of a tenant for rows of its, by row.
+    """Places in the pace of a tenant for rows of its, by row; their leases are renewed.
 
-    The rows are marked as being sent, in the same transaction. One that is not in the answer is ours no longer. ``taken`` is
-    what a conversation's pace remembers: of what it remembered before, and of when a message goes.
+    One that is not in the answer is ours no longer. ``taken`` is what a conversation's pace remembers: of what it remembered
+    before, and of when a message goes.
     """
 
     def query(connection: Connection) -> dict[int, Place]:
         start = _places(connection, claimed[0].tenant, len(claimed), now.timestamp(), rate)
-        mine = _begin(connection, who, [each.id for each in claimed], until)
+        mine = _renewed(connection, who, [each.id for each in claimed], until)
         held = recipient.c.key.in_([each.recipient for each in claimed]) & (recipient.c.held_by == who)
         before = {row.key: row for row in connection.execute(select(recipient.c.key, recipient.c.busy_until).where(held))}
         places = {}
@@ -90,6 +90,13 @@ async def book(
         return places
 
     return await session.run(query)
+
+
+async def begin(session: Session, who: str, rows: Sequence[int], *, until: datetime) -> set[int]:
+    """Mark rows as being sent, before they are; those that are still ours."""
+    ours = update(outbox).where(outbox.c.id.in_(rows), outbox.c.lease_by == who, outbox.c.state == "leased")
+    begun = ours.values(state="sending", attempts=outbox.c.attempts + 1, next_at=until).returning(outbox.c.id)
+    return await session.run(lambda c: set(c.scalars(begun).all()))
 
 
 async def settle(session: Session, who: str, settled: Sequence[Settled], *, now: datetime) -> None:
@@ -112,11 +119,9 @@ async def settle(session: Session, who: str, settled: Sequence[Settled], *, now:
         await pause_recipients(session, paused, now=now)
 
 
-def _begin(connection: Connection, who: str, rows: Sequence[int], until: datetime) -> set[int]:
-    """Mark those that are still ours as being sent; which they are."""
-    ours = update(outbox).where(outbox.c.id.in_(rows), outbox.c.lease_by == who, outbox.c.state == "leased")
-    begun = ours.values(state="sending", attempts=outbox.c.attempts + 1, next_at=until).returning(outbox.c.id)
-    return set(connection.scalars(begun).all())
+def _renewed(connection: Connection, who: str, rows: Sequence[int], until: datetime) -> set[int]:
+    leased = update(outbox).where(outbox.c.id.in_(rows), outbox.c.lease_by == who, outbox.c.state == "leased")
+    return set(connection.scalars(leased.values(next_at=until).returning(outbox.c.id)).all())
 
 
 def _places(connection: Connection, tenant: str, count: int, now: float, rate: float) -> float:

@@ -11,10 +11,10 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
+from dialogs.calendar_file import CalendarFile
 from dialogs.channels.hosts import check_local_caller
 from dialogs.channels.refusals import Refused
 from dialogs.channels.web import page_language
-from dialogs.model import CalendarFile
 from dialogs.site import links
 from knowledge.model import Language, Text
 

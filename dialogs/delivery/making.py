@@ -47,7 +47,7 @@ def poisoned(row: Claimed, error: Exception) -> Settled:
 
 
 def given_back(row: Claimed, now: datetime, *, untried: bool) -> Settled:
-    """To be sent by another, at once; ``untried`` when it had been marked as being sent, and was not."""
+    """To be sent by another, at once; ``untried`` when it had been noted that it goes, and it did not."""
     return Settled(row.id, row.recipient, "retrying" if row.attempts else "waiting", next_at=now, untried=untried)
 
 

@@ -92,7 +92,7 @@ class Returns:
         """The office's reply to a command of editors; for all else nothing, and it is answered as ever."""
         if self._paused:
             address = message.address
-            place = conversation_key(self._house.secret, address.tenant, address.channel, address.conversation)
+            place = conversation_key(self._house.secret, address.tenant, address.channel, address.whole)
             for key in {memory.person, place} & self._paused:
                 await self._back(key, message, place)
         return await self._office.answer(message, text, context, memory, knowledge)

@@ -1,7 +1,7 @@
 """Sends what is due in the outbox, beside the answering, in any number of processes. What a killed one left is taken up.
 
-A row is claimed, its message made, and a place in the tenant's pace booked, which also marks it as being sent; then it goes
-when its time comes, and what became of it is written at once. So after a crash at most what was on its way comes twice.
+A row is claimed, its message made, and a place in the tenant's pace booked. Right before its time comes it is noted that it
+goes, and at once after that what became of it. So after a crash at most what was on its way comes twice.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 from random import Random
 
+from dialogs.delivery.clerk import Clerk
 from dialogs.delivery.composer import Composer
 from dialogs.delivery.making import given_back, make, poisoned
 from dialogs.delivery.pace import CONVERSATION, Tempo
@@ -25,7 +26,7 @@ from storage.claiming import Claimed, claim, open_tenants
 from storage.database import Database
 from storage.errors import StorageError
 from storage.recipients import TOO_LATE
-from storage.sending import Place, Settled, State, book, sending, settle
+from storage.sending import Place, Settled, State, book, sending
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,8 @@ LOOK = 1.0
 """Seconds between two looks when nothing is due."""
 AHEAD = 0.5
 """So many seconds ahead are places booked, so that there is always somebody who sends."""
+NOTED = 0.1
+"""So many seconds ahead of its place it is noted that a message goes; those of that time are written together."""
 PLACES = 100
 """So many messages of one worker may be on their way or wait for their place."""
 GRACE = 5.0
@@ -61,8 +64,10 @@ class Worker:
     """What waits for its place (False) or is on its way (True)."""
     _held: dict[int, Claimed] = field(default_factory=dict)
     """What was claimed and has no place yet."""
-    _outcomes: list[Settled] = field(default_factory=list)
-    _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _clerk: Clerk = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._clerk = Clerk(self.database, self.name, self.clock, self.sleep, self.lease)
 
     async def run(self) -> None:
         """Send, and look again; no fault stops it."""
@@ -82,8 +87,8 @@ class Worker:
 
     async def step(self) -> float:
         """Claim what is due and set it going; seconds until it is worth looking again."""
-        if self._outcomes:
-            await self._settle()  # after an outage, before we take our own rows for those of somebody who died
+        if self._clerk.outcomes:
+            await self._clerk.settle()  # after an outage, before we take our own rows for those of somebody who died
         limit = min(PLACES - len(self._flights), max(1, ceil(self.rate * AHEAD)))
         if limit <= 0:
             return AHEAD / 2
@@ -121,7 +126,7 @@ class Worker:
                 settled.append(reply)
             await asyncio.sleep(0)  # questions come first
         if settled:
-            await self._settle(*settled)
+            await self._clerk.settle(*settled)
         return made
 
     # -- sending ------------------------------------------------------------------------------------------------------
@@ -143,24 +148,29 @@ class Worker:
 
     async def _fly(self, row: Claimed, reply: RenderedReply, place: Place, until: datetime) -> None:
         """Wait for the place, send, and write what became of it."""
-        try:
-            await self.sleep(max(0.0, place.at - self.clock().timestamp()))
-        except asyncio.CancelledError:
-            self._outcomes.append(given_back(row, self.clock(), untried=True))
-            raise
-        now = self.clock()
-        if now >= until:
-            return  # we were held up for so long that another has it by now
-        task = asyncio.current_task()
+        task, begun = asyncio.current_task(), False
         assert task is not None
+        try:
+            await self._sleep_until(place.at - NOTED)
+            begun = self.clock() < until and await self._clerk.begin(row.id)
+            await self._sleep_until(place.at)
+        except asyncio.CancelledError:
+            self._clerk.outcomes.append(given_back(row, self.clock(), untried=begun))
+            raise
         self._flights[task] = True
-        if row.expires_at is not None and row.expires_at <= now:
+        now = self.clock()
+        if not begun:  # another has it by now, or the database was away
+            outcome = given_back(row, now, untried=False)
+        elif row.expires_at is not None and row.expires_at <= now:
             outcome = Settled(row.id, row.recipient, "skipped", TOO_LATE, untried=True)
         else:
             outcome = await self._sent(row, reply)
             ready = datetime.fromtimestamp(CONVERSATION.free_at(place.busy_until), UTC)
             outcome = replace(outcome, ready_at=max(ready, outcome.ready_at or ready))
-        await self._settle(outcome)
+        await self._clerk.settle(outcome)
+
+    async def _sleep_until(self, second: float) -> None:
+        await self.sleep(max(0.0, second - self.clock().timestamp()))
 
     async def _sent(self, row: Claimed, reply: RenderedReply) -> Settled:
         try:
@@ -187,25 +197,6 @@ class Worker:
         state: State = "blocked" if isinstance(decided, Blocked) else "failed"
         return Settled(row.id, row.recipient, state, decided.why, error=str(refusal), unsure=refusal.perhaps)
 
-    # -- settling -----------------------------------------------------------------------------------------------------
-
-    async def _settle(self, *outcomes: Settled) -> None:
-        """Write what became of rows; those who come while it is being written are written together."""
-        self._outcomes += outcomes
-        async with self._writing:
-            while self._outcomes:
-                batch, self._outcomes = self._outcomes, []
-                try:
-                    async with sending(self.database) as session:
-                        await settle(session, self.name, batch, now=self.clock())
-                except StorageError as error:
-                    self._outcomes = [*batch, *self._outcomes]
-                    log.warning("what became of %d messages cannot be written, trying again: %s", len(batch), error)
-                    await self.sleep(LOOK)
-                except BaseException:
-                    self._outcomes = [*batch, *self._outcomes]
-                    raise
-
     def _landed(self, task: asyncio.Task[None]) -> None:
         del self._flights[task]
         if not task.cancelled() and (error := task.exception()):
@@ -213,7 +204,7 @@ class Worker:
 
     async def _wind_up(self) -> None:
         """Give back what has not begun, and wait a little for the answers to what has."""
-        self._outcomes += [given_back(row, self.clock(), untried=False) for row in self._held.values()]
+        self._clerk.outcomes += [given_back(row, self.clock(), untried=False) for row in self._held.values()]
         for task, begun in self._flights.items():
             if not begun:
                 task.cancel()
@@ -223,4 +214,4 @@ class Worker:
             task.cancel()
         with contextlib.suppress(StorageError, TimeoutError):
             async with asyncio.timeout(GRACE):
-                await self._settle()
+                await self._clerk.settle()

@@ -94,7 +94,7 @@ def line(one: Heard, knowledge: Knowledge, language: Language, today: date) -> d
         "on": _day(facts.get("on")), "was": _day(facts.get("was")) if one.kind is Kind.MOVED else facts.get("was") or "",
         "text": said("text"), "proposal": said("proposal"), "decision": said("decision"), "vote": said("vote"),
         "outcome": facts.get("outcome") or "", "coming": bool(facts.get("coming")), "ahead": bool(facts.get("ahead")),
-        "removed": bool(facts.get("removed")), "planned": bool(facts.get("planned")),
+        "of_case": bool(facts.get("case")), "removed": bool(facts.get("removed")), "planned": bool(facts.get("planned")),
         "days": _days(facts, today) if one.kind is Kind.DEADLINE else 0,
         "agreement": facts.get("agreement") or "", "councils": len(facts.get("councils") or ()),
         "adopted": len(facts.get("adopted") or ()), "summary": said("summary"), "status": _status(facts.get("status"), language),

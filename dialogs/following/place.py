@@ -12,8 +12,6 @@ from knowledge.model import Language
 from storage.identity import conversation_key
 from storage.recipients import Recipient
 
-_THREAD = ";messageid="
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -41,7 +39,7 @@ def place_of(message: Message, person: str, secret: str, settings: Settings) -> 
     address = message.address
     if not address.group:
         return Place(person, person, False, True, address.tenant, address.conversation, message.reference)
-    whole = address.conversation.partition(_THREAD)[0]
+    whole = address.whole
     reference = message.reference
     if reference is not None:
         told = reference.get("conversation")

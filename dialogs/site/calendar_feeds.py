@@ -10,7 +10,8 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
-from dialogs.model import CalendarFile, Link
+from dialogs.calendar_file import CalendarFile
+from dialogs.model import Link
 from dialogs.site import calendars
 from dialogs.site.calendars import Heading
 from knowledge.calendars import Edition, Entry, concerns, entries, shown, step_uid

@@ -129,4 +129,5 @@ def faulty(turn: TrainerTurn, stored: StoredItem, what: str, item: QuizItem, fau
 def thanks(turn: TrainerTurn, stored: StoredItem) -> Reply:
     """A suggestion has come in from one who is no trainer."""
     facts = {"number": stored.number, "stem": stored.item.stem.in_(turn.language)}
-    return turn.reply("sent", facts, turn.button(Text("Foreslå ett til", "Føreslå eitt til"), SUGGEST.in_(turn.language)))
+    again = turn.button(Text("Foreslå ett til", "Føreslå eitt til"), SUGGEST.in_(turn.language))
+    return turn.reply("sent", facts, again, turn.button(Text("Mine forslag", "Mine forslag")))

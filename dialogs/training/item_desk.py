@@ -18,7 +18,7 @@ from knowledge.pins import Pins
 from knowledge.quiz import QuizItem
 from storage import quiz_items as stored_items
 from storage.database import Database
-from storage.quiz_item_rows import waiting_of
+from storage.quiz_item_rows import suggested_by, waiting_of
 from storage.quiz_items import ItemChange, ItemMoved, ItemState, NoSuchItem, StoredItem
 from storage.session import Session
 
@@ -75,6 +75,11 @@ class ItemDesk:
         """All that was done to an item."""
         async with self.database.session() as session:
             return await stored_items.item_history(session, number)
+
+    async def mine(self) -> tuple[tuple[StoredItem, str], ...]:
+        """What the person has suggested, the newest first, each with why it was settled so."""
+        async with self.database.session() as session:
+            return await suggested_by(session, self.who)
 
     async def suggest(self, item: QuizItem, *, trainer: bool) -> StoredItem:
         """Keep a new item; Faulty, TooMany."""

@@ -13,7 +13,6 @@ from dialogs.training.item_refs import read_refs, rules_on
 from knowledge.basics import Language, Text
 from knowledge.legal import LawBook
 from knowledge.quiz import Kind, Option, QuizItem, Role, Theme
-from knowledge.quiz_topics import THEME_NAMES
 from knowledge.understanding.words import fold
 
 _SPACES = re.compile(r"[^\S\n]+")
@@ -137,9 +136,3 @@ def _right(form: Reading) -> frozenset[str]:
         form.faults.append(Fault(form.places["right"].label, key, said))
         return frozenset()
     return frozenset(found)
-
-
-def theme_named(words: str) -> Theme | None:
-    """The theme that a writer calls so."""
-    said = fold(words)
-    return next((theme for theme, text in THEME_NAMES.items() if said in (theme.value, fold(text.nb), fold(text.nn))), None)

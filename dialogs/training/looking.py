@@ -31,6 +31,17 @@ async def own(turn: TrainerTurn) -> Reply:
     return _listed(turn, "own", found)
 
 
+async def mine(turn: TrainerTurn) -> Reply:
+    """What the one who asks has suggested, and what came of it."""
+    found = await turn.desk.mine()
+    lines = [
+        {"number": each.number, "stem": " ".join(each.item.stem.in_(turn.language).split()), "state": each.state,
+         "why": why if each.state in ("rejected", "withdrawn") else ""}
+        for each, why in found[:_LISTED]
+    ]  # fmt: skip
+    return turn.reply("mine", {"count": len(found), "more": max(len(found) - _LISTED, 0), "lines": lines}, turn.button(SUGGEST))
+
+
 def _listed(turn: TrainerTurn, what: str, found: Sequence[StoredItem]) -> Reply:
     lines = [_line(turn, each) for each in found[:_LISTED]]
     facts = {"what": what, "count": len(found), "more": max(len(found) - _LISTED, 0), "lines": lines}

@@ -15,7 +15,7 @@ from dialogs.training.item_faults import told_of
 from dialogs.training.item_form import USUAL, Shape, filled, inputs, shape_of
 from dialogs.training.item_labels import KINDS, kind_named
 from dialogs.training.item_read import read_item
-from dialogs.training.looking import history, own, show, waiting
+from dialogs.training.looking import history, mine, own, show, waiting
 from dialogs.training.trainer_turn import SUGGEST, TrainerTurn
 from knowledge.basics import Text
 from knowledge.quiz import Kind
@@ -193,6 +193,7 @@ async def undo(turn: TrainerTurn) -> Reply:
 TENDING: Mapping[str, Callable[[TrainerTurn], Awaitable[Reply]]] = {
     "suggest": suggest,
     "send": send,
+    "mine": mine,
     "waiting": waiting,
     "own": own,
     "show": show,

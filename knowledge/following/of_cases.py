@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from knowledge.council_steps import when_of
+from knowledge.councils import councils_of
 from knowledge.following.happening import Happening, Kind, World, case_facts, cite_of, day, step_facts, words
 from knowledge.following.times import end_of_day
 from knowledge.following.topics import Concerns
@@ -33,6 +34,7 @@ def of_case(before: Case | None, after: Case | None, world: World) -> Iterator[H
         yield from _new(after, world)
         return
     yield from _agreed(before, after, world)
+    yield from _councils(before, after, world)
     earlier = {step.id: step for step in before.steps}
     for step in after.steps:
         yield from _step(earlier.get(step.id), step, after, world)
@@ -176,6 +178,21 @@ def _agreed(before: Case, after: Case, world: World) -> Iterator[Happening]:
     yield Happening(
         f"case/{after.id}/agreed", Kind.AGREED, f"case:{after.id}", facts, about, cites, corrects=earlier in _AGREED
     )  # fmt: skip
+
+
+def _councils(before: Case, after: Case, world: World) -> Iterator[Happening]:
+    """Councils that the matter is for now, or no longer is."""
+    was, now = councils_of(before), councils_of(after)
+    if len(was) < 2 and len(now) < 2:
+        return
+    changed = [(Kind.JOINED, m) for m in now if m not in was] + [(Kind.LEFT, m) for m in was if m not in now]
+    for kind, municipality in changed:
+        about = concerns_of(after, world)
+        about = replace(about, municipalities=tuple(dict.fromkeys((*about.municipalities, municipality))))
+        facts = {**case_facts(after), "municipality": municipality}
+        yield Happening(
+            f"case/{after.id}/council/{municipality}", kind, f"case:{after.id}", facts, about, cite_of(after.cite)
+        )  # fmt: skip
 
 
 def _is_new(deadline: Deadline, known: set[Any], world: World) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from knowledge.model import Cooperation, Field, Language, Municipality
@@ -45,14 +45,25 @@ class Names:
         self._said: dict[str, str] = {}
         self._telling: dict[str, frozenset[str]] = {}
         for record in knowledge.register.cooperations.values():
-            for name in {record.name.nb, record.name.nn, *record.aliases.all()}:
-                for key in _keys(name):
-                    self._called.setdefault(key, set()).add(record.id)
-            for core in self._cores(record):
-                for word in core:
-                    self._with_word.setdefault(word, set()).add(record.id)
-                if len(core) == 1 and len(word) <= _SHORT:
-                    self._short.setdefault(record.id, set()).add(word)
+            self._learn(record)
+
+    def _learn(self, record: Cooperation) -> None:
+        own = {record.name.nb, record.name.nn}
+        cores = {name: _core(words) for name, words in self._words_of(record, own)}
+        self._core_of[record.id] = frozenset(cores[name] for name in own)
+        for core in self._core_of[record.id]:
+            for word in core:
+                self._with_word.setdefault(word, set()).add(record.id)
+            if len(core) == 1 and len(word) <= _SHORT:
+                self._short.setdefault(record.id, set()).add(word)
+
+    def _words_of(self, record: Cooperation, own: Collection[str]) -> Iterator[tuple[str, Sequence[str]]]:
+        """Its names and their words, each kept as what only it may be called by."""
+        for name in (*own, *(alias for alias in record.aliases.all() if alias not in own)):
+            words = _folded(name)
+            for key in _keys(words):
+                self._called.setdefault(key, set()).add(record.id)
+            yield name, words
 
     @cached_property
     def _shared(self) -> Mapping[str, list[Municipality]]:
@@ -79,13 +90,13 @@ class Names:
     def only_one(self, record: Cooperation, around: Collection[str] = ()) -> bool:
         """True when nothing else in the register goes by its name, and nothing ``around`` by one that is nearly the same."""
         for name in (record.name.nb, record.name.nn):
-            if any(self._called.get(key, {record.id}) != {record.id} for key in _keys(name)):
+            if any(self._called.get(key, {record.id}) != {record.id} for key in _keys(_folded(name))):
                 return False
         return not self._nearly_same(record, frozenset(around) - {record.id})
 
     def _nearly_same(self, record: Cooperation, around: frozenset[str]) -> bool:
         """True when one name has all the telling words of another, or short names differ by one letter."""
-        own = self._cores(record)
+        own = self._core_of[record.id]
         sharing = frozenset().union(*(self._with_word.get(word, ()) for core in own for word in core)) & around
         for other in sharing:
             if any(a <= b or b <= a for a in own for b in self._core_of[other] if a and b):
@@ -97,12 +108,6 @@ class Names:
         """True when the name says what form it is, or seems to."""
         words = [word for name in (record.name.nb, record.name.nn) for word in _folded(name)]
         return any(word in _FORMS or any(telling in word for telling in _TELLS_FORM) for word in words)
-
-    def _cores(self, record: Cooperation) -> frozenset[frozenset[str]]:
-        """The telling words of its name in each written form; kept."""
-        if record.id not in self._core_of:
-            self._core_of[record.id] = frozenset(_core(_folded(name)) for name in {record.name.nb, record.name.nn})
-        return self._core_of[record.id]
 
     def tells_place(self, record: Cooperation) -> bool:
         """True when the name has the name of a municipality in it."""
@@ -173,9 +178,8 @@ def _core(words: Collection[str]) -> frozenset[str]:
     return frozenset(word for word in words if word not in _LITTLE and word not in _FORMS)
 
 
-def _keys(name: str) -> set[tuple[str, ...]]:
+def _keys(words: Sequence[str]) -> set[tuple[str, ...]]:
     """What two names must not share: all their words, or all their telling words."""
-    words = _folded(name)
     core = tuple(sorted(_core(words)))
     return {tuple(words), ("", *core)} if core else {tuple(words)}
 

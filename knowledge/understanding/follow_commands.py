@@ -37,9 +37,10 @@ _WANT = r"(?:(?:jeg|eg|vi|me) (?:vil|ønsker|ønskjer|har lyst til|skal|vil gjer
 _TARGET = r"(?P<target>[^\n]{1,300}?)"
 _FOLLOW = r"(?:følg|følge|følgje|følgj|fylg|fylgje)(?! opp\b| (?:loven|lova|reglene|reglane|avtalen|avtala)$)"
 _NEWS = (
-    r"(?:(?:det )?(?:skjer|hender|kommer|kjem|er|blir) (?:det )?(?:noe|noko|nokre|nye?|nytt)(?: nytt| nye)?(?: saker"
-    r"| saker| i saken)?(?: i| med| om| på| for| innen| innan| rundt)? )"
+    r"(?:(?:(?:det )?(?:skjer|hender|kommer|kjem|er|blir) (?:det )?(?:noe|noko|nokre|nye?|nytt)(?: nytt| nye)?"
+    r"|(?:noe|noko)(?: nytt)? (?:skjer|hender))(?: saker| i saken)?(?: i| med| om| på| for| innen| innan| rundt)? )"
 )
+_WHEN = r"(?:om|når|ved|hvis|dersom|viss|for|hver gang|kvar gong)"
 _ALERTS = (
     r"(?:varsel|varsler|varslar|varsla|varslene|varslinger|varslingar|varslingene|varslingane|beskjed|melding"
     r"|meldinger|meldingar)"
@@ -96,11 +97,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
                  rf"|samla )*(?P<when>[^\n]{{3,60}})"),
     ("settings", rf"{_POLITE}{_WANT}(?:få |ha )?{_ALERTS} (?P<when>[^\n]{{3,60}})"),
     # what
-    ("follow", rf"{_POLITE}{_WANT}(?:varsle|varsl) {_WHO} (?P<early>[^\n]{{3,30}} )?(?:om|når|ved|hvis|dersom|viss"
-               rf"|for) {_NEWS}?{_TARGET}"),
-    ("follow", rf"{_POLITE}{_WANT}(?:gi|gje|send|få|ha) (?:{_WHO} )?{_ALERTS} (?:om|når|ved|for|hvis|dersom"
-               rf"|viss) {_NEWS}?{_TARGET}"),
-    ("follow", rf"{_POLITE}(?:si|sei|seie) (?:i ?)?(?:fra|frå)(?: til {_WHO})? (?:om|når|hvis|dersom|viss) {_NEWS}?{_TARGET}"),
+    ("follow", rf"{_POLITE}{_WANT}(?:varsle|varsl) {_WHO} (?P<early>[^\n]{{3,30}} )?"
+               rf"{_WHEN} {_NEWS}?{_TARGET}"),
+    ("follow", rf"{_POLITE}(?:(?:kan|kunne) (?:jeg|eg|vi|me) )?{_WANT}(?:gi|gje|send|få|ha) (?:{_WHO} )?{_ALERTS} "
+               rf"{_WHEN} {_NEWS}?{_TARGET}"),
+    ("follow", rf"{_POLITE}(?:si|sei|seie) (?:i ?)?(?:fra|frå)(?: til {_WHO})? {_WHEN} {_NEWS}?{_TARGET}"),
     ("follow", rf"{_POLITE}(?:hold|hald|halde|holde) {_WHO} (?:oppdatert|orientert|informert) (?:om|på) {_NEWS}?{_TARGET}"),
     ("follow", rf"{_POLITE}{_WANT}(?:abonner|abonnere) (?!(?:på )?(?:en |ein )?kalend)(?:på )?{_NEWS}?{_TARGET}"),
     ("follow", rf"{_POLITE}{_WANT}{_FOLLOW}(?: med)?(?: på)? {_TARGET}"),
@@ -127,13 +128,15 @@ _NO_ENDING = re.compile(
 _BUTTON_TIMES = {"at_once": Said(mode="at_once"), "daily": Said(mode="daily"), "weekly": Said(mode="weekly")}
 YES = frozenset(("ja", "ja takk", "ja, takk", "ja, gjerne", "ja gjerne", "jepp", "gjør det", "gjer det", "ok", "greit"))
 NO = frozenset(("nei", "nei takk", "nei, takk", "avbryt", "glem det", "gløym det", "ikke nå", "ikkje no"))
+_LONGEST = 900
+"""So many characters a command has at most; the longest are those of our own buttons."""
 INTENTS = tuple(dict.fromkeys(intent for intent, _ in _PATTERNS))
 
 
 def follow_command(text: str) -> FollowCommand | None:
     """What the words ask for, whole; None when they are anything else."""
     said = " ".join(text.split()).strip()
-    if "\n" in text.strip() or _FIRST.match(said) is None:
+    if len(said) > _LONGEST or "\n" in text.strip() or _FIRST.match(said) is None:
         return None
     for form in dict.fromkeys((said, said.rstrip(" .!?"))):
         for intent, pattern in _COMPILED:

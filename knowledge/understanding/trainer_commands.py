@@ -56,6 +56,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("suggest", r"(?:(?:jeg|eg) vil |kan (?:jeg|eg) )?(?:foreslå|føreslå|foreslår|føreslår)(?: et| eit| ett| eitt)?(?: nytt)? "
                 + _Q + _INTO + r"(?:(?:,|:| med)? ?" + _KIND + ")?" + _SIZE + r"\??(?P<open>)"),
     ("send", r"send inn nytt spørsmål: " + _KIND + _SIZE + "(?P<open>)"),
+    ("mine", _SHOW + r"forslag(?:ene|a) mine(?P<open>)"),
+    ("mine", _SHOW + r"mine (?:forslag(?: til (?:quiz)?spørsmål)?|foreslåtte spørsmål|føreslåtte spørsmål)(?P<open>)"),
     ("waiting", _SHOW + r"(?:alle )?(?:quiz-?)?spørsmål(?:ene|a)? som (?:venter|ventar)(?: på godkjenning)?"),
     ("waiting", _SHOW + r"(?:de |dei )?(?:nye|foreslåtte|føreslåtte|føreslegne) (?:quiz-?)?spørsmål(?:ene|a)?"),
     ("waiting", r"(?:hvilke|kva) (?:quiz-?)?spørsmål (?:venter|ventar)(?: på godkjenning)?\??"),
@@ -80,11 +82,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((intent, re.compile(pattern, re.IGNORECASE | re.DOTALL)) for intent, pattern in _PATTERNS)
 _FIRST_WORDS = """
-alle angre avvis avvise de dei egne eg eigne endre foreslå foreslår foreslåtte forkast føreslegne føreslå føreslår
-føreslåtte godkjenn godkjenne godta hent historikk historikken hva hvilke jeg kan korriger kva lagre last nye opne
-opplæringstal opplæringstala opplæringstall opplæringstallene quiz-spørsmål quizspørsmål quizspørsmåla quizspørsmålene
-rediger rett retta rette se send sjå spørsmål spørsmåla spørsmålene svake svakeste trekk trekke trekkje vanskelege
-vanskelegaste vanskelige vanskeligste vis vise våre åpne
+alle angre avvis avvise de dei eg egne eigne endre foreslå foreslår foreslåtte forkast forslaga forslagene føreslegne
+føreslå føreslår føreslåtte godkjenn godkjenne godta hent historikk historikken hva hvilke jeg kan korriger kva lagre
+last mine nye opne opplæringstal opplæringstala opplæringstall opplæringstallene quiz-spørsmål quizspørsmål
+quizspørsmåla quizspørsmålene rediger rett retta rette se send sjå spørsmål spørsmåla spørsmålene svake svakeste trekk
+trekke trekkje vanskelegaste vanskelege vanskelige vanskeligste vis vise våre åpne
 """
 _FIRST = frozenset(_FIRST_WORDS.split())
 """What commands begin with: it spares most questions the patterns."""

@@ -1,4 +1,4 @@
-"""The promises of delivery at full size: ``python -m tests.delivery.full [rate] [faults] [kills] [restart] [enqueue]``.
+"""The promises of delivery at full size: ``python -m tests.delivery.full [PART ...]``, where a part is one of ``PARTS``.
 
 Takes some minutes. Prints a line for each figure, and ends with 1 when a promise is not kept.
 """
@@ -15,19 +15,29 @@ import uuid
 import warnings
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from random import Random
+from statistics import median
 from typing import Any
 
 from sqlalchemy import select
 
+import bot
+from dialogs.delivery.room import worker_name
+from dialogs.delivery.worker import Worker
+from dialogs.model import Address, Message
+from dialogs.respond import Responder
+from dialogs.settings import Settings
 from storage.database import open_database
 from storage.migrate import migrate
 from storage.outbox import Notice, enqueue, enqueue_from
 from storage.tables_outbox import recipient as recipients
-from tests.delivery.connector import MIX
+from tests.delivery.connector import MIX, Connector
 from tests.delivery.kills import Killing, Outcome
 from tests.delivery.runs import Run
-from tests.delivery.support import NOW, keep, key, ledger, queue, recipient
+from tests.delivery.support import NOW, Plain, keep, key, ledger, queue, recipient
 
 MANY = 13_000
 _kept = True
@@ -138,6 +148,16 @@ async def kills(postgres: Any) -> None:
     told_of("kills, PostgreSQL", await Killing(await fresh(postgres), 2000, 200, rate=60).run(), 2000)
 
 
+async def whole(postgres: Any) -> None:
+    """The product's own process is killed, with the leases that it has; on both databases."""
+    with tempfile.TemporaryDirectory() as folder:
+        await migrate(url := f"sqlite:///{folder}/whole.sqlite3")
+        urls = {"SQLite": url, "PostgreSQL": await fresh(postgres)}
+        for name, address in urls.items():
+            found = await Killing(address, 300, 5, rate=30, longest=2.0, kind="welcome_back").run()
+            told_of(f"bot.py deliver killed, {name}", found, 300)
+
+
 async def restart(postgres: Any) -> None:
     """The database server goes down at once, in the middle of a run, and comes back."""
 
@@ -181,6 +201,48 @@ async def queueing(postgres: Any) -> None:
     await database.close()
 
 
+QUESTIONS = (
+    "Hvilke samarbeid er Sel med i?", "Hvem er vert for legevakta?", "Kva saker kjem opp i Vågå?",
+    "Kan et KO fatte enkeltvedtak?", "Hva er vedtatt om brann i Gjøvik?", "Hvordan går vi ut av et vertskommunesamarbeid?",
+)  # fmt: skip
+
+
+async def questions(postgres: Any) -> None:
+    """What questions cost while 30 messages a second are sent from the same process."""
+    with tempfile.TemporaryDirectory() as folder:
+        urls = {"SQLite": f"sqlite:///{folder}/questions.sqlite3", "PostgreSQL": await fresh(postgres)}
+        for name, url in urls.items():
+            settings = Settings(database_url=url)
+            async with bot.opened(settings) as database:
+                responder, _ = await bot.make_responder(settings, database)
+                await keep(database, map(recipient, range(3000)))
+                await queue(database, Notice("n", "plain"), map(key, range(3000)))
+                await _asked(responder, 20)
+                calm = await _asked(responder, 150)
+                sender = Connector(lambda: datetime.now(UTC).timestamp(), asyncio.sleep, Random(1))
+                now = partial(datetime.now, UTC)
+                worker = Worker(database, {"plain": Plain()}, sender, now, 30.0, worker_name(), Random(1))
+                sending = asyncio.create_task(worker.run())
+                await asyncio.sleep(1)
+                busy = await _asked(responder, 150)
+                sending.cancel()
+                await asyncio.wait([sending])
+                sent = len(sender.times)
+            figures = f"{median(calm) * 1000:.1f} ms, {median(busy) * 1000:.1f} ms while {sent} were sent"
+            tell(f"questions, {name}: median", figures, promised=median(busy) <= 1.5 * median(calm))
+
+
+async def _asked(responder: Responder, times: int) -> list[float]:
+    took = []
+    for number in range(times):
+        said = Message(Address("emulator", "kari", f"talk{number}"), QUESTIONS[number % len(QUESTIONS)])
+        begun = time.perf_counter()
+        await responder.respond(said)
+        took.append(time.perf_counter() - begun)
+        await asyncio.sleep(0.03)
+    return took
+
+
 def _memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
@@ -191,6 +253,8 @@ PARTS: dict[str, Callable[[Any], Awaitable[None]]] = {
     "faults": faults,
     "restart": restart,
     "kills": kills,
+    "service": whole,
+    "questions": questions,
 }
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import text
 from storage.database import Database, open_database
 from storage.ledger import Ledger
 from storage.outbox import Notice
-from tests.conftest import ROOT
+from tests.conftest import ROOT, clean_environment
 from tests.delivery.nursery import Spec
 from tests.delivery.support import keep, key, ledger, queue, recipient
 
@@ -98,6 +98,30 @@ async def nursery(spec: Spec) -> AsyncIterator[Nursery]:
         await process.wait()
 
 
+class Service:
+    """Starts the product itself, ``bot.py deliver``, as ``Nursery`` starts workers."""
+
+    def __init__(self, spec: Spec) -> None:
+        self._environment = {
+            **clean_environment(), "SAMRAD_DATABASE_URL": spec.url, "SAMRAD_SEND_RATE": str(spec.rate),
+            "SAMRAD_LOG_LEVEL": "ERROR",
+        }  # fmt: skip
+
+    async def start(self) -> int:
+        """A new process, once it sends; its id."""
+        command = (sys.executable, "bot.py", "deliver")
+        process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=self._environment, stdout=asyncio.subprocess.PIPE)
+        assert process.stdout is not None
+        assert await process.stdout.readline()
+        return process.pid
+
+
+@asynccontextmanager
+async def service(spec: Spec) -> AsyncIterator[Service]:
+    """One that is ready."""
+    yield Service(spec)
+
+
 @dataclass(slots=True)
 class Killing:
     """A run of so many recipients, with so many kills."""
@@ -110,6 +134,8 @@ class Killing:
     longest: float = 0.5
     """So long does a worker live at most, in seconds."""
     seed: int = 1
+    kind: str = "plain"
+    """Of the notice. ``welcome_back`` is sent by the product itself, as a process of its own."""
     beside: Callable[[], Awaitable[None]] | None = None
     """What else happens meanwhile, as to the database."""
 
@@ -120,8 +146,9 @@ class Killing:
         await post.server.start_server()
         address = f"http://127.0.0.1:{post.server.port}/"
         await keep(database, [recipient(n, service_url=address) for n in range(self.recipients)], now=begun)
-        await queue(database, Notice("n", "plain"), map(key, range(self.recipients)), now=begun)
-        async with nursery(Spec(self.url, self.rate, self.lease)) as workers:
+        await queue(database, Notice("n", self.kind, {"waiting": 1}), map(key, range(self.recipients)), now=begun)
+        start = nursery if self.kind == "plain" else service
+        async with start(Spec(self.url, self.rate, self.lease)) as workers:
             in_flight = await self._kill(workers, database, random)
             left = await _left(database)
             await self._finish(workers, database)
@@ -131,7 +158,7 @@ class Killing:
         found.in_flight, found.left, found.seconds = in_flight, left, (datetime.now(UTC) - begun).total_seconds()
         return found
 
-    async def _kill(self, workers: Nursery, database: Database, random: Random) -> int:
+    async def _kill(self, workers: Nursery | Service, database: Database, random: Random) -> int:
         in_flight: set[tuple[int, str]] = set()
         beside = asyncio.create_task(_awaited(self.beside)) if self.beside else None
         for _ in range(self.kills):
@@ -144,7 +171,7 @@ class Killing:
             await beside
         return len(in_flight)
 
-    async def _finish(self, workers: Nursery, database: Database) -> None:
+    async def _finish(self, workers: Nursery | Service, database: Database) -> None:
         worker = await workers.start()
         for _ in range(1200):
             if not await _left(database):

@@ -29,6 +29,9 @@ TESTS = Path(__file__).parents[1]
         ("si fra når det skjer noe nytt i saken", "sei frå når det skjer noko nytt i saken", "saken"),
         ("hold meg oppdatert om brann", "hald meg oppdatert om brann", "brann"),
         ("gi meg beskjed om landbruk", "gje meg beskjed om landbruk", "landbruk"),
+        ("varsle meg hver gang noe skjer i Sel", "varsle meg kvar gong noko skjer i Sel", "Sel"),
+        ("kan jeg få varsler om IKT?", "kan eg få varsel om IKT?", "IKT"),
+        ("jeg vil ha beskjed når det skjer noe i saken", "eg vil ha beskjed når det skjer noko i saka", "saken|saka"),
         ("kan du varsle meg om IKT i Sel?", "kan du varsle meg om IKT i Sel?", "IKT i Sel"),
         ("abonner på barnevern", "abonner på barnevern", "barnevern"),
         ("få varsler om IKS i Innlandet", "få varsel om IKS i Innlandet", "IKS i Innlandet"),
@@ -36,9 +39,9 @@ TESTS = Path(__file__).parents[1]
 )
 def test_following_is_said_in_many_ways(nb: str, nn: str, target: str) -> None:
     """What is to be followed is all that is left when the asking is taken away."""
-    for text in (nb, nn):
+    for text, meant in zip((nb, nn), (target.split("|") * 2)[:2], strict=True):
         found = follow_command(text)
-        assert ("follow", target) == ((found.intent, found.target) if found else None), text
+        assert ("follow", meant) == ((found.intent, found.target) if found else None), text
 
 
 @pytest.mark.parametrize(
@@ -171,7 +174,9 @@ def _strings(value: Any) -> Iterator[str]:
 def test_no_question_that_is_tried_elsewhere_fits_a_command() -> None:
     """Ten thousand of them; «stopp» in the guide is for the guide, and left to it while it asks."""
     files = [*(TESTS / "questions").rglob("*.yaml"), *(TESTS / "conversations").glob("*.yaml")]
-    said = {text for path in files for text in _strings(yaml.safe_load(path.read_text(encoding="utf-8")))}
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # many times as quick
+    read = [yaml.load(path.read_text(encoding="utf-8"), loader) for path in files]
+    said = set(_strings(read))
 
     assert len(said) > 3000
     assert {"stopp"} == {text for text in said if follow_command(text) is not None}

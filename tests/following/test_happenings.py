@@ -110,6 +110,8 @@ def test_other_words_for_the_same_are_no_news(after: Case) -> None:
         (stepped(outcome=Outcome.POSTPONED), Kind.DECISION, "case/sak/a/postponed"),
         (replace(CASE, deadlines=(Deadline("hearing", P("2027-01-15"), said("Høring.")),)), Kind.NEW_DEADLINE,
          "case/sak/deadline/hearing/2027-01-15/new"),
+        (replace(CASE, municipalities=("gjovik", "ostre-toten", "sel")), Kind.JOINED, "case/sak/council/sel"),
+        (replace(CASE, municipalities=("gjovik",)), Kind.LEFT, "case/sak/council/ostre-toten"),
         (None, Kind.CASE_GONE, "case/sak"),
     ],
 )  # fmt: skip

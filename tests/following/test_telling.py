@@ -159,7 +159,7 @@ async def test_many_changes_at_once_are_one_message_to_each(follower: Follower) 
     (digest,) = shown(await follower.tell(MINUTE))
 
     assert len(few) == A_HANDFUL
-    assert "Nytt i det du følger: 200 saker og samarbeid." in digest.text
+    assert "Nytt i det du følger: 200 nyheter." in digest.text
     assert digest.text.count("\n- ") == 12
     assert "188 til er ikke tatt med her" in digest.text
 

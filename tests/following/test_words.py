@@ -38,8 +38,8 @@ def told(kind: Kind, facts: dict[str, Any], *, corrects: bool = False) -> list[s
     found = []
     for language in ("nb", "nn"):
         one = Heard(1, "x", 1, kind, "case:sogn-ko", facts, (), corrects, None)
-        shown = line(one, KNOWN, language, DAY)  # type: ignore[arg-type]
-        reply = Reply("notice/notice", language, {"lead": shown, "rest": [], "topics": ["Sogn KO"], "team": False})  # type: ignore[arg-type]
+        shown = line(one, KNOWN, language, DAY)
+        reply = Reply("notice/notice", language, {"lead": shown, "rest": [], "topics": ["Sogn KO"], "team": False})
         text = worlds.renderer().render(reply).text
         assert "None" not in text
         found.append(text.split("\n\nDu føl")[0].replace("\n\n", " "))
@@ -122,6 +122,10 @@ def told(kind: Kind, facts: dict[str, Any], *, corrects: bool = False) -> list[s
          "Nytt i registeret: Sogn KO (planlagt). Et samarbeid.", "Nytt i registeret: Sogn KO (planlagt). Eit samarbeid."),
         (Kind.JOINED, {**RECORD, "municipality": "luster", "on": "2026-01-01"}, False,
          "Luster er kommet med i Sogn KO fra 01.01.2026.", "Luster er komen med i Sogn KO frå 01.01.2026."),
+        (Kind.JOINED, {**STEP, "municipality": "luster", "on": None}, False,
+         "Luster er kommet med i saken {S}.", "Luster er komen med i saka {S}."),
+        (Kind.LEFT, {**STEP, "municipality": "luster", "on": None}, False,
+         "Luster er ikke lenger med i saken {S}.", "Luster er ikkje lenger med i saka {S}."),
         (Kind.LEFT, {**RECORD, "municipality": "luster", "on": None}, False,
          "Luster er gått ut av Sogn KO.", "Luster er gått ut av Sogn KO."),
         (Kind.LEFT, {**RECORD, "municipality": "luster", "on": None}, True,
@@ -151,7 +155,7 @@ def test_what_happened_is_told_in_one_sentence(kind: Kind, facts: dict[str, Any]
 
 def test_every_kind_is_tried() -> None:
     """None is told in words that nobody has looked at."""
-    mark = next(m for m in test_what_happened_is_told_in_one_sentence.pytestmark if m.name == "parametrize")  # type: ignore[attr-defined]
+    mark = next(m for m in test_what_happened_is_told_in_one_sentence.pytestmark if m.name == "parametrize")
 
     assert set(Kind) == {case[0] for case in mark.args[1]}
 
@@ -187,7 +191,7 @@ def test_a_digest_reads_well() -> None:
     reply = Reply("notice/digest", "nb", {"count": 5, "left": 2, "team": False, "parts": parts})
 
     assert worlds.renderer().render(reply).text.split("\n") == [
-        "Nytt i det du følger: 5 saker og samarbeid.", "",
+        "Nytt i det du følger: 5 nyheter.", "",
         "Barnevern i Gjøvik",
         written("- {K} skal behandle saken {S} 11.12.2025. 2 endringer til.", "nb"),
         "- Ny sak: Opprettelse av Sogn KO. Det skjedde.", "",

@@ -155,7 +155,8 @@ async def practise(world: World, person: Person, memory: Memory, chance: random.
             return
         del world.since[person.name, item.id]
         await answer(person, item, shown, right=right, pressed=pressed)
-        await person.say("neste")
+        if not person.reply.facts["finished"]:
+            await person.say("neste")
 
 
 async def answer(person: Person, item: QuizItem, shown: list[str], *, right: bool, pressed: bool) -> None:

@@ -350,7 +350,7 @@ async def test_the_cooperations_of_ones_own_municipality_are_practised(kari: Per
     assert kari.reply.key == "quiz/unplaced"
     await kari.say("vi er Storvåg")
     await kari.say("øv på våre samarbeid")
-    assert kari.reply.facts["theme"] == "samarbeidene i kommunen"
+    assert kari.reply.facts["theme"] == "samarbeidene i egen kommune"
     await kari.press("Vet ikke")
     assert kari.reply.key == "quiz/feedback"
     assert kari.reply.sources

@@ -31,6 +31,7 @@ ROOT = Path(__file__).parents[3]
             for said in ("spørsmålene som venter", "spørsmåla som ventar på godkjenning", "nye spørsmål", "føreslåtte spørsmål",
                          "hvilke spørsmål venter på godkjenning?", "vis de nye spørsmålene")
         ),
+        *((said, TrainerCommand("mine", open=True)) for said in ("mine forslag", "vis forslagene mine", "forslaga mine")),
         *((said, TrainerCommand("own")) for said in ("egne spørsmål", "våre egne spørsmål", "vis alle eigne spørsmål")),
         ("vis spørsmål 3", TrainerCommand("show", 3)),
         ("vis spørsmål agreement-ko-loan", TrainerCommand("show", target="agreement-ko-loan")),
@@ -101,7 +102,7 @@ def test_no_question_of_our_sets_is_a_command() -> None:
 
     assert len(asked) > 2000
     assert {text for text in asked if trainer_command(text)} == set()
-    assert len(INTENTS) == 16
+    assert len(INTENTS) == 17
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -218,7 +218,7 @@ async def test_a_form_can_be_filled_in_by_writing(training: Training) -> None:
     kari = training.person("kari")
     form = await kari.says("foreslå spørsmål: sant eller usant")
     labels = {each.id: each.label for each in form.inputs}
-    values = filled(letters="ab", right="sant", theme="uttreden, oppløsning og ansvar", level="2")
+    values = filled(letters="ab", right="sant", theme="uttreden og ansvar", level="2")
     lines = [f"{labels[place]}: {value}" for place, value in values.items() if place in labels]
     sent = await kari.says("\n".join(["Send inn", *lines]))
     assert "Spørsmål 1 er lagt inn og venter på godkjenning." in sent.text
@@ -242,6 +242,22 @@ async def test_where_others_read_along_nothing_is_told(training: Training) -> No
     for words in ("spørsmåla som ventar", "godkjenn spørsmål 1", "svake tema", "opplæringstal som fil"):
         assert "Det tek vi i ein samtale med berre oss to." in (await kari.says(words)).text
     assert "oss to" not in (await kari.says("kva er vanskeleg?")).text
+
+
+async def test_one_sees_what_came_of_own_suggestions(training: Training) -> None:
+    """With the reason where it was rejected; those of others are not told."""
+    anne, kari = training.person("anne"), training.person("kari")
+    assert "Du har ikke foreslått noen spørsmål." in (await anne.says("mine forslag")).text
+    for stem in ("Hva er en?", "Hva er to?", "Hva er tre?"):
+        await suggest(anne, stem=stem)
+    await kari.says("avvis spørsmål 1 fordi det er for lett")
+    await kari.says("godkjenn spørsmål 2")
+    told = (await anne.says("mine forslag")).text
+    assert "Du har foreslått 3 spørsmål." in told
+    assert "Spørsmål 1: Hva er en? – avvist: det er for lett" in told
+    assert "Spørsmål 2: Hva er to? – godkjent og i bruk" in told
+    assert "Spørsmål 3: Hva er tre? – venter på en kursleder" in told
+    assert "Du har ikkje føreslått nokon spørsmål." in (await training.person("bo", "nn-NO").says("mine forslag")).text
 
 
 async def test_nobody_fills_the_list_alone(training: Training) -> None:
