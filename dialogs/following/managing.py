@@ -50,7 +50,7 @@ def _nothing(talk: Talk) -> Reply:
 
 def _mute_or_not(talk: Talk, known: Subscriber) -> Choice:
     if known.muted_until and known.muted_until > talk.now:
-        return talk.button("Opphev dempingen", "Opphev dempinga")
+        return talk.button("Slutt å dempe", "Slutt å dempe")
     return talk.button("Demp alt en uke", "Demp alt ei veke", "Demp en uke", "Demp ei veke")
 
 
