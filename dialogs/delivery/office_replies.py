@@ -38,9 +38,12 @@ def outbox(language: Language, told: Sequence[Ledger], waiting: int) -> Reply:
     return Reply("delivery/outbox", language, facts, choices=tuple(buttons))
 
 
-def notice(language: Language, target: str, told: Ledger | None, *, again: int | None = None) -> Reply:
-    """One notice, with the reasons; ``again`` is how many were just set to be tried again."""
-    facts: dict[str, Any] = {"target": target, "again": again, "notice": _facts(told, language) if told else None}
+def notice(
+    language: Language, target: str, told: Ledger | None, *, again: int | None = None, withdrawn: int | None = None
+) -> Reply:
+    """One notice, with the reasons; ``again`` is how many were just set to be tried again, ``withdrawn`` how many stopped."""
+    found = _facts(told, language) if told else None
+    facts: dict[str, Any] = {"target": target, "again": again, "withdrawn": withdrawn, "notice": found}
     buttons = []
     if told and told.failed:
         count = sum(told.failed.values())
@@ -48,6 +51,7 @@ def notice(language: Language, target: str, told: Ledger | None, *, again: int |
         buttons.append(Choice(title.in_(language), f"send på nytt {told.notice}"))
     if told and not told.done:
         buttons.append(_button(language, "Oppdater", "Oppdater", say=f"utsendingen {told.notice}"))
+        buttons.append(_button(language, "Stopp resten", "Stopp resten", say=f"stopp resten av utsendingen {told.notice}"))
     buttons.append(_button(language, "Utboksen", "Utboksen"))
     return Reply("delivery/notice", language, facts, choices=tuple(buttons))
 
@@ -81,7 +85,8 @@ def preview(language: Language, kept: Broadcast, reach: Reach, *, own: bool, why
         language, f"Godkjenn og send til {reach.reached}", f"Godkjenn og send til {reach.reached}", f"godkjenn {number}"
     )
     if kept.state == "sent":
-        buttons: tuple[Choice, ...] = (_button(language, "Hvordan gikk det?", "Korleis gjekk det?", f"utsendingen {kept.notice}"),)
+        went = _button(language, "Hvordan gikk det?", "Korleis gjekk det?", f"utsendingen {kept.notice}")
+        buttons: tuple[Choice, ...] = (went,)
     else:
         buttons = () if kept.state == "dropped" else (drop,) if own else (approve, drop)
     return Reply("delivery/message", language, facts, choices=buttons, answering=kept.state == "open")

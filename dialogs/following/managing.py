@@ -153,7 +153,7 @@ async def muting(talk: Talk) -> Reply:
     async with talk.house.database.session(write=True) as session:
         await mute(session, talk.place.key, until, only=only, now=talk.now)
     facts = {"until": moment(until), "name": talk.name(topic_of(one)) if one else ""}
-    return talk.reply("follow/muted", facts, [talk.button("Opphev dempingen", "Opphev dempinga")])
+    return talk.reply("follow/muted", facts, [talk.button("Slutt å dempe", "Slutt å dempe")])
 
 
 async def unmuting(talk: Talk) -> Reply:

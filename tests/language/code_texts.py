@@ -1,7 +1,7 @@
 """The words in Python: what stands in one of the ways that the house writes both written forms side by side.
 
-``Text(nb, nn)``, ``choice(turn, nb, nn, …)``, ``_button(language, nb, nn, …)``, ``{"nb": …, "nn": …}``, ``… if language == "nb" else …``, names with
-``_NB`` and ``_NN``, and in dialogs/ pairs such as ``("Åpne igjen", "Opne att")``.
+``Text(nb, nn)``, ``choice(turn, nb, nn, …)``, ``_button(language, nb, nn, …)``, ``{"nb": …, "nn": …}``,
+``… if language == "nb" else …``, names with ``_NB`` and ``_NN``, and in dialogs/ pairs such as ``("Åpne igjen", "Opne att")``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ PAIRED = {"Text": 0, "choice": 1, "_say": 2}
 
 READERS = (
     "knowledge/understanding/", "knowledge/extraction/", "knowledge/sources/",
-    "dialogs/following/resolving.py", "dialogs/training/periods.py", "dialogs/training/item_refs.py", "knowledge/law_words.py", "knowledge/wording_words.py", "knowledge/similar.py", "knowledge/councils.py",
+    "dialogs/following/resolving.py", "dialogs/training/periods.py", "dialogs/training/item_refs.py",
+    "knowledge/law_words.py", "knowledge/wording_words.py", "knowledge/similar.py", "knowledge/councils.py",
 )  # fmt: skip
 """Modules that read what others write: their words are not ours."""
 
