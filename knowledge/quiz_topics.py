@@ -18,7 +18,7 @@ THEME_NAMES: Mapping[Theme, Text] = {
     Theme.FORMS: Text("samarbeidsformer", "samarbeidsformer"),
     Theme.DECIDING: Text("hvem som bestemmer", "kven som bestemmer"),
     Theme.AGREEMENT: Text("samarbeidsavtalen", "samarbeidsavtala"),
-    Theme.EXIT: Text("uttreden og ansvar", "uttreden og ansvar"),
+    Theme.EXIT: Text("uttreden og ansvar", "uttreding og ansvar"),
     Theme.OWNERSHIP: Text("eierstyring", "eigarstyring"),
     Theme.OPENNESS: Text("åpenhet og innsyn", "openheit og innsyn"),
     Theme.CONTROL: Text("kontroll", "kontroll"),
@@ -40,7 +40,7 @@ _THEME_WORDS: Mapping[Theme, tuple[str, ...]] = {
     ),
     Theme.EXIT: (
         "uttreden", "uttreding", "utmelding", "å tre ut", "tre ut", "oppløsning", "oppløysing", "ansvar", "å gå ut",
-        "uttreden og ansvar", "avvikling", "gjeld",
+        "avvikling", "gjeld",
     ),
     Theme.OWNERSHIP: (
         "eierskap", "eigarskap", "eierskapsmelding", "eigarskapsmelding", "eiermelding", "eigarmelding", "eiere", "eigarar",

@@ -27,7 +27,7 @@ from storage.broadcasts import (
     send_broadcast,
 )
 from storage.ledger import ledgers
-from storage.outbox import resend
+from storage.outbox import resend, withdraw
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ class Office:
         self._does: Mapping[str, Callable[[Wish], Awaitable[Reply]]] = {
             "outbox": self._outbox, "notice": self._notice, "resend": self._resend, "write": self._write,
             "preview": self._preview, "messages": self._messages, "message": self._message, "approve": self._approve,
-            "drop": self._drop,
+            "drop": self._drop, "withdraw": self._withdraw,
         }  # fmt: skip
 
     async def answer(
@@ -92,6 +92,12 @@ class Office:
             again = await resend(session, wish.command.target, now=self._house.clock())
             told = await ledgers(session, wish.command.target)
         return replies.notice(wish.language, wish.command.target, told[0] if told else None, again=again)
+
+    async def _withdraw(self, wish: Wish) -> Reply:
+        async with self._house.database.session(write=True) as session:
+            kept = await withdraw(session, wish.command.target, "withdrawn", now=self._house.clock())
+            told = await ledgers(session, wish.command.target)
+        return replies.notice(wish.language, wish.command.target, told[0] if told else None, withdrawn=kept)
 
     async def _write(self, wish: Wish) -> Reply:
         if wish.command.text:

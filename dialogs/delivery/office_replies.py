@@ -34,21 +34,25 @@ def outbox(language: Language, told: Sequence[Ledger], waiting: int) -> Reply:
     facts = {"notices": [_facts(each, language) for each in told], "messages": waiting}
     buttons = [_choice(language, each) for each in told[:3]]
     if waiting:
-        buttons.append(_say(language, "Meldinger som venter", "Meldingar som ventar"))
+        buttons.append(_button(language, "Meldinger som venter", "Meldingar som ventar"))
     return Reply("delivery/outbox", language, facts, choices=tuple(buttons))
 
 
-def notice(language: Language, target: str, told: Ledger | None, *, again: int | None = None) -> Reply:
-    """One notice, with the reasons; ``again`` is how many were just set to be tried again."""
-    facts: dict[str, Any] = {"target": target, "again": again, "notice": _facts(told, language) if told else None}
+def notice(
+    language: Language, target: str, told: Ledger | None, *, again: int | None = None, withdrawn: int | None = None
+) -> Reply:
+    """One notice, with the reasons; ``again`` is how many were just set to be tried again, ``withdrawn`` how many stopped."""
+    found = _facts(told, language) if told else None
+    facts: dict[str, Any] = {"target": target, "again": again, "withdrawn": withdrawn, "notice": found}
     buttons = []
     if told and told.failed:
         count = sum(told.failed.values())
         title = Text(f"Send på nytt til {count} som mislyktes", f"Send på nytt til {count} som mislukkast")
         buttons.append(Choice(title.in_(language), f"send på nytt {told.notice}"))
     if told and not told.done:
-        buttons.append(_say(language, "Oppdater", "Oppdater", say=f"utsendingen {told.notice}"))
-    buttons.append(_say(language, "Utboksen", "Utboksen"))
+        buttons.append(_button(language, "Oppdater", "Oppdater", say=f"utsendingen {told.notice}"))
+        buttons.append(_button(language, "Stopp resten", "Stopp resten", say=f"stopp resten av utsendingen {told.notice}"))
+    buttons.append(_button(language, "Utboksen", "Utboksen"))
     return Reply("delivery/notice", language, facts, choices=tuple(buttons))
 
 
@@ -63,7 +67,7 @@ def form(language: Language, audience: Audience, reach: Reach, values: Mapping[s
         for name, label in zip(("nb", "nn"), labels, strict=True)
     )
     to = AUDIENCES[audience]
-    show = _say(language, "Forhåndsvis", "Førehandsvis", f"forhåndsvis melding til {to.nb}")
+    show = _button(language, "Forhåndsvis", "Førehandsvis", f"forhåndsvis melding til {to.nb}")
     facts = {"to": to.in_(language), "reached": reach.reached, "paused": reach.paused, "limit": limit, "fault": fault}
     return Reply("delivery/message_form", language, facts, choices=(show,), answering=True, inputs=inputs)
 
@@ -76,12 +80,13 @@ def preview(language: Language, kept: Broadcast, reach: Reach, *, own: bool, why
         "why": why,
     }  # fmt: skip
     number = f"melding {kept.id}"
-    drop = _say(language, "Forkast", "Forkast", f"forkast {number}")
-    approve = _say(
+    drop = _button(language, "Forkast", "Forkast", f"forkast {number}")
+    approve = _button(
         language, f"Godkjenn og send til {reach.reached}", f"Godkjenn og send til {reach.reached}", f"godkjenn {number}"
     )
     if kept.state == "sent":
-        buttons: tuple[Choice, ...] = (_say(language, "Hvordan gikk det?", "Korleis gjekk det?", f"utsendingen {kept.notice}"),)
+        went = _button(language, "Hvordan gikk det?", "Korleis gjekk det?", f"utsendingen {kept.notice}")
+        buttons: tuple[Choice, ...] = (went,)
     else:
         buttons = () if kept.state == "dropped" else (drop,) if own else (approve, drop)
     return Reply("delivery/message", language, facts, choices=buttons, answering=kept.state == "open")
@@ -92,13 +97,13 @@ def messages(language: Language, found: Sequence[Broadcast], *, unknown: int = 0
     told = [
         {"number": each.id, "to": AUDIENCES[each.audience].in_(language), "begins": _begins(each.nb)} for each in found[:SHOWN]
     ]
-    buttons = tuple(_say(language, f"Melding {each.id}", f"Melding {each.id}") for each in found[:SHOWN])
+    buttons = tuple(_button(language, f"Melding {each.id}", f"Melding {each.id}") for each in found[:SHOWN])
     return Reply("delivery/messages", language, {"messages": told, "unknown": unknown}, choices=buttons)
 
 
 def sent(language: Language, kept: Broadcast, count: int) -> Reply:
     """It is on its way."""
-    how = _say(language, "Hvordan går det?", "Korleis går det?", f"utsendingen {kept.notice}")
+    how = _button(language, "Hvordan går det?", "Korleis går det?", f"utsendingen {kept.notice}")
     facts = {"number": kept.id, "count": count, "to": AUDIENCES[kept.audience].in_(language)}
     return Reply("delivery/message_sent", language, facts, choices=(how,))
 
@@ -134,7 +139,7 @@ def _choice(language: Language, told: Ledger) -> Choice:
     return Choice(title_of(told, language)[:60], f"utsendingen {told.notice}")
 
 
-def _say(language: Language, nb: str, nn: str, say: str = "") -> Choice:
+def _button(language: Language, nb: str, nn: str, say: str = "") -> Choice:
     title = nb if language == "nb" else nn
     return Choice(title, say or title)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -21,24 +20,6 @@ class Window:
 
 TEAMS = (Window(7, 1), Window(8, 2), Window(60, 30), Window(1800, 3600))
 """What Teams allows a bot in one conversation."""
-
-
-class Windows:
-    """Holds windows to the letter, for one who sends alone: it remembers when each message went."""
-
-    def __init__(self, windows: Sequence[Window] = TEAMS) -> None:
-        self._windows = tuple(windows)
-        self._sent: deque[float] = deque(maxlen=max(window.count for window in windows))
-
-    def wait(self, now: float) -> float:
-        """Seconds until one more may go; 0 when it may at once."""
-        sent = self._sent
-        full = (window for window in self._windows if len(sent) >= window.count)
-        return max([0.0, *(sent[-window.count] + window.seconds - now for window in full)])
-
-    def note(self, now: float) -> None:
-        """One went."""
-        self._sent.append(now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ PARTED = ("failed", "skipped", "blocked")
 
 REASONS: Mapping[str, Text] = {
     "too_late": Text("for sent til å ha noe å si", "for seint til å ha noko å seie"),
-    "forgotten": Text("mottakeren har slettet dataene sine", "mottakaren har sletta dataa sine"),
+    "forgotten": Text("mottakeren har slettet det som var lagret", "mottakaren har sletta det som var lagra"),
     "unknown": Text("mottakeren var ikke lenger kjent", "mottakaren var ikkje lenger kjend"),
     "unsubscribed": Text("mottakeren følger det ikke lenger", "mottakaren følgjer det ikkje lenger"),
     "muted": Text("mottakeren har dempet varslene", "mottakaren har dempa varsla"),

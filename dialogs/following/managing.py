@@ -50,7 +50,7 @@ def _nothing(talk: Talk) -> Reply:
 
 def _mute_or_not(talk: Talk, known: Subscriber) -> Choice:
     if known.muted_until and known.muted_until > talk.now:
-        return talk.button("Opphev dempingen", "Opphev dempinga")
+        return talk.button("Slutt å dempe", "Slutt å dempe")
     return talk.button("Demp alt en uke", "Demp alt ei veke", "Demp en uke", "Demp ei veke")
 
 
@@ -153,7 +153,7 @@ async def muting(talk: Talk) -> Reply:
     async with talk.house.database.session(write=True) as session:
         await mute(session, talk.place.key, until, only=only, now=talk.now)
     facts = {"until": moment(until), "name": talk.name(topic_of(one)) if one else ""}
-    return talk.reply("follow/muted", facts, [talk.button("Opphev dempingen", "Opphev dempinga")])
+    return talk.reply("follow/muted", facts, [talk.button("Slutt å dempe", "Slutt å dempe")])
 
 
 async def unmuting(talk: Talk) -> Reply:

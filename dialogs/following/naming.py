@@ -13,7 +13,7 @@ from knowledge.snapshot import Knowledge
 
 WEEKDAYS = (
     Text("mandag", "måndag"), Text("tirsdag", "tysdag"), Text("onsdag", "onsdag"), Text("torsdag", "torsdag"),
-    Text("fredag", "fredag"), Text("lørdag", "laurdag"), Text("søndag", "sundag"),
+    Text("fredag", "fredag"), Text("lørdag", "laurdag"), Text("søndag", "søndag"),
 )  # fmt: skip
 
 

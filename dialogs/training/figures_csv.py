@@ -16,7 +16,7 @@ _HEADER = (
     Text("Svar", "Svar"),
     Text("Tema", "Tema"),
     Text("Tallet gjelder", "Talet gjeld"),
-    Text("Spørsmål-id", "Spørsmål-id"),
+    Text("Spørsmål (kode)", "Spørsmål (kode)"),
     Text("Spørsmål", "Spørsmål"),
     Text("Kommune", "Kommune"),
     Text("Rolle", "Rolle"),

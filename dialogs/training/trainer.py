@@ -132,18 +132,18 @@ class SuggestedItems:
             lines.append(
                 Text(
                     f"{'Ett quizspørsmål' if one else f'{suggested} quizspørsmål'} som du har foreslått. "
-                    "Sletter du dataene dine, slettes de som venter; av de andre glemmer jeg hvem som foreslo dem.",
+                    "Sletter du det som er lagret, slettes de som venter; av de andre glemmer jeg hvem som foreslo dem.",
                     f"{'Eitt quizspørsmål' if one else f'{suggested} quizspørsmål'} som du har føreslått. "
-                    "Slettar du dataa dine, blir dei som ventar, sletta; av dei andre gløymer eg kven som føreslo dei.",
+                    "Slettar du det som er lagra, blir dei som ventar, sletta; av dei andre gløymer eg kven som føreslo dei.",
                 )
             )
         if done:
             lines.append(
                 Text(
-                    f"At du som kursleder har rettet, godkjent eller avgjort quizspørsmål ({done} ganger). Sletter du dataene "
-                    "dine, står det igjen uten hvem som gjorde det.",
-                    f"At du som kursleiar har retta, godkjent eller avgjort quizspørsmål ({done} gonger). Slettar du dataa "
-                    "dine, står det att utan kven som gjorde det.",
+                    f"At du som kursleder har rettet, godkjent eller avgjort quizspørsmål ({done} ganger). Sletter du det "
+                    "som er lagret om deg, står det igjen uten hvem som gjorde det.",
+                    f"At du som kursleiar har retta, godkjent eller avgjort quizspørsmål ({done} gonger). Slettar du det "
+                    "som er lagra om deg, står det att utan kven som gjorde det.",
                 )
             )
         return lines

@@ -48,7 +48,7 @@ HIGHEST: Mapping[Form, Duty] = {
         "I eit samvirkeføretak styrer medlemmene gjennom årsmøtet.")),
 }  # fmt: skip
 _SHARE = Text("For sin egen del, uten øvre grense", "For sin eigen del, utan øvre grense")
-_ALL = Text("For hele gjelden, også delene til de andre", "For heile gjelda, også delane til dei andre")
+_ALL = Text("For hele gjelden, også delene til de andre", "For heile gjelda, òg delane til dei andre")
 _NOTHING = Text("Ikke i det hele tatt, men innskuddet kan gå tapt", "Ikkje i det heile, men innskotet kan gå tapt")
 LIABLE: Mapping[Form, Duty] = {
     Form.IPR: Duty("ipr-ansvar", ("koml 18-2/1",), _SHARE, Text(

@@ -14,6 +14,8 @@ from knowledge.understanding.spelling import Spelling
 
 _NAMED, _DESCRIBED = 0.99, 0.62
 _KEPT, _LEAST = 60, 0.3
+_OF_ITS_OWN = 4.0
+"""So rare are the words of a name that is meant whatever field is named."""
 _AS_WELL = 0.11
 """So much less of the words may one explain and be meant as well: a compound met whole says little more than by its parts."""
 _LIKELY = frozenset({Status.OPERATING, Status.ADOPTED, Status.PLANNED})
@@ -171,3 +173,12 @@ def _likeliest(best: list[Candidate]) -> tuple[Candidate, ...]:
             else [c for c in best if c.standing >= standing - 0.7]
         )
     return tuple(best)
+
+
+def of_fields(knowledge: Knowledge, candidate: Candidate, fields: Sequence[str]) -> bool:
+    """False for a plain name in «legevaktsamarbeid»: what has nothing to do with the field named is met by half a word."""
+    own = knowledge.register.cooperations[candidate.id].fields
+    if not (fields and own) or candidate.strength >= _OF_ITS_OWN:
+        return True
+    related = {x for field in fields for x in knowledge.related_fields[field]}
+    return not related.isdisjoint(own)

@@ -195,7 +195,8 @@ class Features:
 
     def _of_all(self) -> bool:
         """True where a share of all the municipalities there are is asked for."""
-        return self.asks_amount() and any(a.folded == "av" and b.folded in ("kommunene", "kommunane") for a, b in pairwise(self.entities.tokens))
+        words = [t.folded for t in self.entities.tokens]
+        return self.asks_amount() and any(a == "av" and b in ("kommunene", "kommunane") for a, b in pairwise(words))
 
     def _of_years(self, doc: Doc, years: set[str]) -> bool:
         """True for an opinion or a note on what went on in one of these years alone."""

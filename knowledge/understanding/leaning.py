@@ -8,6 +8,7 @@ from knowledge.understanding.across import INTENTS, rest
 from knowledge.understanding.features import ASKING, Features
 from knowledge.understanding.law_asked import PLAIN, SURELY, found_in_law, said_in_law
 from knowledge.understanding.law_forms import act_named
+from knowledge.understanding.misplaced import named_elsewhere
 from knowledge.understanding.pronouns import pointing
 from knowledge.understanding.words import tokens
 
@@ -35,8 +36,7 @@ _OPENING = frozenset({"og", "men", "enn", "nei"})
 _ARTICLES = frozenset({"et", "eit", "en", "ein", "ei", "slikt", "nytt"})
 _MODAL = frozenset({"kan", "ma", "skal", "bor", "far", "ska"})
 _SHORT, _NARROWING, _COUNTING = 3, 6, 4
-_FEW = 7
-_LEAST_OF_LAW = 0.3
+_FEW, _LEAST_OF_LAW = 7, 0.3
 _STATUSES = ("status_existing", "status_study", "status_planned", "status_ended", "status_rejected", "status_idea")
 _LISTED = ("list", "partners", "members", "membership")
 
@@ -97,7 +97,7 @@ def names_nothing(f: Features) -> bool:
 
 def of_whom(f: Features) -> bool:
     """«Hvor mange årsverk gikk de fra?», «hva koster det å være med på dette?», where nobody and nothing was spoken of."""
-    return names_nothing(f) and f.asks_amount() and not f.followed and len(f.terms) <= len((0, 1)) and bool(points(f))
+    return names_nothing(f) and f.asks_amount() and not f.followed and len(f.terms) <= _SHORT - 1 and bool(points(f))
 
 
 def beyond_names(f: Features) -> bool:
@@ -136,7 +136,7 @@ def in_general(f: Features) -> bool:
 def _of_another(f: Features) -> bool:
     """True when the question names a subject of its own: a field, a form, cooperation at large, or what we do not know."""
     cues, slots = f.cues, f.slots
-    if slots.case_number or in_general(f) or f.shared:
+    if slots.case_number or in_general(f) or f.shared or named_elsewhere(f):
         return True
     if cues.any("start_guide", "wish", "overview") or ("form_word" in cues and "choosing" in cues):
         return True

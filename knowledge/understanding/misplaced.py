@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from knowledge.understanding.cooperations import Candidate
 from knowledge.understanding.features import Features
 from knowledge.understanding.question import Question
 
@@ -18,13 +19,18 @@ def misplaced(f: Features) -> Question | None:
         return None
     if not (f.slots.municipalities or f.slots.regions):
         return None
-    called = [c for c in f.candidates if c.elsewhere and c.telling and c.named >= _WHOLE and c.strength >= _OWN_NAME]
-    written = [c for c in called if f.knowledge.register.cooperations[c.id].name.nb in f.text or _initials(f, c.id)]
+    written = named_elsewhere(f)
     if len(written) != 1:
         return None
     slots = replace(f.slots, cooperation=written[0].id)
     intent = "membership" if slots.municipalities else "members"
     return Question(intent, slots, f.language, f.terms, (), (f"misplaced {written[0].id}",), written[0].strength)
+
+
+def named_elsewhere(f: Features) -> list[Candidate]:
+    """Cooperations whose own name is written, though they lie in other places than those that are named."""
+    called = [c for c in f.candidates if c.elsewhere and c.telling and c.named >= _WHOLE and c.strength >= _OWN_NAME]
+    return [c for c in called if f.knowledge.register.cooperations[c.id].name.nb in f.text or _initials(f, c.id)]
 
 
 def _initials(f: Features, cooperation: str) -> bool:

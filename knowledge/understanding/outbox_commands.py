@@ -37,6 +37,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("outbox", r"(?:hva|kva) (?:er|har vi|har me) sendt (?:ut|ut i det siste)\??(?P<loose>)"),
     ("notice", _SHOW + r"(?:utsending|utsendingen|utsendinga) " + _NOTICE),
     ("resend", r"send (?:på nytt|om att|på nytt til de som mislyktes|på nytt til dei som mislukkast) " + _NOTICE),
+    ("withdraw", r"(?:stopp|trekk(?: tilbake)?) (?:resten av )?(?:utsending|utsendingen|utsendinga) " + _NOTICE),
     ("write", r"(?:send|skriv|lag) (?:en |ei )?(?:ny )?melding(?:a|en)? til " + _TO),
     ("write", r"(?:send|skriv|lag) (?:en |ei )?(?:ny )?melding til " + _TO + r" ?: ?(?P<text>\S.*)"),
     ("preview", r"forhåndsvis melding til " + _TO + r"|førehandsvis melding til " + _TO.replace("P<", "P<nn_")),
@@ -51,7 +52,7 @@ INTENTS = tuple(dict.fromkeys(intent for intent, _ in _PATTERNS))
 _FIRST_WORDS = """
 vis vise se sjå åpne opne utboks utboksen utboksa utsending utsendingen utsendinga utsendinger utsendingar utsendingene
 utsendingane hvordan korleis hva kva send skriv lag forhåndsvis førehandsvis melding meldingen meldinga meldinger meldingar
-meldingene meldingane godkjenn godkjenne godta forkast avvis dropp
+meldingene meldingane godkjenn godkjenne godta forkast avvis dropp stopp trekk
 """
 _FIRST = frozenset(_FIRST_WORDS.split())
 

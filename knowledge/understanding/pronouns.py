@@ -85,7 +85,8 @@ def _points(words: Sequence[Token], at: int, named: Collection[int], content: Co
         return at > 0 and (not following or apart or following in _AT_THE_END) and at + 1 not in named
     if word in _SPOKEN_OF:
         return following not in _TELLS_WHICH
-    if word not in _SUBJECTS or _determines(words, at):
+    of_those = at > 0 and words[at - 1].folded == "av" and at + 1 in content  # «hvem av de ansatte …?»
+    if word not in _SUBJECTS or of_those or _determines(words, at):
         return False
     return not (_stands_in(words, at, named, content) if word == "det" else word != "den" and _named_here(words, at, named))
 

@@ -342,7 +342,10 @@ class Understanding:
             features.candidates, lambda c: self.names.written(c, together), definite=definite, about_one=about_one,
             of_kind=any(word.endswith(_OF_KIND) for word in plain),
         )  # fmt: skip
-        resolved = tuple(c for c in resolved if self._calls(c.id, together) and self._of_fields(c, features.slots.fields))
+        fields = features.slots.fields
+        resolved = tuple(
+            c for c in resolved if self._calls(c.id, together) and cooperations.of_fields(self.knowledge, c, fields)
+        )
         if len(resolved) != 1:
             called = self.names.spoken(plain, features.lemmas(), written)
             near = [c for c in features.candidates if c.id in called and not c.elsewhere]
@@ -373,14 +376,6 @@ class Understanding:
         filler = self.knowledge.lexicon.filler
         content = [w for w in words if w not in filler and not self.gazetteer.find(w).mentions]
         return bool(content) or len(words) < _SEVERAL or "".join(words) in together
-
-    def _of_fields(self, candidate: cooperations.Candidate, fields: Sequence[str]) -> bool:
-        """False for a plain name in «legevaktsamarbeid»: what has nothing to do with the field named is met by half a word."""
-        own = self.knowledge.register.cooperations[candidate.id].fields
-        if not (fields and own) or candidate.strength >= _OF_ITS_OWN:
-            return True
-        related = {x for field in fields for x in self.knowledge.related_fields[field]}
-        return not related.isdisjoint(own)
 
     def _just_between(self, features: Features) -> tuple[cooperations.Candidate, ...]:
         """«Barnevernssamarbeidet mellom Gausdal og Lillehammer»: the one with just those in it."""
@@ -493,8 +488,6 @@ _REACH = 5
 _NEARLY = 0.8
 """So much of a name is enough where the municipalities are just those of the cooperation."""
 _TOLD = 0.4
-_OF_ITS_OWN = 4.0
-"""So rare are the words of a name that is meant whatever field is named."""
 _SEVERAL = 3
 _ABOUT_ONE = ("member", "which_municipalities", "who", "host", "since", "form", "status", "body_members")
 

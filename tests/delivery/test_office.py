@@ -34,6 +34,8 @@ COMMANDS = {
     "utsendingen case:sel-1:new": OutboxCommand("notice", target="case:sel-1:new"),
     "send på nytt case:sel-1:new": OutboxCommand("resend", target="case:sel-1:new"),
     "send om att case:sel-1:new": OutboxCommand("resend", target="case:sel-1:new"),
+    "stopp resten av utsendingen case:1": OutboxCommand("withdraw", target="case:1"),
+    "trekk tilbake utsendinga case:1": OutboxCommand("withdraw", target="case:1"),
     "send melding til alle følgere": OutboxCommand("write", audience="following"),
     "Skriv ei melding til alle følgjarar": OutboxCommand("write", audience="following"),
     "send melding til alle": OutboxCommand("write", audience="everybody"),
@@ -51,6 +53,7 @@ COMMANDS = {
 QUESTIONS = (
     "Hva er en utboks?", "hvordan går det med brannsamarbeidet?", "Kan kommunen sende melding til alle innbyggere?",
     "send melding til statsforvalteren", "må vi sende melding til departementet?", "Hvem skal godkjenne meldingen?",
+    "stopp", "Kan vi stoppe utsendingen av saken?", "trekk oss ut av samarbeidet",
     "hva har vi vedtatt?", "melding om utmelding", "vis samarbeid", "godkjenn utkast 3", "Hva er meldingsplikten?",
 )  # fmt: skip
 
@@ -148,6 +151,18 @@ async def test_an_editor_sees_how_it_went_and_sends_again(database: Database, la
     assert await talk.read(one.choices[0].say, language=language)
     assert await states(database) == {("sent", ""): 3, ("waiting", ""): 1, ("blocked", "MessageWritesBlocked"): 1}
     assert "none" in await talk.read("utsendingen none", language=language)
+
+
+async def test_an_editor_stops_the_rest(database: Database) -> None:
+    """What is not sent is not sent any more, and counted as withdrawn."""
+    await keep(database, map(recipient, range(3)))
+    await queue(database, Notice("case:1", "plain"), map(key, range(3)))
+    talk = Talk(database)
+    one = await talk.say("utsendingen case:1")
+    assert one is not None
+    assert "3 som ikke hadde fått den, får den ikke." in await talk.read(one.choices[1].say)
+    assert "trekt tilbake (3)" in await talk.read("utsendinga case:1", language="nn")
+    assert await states(database) == {("skipped", "withdrawn"): 3}
 
 
 async def test_nobody_else_sees_the_outbox(database: Database) -> None:

@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from dialogs.delivery.pace import CONVERSATION, TEAMS, Tempo, Windows, backoff, retry_after
+from dialogs.delivery.pace import CONVERSATION, TEAMS, Tempo, backoff, retry_after
 from dialogs.delivery.verdict import MOST_ATTEMPTS, Again, Blocked, Failed, Verdict, verdict
 from dialogs.outgoing import NotSent
 
@@ -36,20 +36,6 @@ def test_a_conversation_s_bucket_keeps_within_all_windows(seed: int) -> None:
 
     assert _holds(times)
     assert CONVERSATION.free_at(0.0) < 0
-
-
-def test_windows_are_held_to_the_letter() -> None:
-    """One who sends as soon as it may uses up each window, and breaks none."""
-    windows, now = Windows(), 0.0
-    times: list[float] = []
-    while len(times) < 1900:
-        wait = windows.wait(now)
-        now += wait
-        windows.note(now)
-        times.append(now)
-
-    assert _holds(times)
-    assert [sum(at < window.seconds for at in times) for window in TEAMS] == [7, 8, 60, 1800]
 
 
 def test_tempo_goes_down_while_many_are_pushed_back_and_comes_back() -> None:

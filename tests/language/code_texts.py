@@ -1,7 +1,7 @@
 """The words in Python: what stands in one of the ways that the house writes both written forms side by side.
 
-``Text(nb, nn)``, ``choice(turn, nb, nn, …)``, ``{"nb": …, "nn": …}``, ``… if language == "nb" else …``, names with
-``_NB`` and ``_NN``, and in dialogs/ pairs such as ``("Åpne igjen", "Opne att")``.
+``Text(nb, nn)``, ``choice(turn, nb, nn, …)``, ``_button(language, nb, nn, …)``, ``{"nb": …, "nn": …}``,
+``… if language == "nb" else …``, names with ``_NB`` and ``_NN``, and in dialogs/ pairs such as ``("Åpne igjen", "Opne att")``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ PAIRED = {"Text": 0, "choice": 1, "_say": 2}
 
 READERS = (
     "knowledge/understanding/", "knowledge/extraction/", "knowledge/sources/",
+    "dialogs/following/resolving.py", "dialogs/training/periods.py", "dialogs/training/item_refs.py",
     "knowledge/law_words.py", "knowledge/wording_words.py", "knowledge/similar.py", "knowledge/councils.py",
 )  # fmt: skip
 """Modules that read what others write: their words are not ours."""
@@ -29,8 +30,11 @@ SPOKEN_TO = {
     "dialogs/channels/command_line.py": "help in English, which names the written forms",
     "dialogs/channels/console.py": "what a person would write to set the form",
     "dialogs/editing/given.py": "how dates are read",
+    "dialogs/delivery/office_replies.py": "what buttons say, beside their titles",
     "dialogs/editing/labels.py": "what editors call the fields, beside the labels themselves",
     "dialogs/respond.py": "what people write to pick a choice",
+    "dialogs/training/group/says.py": "what buttons say, beside their titles",
+    "dialogs/training/item_labels.py": "what people call the kinds of items, beside the labels themselves",
 }
 """Modules of dialogs with strings that people write to us, and what they are. Words in both forms are checked there too."""
 
@@ -111,6 +115,10 @@ def _sides(node: ast.AST, pairs: bool) -> Iterator[tuple[Language, ast.expr]]:
         case ast.Call(func=ast.Name(id=name)) if name in PAIRED:
             yield from _by_turns(node.args[PAIRED[name] :])
             yield from ((form, word.value) for word in node.keywords for form in LANGUAGES if form == word.arg)
+        case ast.Call(func=ast.Name(id="_button"), args=[_, nb, nn, *_]):
+            yield from zip(LANGUAGES, (nb, nn), strict=True)
+        case ast.Call(func=ast.Attribute(attr="button"), args=[nb, nn, *_]) if _string(nb) and _string(nn):
+            yield from zip(LANGUAGES, (nb, nn), strict=True)
         case ast.Dict(keys=[ast.Constant(value="nb"), ast.Constant(value="nn")]):
             yield from zip(LANGUAGES, node.values, strict=True)
         case ast.IfExp(test=ast.Compare(ops=[ast.Eq()], comparators=[ast.Constant(value="nb")]) | ast.Name(id="nb" | "bokmaal")):

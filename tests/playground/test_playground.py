@@ -200,8 +200,11 @@ async def _answered(shown: Screen, kind: str) -> str:
     if kind == "placed":
         boxes = shown.cards.last.get_by_role("combobox")
         for n in range(await boxes.count()):
+            option = shown.page.get_by_role("option", name=re.compile(rf"^({n + 1}|{'ABCDEFGH'[n]}): ")).locator("visible=true")
             await boxes.nth(n).click()
-            await shown.page.get_by_role("option").nth(n + 1).click()
+            title = await option.last.inner_text()
+            await option.last.click()
+            await expect(boxes.nth(n)).to_have_value(title.strip())
         return await shown.press(shown.buttons().filter(has_text="Svar"))
     return await shown.press(shown.buttons().filter(has_text="Usant")) if kind == "claim" else await shown.send("b")
 
