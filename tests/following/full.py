@@ -1,4 +1,6 @@
-"""From an event to the queue at full size: ``python -m tests.following.full [N]``, for N subscribers (100,000) on PostgreSQL.
+"""From an event to the queue at full size: ``python -m tests.following.full [N [KILLS]]``, on PostgreSQL.
+
+N subscribers (100,000); then 500 of them, while those that tell them are killed so many times (30).
 
 Prints a line for each figure, and ends with 1 when a promise is not kept.
 """
@@ -6,6 +8,7 @@ Prints a line for each figure, and ends with 1 when a promise is not kept.
 from __future__ import annotations
 
 import asyncio
+import random
 import resource
 import statistics
 import sys
@@ -22,7 +25,7 @@ from storage.migrate import migrate
 from storage.seed import seed
 from tests import worlds
 from tests.delivery.full import fresh, server
-from tests.following.conftest import NOW, Follower
+from tests.following.conftest import NOW, Follower, rows
 
 TOPICS = ("p:m:gjovik", "f:landbruk|p:m:gjovik", "f:landbruk", "p:r:gjovikregionen", "b:council|p:m:gjovik", "p:k:Innlandet")
 """What all of them follow, one or more each."""
@@ -126,11 +129,70 @@ async def run(postgres: Any, count: int) -> None:
     await database.close()
 
 
+async def killed(postgres: Any, times: int) -> None:
+    """Two processes look at what happens, and one of them is killed again and again while the register changes."""
+    url = await fresh(postgres)
+    database = open_database(url)
+    async with database.session(write=True) as session:
+        await seed(session, worlds.knowledge("shipped").register, "digest", now=NOW)
+    follower = Follower(database)
+    await follower.teller.step()
+    await people(database, 500)
+    command = [sys.executable, "-m", "tests.following.full", "child", url]
+
+    async def begun() -> asyncio.subprocess.Process:
+        made = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+        assert made.stdout is not None
+        await made.stdout.readline()  # it is at work
+        return made
+
+    children = [await begun() for _ in range(2)]
+    dice = random.Random(7)
+    changed = 0
+    for number in range(times):
+        for case in cases(follower, 3):
+            await follower.change(replace(case, id=f"{case.id}-{number}"))
+            changed += 1
+            await asyncio.sleep(dice.random() * 0.3)
+        child = children[number % 2]
+        child.kill()
+        await child.wait()
+        children[number % 2] = await begun()
+    for child in children:
+        child.kill()
+        await child.wait()
+    await follower.teller.step()
+    follower.now += timedelta(days=3)
+    await follower.teller.step()
+    spans = "FROM released r JOIN met m ON m.topic = r.topic AND m.happening > r.after AND m.happening <= r.upto"
+    once = await rows(database, f"SELECT COUNT(*), COUNT(DISTINCT (r.subscription, m.happening)) {spans}")
+    wanted = await rows(database, "SELECT COUNT(*) FROM subscription s JOIN met m ON m.topic = s.topic")
+    heard = await rows(database, "SELECT COUNT(*) FROM happening WHERE kind = 'new_case'")
+    ((batches,),) = await rows(database, "SELECT COUNT(DISTINCT batch) FROM released")
+    exact = once[0][0] == once[0][1] == wanted[0][0] and heard[0][0] == changed
+    figure = f"{once[0][1]} of {wanted[0][0]}, {once[0][0] - once[0][1]} twice, in {batches} batches"
+    tell(f"{times} kills over {changed} cases: told of", figure, promised=exact)
+    await database.close()
+
+
+async def child(url: str) -> None:
+    """One that tells, until it is killed."""
+    follower = Follower(open_database(url))
+    print("at work", flush=True)
+    while True:
+        await follower.teller.step()
+        await asyncio.sleep(0.05)
+
+
 def main() -> int:
     """Run, and tell whether the promises are kept."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    if sys.argv[1:2] == ["child"]:
+        asyncio.run(child(sys.argv[2]))
+    count, times = (int(each) for each in (*sys.argv[1:], *("100000", "30")[len(sys.argv) - 1 :]))
     with server() as postgres:
-        asyncio.run(run(postgres, count))
+        if count:
+            asyncio.run(run(postgres, count))
+        asyncio.run(killed(postgres, times))
     return 0 if _kept else 1
 
 
