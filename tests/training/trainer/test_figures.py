@@ -187,7 +187,7 @@ async def test_the_table_is_in_the_readers_language(training: Training) -> None:
     assert written is not None
     assert written[:3] == b"\xef\xbb\xbf"
     lines = written.decode("utf-8-sig").split("\r\n")
-    assert lines[0] == ("Månad;Svar;Tema;Talet gjeld;Spørsmål-id;Spørsmål;Kommune;Rolle;Tal på svar;Rette svar;Prosent rette")
+    assert lines[0] == ("Månad;Svar;Tema;Talet gjeld;Spørsmål (kode);Spørsmål;Kommune;Rolle;Tal på svar;Rette svar;Prosent rette")
     assert "2026-11;første svar;samarbeidsavtala;heile temaet;;;;;16;14;88" in lines
     assert months_in("2026-11_2027-02") == ("2026-11", "2026-12", "2027-01", "2027-02")
 
