@@ -156,7 +156,7 @@ async def test_a_person_practises(field: Playground, browser: Browser) -> None:
     """By buttons, in writing and in a form; right or wrong is said in words, with the paragraph and the way on."""
     kinds = set()
     async with screen(browser, field.address, greeted=False) as shown:
-        await shown.send("Hva er et IKS?")  # «quiz» is the same in both forms: then the conversation's own is kept
+        # «quiz» is the same in both forms, so that of the conversation before is kept
         asked = await shown.send("Quiz, 20 spørsmål")
         for _ in range(20):
             kind, new = await _kind(shown), False
@@ -165,9 +165,9 @@ async def test_a_person_practises(field: Playground, browser: Browser) -> None:
                 new = True
                 await shown.picture(f"practice-{kind}")
             told = await _answered(shown, kind)
-            assert re.search(r"✓ Riktig!|✗ Ikke", told)
+            assert re.search(r"✓ Riktig!|✓ Rett!|✗ Ikkj?e", told)
             assert re.search(r"§ \d", told)
-            assert "Veiledning, ikke juridisk råd" in told
+            assert re.search("(?:Veiledning|Rettleiing), ikkj?e juridisk råd", told)
             if new:
                 await shown.picture(f"practice-{kind}-answered")
             if len(kinds) == 4:
