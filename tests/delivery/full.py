@@ -158,6 +158,16 @@ async def whole(postgres: Any) -> None:
             told_of(f"bot.py deliver killed, {name}", found, 300)
 
 
+async def serving(postgres: Any) -> None:
+    """The whole service is killed while it sends, again and again; on both databases."""
+    with tempfile.TemporaryDirectory() as folder:
+        await migrate(url := f"sqlite:///{folder}/serving.sqlite3")
+        urls = {"SQLite": url, "PostgreSQL": await fresh(postgres)}
+        for name, address in urls.items():
+            found = await Killing(address, 2000, 40, rate=30, longest=2.0, kind="welcome_back", command="serve").run()
+            told_of(f"bot.py serve killed, {name}", found, 2000)
+
+
 async def restart(postgres: Any) -> None:
     """The database server goes down at once, in the middle of a run, and comes back."""
 
@@ -256,6 +266,7 @@ PARTS: dict[str, Callable[[Any], Awaitable[None]]] = {
     "restart": restart,
     "kills": kills,
     "service": whole,
+    "serving": serving,
     "questions": questions,
 }
 

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from random import Random
 
 from aiohttp import web
@@ -99,17 +100,18 @@ async def nursery(spec: Spec) -> AsyncIterator[Nursery]:
 
 
 class Service:
-    """Starts the product itself, ``bot.py deliver``, as ``Nursery`` starts workers."""
+    """Starts the product itself, ``bot.py deliver`` or ``bot.py serve``, as ``Nursery`` starts workers."""
 
-    def __init__(self, spec: Spec) -> None:
+    def __init__(self, spec: Spec, command: str) -> None:
+        self._command = command
         self._environment = {
             **clean_environment(), "SAMRAD_DATABASE_URL": spec.url, "SAMRAD_SEND_RATE": str(spec.rate),
-            "SAMRAD_LOG_LEVEL": "ERROR",
+            "SAMRAD_LOG_LEVEL": "ERROR", "PORT": "0",
         }  # fmt: skip
 
     async def start(self) -> int:
         """A new process, once it sends; its id."""
-        command = (sys.executable, "bot.py", "deliver")
+        command = (sys.executable, "bot.py", self._command)
         process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=self._environment, stdout=asyncio.subprocess.PIPE)
         assert process.stdout is not None
         assert await process.stdout.readline()
@@ -117,9 +119,9 @@ class Service:
 
 
 @asynccontextmanager
-async def service(spec: Spec) -> AsyncIterator[Service]:
+async def service(spec: Spec, command: str = "deliver") -> AsyncIterator[Service]:
     """One that is ready."""
-    yield Service(spec)
+    yield Service(spec, command)
 
 
 @dataclass(slots=True)
@@ -136,6 +138,8 @@ class Killing:
     seed: int = 1
     kind: str = "plain"
     """Of the notice. ``welcome_back`` is sent by the product itself, as a process of its own."""
+    command: str = "deliver"
+    """What the product is started as, where it sends itself."""
     beside: Callable[[], Awaitable[None]] | None = None
     """What else happens meanwhile, as to the database."""
 
@@ -147,7 +151,7 @@ class Killing:
         address = f"http://127.0.0.1:{post.server.port}/"
         await keep(database, [recipient(n, service_url=address) for n in range(self.recipients)], now=begun)
         await queue(database, Notice("n", self.kind, {"waiting": 1}), map(key, range(self.recipients)), now=begun)
-        start = nursery if self.kind == "plain" else service
+        start = nursery if self.kind == "plain" else partial(service, command=self.command)
         async with start(Spec(self.url, self.rate, self.lease)) as workers:
             in_flight = await self._kill(workers, database, random)
             left = await _left(database)
