@@ -14,7 +14,6 @@ from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from dialogs import law_desk
 from dialogs.bells import Bells
@@ -23,6 +22,7 @@ from dialogs.checking import check_content
 from dialogs.settings import BadSettings, Settings, database_url, read_settings
 from dialogs.site.addresses import Addresses, local_address
 from knowledge import shipped
+from knowledge.clock import OSLO
 from knowledge.drift import LawTexts, UnknownParagraph, load_pins, stale_rules
 from knowledge.errors import InvalidContent, KnowledgeError
 from knowledge.model import Register
@@ -57,7 +57,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("samrad")
 
-OSLO = ZoneInfo("Europe/Oslo")
 
 
 def utc_now() -> datetime:
@@ -217,7 +216,7 @@ async def proofs(
     from dialogs.training.course_items import courses  # noqa: PLC0415
 
     keyed = (addresses, await secret_of(settings, database), utc_now)
-    return CertificatePages(courses(), lambda: live.knowledge, rendering, *keyed, local=settings.teams.local)
+    return CertificatePages(courses, lambda: live.knowledge, rendering, *keyed, local=settings.teams.local)
 
 
 def reading_room(database: Database, live: Live, responder: Responder, door: FrontDoor, bells: Bells) -> ReadingRoom:

@@ -1,14 +1,19 @@
-"""How days and beginnings are written for the reader. The same in both written forms."""
+"""How days and beginnings are written for the reader. But for days of the week, the same in both written forms."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from knowledge.model import PartialDate
+from knowledge.model import PartialDate, Text
 
 MONTHS = (
     "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember",
 )  # fmt: skip
+WEEKDAYS = (
+    Text("mandag", "måndag"), Text("tirsdag", "tysdag"), Text("onsdag", "onsdag"), Text("torsdag", "torsdag"),
+    Text("fredag", "fredag"), Text("lørdag", "laurdag"), Text("søndag", "søndag"),
+)  # fmt: skip
+"""From Monday on."""
 
 
 def when(day: PartialDate) -> str:

@@ -13,7 +13,7 @@ from knowledge.law import refs_of
 from knowledge.legal import LawBook, Ref
 from knowledge.quiz import QuizBank, Role
 from knowledge.shipped import CONTENT
-from knowledge.sources import registers
+from knowledge.sources.record_folder import read_folder
 from knowledge.sources.registers import COURSE_KINDS
 
 COURSES = CONTENT / "courses"
@@ -27,25 +27,12 @@ _KINDS = 2
 
 def read(book: LawBook, bank: QuizBank, folder: Path = COURSES) -> tuple[CourseBook, tuple[Problem, ...]]:
     """The courses as far as they can be read, and all that is wrong with them."""
-    courses: dict[str, Course] = {}
-    places: dict[str, tuple[str, int]] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.yaml")):
-        name = path.relative_to(folder.parent).as_posix()
-        file = registers.read_yaml(name, path.read_text(encoding="utf-8"), COURSE_KINDS)
-        problems += file.problems
-        for course_id, course in file.records.get("courses", {}).items():
-            place = (name, file.lines["courses", course_id])
-            if course_id in courses:
-                fault = f"the id stands in {places[course_id][0]} too."
-                problems.append(Problem(*place, f"courses/{course_id}", fault, "Give one of them another id."))
-                continue
-            courses[course_id], places[course_id] = course, place
-    for course_id, fault, remedy in faults(courses.values(), book, bank):
-        problems.append(Problem(*places[course_id], f"courses/{course_id}", fault, remedy))
+    found = read_folder(folder, COURSE_KINDS)
+    courses: dict[str, Course] = found.records["courses"]
+    wrong = (found.problem("courses", *fault) for fault in faults(courses.values(), book, bank))
     roles = list(Role)
     ordered = sorted(courses.values(), key=lambda course: roles.index(course.role))
-    return CourseBook({course.id: course for course in ordered}), tuple(sorted(problems))
+    return CourseBook({course.id: course for course in ordered}), tuple(sorted((*found.problems, *wrong)))
 
 
 def load(book: LawBook, bank: QuizBank, folder: Path = COURSES) -> CourseBook:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from knowledge.errors import InvalidContent, Problem
 from knowledge.legal import LawBook, Ref, Rule
 from knowledge.model import Text
 from knowledge.shipped import CONTENT
-from knowledge.sources import registers
+from knowledge.sources.record_folder import read_folder
 from knowledge.sources.registers import LAW_KINDS
 
 FORMS = CONTENT / "legal_forms"
@@ -18,25 +18,9 @@ FORMS = CONTENT / "legal_forms"
 
 def read(folder: Path = FORMS) -> tuple[LawBook, tuple[Problem, ...]]:
     """The rules as far as they can be read, and all that is wrong with them."""
-    records: dict[str, dict[str, Any]] = {kind: {} for kind in LAW_KINDS}
-    places: dict[tuple[str, str], tuple[str, int]] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.yaml"), key=lambda each: each.stem):  # a form's first file before its others
-        name = path.relative_to(folder.parent).as_posix()
-        file = registers.read_yaml(name, path.read_text(encoding="utf-8"), LAW_KINDS)
-        problems += file.problems
-        for kind, by_id in file.records.items():
-            for record_id, record in by_id.items():
-                place = (name, file.lines[kind, record_id])
-                if record_id in records[kind]:
-                    fault = f"the id stands in {places[kind, record_id][0]} too."
-                    problems.append(Problem(*place, f"{kind}/{record_id}", fault, "Give one of them another id."))
-                    continue
-                records[kind][record_id] = record
-                places[kind, record_id] = place
-    book = LawBook(**records)
-    for kind, record_id, fault, remedy in _faults(book):
-        problems.append(Problem(*places[kind, record_id], f"{kind}/{record_id}", fault, remedy))
+    found = read_folder(folder, LAW_KINDS)
+    book = LawBook(**found.records)
+    problems = [*found.problems, *(found.problem(*fault) for fault in _faults(book))]
     return book, tuple(sorted(problems))
 
 
@@ -46,6 +30,12 @@ def load(folder: Path = FORMS) -> LawBook:
     if problems:
         raise InvalidContent(problems)
     return book
+
+
+@lru_cache(maxsize=1)
+def shipped_book() -> LawBook:
+    """The same, read once for all who need it: it never changes while the program runs."""
+    return load()
 
 
 def refs_of(rule: Rule) -> tuple[str, ...]:

@@ -36,6 +36,15 @@ class Role(StrEnum):
     KONTROLLUTVALG = "kontrollutvalg"
 
 
+ROLE_NAMES: Mapping[Role, Text] = {
+    Role.KOMMUNESTYRE: Text("kommunestyret", "kommunestyret"),
+    Role.FORMANNSKAP: Text("formannskapet", "formannskapet"),
+    Role.REPRESENTANTSKAP: Text("representantskapet", "representantskapet"),
+    Role.KONTROLLUTVALG: Text("kontrollutvalget", "kontrollutvalet"),
+}
+"""The body that each sits in, to stand after «for» and «av»."""
+
+
 class Kind(StrEnum):
     """How an item is answered."""
 

@@ -11,7 +11,7 @@ from knowledge.legal import LawBook, Ref
 from knowledge.pins import Pins
 from knowledge.quiz import Kind, QuizBank, QuizItem, Theme
 from knowledge.shipped import CONTENT
-from knowledge.sources import registers
+from knowledge.sources.record_folder import read_folder
 from knowledge.sources.registers import QUIZ_KINDS
 from knowledge.understanding.words import tokens
 
@@ -30,23 +30,10 @@ _RIGHT: Mapping[Kind, tuple[int, int]] = {
 
 def read(book: LawBook, pins: Pins, folder: Path = QUIZZES) -> tuple[QuizBank, tuple[Problem, ...]]:
     """The items as far as they can be read, and all that is wrong with them."""
-    items: dict[str, QuizItem] = {}
-    places: dict[str, tuple[str, int]] = {}
-    problems: list[Problem] = []
-    for path in sorted(folder.rglob("*.yaml")):
-        name = path.relative_to(folder.parent).as_posix()
-        file = registers.read_yaml(name, path.read_text(encoding="utf-8"), QUIZ_KINDS)
-        problems += file.problems
-        for item_id, item in file.records.get("quiz_items", {}).items():
-            place = (name, file.lines["quiz_items", item_id])
-            if item_id in items:
-                fault = f"the id stands in {places[item_id][0]} too."
-                problems.append(Problem(*place, f"quiz_items/{item_id}", fault, "Give one of them another id."))
-                continue
-            items[item_id], places[item_id] = item, place
-    for item_id, fault, remedy in faults(items.values(), book, pins):
-        problems.append(Problem(*places[item_id], f"quiz_items/{item_id}", fault, remedy))
-    return QuizBank(items), tuple(sorted(problems))
+    found = read_folder(folder, QUIZ_KINDS)
+    items: dict[str, QuizItem] = found.records["quiz_items"]
+    wrong = (found.problem("quiz_items", *fault) for fault in faults(items.values(), book, pins))
+    return QuizBank(items), tuple(sorted((*found.problems, *wrong)))
 
 
 def load(book: LawBook, pins: Pins, folder: Path = QUIZZES) -> QuizBank:

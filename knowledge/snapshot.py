@@ -87,7 +87,7 @@ def read_language() -> Language_:
         key: {"nb": (unit["nb"][0], unit["nb"][1]), "nn": (unit["nn"][0], unit["nn"][1])}
         for key, unit in _yaml("units.yaml").items()
     }
-    book = law.load()
+    book = law.shipped_book()
     beside = {"only": _yaml("lexicon/one_form.yaml"), "kinds": _yaml("lexicon/kinds.yaml")}
     lexicon = Lexicon(_yaml("lexicon/words.yaml") | beside, _yaml("lexicon/equivalents.yaml"))
     lexicon.learn(law.texts(book))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, update
 
+from knowledge.clock import OSLO
 from knowledge.documents import Draft
 from knowledge.documents_json import draft_to_json
 from knowledge.drafting import as_records, proposed_case
@@ -46,7 +46,6 @@ __all__ = [
     "reopen_draft",
 ]
 
-_OSLO = ZoneInfo("Europe/Oslo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ async def approve_draft(
         case_id=stored.case,
         document_name=stored.document_name,
         digest=stored.digest,
-        today=now.astimezone(_OSLO).date(),
+        today=now.astimezone(OSLO).date(),
     )
     changes = tuple(Change(kind, record.id, record) for kind, record in made.records())
     origin = f"document: {stored.document_name}"

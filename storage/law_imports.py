@@ -85,7 +85,7 @@ async def import_law(
     ``pins`` are the shipped ones; what editors have confirmed is laid over them. Of a data set only the acts that the
     book names are taken, unless ``all_acts``.
     """
-    book = law.load() if book is None else book
+    book = law.shipped_book() if book is None else book
     shipped = drift.load_pins() if pins is None else pins
     wanted = None if all_acts else frozenset(act.lovdata for act in book.acts.values())
     read = await asyncio.to_thread(read_files, paths, wanted)

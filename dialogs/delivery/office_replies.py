@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dialogs.delivery.reasons import PARTED, reason
 from dialogs.model import Choice, Input, Reply
+from knowledge.clock import OSLO
 from knowledge.model import Language, Text
 from storage.broadcasts import Audience, Broadcast, Reach
 from storage.ledger import Ledger
 
 SHOWN = 8
-_OSLO = ZoneInfo("Europe/Oslo")
 _TITLE = 80
 
 KINDS: Mapping[str, Text] = {
@@ -117,7 +116,7 @@ def _facts(told: Ledger, language: Language) -> dict[str, Any]:
     under_way = told.waiting + told.sending + told.retrying
     parted = {name: [(reason(why).in_(language), count) for why, count in sorted(getattr(told, name).items())] for name in PARTED}
     return {
-        "title": title_of(told, language), "at": f"{told.created_at.astimezone(_OSLO):%d.%m.%Y kl. %H.%M}",
+        "title": title_of(told, language), "at": f"{told.created_at.astimezone(OSLO):%d.%m.%Y kl. %H.%M}",
         "recipients": told.recipients, "sent": told.sent, "under_way": under_way, "retrying": told.retrying,
         "twice": told.maybe_twice, "adds_up": told.adds_up,
         **{name: sum(count for _, count in found) for name, found in parted.items()},

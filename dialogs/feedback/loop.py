@@ -68,8 +68,7 @@ class Loop:
 
     def _key(self, address: Address, message: str) -> str:
         # a thread of a channel is told with the message that began it, or without
-        conversation = address.conversation.partition(";messageid=")[0]
-        return answer_key(self._secret, address.tenant, address.channel, conversation, message)
+        return answer_key(self._secret, address.tenant, address.channel, address.whole, message)
 
     async def count(self, session: Session, topics: Iterable[Topic]) -> None:
         """Count questions that had no answer."""

@@ -5,16 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from dialogs.handlers.steps import BODY_LABELS
-from dialogs.written import on_day
-from knowledge.following.times import OSLO, Wishes
+from dialogs.written import WEEKDAYS, on_day
+from knowledge.clock import OSLO
+from knowledge.following.times import Wishes
 from knowledge.following.topics import Topic
-from knowledge.model import Form, Language, Text
+from knowledge.model import Form, Language
 from knowledge.snapshot import Knowledge
-
-WEEKDAYS = (
-    Text("mandag", "måndag"), Text("tirsdag", "tysdag"), Text("onsdag", "onsdag"), Text("torsdag", "torsdag"),
-    Text("fredag", "fredag"), Text("lørdag", "laurdag"), Text("søndag", "søndag"),
-)  # fmt: skip
 
 
 def exists(topic: Topic, knowledge: Knowledge) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, Literal
 from unicodedata import normalize
@@ -14,24 +14,19 @@ from dialogs.site.certificates import CONFIRM, Certificate, opened, vouched
 from dialogs.site.page_render import PageRenderer
 from dialogs.written import on_day, when
 from knowledge.courses import Course, CourseBook
-from knowledge.model import Language, Text
+from knowledge.model import Language
+from knowledge.quiz import ROLE_NAMES
 from knowledge.snapshot import Knowledge
 
 Fault = Literal["", "fault_empty", "fault_letters"]
 MAX_NAME = 100
-_FOR: Mapping[str, Text] = {
-    "kommunestyre": Text("kommunestyret", "kommunestyret"),
-    "formannskap": Text("formannskapet", "formannskapet"),
-    "representantskap": Text("representantskapet", "representantskapet"),
-    "kontrollutvalg": Text("kontrollutvalget", "kontrollutvalet"),
-}
 
 
 class CertificatePages:
-    """Writes certificates. Keeps nothing; the name is handed in and given back alone."""
+    """Writes certificates. Keeps nothing; the name is handed in and given back alone. ``book`` is asked when it is needed."""
 
     def __init__(
-        self, book: CourseBook, knowledge: Callable[[], Knowledge], renderer: PageRenderer, link: Link, secret: str,
+        self, book: Callable[[], CourseBook], knowledge: Callable[[], Knowledge], renderer: PageRenderer, link: Link, secret: str,
         clock: Callable[[], datetime], *, local: bool,
     ) -> None:  # fmt: skip
         self._book, self._knowledge, self._renderer, self._link = book, knowledge, renderer, link
@@ -55,7 +50,7 @@ class CertificatePages:
 
     def confirm(self, path: str, reference: str, language: Language) -> str:
         """The page that says whether a reference is ours; with none only the form."""
-        found = vouched(self._secret, reference, self._book) if reference else None
+        found = vouched(self._secret, reference, self._book()) if reference else None
         facts = {
             "reference": reference[:60],
             "found": found is not None,
@@ -74,12 +69,12 @@ class CertificatePages:
 
     def _facts(self, token: str, language: Language) -> dict[str, Any] | None:
         made = opened(self._secret, token, self._clock())
-        course = self._book.courses.get(made.course) if made else None
+        course = self._book().courses.get(made.course) if made else None
         if made is None or course is None:
             return None
         return {
             "course": course.name.in_(language),
-            "role": _FOR[course.role.value].in_(language),
+            "role": ROLE_NAMES[course.role].in_(language),
             "on": on_day(made.completed),
             "modules": _modules(course, made, language),
             "right": made.right,

@@ -14,17 +14,10 @@ from dialogs.written import on_day
 from knowledge.citing import by_paragraph
 from knowledge.courses import LEAST, PASS_SHARE, Course, CourseBook, CourseProgress, ModuleProgress
 from knowledge.model import Language, Text
-from knowledge.quiz import Role
+from knowledge.quiz import ROLE_NAMES
 from knowledge.understanding.course_commands import CourseCommand
 from storage.courses import Enrolment
 
-FOR = {
-    Role.KOMMUNESTYRE: Text("kommunestyret", "kommunestyret"),
-    Role.FORMANNSKAP: Text("formannskapet", "formannskapet"),
-    Role.REPRESENTANTSKAP: Text("representantskapet", "representantskapet"),
-    Role.KONTROLLUTVALG: Text("kontrollutvalget", "kontrollutvalet"),
-}
-"""Whom a course is for, to stand after «for»."""
 _COURSE = Text("Kurset for {role}", "Kurset for {role}")
 _START = Text("Start kurset for {role}", "Start kurset for {role}")
 _NEXT = Text("Neste modul i kurset for {role}", "Neste modul i kurset for {role}")
@@ -42,19 +35,19 @@ _QUIZ, _QUIZ_SAY = Text("Ta en quiz", "Ta ein quiz"), Text("Start quiz", "Start 
 
 
 def _says(turn: Turn, title: Text, say: Text, course: Course, number: int = 0) -> Choice:
-    words = say.in_(turn.language).format(role=FOR[course.role].in_(turn.language), n=number)
-    return Choice(title.in_(turn.language).format(role=FOR[course.role].in_(turn.language), n=number), words)
+    words = say.in_(turn.language).format(role=ROLE_NAMES[course.role].in_(turn.language), n=number)
+    return Choice(title.in_(turn.language).format(role=ROLE_NAMES[course.role].in_(turn.language), n=number), words)
 
 
 def back(language: Language, course: Course, number: int) -> Choice:
     """The button that leads from the questions back to their module."""
-    say = _MODULE.in_(language).format(role=FOR[course.role].in_(language), n=number)
+    say = _MODULE.in_(language).format(role=ROLE_NAMES[course.role].in_(language), n=number)
     return Choice(_BACK.in_(language), say)
 
 
 def _facts(turn: Turn, course: Course) -> dict[str, Any]:
     language = turn.language
-    return {"name": course.name.in_(language), "role": FOR[course.role].in_(language), "count": len(course.modules)}
+    return {"name": course.name.in_(language), "role": ROLE_NAMES[course.role].in_(language), "count": len(course.modules)}
 
 
 def _module_facts(turn: Turn, found: ModuleProgress) -> dict[str, Any]:
@@ -86,7 +79,7 @@ def listing(turn: Turn, book: CourseBook, known: Learning) -> Reply:
 
 def help_(turn: Turn, book: CourseBook) -> Reply:
     """What training there is."""
-    names = [FOR[course.role].in_(turn.language) for course in book.courses.values()]
+    names = [ROLE_NAMES[course.role].in_(turn.language) for course in book.courses.values()]
     language = turn.language
     choices = (Choice(_QUIZ.in_(language), _QUIZ_SAY.in_(language)), Choice(_ALL.in_(language), _ALL.in_(language)))
     return Reply("course/help", language, {"roles": names}, (), choices)

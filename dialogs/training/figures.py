@@ -11,7 +11,7 @@ from typing import Any
 
 from dialogs.house import House
 from dialogs.model import Choice, Link, Reply
-from dialogs.training.item_labels import ROLES, theme_label
+from dialogs.training.item_labels import theme_label
 from dialogs.training.items import bank
 from dialogs.training.own_items import OwnItems
 from dialogs.training.periods import Asked, asked_about
@@ -20,7 +20,7 @@ from dialogs.written import when
 from knowledge.basics import Language, PartialDate, Text
 from knowledge.group_figures import LEAST, Figure, Weakness, weak_items, weak_themes
 from knowledge.model import Register
-from knowledge.quiz import Role
+from knowledge.quiz import ROLE_NAMES, Role
 from storage.database import Database
 from storage.errors import StorageError
 from storage.quiz_figures import figures_of, freeze_month, frozen_months, months_to_freeze
@@ -197,7 +197,7 @@ def _about(turn: TrainerTurn, asked: Asked) -> dict[str, Any]:
         "period": _period(months),
         "several": len(months) > 1,
         "municipality": town_of(turn.knowledge.register, asked.municipality) if asked.municipality else "",
-        "role": ROLES[Role(asked.role)].in_(turn.language) if asked.role else "",
+        "role": ROLE_NAMES[Role(asked.role)].in_(turn.language) if asked.role else "",
     }
 
 

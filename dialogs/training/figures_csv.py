@@ -6,10 +6,10 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 
-from dialogs.training.item_labels import ROLES, theme_label
+from dialogs.training.item_labels import theme_label
 from knowledge.basics import Language, Text
 from knowledge.group_figures import Figure
-from knowledge.quiz import Role
+from knowledge.quiz import ROLE_NAMES, Role
 
 _HEADER = (
     Text("Måned", "Månad"),
@@ -71,7 +71,7 @@ def _told(f: Figure, language: Language, stem_of: Callable[[str], str], town_of:
     else:
         what, item = _GROUP, ""
         town = town_of(f.name) if f.name else _OTHER_TOWNS.in_(language)
-        role = ROLES[Role(f.role)].in_(language) if f.role in set(Role) else _OTHER_ROLES.in_(language)
+        role = ROLE_NAMES[Role(f.role)].in_(language) if f.role in set(Role) else _OTHER_ROLES.in_(language)
     share = round(100 * f.right / f.given) if f.given else 0
     theme = theme_label(f.theme, language)
     told = (_ANSWERS[f.answers].in_(language), theme, what.in_(language), item, stem, town, role)

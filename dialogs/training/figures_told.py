@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import re
 from collections.abc import Callable, Sequence
-from zoneinfo import ZoneInfo
 
 from dialogs.editing.papers import Desk
 from dialogs.settings import BadSettings
@@ -17,6 +16,7 @@ from dialogs.training.items import bank
 from dialogs.training.own_items import OwnItems
 from dialogs.training.periods import months_back
 from knowledge.basics import Language
+from knowledge.clock import OSLO
 from knowledge.group_figures import LEAST, Figure, Weakness, weak_items, weak_themes
 from knowledge.model import Register
 from storage.database import Database
@@ -24,7 +24,6 @@ from storage.quiz_figures import after, figures_of, frozen_months
 from storage.register import load_register
 
 _SPAN = re.compile(r"(20\d\d-(?:0[1-9]|1[0-2]))(?:_(20\d\d-(?:0[1-9]|1[0-2])))?")
-OSLO = ZoneInfo("Europe/Oslo")
 _MOST = 24
 _ITEMS = 10
 

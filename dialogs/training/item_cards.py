@@ -7,11 +7,11 @@ from typing import Any
 from dialogs.model import Choice, Reply
 from dialogs.training.item_faults import told_of
 from dialogs.training.item_form import FORMS
-from dialogs.training.item_labels import KINDS, LEVELS, ROLES, theme_label
+from dialogs.training.item_labels import KINDS, LEVELS, theme_label
 from dialogs.training.trainer_turn import OWN, SUGGEST, WAITING, TrainerTurn
 from knowledge.basics import LANGUAGES, Language, Text
 from knowledge.citing import folded, spelled
-from knowledge.quiz import Kind, QuizItem
+from knowledge.quiz import ROLE_NAMES, Kind, QuizItem
 from knowledge.readability import of_item
 from storage.quiz_items import StoredItem
 
@@ -59,7 +59,7 @@ def told(turn: TrainerTurn, item: QuizItem) -> dict[str, Any]:
         "ordered": item.kind is Kind.ORDER,
         "theme": theme_label(item.theme.value, language),
         "level": LEVELS[item.level].in_(language),
-        "roles": [ROLES[role].in_(language) for role in item.roles],
+        "roles": [ROLE_NAMES[role].in_(language) for role in item.roles],
         "rules": list(item.rules),
         "stale": len(stale),
         "levels": [{"form": FORMS[form], "lix": lix, "level": _heaviness(lix)} for form, lix in measures.items()],

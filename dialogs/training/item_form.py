@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dialogs.model import Input
-from dialogs.training.item_labels import LEVELS, ROLES
+from dialogs.training.item_labels import LEVELS
 from dialogs.training.item_refs import rules_on, write_refs
 from knowledge.basics import Language, Text
 from knowledge.legal import LawBook
-from knowledge.quiz import Kind, Option, QuizItem, Role, Theme, right_answer
+from knowledge.quiz import ROLE_NAMES, Kind, Option, QuizItem, Role, Theme, right_answer
 from knowledge.quiz_topics import THEME_NAMES
 
 LETTERS = "abcdefgh"
@@ -122,7 +122,7 @@ def _about(shape: Shape, language: Language, held: Mapping[str, str]) -> Iterato
     unchosen = ("", _CHOOSE.in_(language))
     yield Input("theme", _THEME.in_(language), "choice", held.get("theme", ""), (unchosen, *themes), required=True)
     yield Input("level", _LEVEL.in_(language), "choice", held.get("level", "1"), levels, required=True)
-    for role, label in ROLES.items():
+    for role, label in ROLE_NAMES.items():
         key = f"role_{role.value}"
         yield Input(key, _ROLE.in_(language).format(label.in_(language)), "flag", held.get(key, "false"))
     if shape.trainer:

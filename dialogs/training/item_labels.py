@@ -1,11 +1,11 @@
-"""What quiz items' themes, kinds, levels, roles and states are called. In both written forms."""
+"""What quiz items' themes, kinds and levels are called. In both written forms."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from knowledge.basics import Language, Text
-from knowledge.quiz import Kind, Role
+from knowledge.quiz import Kind
 from knowledge.quiz_topics import theme_named
 
 KINDS: Mapping[Kind, Text] = {
@@ -20,12 +20,6 @@ LEVELS: Mapping[int, Text] = {
     1: Text("1 – det alle folkevalgte bør vite", "1 – det alle folkevalde bør vite"),
     2: Text("2 – det en møter i en sak", "2 – det ein møter i ei sak"),
     3: Text("3 – detaljene", "3 – detaljane"),
-}
-ROLES: Mapping[Role, Text] = {
-    Role.KOMMUNESTYRE: Text("kommunestyret", "kommunestyret"),
-    Role.FORMANNSKAP: Text("formannskapet", "formannskapet"),
-    Role.REPRESENTANTSKAP: Text("representantskapet", "representantskapet"),
-    Role.KONTROLLUTVALG: Text("kontrollutvalget", "kontrollutvalet"),
 }
 _MORE_KINDS = {"ett rett": Kind.ONE, "eitt riktig": Kind.ONE, "flere rette": Kind.SEVERAL, "fleire riktige": Kind.SEVERAL}
 

@@ -17,7 +17,7 @@ from knowledge.snapshot import Knowledge
 @lru_cache(maxsize=1)
 def bank() -> QuizBank:
     """The items that we ship, read at the first use."""
-    return quiz_bank.load(law.load(), load_pins())
+    return quiz_bank.load(law.shipped_book(), load_pins())
 
 
 def standing(knowledge: Knowledge) -> Mapping[str, QuizItem]:

@@ -7,15 +7,10 @@ from collections.abc import Sequence
 from dialogs.training.exercise import Practised
 from dialogs.training.replies import when_words
 from knowledge.model import Text
+from knowledge.quiz import ROLE_NAMES
 from storage.practice import results_of
 from storage.practice_habits import forget_practice, load_run, subscribed
 from storage.session import Session
-
-_ROLES = {
-    "kommunestyre": "kommunestyret", "formannskap": "formannskapet", "representantskap": "representantskapet",
-    "kontrollutvalg": "kontrollutvalget",
-}  # fmt: skip
-_ROLES_NN = {**_ROLES, "kontrollutvalg": "kontrollutvalet"}
 
 
 class PracticeStore:
@@ -39,8 +34,8 @@ class PracticeStore:
         if practised.run:
             told.append(Text("En øving som er i gang", "Ei øving som er i gang"))
         if practised.role:
-            role = practised.role.value
-            told.append(Text(f"At du øver som medlem av {_ROLES[role]}", f"At du øver som medlem av {_ROLES_NN[role]}"))
+            role = ROLE_NAMES[practised.role]
+            told.append(Text(f"At du øver som medlem av {role.nb}", f"At du øver som medlem av {role.nn}"))
         wanted = await subscribed(session, person)
         if wanted is not None:
             nb, nn = when_words(wanted.habit, "nb"), when_words(wanted.habit, "nn")

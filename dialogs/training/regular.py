@@ -16,7 +16,7 @@ from dialogs.training.exercise import Run
 from dialogs.training.items import Askable
 from dialogs.training.practice import waits, way_back
 from dialogs.training.sitting import Sitting
-from dialogs.training.steps import OSLO
+from knowledge.clock import OSLO
 from knowledge.practice import LATE, due_day
 from knowledge.understanding.question import Context, Question, Slots
 from storage.conversations import load_state

@@ -10,7 +10,7 @@ from dialogs.handlers.rules import basis, rule_facts
 from dialogs.model import Choice, Reply, Turn
 from dialogs.training.exercise import Practised, Run
 from dialogs.training.shown import answering, feedback_facts, question_facts, reading, sources_of
-from dialogs.written import on_day
+from dialogs.written import WEEKDAYS, on_day
 from knowledge.model import Language, Text
 from knowledge.practice import Habit, Progress, Recall
 from knowledge.quiz import Marked, QuizItem
@@ -26,10 +26,6 @@ _ON = Text("Øv på {theme}", "Øv på {theme}")
 _DUE = Text("Øv på det som venter", "Øv på det som ventar")
 _DAILY = Text("Øv hver dag kl. 8", "Øv kvar dag kl. 8")
 _END = Text("Stopp den faste øvingen", "Stopp den faste øvinga")
-_DAY_NAMES = (
-    Text("mandag", "måndag"), Text("tirsdag", "tysdag"), Text("onsdag", "onsdag"), Text("torsdag", "torsdag"),
-    Text("fredag", "fredag"), Text("lørdag", "laurdag"), Text("søndag", "søndag"),
-)  # fmt: skip
 _EVERY, _DAY, _WORKDAY = Text("hver", "kvar"), Text("dag", "dag"), Text("virkedag", "yrkedag")
 _OFFERED = 4
 """So many themes are offered as buttons."""
@@ -211,7 +207,7 @@ def forgotten(turn: Turn, count: int) -> Reply:
 def when_words(habit: Habit, language: Language) -> str:
     """When exercises come: «hver dag kl. 08.00», «hver mandag og torsdag kl. 07.30»."""
     named = {"0123456": _DAY, "01234": _WORKDAY}.get(habit.days)
-    days = [named] if named else [_DAY_NAMES[int(day)] for day in habit.days]
+    days = [named] if named else [WEEKDAYS[int(day)] for day in habit.days]
     *others, last = [day.in_(language) for day in days]
     joined = f"{', '.join(others)} og {last}" if others else last
     return f"{_EVERY.in_(language)} {joined} kl. {habit.minute // 60:02}.{habit.minute % 60:02}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from dialogs.model import Message, Reply
 from dialogs.training import replies
@@ -12,6 +11,7 @@ from dialogs.training.exercise import MOST, WANTED, Practised, Run
 from dialogs.training.shown import filled_in
 from dialogs.training.sitting import Sitting
 from dialogs.written import on_day
+from knowledge.clock import OSLO
 from knowledge.practice import first_day, passed
 from knowledge.quiz import Kind
 from knowledge.understanding.practice_commands import Practice
@@ -20,7 +20,6 @@ from storage.practice import forget_results
 from storage.practice_habits import Subscribed, subscribe, subscribed, unsubscribe
 from storage.recipients import Recipient, keep_recipient
 
-OSLO = ZoneInfo("Europe/Oslo")
 Replies = tuple[Reply, ...]
 Step = Callable[[Sitting, Practice, Message, str], Awaitable[Replies]]
 

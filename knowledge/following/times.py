@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-OSLO = ZoneInfo("Europe/Oslo")
+from knowledge.clock import OSLO
+
 Mode = Literal["at_once", "daily", "weekly"]
 DAY = 24 * 60
 MORNING = 8 * 60

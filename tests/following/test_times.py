@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from knowledge.following.times import OSLO, Quiet, Wishes, due, due_after, end_of_day, is_quiet, moment_of
+from knowledge.clock import OSLO
+from knowledge.following.times import Quiet, Wishes, due, due_after, end_of_day, is_quiet, moment_of
 
 SPRING, AUTUMN = date(2026, 3, 29), date(2026, 10, 25)
 """The clock goes from 02:00 to 03:00, and from 03:00 back to 02:00."""

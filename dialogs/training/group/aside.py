@@ -28,9 +28,6 @@ from storage.database import Database
 from storage.group_quiz import GroupSession, Start, changing
 from storage.identity import conversation_key
 
-_THREAD = ";messageid="
-"""What parts a thread of a channel from the channel, in Teams' ids."""
-
 
 @dataclass(frozen=True, slots=True)
 class GroupQuiz:
@@ -74,7 +71,7 @@ class GroupQuiz:
 
     def _key(self, message: Message, *, channel: bool = False) -> str:
         address = message.address
-        place = address.conversation.partition(_THREAD)[0] if channel else address.conversation
+        place = address.whole if channel else address.conversation
         return conversation_key(self.secret, address.tenant, address.channel, place)
 
     async def _note(self, message: Message) -> None:

@@ -39,7 +39,7 @@ def served(*, local: bool, now: datetime = NOW) -> web.Application:
     """The pages and their files, as the service serves them."""
     address = Addresses("http://127.0.0.1:1" if local else "https://samrad.example.no", "" if local else SECRET)
     known = worlds.knowledge("shipped")
-    pages = CertificatePages(courses(), lambda: known, PageRenderer(), address, SECRET, lambda: now, local=local)
+    pages = CertificatePages(courses, lambda: known, PageRenderer(), address, SECRET, lambda: now, local=local)
     app = web.Application()
     add_web(app, local=local, health=lambda: Health(1, 1))
     app.add_routes(channel.routes(pages, local=local))
