@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from dialogs.model import Message, Reply
-from knowledge.model import Text
+from knowledge.model import Language, Text
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.question import Context
 from storage.session import Session
@@ -19,6 +19,12 @@ class Remembered(Protocol):
     """The key of the one who speaks."""
     state: dict[str, Any]
     """Of this person's thread in this conversation."""
+
+
+def spoken_in(message: Message, text: str, context: Context, knowledge: Knowledge) -> Language:
+    """The written form of a room's reply: the chosen one, else the conversation's, which a command in writing may change."""
+    heard = None if message.pressed else knowledge.lexicon.language(text, context.language)
+    return context.chosen_language or heard or context.language or "nb"
 
 
 class Aside(Protocol):

@@ -12,10 +12,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from aiohttp import web
 
 from dialogs.calendar_file import CalendarFile
-from dialogs.channels.hosts import check_local_caller
-from dialogs.channels.refusals import Refused
+from dialogs.channels.gate import has_key, stopped
 from dialogs.channels.web import page_language
-from dialogs.site import links
 from knowledge.model import Language, Text
 
 _UNKNOWN: Mapping[str, Text] = {
@@ -51,12 +49,9 @@ def routes(find: Find, secret: str) -> list[web.RouteDef]:
 
         async def answer(request: web.Request) -> web.Response:
             language = page_language(request)
-            if not secret:
-                try:
-                    check_local_caller(request)
-                except Refused as refusal:
-                    return refusal.response()
-            elif not links.check(secret, request.path, request.query.get("key", "")):
+            if not secret and (refusal := stopped(request)):
+                return refusal
+            if secret and not has_key(request, secret):
                 return _words(403, _NO_KEY, language)
             ids = tuple(request.match_info[name] for name in names)
             found = await find(kind, ids, language)

@@ -10,8 +10,7 @@ from typing import Literal, Protocol
 from aiohttp import web
 
 from dialogs.channels.cases import PAGE_HEADERS
-from dialogs.channels.hosts import check_local_caller
-from dialogs.channels.refusals import Refused
+from dialogs.channels.gate import stopped
 from dialogs.channels.web import page_language
 from knowledge.model import Language
 
@@ -45,20 +44,14 @@ def routes(pages: Pages, *, local: bool) -> list[web.RouteDef]:
     """The routes of certificates. In local mode this machine alone may call them."""
 
     def refused(request: web.Request) -> web.Response | None:
-        try:
-            if local:
-                check_local_caller(request)
-        except Refused as refusal:
-            return refusal.response()
-        return None
+        return stopped(request) if local else None
 
     async def show(request: web.Request) -> web.Response:
         return refused(request) or _shown(pages, request)
 
     async def named(request: web.Request) -> web.Response:
-        stopped = refused(request)
-        if stopped is not None:
-            return stopped
+        if refusal := refused(request):
+            return refusal
         filled = await request.post()
         name, language, token = str(filled.get("name", "")), page_language(request), request.match_info["token"]
         if filled.get("as") != "pdf":
@@ -70,9 +63,8 @@ def routes(pages: Pages, *, local: bool) -> list[web.RouteDef]:
         return web.Response(body=made, content_type="application/pdf", headers=headers)
 
     async def confirm(request: web.Request) -> web.Response:
-        stopped = refused(request)
-        if stopped is not None:
-            return stopped
+        if refusal := refused(request):
+            return refusal
         language = page_language(request)
         return _html(pages.confirm(request.path, request.query.get("number", "").strip(), language), language, 200)
 

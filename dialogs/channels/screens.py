@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from dialogs.channels.hosts import check_local_caller
-from dialogs.channels.refusals import Refused
+from dialogs.channels.gate import stopped
 from dialogs.screen import Screen
 from knowledge.model import Language
 
@@ -24,11 +23,8 @@ def routes(
 
 def _shown(screen: Screen, headers: Mapping[str, str], language: Callable[[web.Request], Language], *, local: bool) -> Handler:
     async def answer(request: web.Request) -> web.StreamResponse:
-        if local:
-            try:
-                check_local_caller(request)
-            except Refused as refusal:
-                return refusal.response()
+        if local and (refusal := stopped(request)):
+            return refusal
         page = await screen.page(request.match_info["key"], language(request))
         return web.Response(
             text=page.html, status=200 if page.found else 404, content_type="text/html", charset="utf-8",

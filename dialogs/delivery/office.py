@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from dialogs.aside import Remembered
+from dialogs.aside import Remembered, spoken_in
 from dialogs.delivery import office_replies as replies
 from dialogs.handlers.refusal import refused
 from dialogs.house import House
@@ -66,8 +66,7 @@ class Office:
         editor = self._house.settings.may_edit(message.address.user)
         if command.loose and not editor:
             return None
-        heard = None if message.pressed else knowledge.lexicon.language(text, context.language)
-        language: Language = context.chosen_language or heard or context.language or "nb"
+        language = spoken_in(message, text, context, knowledge)
         if editor:
             reply = await self._does[command.intent](Wish(command, language, memory.person, message.values))
         else:

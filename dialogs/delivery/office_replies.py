@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogs.delivery.reasons import PARTED, reason
 from dialogs.model import Choice, Input, Reply
+from dialogs.wording import button
 from knowledge.clock import OSLO
 from knowledge.model import Language, Text
 from storage.broadcasts import Audience, Broadcast, Reach
@@ -33,7 +34,7 @@ def outbox(language: Language, told: Sequence[Ledger], waiting: int) -> Reply:
     facts = {"notices": [_facts(each, language) for each in told], "messages": waiting}
     buttons = [_choice(language, each) for each in told[:3]]
     if waiting:
-        buttons.append(_button(language, "Meldinger som venter", "Meldingar som ventar"))
+        buttons.append(button(language, "Meldinger som venter", "Meldingar som ventar"))
     return Reply("delivery/outbox", language, facts, choices=tuple(buttons))
 
 
@@ -49,9 +50,9 @@ def notice(
         title = Text(f"Send på nytt til {count} som mislyktes", f"Send på nytt til {count} som mislukkast")
         buttons.append(Choice(title.in_(language), f"send på nytt {told.notice}"))
     if told and not told.done:
-        buttons.append(_button(language, "Oppdater", "Oppdater", say=f"utsendingen {told.notice}"))
-        buttons.append(_button(language, "Stopp resten", "Stopp resten", say=f"stopp resten av utsendingen {told.notice}"))
-    buttons.append(_button(language, "Utboksen", "Utboksen"))
+        buttons.append(button(language, "Oppdater", "Oppdater", say=f"utsendingen {told.notice}"))
+        buttons.append(button(language, "Stopp resten", "Stopp resten", say=f"stopp resten av utsendingen {told.notice}"))
+    buttons.append(button(language, "Utboksen", "Utboksen"))
     return Reply("delivery/notice", language, facts, choices=tuple(buttons))
 
 
@@ -66,7 +67,7 @@ def form(language: Language, audience: Audience, reach: Reach, values: Mapping[s
         for name, label in zip(("nb", "nn"), labels, strict=True)
     )
     to = AUDIENCES[audience]
-    show = _button(language, "Forhåndsvis", "Førehandsvis", f"forhåndsvis melding til {to.nb}")
+    show = button(language, "Forhåndsvis", "Førehandsvis", f"forhåndsvis melding til {to.nb}")
     facts = {"to": to.in_(language), "reached": reach.reached, "paused": reach.paused, "limit": limit, "fault": fault}
     return Reply("delivery/message_form", language, facts, choices=(show,), answering=True, inputs=inputs)
 
@@ -79,12 +80,12 @@ def preview(language: Language, kept: Broadcast, reach: Reach, *, own: bool, why
         "why": why,
     }  # fmt: skip
     number = f"melding {kept.id}"
-    drop = _button(language, "Forkast", "Forkast", f"forkast {number}")
-    approve = _button(
+    drop = button(language, "Forkast", "Forkast", f"forkast {number}")
+    approve = button(
         language, f"Godkjenn og send til {reach.reached}", f"Godkjenn og send til {reach.reached}", f"godkjenn {number}"
     )
     if kept.state == "sent":
-        went = _button(language, "Hvordan gikk det?", "Korleis gjekk det?", f"utsendingen {kept.notice}")
+        went = button(language, "Hvordan gikk det?", "Korleis gjekk det?", f"utsendingen {kept.notice}")
         buttons: tuple[Choice, ...] = (went,)
     else:
         buttons = () if kept.state == "dropped" else (drop,) if own else (approve, drop)
@@ -96,13 +97,13 @@ def messages(language: Language, found: Sequence[Broadcast], *, unknown: int = 0
     told = [
         {"number": each.id, "to": AUDIENCES[each.audience].in_(language), "begins": _begins(each.nb)} for each in found[:SHOWN]
     ]
-    buttons = tuple(_button(language, f"Melding {each.id}", f"Melding {each.id}") for each in found[:SHOWN])
+    buttons = tuple(button(language, f"Melding {each.id}", f"Melding {each.id}") for each in found[:SHOWN])
     return Reply("delivery/messages", language, {"messages": told, "unknown": unknown}, choices=buttons)
 
 
 def sent(language: Language, kept: Broadcast, count: int) -> Reply:
     """It is on its way."""
-    how = _button(language, "Hvordan går det?", "Korleis går det?", f"utsendingen {kept.notice}")
+    how = button(language, "Hvordan går det?", "Korleis går det?", f"utsendingen {kept.notice}")
     facts = {"number": kept.id, "count": count, "to": AUDIENCES[kept.audience].in_(language)}
     return Reply("delivery/message_sent", language, facts, choices=(how,))
 
@@ -136,11 +137,6 @@ def title_of(told: Ledger, language: Language) -> str:
 
 def _choice(language: Language, told: Ledger) -> Choice:
     return Choice(title_of(told, language)[:60], f"utsendingen {told.notice}")
-
-
-def _button(language: Language, nb: str, nn: str, say: str = "") -> Choice:
-    title = nb if language == "nb" else nn
-    return Choice(title, say or title)
 
 
 def lines_of(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from dialogs.aside import Remembered
+from dialogs.aside import Remembered, spoken_in
 from dialogs.editing.desk import DatabaseDesk
 from dialogs.editing.turn import EditorTurn
 from dialogs.editing.typed_forms import remembered, typed
@@ -99,7 +99,7 @@ class Editors:
         wanted, values = self._wanted(message, text, memory.state)
         if wanted is None or (wanted.loose and not self._means_it(wanted, memory.state, editor=editor)):
             return None
-        language = self._language(message, text, context, knowledge)
+        language = spoken_in(message, text, context, knowledge)
         if not editor:
             return self._refuse(wanted.intent, language, memory)
         question = Question(wanted.intent, Slots(), language, command=wanted)
@@ -127,12 +127,6 @@ class Editors:
     def _means_it(wanted: Command, state: Mapping[str, Any], *, editor: bool) -> bool:
         """True for words that mean something else to others, said by an editor who has reason to say them."""
         return editor and (wanted.intent != "upload_status" or "document" in state)
-
-    @staticmethod
-    def _language(message: Message, text: str, context: Context, knowledge: Knowledge) -> Language:
-        """That of the conversation; a command in writing may change it, a button does not."""
-        heard = None if message.pressed else knowledge.lexicon.language(text, context.language)
-        return context.chosen_language or heard or context.language or "nb"
 
     def _refuse(self, what: str, language: Language, memory: Remembered) -> tuple[Reply, ...]:
         log.warning("Refused: somebody who is no editor (%s) tried %s", memory.person[:6], what)

@@ -13,6 +13,7 @@ from dialogs.following.naming import law_name, named
 from dialogs.handlers.common import cited
 from dialogs.house import House
 from dialogs.model import Choice, CitedSource, RenderedReply, Reply, Turn
+from dialogs.wording import button
 from knowledge.following.times import due, is_quiet
 from knowledge.following.topics import Topic
 from knowledge.model import Citation, Language
@@ -101,8 +102,8 @@ class NoticeComposer(_Composer):
         choices = _open_buttons(lead, knowledge, language)
         number = next((s for each in reader.found for s in each.subscriptions), None)
         if number is not None:
-            choices += [_button(language, "Demp en uke", "Demp ei veke", f"Demp abonnement {number} en uke")]
-            choices += [_button(language, "Slutt å følge", "Slutt å følgje", f"Stopp abonnement {number}")]
+            choices += [button(language, "Demp en uke", "Demp ei veke", f"Demp abonnement {number} en uke")]
+            choices += [button(language, "Slutt å følge", "Slutt å følgje", f"Stopp abonnement {number}")]
         return Reply("notice/notice", language, facts, self._cited(groups[0], language), tuple(choices))
 
 
@@ -126,16 +127,11 @@ class DigestComposer(_Composer):
         first = shown[0][0]
         choices = _open_buttons(first, knowledge, language) if len(groups) == 1 else []
         choices += [
-            _button(language, "Hva følger jeg?", "Kva følgjer eg?"),
-            _button(language, "Demp en uke", "Demp ei veke", "Demp en uke"),
-            _button(language, "Stopp alle varsler", "Stopp alle varsel"),
+            button(language, "Hva følger jeg?", "Kva følgjer eg?"),
+            button(language, "Demp en uke", "Demp ei veke", "Demp en uke"),
+            button(language, "Stopp alle varsler", "Stopp alle varsel"),
         ]
         return Reply("notice/digest", language, facts, self._cited([each for g in shown for each in g], language), tuple(choices))
-
-
-def _button(language: Language, nb: str, nn: str, say: str = "") -> Choice:
-    title = nb if language == "nb" else nn
-    return Choice(title, say or title)
 
 
 def _open_buttons(lead: Heard, knowledge: Knowledge, language: Language) -> list[Choice]:
@@ -144,12 +140,12 @@ def _open_buttons(lead: Heard, knowledge: Knowledge, language: Language) -> list
     case, record = knowledge.register.cases.get(record_id), knowledge.register.cooperations.get(record_id)
     if kind == "case" and case is not None:
         say = f"Åpne saken {case.id}" if language == "nb" else f"Opne saka {case.id}"
-        return [_button(language, "Åpne saken", "Opne saka", say)]
+        return [button(language, "Åpne saken", "Opne saka", say)]
     if kind == "cooperation" and record is not None:
         say = f"Åpne samarbeidet {record.id}" if language == "nb" else f"Opne samarbeidet {record.id}"
-        return [_button(language, "Åpne samarbeidet", "Opne samarbeidet", say)]
+        return [button(language, "Åpne samarbeidet", "Opne samarbeidet", say)]
     if kind == "law":
         name = law_name(record_id, knowledge, language)
         say = f"Hva sier {name}?" if language == "nb" else f"Kva seier {name}?"
-        return [_button(language, f"Les {name}", f"Les {name}", say)]
+        return [button(language, f"Les {name}", f"Les {name}", say)]
     return []

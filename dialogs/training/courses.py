@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
-from dialogs.aside import Remembered
+from dialogs.aside import Remembered, spoken_in
 from dialogs.house import House, Room
 from dialogs.model import Message, Reply, Turn
+from dialogs.outgoing import Sender
 from dialogs.site.certificates import Certificate, opening, reference_of, seal, vouched
 from dialogs.training import course_replies as replies
 from dialogs.training.course_items import Learning, courses, learning
@@ -102,8 +104,7 @@ class Courses:
         return await learning(self._house.database, person, knowledge, items) if person else Learning((), {}, knowledge, items)
 
     def _turn(self, message: Message, text: str, context: Context, memory: Remembered, knowledge: Knowledge) -> Turn:
-        heard = None if message.pressed else knowledge.lexicon.language(text, context.language)
-        language: Language = context.chosen_language or heard or context.language or "nb"
+        language = spoken_in(message, text, context, knowledge)
         question = Question("course", Slots(), language)
         return Turn(question, knowledge, context, self._house.today(), memory.state, self._house.link, who=memory.person)
 
@@ -231,4 +232,10 @@ class CourseStore:
 
 def course_room(house: House, exercise: Exercise, askable: Askable) -> Room:
     """The commands of courses, and what is kept of those who take one."""
-    return Room(Courses(house, exercise, askable), CourseStore())
+
+
+    async def warm(_: Sender) -> None:
+        # a second of reading, that neither the start nor the first who asks should wait for
+        await asyncio.to_thread(courses)
+
+    return Room(Courses(house, exercise, askable), CourseStore(), (warm,))

@@ -19,6 +19,9 @@ from knowledge.understanding.words import tokens
 _HELD, _FORM = 4.1, 3.9
 """They outweigh a rule of the form that only shares a word: «ulempene ved et IKS» are no rule."""
 
+_SHORT = 3
+"""A name of so few letters is met in other words."""
+
 
 def views(f: Features) -> Iterator[Reading]:
     """«Hva er ulempene ved et IKS?», «argumenter for KO»."""
@@ -60,4 +63,4 @@ def _about(f: Features, forms: tuple[str, ...]) -> tuple[Hit, ...]:
 def _names(f: Features, form: str) -> Iterator[str]:
     """All that the form is called in bokmål: texts are found by that."""
     told = f.knowledge.language.forms[Form(form)]
-    yield from (name for name in (told.name.nb, *told.words.nb) if len(name) > len("iks"))
+    yield from (name for name in (told.name.nb, *told.words.nb) if len(name) > _SHORT)

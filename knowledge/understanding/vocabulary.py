@@ -25,6 +25,8 @@ _LOOSE_HEADS = (
 """Second halves that say no more than «that of»: «planbiten», «barnevernsgreia»."""
 _MAIN = frozenset({"hoved", "hovud"})
 """What may stand before any noun and says no more than that it is the chief one: «hovedtillitsvalgt», «hovudverneombod»."""
+_CITY = 6
+"""A noun as long as «staden» at most makes another word with it: «hovedstaden» is no chief among towns."""
 _SHORT_HEADS = frozenset({"sak", "rad", "lag", "vei", "veg", "bad"})
 """Three letters that end compounds; others that short are endings more often than words."""
 
@@ -129,7 +131,7 @@ class Vocabulary:
             # «kulturskolesamarbeid» is a samarbeid, though something is called Skolesamarbeidet: what the lexicon has goes first
             strength = (len(right) > 4 and self._lexicon.whole(right), len(right))
             for joined in (left, left[:-1] if left[-1] in "se" and len(left) > 3 else left):
-                if (self.has(joined) or (joined in _MAIN and len(right) > len("staden"))) and joined not in self._lexicon.filler:
+                if (self.has(joined) or (joined in _MAIN and len(right) > _CITY)) and joined not in self._lexicon.filler:
                     if strength > best[0]:
                         best = (strength, (self._lexicon.lemma(joined), self._lexicon.lemma(right)))
                     break

@@ -1,6 +1,6 @@
 """The words in Python: what stands in one of the ways that the house writes both written forms side by side.
 
-``Text(nb, nn)``, ``choice(turn, nb, nn, …)``, ``_button(language, nb, nn, …)``, ``{"nb": …, "nn": …}``,
+``Text(nb, nn)``, ``choice(turn, nb, nn, …)``, ``button(language, nb, nn, …)``, ``{"nb": …, "nn": …}``,
 ``… if language == "nb" else …``, names with ``_NB`` and ``_NN``, and in dialogs/ pairs such as ``("Åpne igjen", "Opne att")``.
 """
 
@@ -115,7 +115,7 @@ def _sides(node: ast.AST, pairs: bool) -> Iterator[tuple[Language, ast.expr]]:
         case ast.Call(func=ast.Name(id=name)) if name in PAIRED:
             yield from _by_turns(node.args[PAIRED[name] :])
             yield from ((form, word.value) for word in node.keywords for form in LANGUAGES if form == word.arg)
-        case ast.Call(func=ast.Name(id="_button"), args=[_, nb, nn, *_]):
+        case ast.Call(func=ast.Name(id="button"), args=[_, nb, nn, *_]):
             yield from zip(LANGUAGES, (nb, nn), strict=True)
         case ast.Call(func=ast.Attribute(attr="button"), args=[nb, nn, *_]) if _string(nb) and _string(nn):
             yield from zip(LANGUAGES, (nb, nn), strict=True)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
-from dialogs.aside import Remembered
+from dialogs.aside import Remembered, spoken_in
 from dialogs.model import Link, Message, Reply
 from dialogs.training.group.cards import Cards, told
 from dialogs.training.group.picking import MOST, pick
@@ -54,7 +54,7 @@ class GroupQuiz:
         if is_bot(message):
             return ()
         if wanted.wish == "start":
-            replies = await self._start(message, wanted, self._language(message, text, context, knowledge), knowledge)
+            replies = await self._start(message, wanted, spoken_in(message, text, context, knowledge), knowledge)
         else:
             steered = await self._of_session(message, wanted, context, memory, knowledge)
             if steered is None:
@@ -63,11 +63,6 @@ class GroupQuiz:
         if replies and not message.apart:
             await self._note(message)
         return replies
-
-    @staticmethod
-    def _language(message: Message, text: str, context: Context, knowledge: Knowledge) -> Language:
-        heard = None if message.pressed else knowledge.lexicon.language(text, context.language)
-        return context.chosen_language or heard or context.language or "nb"
 
     def _key(self, message: Message, *, channel: bool = False) -> str:
         address = message.address
