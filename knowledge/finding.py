@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from heapq import nsmallest
@@ -78,9 +78,14 @@ class _Scores:
             self.words[found] = self.words.get(found, 0) + 1
 
 
-def finder(knowledge: Knowledge, understanding: Understanding | None = None) -> Finder:
-    """The finder of a snapshot, made once."""
-    return knowledge.once("finder", lambda: Finder(understanding or Understanding(knowledge)))
+def finder(knowledge: Knowledge, reading: Callable[[], Understanding]) -> Finder:
+    """The finder of a snapshot, made once; ``reading`` gives what its questions are read with."""
+
+    def made() -> Finder:
+        understanding = reading()
+        return Finder(understanding if understanding.knowledge is knowledge else Understanding(knowledge))
+
+    return knowledge.once("finder", made)
 
 
 class Finder:
@@ -191,9 +196,7 @@ class Finder:
                 fits[found] = max(fits.get(found, 0.0), fit * weight)
         return fits
 
-    def _ranked(
-        self, scores: _Scores, count: int, kind: Kind | None, municipality: str | None, today: date
-    ) -> tuple[Found, ...]:
+    def _ranked(self, scores: _Scores, count: int, kind: Kind | None, municipality: str | None, today: date) -> tuple[Found, ...]:
         every = [found for found, met in scores.words.items() if met == count]
         left = every or [found for found, met in scores.met.items() if met >= _LEAST * scores.total]
 
