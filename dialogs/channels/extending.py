@@ -5,6 +5,7 @@ Each hit brings its whole card, so that nothing more is asked for when it is cho
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -18,9 +19,11 @@ QUERY, LINK = "composeExtension/query", "composeExtension/queryLink"
 COMMAND = "search"
 """The command of the manifest, and below it its parameter."""
 _WORDS, _FIRST = "query", "initialRun"
-PAGE, MOST, FURTHEST = 25, 50, 10_000
+PAGE, MOST, FURTHEST = 25, 25, 10_000
 """So many hits are given where no number is asked for, at most, and how far anybody may page."""
 MAX_WORDS, MAX_URL = 200, 2000
+MAX_BYTES = 200 * 1024
+"""The Bot Service passes on 256 KB; a page that would be larger has fewer hits."""
 _PREVIEW = "application/vnd.microsoft.card.thumbnail"
 _BRACKETS = str.maketrans("<>", "‹›")
 """A preview's text may be read as HTML, and clients differ on entities."""
@@ -98,7 +101,13 @@ async def answer_of(extension: Extension, wanted: Wanted) -> dict[str, Any]:
 
 def results(hits: Sequence[Hit]) -> dict[str, Any]:
     """A list of hits; an empty one leaves a link as it is."""
-    attachments = [_attachment(hit) for hit in hits]
+    attachments: list[dict[str, Any]] = []
+    left = MAX_BYTES
+    for attachment in map(_attachment, hits):
+        left -= len(json.dumps(attachment))
+        if attachments and left < 0:
+            break
+        attachments.append(attachment)
     return {"composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": attachments}}
 
 

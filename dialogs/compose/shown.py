@@ -27,20 +27,23 @@ from dialogs.compose.labels import (
 )
 from dialogs.handlers import decisions, law, paragraphs
 from dialogs.handlers.common import begun, cited, label, name, names, when
+from dialogs.handlers.rules import basis, rule_facts
 from dialogs.model import Choice, Reply, Turn
 from dialogs.site.boards import board_facts, shown
 from knowledge.agenda import newest_step
 from knowledge.cooperations import newest_status
 from knowledge.findable import Found, Kind
 from knowledge.law_lookup import lovdata_url
-from knowledge.legal import Ref
+from knowledge.legal import Ref, Rule
 from knowledge.model import Citation, Cooperation, ParticipantRole, Status, Text
 from knowledge.ratification import boards_of, ratified
 from knowledge.understanding.question import Question, Slots
 
 _MEMBERS, _IN_LIST = 15, 4
 """So many members are named on a card, and in the list that is chosen from."""
-_OF_MUNICIPALITY, _PLANNED, _RULES, _OF_FORM = 8, 3, 3, 5
+_OF_MUNICIPALITY, _RULES, _OF_FORM = 8, 3, 5
+_STEPS = {"newest": 4, "before": 2, "planned": 2}
+"""So many steps of a case are told of each sort; its page has them all."""
 _WORDING = 1500
 """So many characters of a paragraph's own words stand on a card; Lovdata has the rest."""
 _STANDS = (Status.OPERATING, Status.ADOPTED)
@@ -119,9 +122,12 @@ async def _case(turn: Turn, record_id: str) -> Shown:
     slots = Slots(aspect="standing", cases=(case.id,), case=case.id)
     answer = await decisions.decision(replace(turn, question=Question("decision", slots, language)))
     boards = boards_of(register, case, today=turn.today) if ratified(register, case) else ()
-    planned = answer.reply.facts["planned"]
+    told = {sort: answer.reply.facts[sort][:most] for sort, most in _STEPS.items()}
     facts = {
-        **answer.reply.facts, "planned": planned[:_PLANNED], "board": board_facts(turn, shown(boards)[0]) if boards else None,
+        **answer.reply.facts, **told,
+        "board": board_facts(turn, shown(boards)[0]) if boards else None,
+        "steps": len(case.steps),
+        "told": sum(map(len, told.values())),
     }  # fmt: skip
     newest = newest_step(case, turn.today)
     where = turn.knowledge.municipality_name(newest.municipality) if newest and newest.municipality else ""
@@ -136,10 +142,24 @@ async def _case(turn: Turn, record_id: str) -> Shown:
 async def _form(turn: Turn, form: str) -> Shown:
     answer = await law.law_form(replace(turn, question=Question("law_form", Slots(forms=(form,)), turn.language)))
     facts = {**answer.reply.facts, "rules": answer.reply.facts["rules"][:_OF_FORM]}
-    record = next(f for f in turn.knowledge.law.book.legal_forms.values() if f.id.value == form)
     repealed = "" if facts["current"] else begun(REPEALED.in_(turn.language))
     line = _line(turn, FORM, begun(facts["law"]), repealed)
-    return _shown(turn, facts["name"], line, "form", facts, (), _law(turn, record.refs[:1]))
+    opens = _law(turn, _main(turn, form)) if facts["current"] else ()
+    return _shown(turn, facts["name"], line, "form", facts, (), opens)
+
+
+def _main(turn: Turn, form: str) -> str:
+    """The reference that the form is best read at: the paragraph that its basis names, else one of the act that it names."""
+    book = turn.knowledge.law.book
+    record = next(f for f in book.legal_forms.values() if f.id.value == form)
+    refs = [*record.refs, *(ref for rule in book.rules.values() if rule.form == record.id for ref in rule.refs)]
+    named = record.basis.nb.casefold()
+
+    def fits(ref: str) -> tuple[bool, bool]:
+        act, paragraph = book.acts[Ref.parse(ref).act].name.nb.casefold(), Ref.parse(ref).paragraph
+        return named.startswith(act) and f"§ {paragraph}" in named, named.startswith(act)
+
+    return max(refs, key=fits)
 
 
 async def _paragraph(turn: Turn, reference: str) -> Shown:
@@ -147,17 +167,29 @@ async def _paragraph(turn: Turn, reference: str) -> Shown:
     slots = Slots(paragraphs=(number,), act=act_id)
     answer = await paragraphs.paragraph(replace(turn, question=Question("paragraph", slots, turn.language)))
     passages = _within(answer.reply.facts["passages"], _WORDING)
-    rules = [rule for rule, _ in turn.knowledge.law.by_paragraph.get((act_id, number), ())]
-    told = [{"short": r.short.in_(turn.language), "text": "", "certainty": r.certainty.value} for r in rules[:_RULES]]
+    rules = _first_rules(turn, act_id, number)
     facts = {
         **answer.reply.facts,
-        "rules": [] if passages else answer.reply.facts["rules"][:_RULES] or told,
+        "rules": [] if passages else [rule_facts(turn, rule) for rule in rules],
         "passages": passages,
         "more": len(passages) < len(answer.reply.facts["passages"]),
+        **basis(turn, (f"{act_id} {number}",) if passages else tuple(ref for rule in rules for ref in rule.refs)),
     }
     title = f"{begun(facts['act'])} § {number}"
-    about = facts["title"] or (facts["rules"][0]["short"] if facts["rules"] else "")
-    return _shown(turn, title, _line(turn, PARAGRAPH, about), "paragraph", facts, (), _law(turn, (reference,)))
+    about = facts["title"] or next((rule.short.in_(turn.language) for rule in rules), "")
+    return _shown(turn, title, _line(turn, PARAGRAPH, about), "paragraph", facts, (), _law(turn, reference))
+
+
+def _first_rules(turn: Turn, act: str, number: str) -> list[Rule]:
+    """What we have drawn from the paragraph: what rests on it first of all, and what holds for every form, first."""
+    known = turn.knowledge.law.by_paragraph.get((act, number), ())
+    several = len({rule.form for rule, _ in known}) > 2
+
+    def place(each: tuple[Rule, tuple[Ref, ...]]) -> tuple[bool, bool]:
+        rule, refs = each
+        return (refs[0].act, refs[0].paragraph) != (act, number), several and rule.form is not None
+
+    return [rule for rule, _ in sorted(known, key=place)][:_RULES]
 
 
 def _within(passages: Sequence[str], most: int) -> list[str]:
@@ -171,13 +203,11 @@ def _within(passages: Sequence[str], most: int) -> list[str]:
     return kept
 
 
-def _law(turn: Turn, refs: Iterable[str]) -> tuple[Choice, ...]:
+def _law(turn: Turn, reference: str) -> tuple[Choice, ...]:
     """The button that opens the paragraph at Lovdata."""
-    book = turn.knowledge.law.book
-    for ref in map(Ref.parse, refs):
-        url = lovdata_url(book.acts[ref.act].lovdata, ref.paragraph)
-        return (Choice(READ_LAW.in_(turn.language), "", url=url),)
-    return ()
+    ref = Ref.parse(reference)
+    url = lovdata_url(turn.knowledge.law.book.acts[ref.act].lovdata, ref.paragraph)
+    return (Choice(READ_LAW.in_(turn.language), "", url=url),)
 
 
 async def _municipality(turn: Turn, municipality: str) -> Shown:
