@@ -104,9 +104,8 @@ def _built(register: Register, revision: int, texts: LawTexts, pins: Pins) -> Kn
         language = read_language()
         return Knowledge(register, language, revision, texts, stale_rules(language.law, texts, pins))
     finally:
+        gc.freeze()  # without a look for garbage first: none is made, and looking takes a fifth of a second
         gc.enable()
-        gc.collect()
-        gc.freeze()
 
 
 async def secret_of(settings: Settings, database: Database) -> str:
@@ -222,7 +221,7 @@ async def proofs(
 def reading_room(database: Database, live: Live, responder: Responder, door: FrontDoor, bells: Bells) -> ReadingRoom:
     """Where documents are read that editors hand in."""
     from dialogs.editing.reading_room import OnProgress, ReadingRoom  # noqa: PLC0415
-    from knowledge.extraction import Vocabulary  # noqa: PLC0415
+    from knowledge.extraction.vocabulary import Vocabulary  # noqa: PLC0415
     from knowledge.sources.documents import process_apart  # noqa: PLC0415
 
     async def process(name: str, data: bytes, known: Knowledge, on_progress: OnProgress) -> Extraction:
