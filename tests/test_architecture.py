@@ -30,7 +30,7 @@ KEPT_BEHIND: Mapping[str, tuple[str, ...]] = {
     "msrest": ("dialogs/channels/teams.py",),
     "msal": ("dialogs/channels/teams.py",),
     "jwt": ("dialogs/channels/tokens.py",),
-    "aiohttp": ("bot.py", "dialogs/channels/"),
+    "aiohttp": ("bot.py", "dialogs/front.py", "dialogs/channels/"),
     "fsrs": ("knowledge/recall.py",),
     "icalendar": ("dialogs/site/calendars.py",),
     "jinja2": ("dialogs/render.py", "dialogs/site/page_render.py"),

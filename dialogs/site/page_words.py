@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogs.overview.words import overview_words
 from dialogs.site.certificate_words import certificate_words
 from knowledge.model import Language, Text
 
@@ -106,4 +107,4 @@ WORDS: Mapping[str, Text] = {
 
 def words(language: Language) -> Mapping[str, str]:
     """All words in one written form."""
-    return {**certificate_words(language), **{key: text.in_(language) for key, text in WORDS.items()}}
+    return {**certificate_words(language), **overview_words(language), **{key: text.in_(language) for key, text in WORDS.items()}}
