@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
-from typing import Literal
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from dialogs.channels.bodies import read_json
-from dialogs.channels.gate import has_key
 from dialogs.channels.refusals import Refused, bad_request, forbidden
 from dialogs.channels.settings import TeamsSettings
 from dialogs.channels.sign_in import TenantKeys, signed_in
@@ -28,33 +26,28 @@ FRAMES = (
 )
 """Where Teams and Microsoft 365 show tabs, as Microsoft lists them."""
 
-Way = Literal["local", "key", "session"]
-"""What lets a reader in: this machine in local mode, the key in the link, or having signed in."""
-
+IN_TEAMS = {"i": "teams"}
+"""What the address of the tab holds, and that of every page which is opened from it."""
 
 SignInPage = Callable[[Language, str, str], str]
 """The page that signs in, for a language, path and query; handed in, since a channel knows nothing of what is said."""
 
 
 class Tab:
-    """Lets people in who are signed in to Teams. Nothing of this is there in local mode."""
+    """Lets people in who are signed in to Teams. There is none in local mode, which has no app to sign in to."""
 
     def __init__(self, settings: TeamsSettings, secret: str, base_url: Callable[[], str], page: SignInPage) -> None:
         self._settings, self._secret, self._base_url, self._page = settings, secret, base_url, page
         self._keys = TenantKeys(settings)
 
-    def way(self, request: web.Request) -> Way | None:
-        """What lets this reader in; None for one who must sign in first."""
-        if self._settings.local:
-            return "local"
-        if has_key(request, self._secret):
-            return "key"
-        return "session" if sessions.holds(self._secret, request.cookies.get(COOKIE, ""), time.time()) else None
+    def is_signed_in(self, request: web.Request) -> bool:
+        """True for a reader who has signed in, for as long as that lasts."""
+        return sessions.holds(self._secret, request.cookies.get(COOKIE, ""), time.time())
 
-    def can_sign_in(self, request: web.Request) -> bool:
-        """True for a reader in Teams: the tab says so, the browser says that we are framed, or they were here before."""
+    def is_in_teams(self, request: web.Request) -> bool:
+        """True where Teams is round the page: the address says so, the browser does, or they have signed in before."""
         framed = request.headers.get("Sec-Fetch-Dest") in ("iframe", "frame")
-        return not self._settings.local and (request.query.get("i") == "teams" or framed or COOKIE in request.cookies)
+        return framed or request.query.get("i") == IN_TEAMS["i"] or COOKIE in request.cookies
 
     def sign_in_page(self, request: web.Request, headers: Mapping[str, str]) -> web.Response:
         """The page that signs in and then shows what was asked for."""
@@ -64,9 +57,7 @@ class Tab:
         return web.Response(text=html, status=401, content_type="text/html", charset="utf-8", headers=told)
 
     def framed(self, headers: Mapping[str, str]) -> dict[str, str]:
-        """The headers of a page that Teams may show in a tab; in local mode nobody may."""
-        if self._settings.local:
-            return dict(headers)
+        """The headers of a page that Teams may show in a tab."""
         policy = headers["Content-Security-Policy"].replace("frame-ancestors 'none'", f"frame-ancestors {FRAMES}")
         # the older header knows no list, and would forbid what the policy allows
         kept = {name: value for name, value in headers.items() if name != "X-Frame-Options"}
@@ -74,8 +65,6 @@ class Tab:
 
     def add_routes(self, app: web.Application) -> None:
         """Add the address that the page sends its token to."""
-        if self._settings.local:
-            return
 
         async def keys(_: web.Application) -> AsyncIterator[None]:
             await self._keys.start()
