@@ -58,7 +58,8 @@ class Tab:
 
     def framed(self, headers: Mapping[str, str]) -> dict[str, str]:
         """The headers of a page that Teams may show in a tab."""
-        policy = headers["Content-Security-Policy"].replace("frame-ancestors 'none'", f"frame-ancestors {FRAMES}")
+        policy = headers["Content-Security-Policy"]
+        policy = policy.replace("frame-ancestors 'none'", f"connect-src 'self'; frame-ancestors {FRAMES}")
         # the older header knows no list, and would forbid what the policy allows
         kept = {name: value for name, value in headers.items() if name != "X-Frame-Options"}
         return {**kept, "Content-Security-Policy": policy}
