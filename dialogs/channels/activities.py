@@ -67,7 +67,7 @@ def action_message(activity: Activity, *, local: bool) -> Message:
     except BadValues as fault:
         raise BadInvoke(str(fault)) from None
     return Message(
-        address_of(activity, local=local), say, activity.get("id", ""), pressed=True, apart=True, locale=_locale(activity),
+        address_of(activity, local=local), say, activity.get("id", ""), pressed=True, apart=True, locale=locale_of(activity),
         values=values, reference=_reference(activity),
     )  # fmt: skip
 
@@ -80,7 +80,7 @@ def _said(activity: Activity, local: bool, files: Files | None) -> Message:
         raise bad_request(str(fault)) from None
     return Message(
         address_of(activity, local=local), say or _own_words(activity), activity.get("id", ""), pressed=bool(say),
-        locale=_locale(activity), values=values, attachments=attachments_of(activity, files), reference=_reference(activity),
+        locale=locale_of(activity), values=values, attachments=attachments_of(activity, files), reference=_reference(activity),
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _joined(activity: Activity, local: bool) -> Message | None:
         # Some channels let the bot's own account announce whom they added.
         activity = {**activity, "from": next(m for m in activity["membersAdded"] if m.get("id") == people[0])}
     address = address_of(activity, local=local)
-    return Message(address, id=activity.get("id", ""), kind="joined", locale=_locale(activity))
+    return Message(address, id=activity.get("id", ""), kind="joined", locale=locale_of(activity))
 
 
 def address_of(activity: Activity, *, local: bool) -> Address:
@@ -143,7 +143,8 @@ def _is_group(activity: Activity) -> bool:
     return bool(conversation.get("isGroup")) or (conversation.get("conversationType") or "").lower() in _GROUPS
 
 
-def _locale(activity: Activity) -> str:
+def locale_of(activity: Activity) -> str:
+    """The language that the channel says the reader has; empty when it does not."""
     stated: str = activity.get("locale", "")
     if stated:
         return stated

@@ -35,6 +35,7 @@ from dialogs.channels.posted import begun, error_code, watching
 from dialogs.channels.settings import TeamsSettings
 from dialogs.channels.shapes import Activity
 from dialogs.channels.tokens import SigningKeys, fetch_keys
+from dialogs.extension import Extension
 from dialogs.model import FeedbackLoop, Respond
 from dialogs.outgoing import NotSent
 
@@ -51,10 +52,10 @@ class TeamsDoor(FrontDoor):
 
     def __init__(
         self, settings: TeamsSettings, respond: Respond, apology: Apology, *, feedback: FeedbackLoop | None = None,
-        token: Callable[[], str] | None = None,
+        token: Callable[[], str] | None = None, extension: Extension | None = None,
     ) -> None:  # fmt: skip
         """``token`` gets the bot's own token, and may block; without it the SDK's credentials do."""
-        super().__init__(settings, respond, apology, feedback)
+        super().__init__(settings, respond, apology, feedback, extension)
         self._session: aiohttp.ClientSession | None = None
         self._credentials = None if settings.local else _credentials(settings)
         self._token = token or (partial(_own_token, self._credentials, settings) if self._credentials else None)
