@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from dialogs.channels import command_line
-from knowledge import check, course_book, law, quiz_bank, shipped
+from knowledge import check, course_book, law, quiz_bank, shipped, year_book
 from knowledge.drift import load_pins
 from storage.law_pins import stale_in
 
@@ -16,7 +16,8 @@ def check_content(url: str, *, as_json: bool) -> int:
     book, faults_of_law = law.read()
     bank, faults_of_items = quiz_bank.read(book, load_pins())
     courses, faults_of_courses = course_book.read(book, bank)
-    problems = (*problems, *faults_of_law, *faults_of_items, *faults_of_courses)
+    year, faults_of_year = year_book.read(book)
+    problems = (*problems, *faults_of_law, *faults_of_items, *faults_of_courses, *faults_of_year)
     # what faulty rules rest on cannot be told
     stale = {} if faults_of_law else asyncio.run(stale_in(url, book, load_pins()))
     modules = [module for course in courses.courses.values() for module in course.modules]
@@ -27,6 +28,7 @@ def check_content(url: str, *, as_json: bool) -> int:
         "quiz_items": len(bank.quiz_items),
         "withdrawn_items": len(bank.quiz_items) - len(bank.standing(stale)),
         "courses": len(courses.courses),
+        "year_entries": len(year),
         "stale_modules": sum(not stale.keys().isdisjoint(module.rules) for module in modules),
     }
     counts = {**check.counts(register), **told, "problems": len(problems)}
