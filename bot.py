@@ -162,8 +162,9 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     responder, live = await make_responder(settings, database, addresses=addresses, bells=bells)
     found = next((room.extension for room in responder.rooms if room.extension), None)
     door = TeamsDoor(
-        settings.teams, responder.respond, responder.apology, feedback=responder.feedback, answers=responder.answers, extension=found
-    )
+        settings.teams, responder.respond, responder.apology,
+        feedback=responder.feedback, answers=responder.answers, extension=found,
+    )  # fmt: skip
     app = web.Application(client_max_size=settings.teams.max_body)
     app.router.add_route("*", "/api/messages", door.handle)
     if settings.teams.local:

@@ -6,7 +6,7 @@ import asyncio
 
 from dialogs.channels import command_line
 from dialogs.render import Renderer, TemplateFault
-from knowledge import check, course_book, law, quiz_bank, shipped
+from knowledge import check, course_book, law, quiz_bank, shipped, year_book
 from knowledge.drift import load_pins
 from knowledge.errors import Problem
 from storage.law_pins import stale_in
@@ -18,8 +18,9 @@ def check_content(url: str, *, as_json: bool) -> int:
     book, faults_of_law = law.read()
     bank, faults_of_items = quiz_bank.read(book, load_pins())
     courses, faults_of_courses = course_book.read(book, bank)
+    year, faults_of_year = year_book.read(book)
     templates, faulty = _templates()
-    problems = (*problems, *faults_of_law, *faults_of_items, *faults_of_courses, *faulty)
+    problems = (*problems, *faults_of_law, *faults_of_items, *faults_of_courses, *faults_of_year, *faulty)
     # what faulty rules rest on cannot be told
     stale = {} if faults_of_law else asyncio.run(stale_in(url, book, load_pins()))
     modules = [module for course in courses.courses.values() for module in course.modules]
@@ -30,6 +31,7 @@ def check_content(url: str, *, as_json: bool) -> int:
         "quiz_items": len(bank.quiz_items),
         "withdrawn_items": len(bank.quiz_items) - len(bank.standing(stale)),
         "courses": len(courses.courses),
+        "year_entries": len(year),
         "stale_modules": sum(not stale.keys().isdisjoint(module.rules) for module in modules),
         "templates": templates,
     }
