@@ -32,7 +32,6 @@ from knowledge.sources.law_text import LawTextError
 from storage.database import Database, open_database
 from storage.errors import Refused, StorageError
 from storage.imports import import_files
-from storage.keeping import forget_old
 from storage.law_pins import effective_pins, latest_law_change
 from storage.law_texts import load_law_texts
 from storage.migrate import migrate
@@ -186,9 +185,10 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
 async def _add_pages(
     app: web.Application, settings: Settings, database: Database, live: Live, addresses: Addresses, screens: Sequence[Screen]
 ) -> None:
-    from dialogs.channels import calendar, cases, certificates, downloads, metrics  # noqa: PLC0415
+    from dialogs.channels import calendar, cases, certificates, downloads, metrics, mydata  # noqa: PLC0415
     from dialogs.channels import web as pages  # noqa: PLC0415
     from dialogs.delivery.metrics import Metrics  # noqa: PLC0415
+    from dialogs.mydata.pages import MyDataPages  # noqa: PLC0415
     from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
     from dialogs.site.case_pages import CasePages  # noqa: PLC0415
     from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
@@ -203,6 +203,8 @@ async def _add_pages(
     cases.add_routes(app, written, local=local, secret=secret)
     metrics.add_routes(app, Metrics(database, utc_now), local=local, secret=secret)
     app.add_routes(certificates.routes(await proofs(settings, database, live, rendering, addresses), local=local))
+    keyed = (await secret_of(settings, database), utc_now)
+    app.add_routes(mydata.routes(MyDataPages(database, settings.limits, rendering, *keyed, local=local), local=local))
     feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
     tables = FigureFiles(database, lambda: live.knowledge.register)
     app.add_routes([*calendar.routes(feeds.find, secret), *downloads.routes(tables.find, secret)])
@@ -250,7 +252,7 @@ async def _running(*loops: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 
 @contextlib.asynccontextmanager
 async def _following(settings: Settings, database: Database, live: Live, bells: Bells) -> AsyncIterator[None]:
-    """While within, answers come from the newest register and law, and what is old is forgotten."""
+    """While within, answers come from the newest register and law."""
 
     async def follow(revision: int) -> None:
         fresh = await snapshot(database)
@@ -262,17 +264,8 @@ async def _following(settings: Settings, database: Database, live: Live, bells: 
     async with _running(
         watch(database, follow, settings.poll_seconds, seen=live.knowledge.revision, wake=bells.changed),
         watch(database, follow, settings.poll_seconds, seen=newest, look=latest_law_change),
-        _forget_old(settings, database),
     ):
         yield
-
-
-async def _forget_old(settings: Settings, database: Database) -> None:
-    """Forget what has been kept long enough; runs until cancelled."""
-    while True:
-        with contextlib.suppress(StorageError):
-            await forget_old(database, now=utc_now(), today=today(), feedback_days=settings.feedback_days)
-        await asyncio.sleep(6 * 3600)
 
 
 # -- commands ---------------------------------------------------------------------------------------------------------

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dialogs.channels.settings import TeamsSettings
+from storage.keeping import Limits
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 DATABASE_URL = "sqlite:///data/samrad.sqlite3"
@@ -32,8 +33,8 @@ class Settings:
     """True when a draft needs the approval of two editors."""
     base_url: str = ""
     """Where the pages and calendars are reached from outside, without a slash at the end; empty: not from outside."""
-    feedback_days: int = 365
-    """So many days is feedback kept."""
+    limits: Limits = field(default_factory=Limits)
+    """How many days things are kept."""
     trainers: tuple[str, ...] = ()
     """Who may hold quizzes for groups and tend the quiz items: as for ``editors``."""
     send_rate: float = 30.0
@@ -68,7 +69,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
     port = int(number("PORT", 3978, 0, 65535))
     poll = number("SAMRAD_POLL_SECONDS", 10, 1, 60)
-    kept = int(number("SAMRAD_FEEDBACK_DAYS", 365, 1, 3650))
+    limits = _limits(number)
     rate = number("SAMRAD_SEND_RATE", 30, 0.1, 500)
     level = environment.get("SAMRAD_LOG_LEVEL", "INFO").upper()
     if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
@@ -87,7 +88,19 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     two, base = _editing(environment, faults)
     if faults:
         raise BadSettings("\n".join(faults))
-    return Settings(port, host, database_url(environment), secret, poll, level, teams, editors, two, base, kept, trainers, rate)
+    return Settings(port, host, database_url(environment), secret, poll, level, teams, editors, two, base, limits, trainers, rate)
+
+
+def _limits(number: Callable[[str, float, float, float], float]) -> Limits:
+    """How many days things are kept."""
+    return Limits(
+        feedback=int(number("SAMRAD_FEEDBACK_DAYS", 365, 1, 3650)),
+        conversations=int(number("SAMRAD_CONVERSATION_DAYS", 180, 1, 3650)),
+        people=int(number("SAMRAD_PERSON_DAYS", 730, 1, 3650)),
+        sent=int(number("SAMRAD_SENT_DAYS", 90, 1, 3650)),
+        unreached=int(number("SAMRAD_UNREACHED_DAYS", 180, 1, 3650)),
+        authors=int(number("SAMRAD_AUTHOR_DAYS", 1461, 1, 3650)),
+    )
 
 
 def _people(name: str, people: tuple[str, ...], teams: TeamsSettings, faults: list[str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from knowledge.model import LANGUAGES, Language
 
 PAGES = Path(__file__).parent / "pages"
 TEMPLATES = Path(__file__).parent.parent / "templates"
-NAMES = ("board", "cases", "quiz", "refused", "certificate", "confirm")
+NAMES = ("board", "cases", "quiz", "refused", "certificate", "confirm", "mydata")
 """The pages there are."""
 
 
