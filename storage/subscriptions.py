@@ -161,6 +161,12 @@ async def subscribers_of(session: Session, person: str) -> tuple[Subscriber, ...
     return await session.run(lambda c: tuple(s for key in c.scalars(keys) if (s := _find(c, key))))
 
 
+async def count_released(session: Session, key: str) -> int:
+    """How many times something that is followed has gone into what is sent there, as long as that is known."""
+    query = select(func.count()).select_from(released).where(released.c.subscriber == key)
+    return await session.run(lambda c: int(c.execute(query).scalar_one()))
+
+
 async def reached_for_more(session: Session, key: str) -> bool:
     """True when something else than what is followed is to be sent there: exercises, or what waits already."""
     ours = select(notice.c.id).where(notice.c.kind.in_(KINDS))

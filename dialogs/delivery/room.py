@@ -121,11 +121,9 @@ class Reached:
     async def told(self, session: Session, person: str) -> Sequence[Text]:
         """Where they are reached, and how much is known of what they were sent."""
         kept = await find_recipient(session, person)
-        if kept is None:
-            return ()
         sent = await count_of(session, person)
         told = [_sent(sent, self._house.settings.limits.sent)] if sent else []
-        return (_REACHED, *told, *([_PAUSED] if kept.paused_why else []))
+        return (*([_REACHED] if kept else []), *told, *([_PAUSED] if kept and kept.paused_why else []))
 
     async def forget(self, session: Session, person: str) -> None:
         """All of it; the counts of what was sent stay, and lead to nobody."""
