@@ -159,6 +159,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     """The whole service as an aiohttp application; loops start and stop with it."""
     from aiohttp import web  # noqa: PLC0415
 
+    from dialogs.channels import directory  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
 
     addresses, bells = addresses or await addresses_of(settings, database), Bells()
@@ -174,6 +175,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
         await door.start()
         room = reading_room(database, live, responder, door, bells)
         beside = [loop(door) for each in responder.rooms for loop in each.loops]
+        beside += directory.following(settings.teams, settings.groups, settings.members)
         async with _following(settings, database, live, bells), _running(room.run(), *beside):
             yield
         await door.close()
@@ -299,6 +301,7 @@ async def serve(settings: Settings) -> int:
 
 async def deliver(settings: Settings) -> int:
     """Send what is queued, beside those who serve, until told to stop."""
+    from dialogs.channels import directory  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
 
     async with opened(settings) as database:
@@ -307,6 +310,7 @@ async def deliver(settings: Settings) -> int:
         door = TeamsDoor(settings.teams, responder.respond, responder.apology)
         await door.start()
         beside = [loop(door) for each in responder.rooms for loop in each.loops]
+        beside += directory.following(settings.teams, settings.groups, settings.members)
         async with _following(settings, database, live, bells), _running(*beside):
             print("Samråd sends what is queued.", flush=True)
             await _told_to_stop()

@@ -112,7 +112,7 @@ MY_DATA: Mapping[str, Text] = {
     "get_file": Text("Last ned filen (JSON)", "Last ned fila (JSON)"),
     "mydata_parts": Text("Det som er lagret", "Det som er lagra"),
     "mydata_what": Text("Hva", "Kva"),
-    "mydata_rows": Text("Antall", "Tal på"),
+    "mydata_rows": Text("Poster", "Postar"),
     "mydata_kept": Text("Lagret", "Lagra"),
     "mydata_nothing": Text("Det er ikke lagret noe om deg.", "Det er ikkje lagra noko om deg."),
     "mydata_not_here": Text(
