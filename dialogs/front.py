@@ -10,6 +10,7 @@ from aiohttp import web
 from dialogs.channels import calendar, cases, certificates, downloads, metrics, overview
 from dialogs.channels import web as pages
 from dialogs.channels.overview_access import Access
+from dialogs.channels.tab import Tab
 from dialogs.delivery.metrics import Metrics
 from dialogs.overview.pages import OverviewPages
 from dialogs.overview.views import VIEWS
@@ -41,7 +42,10 @@ async def add_pages(
     written = CasePages(lambda: live.knowledge, today, rendering, addresses, local=local)
     cases.add_routes(app, written, local=local, secret=secret)
     looked_at = OverviewPages(lambda: live.knowledge, today, rendering, addresses, local=local)
-    app.add_routes(overview.routes(looked_at, VIEWS, Access(local, secret)))
+    tab = None if local else Tab(settings.teams, secret, lambda: addresses.base_url, looked_at.sign_in)
+    app.add_routes(overview.routes(looked_at, VIEWS, Access(local, secret, tab)))
+    if tab:
+        tab.add_routes(app)
     metrics.add_routes(app, Metrics(database, clock), local=local, secret=secret)
     keyed = (addresses, await _secret_of(settings, database), clock)
     proofs = CertificatePages(courses, lambda: live.knowledge, rendering, *keyed, local=local)

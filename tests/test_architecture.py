@@ -29,7 +29,7 @@ KEPT_BEHIND: Mapping[str, tuple[str, ...]] = {
     "botframework": ("dialogs/channels/teams.py",),
     "msrest": ("dialogs/channels/teams.py",),
     "msal": ("dialogs/channels/teams.py",),
-    "jwt": ("dialogs/channels/tokens.py",),
+    "jwt": ("dialogs/channels/tokens.py", "dialogs/channels/sign_in.py"),
     "aiohttp": ("bot.py", "dialogs/front.py", "dialogs/channels/"),
     "fsrs": ("knowledge/recall.py",),
     "icalendar": ("dialogs/site/calendars.py",),

@@ -66,9 +66,11 @@ def routes(pages: Pages, paths: Iterable[str], access: Access) -> list[web.Route
 async def _answered(request: web.Request, path: str, pages: Pages, access: Access) -> web.Response:
     if access.local and (refusal := stopped(request)):
         return refusal
-    language, headers = page_language(request), access.headers(request)
+    language, headers = page_language(request), access.headers(_HEADERS)
     # before anything is looked up: who may not see it learns nothing of what there is
     if not access.may_see(request):
+        if way_in := access.way_in(request, _HEADERS):
+            return way_in
         return _html(pages.refusal("overview_forbidden", language, request.path), language, 403, headers)
     record = request.match_info.get("id", "")
     asked = (path, record, language, request.query, access.carried(request))
@@ -84,6 +86,6 @@ async def _answered(request: web.Request, path: str, pages: Pages, access: Acces
     return web.Response(body=found.body, content_type="text/csv", charset="utf-8", headers=told)
 
 
-def _html(html: str, language: Language, status: int, more: Mapping[str, str]) -> web.Response:
-    headers = {**_HEADERS, "Content-Language": language, **more}
-    return web.Response(text=html, status=status, content_type="text/html", charset="utf-8", headers=headers)
+def _html(html: str, language: Language, status: int, headers: Mapping[str, str]) -> web.Response:
+    told = {**headers, "Content-Language": language}
+    return web.Response(text=html, status=status, content_type="text/html", charset="utf-8", headers=told)

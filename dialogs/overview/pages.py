@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from dialogs.handlers.common import on_day
 from dialogs.model import Link, no_link
-from dialogs.overview.asked import Asked, Shown, Table
+from dialogs.overview.asked import PATH, Asked, Shown, Table
 from dialogs.overview.chosen import chosen, offered
 from dialogs.overview.filters import Filters
 from dialogs.overview.tables_csv import as_csv
@@ -59,6 +59,12 @@ class OverviewPages:
         facts = {"here": here, "index": "", "local": self._local, "reason": reason, "why": f"{reason}_why"}
         return self._renderer.render("refused", language, facts)
 
+    def sign_in(self, language: Language, path: str, query: str) -> str:
+        """The page that lets Teams sign the reader in, and then shows what was asked for."""
+        kept = [(name, value) for name, value in parse_qsl(query) if name != "lang"]
+        here = {each: f"{path}?{urlencode([*kept, ('lang', each)])}" for each in ("nb", "nn")}
+        return self._renderer.render("sign_in", language, {"here": here, "index": "", "local": False, "to": f"{PATH}/innlogging"})
+
     def _file(self, asked: Asked, shown: Shown, table_id: str) -> File | None:
         table = next((each for each in shown.tables if table_id in ("", each.id)), None)
         name = "-".join(part for part in ("samrad", table.id if table else "", asked.record) if part)
@@ -79,6 +85,7 @@ class OverviewPages:
             "tables": [_table(asked, table) for table in shown.tables],
             "today": on_day(asked.today),
             "asked": asked,
+            "in_teams": "i" in asked.carried,
         }
         return self._renderer.render(shown.template, asked.language, {**frame, **shown.facts})
 
