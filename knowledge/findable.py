@@ -118,8 +118,8 @@ class Findable:
         for act in book.acts.values():
             for number in sorted(self._numbers(act), key=_in_law):
                 rules = [rule.id for rule, _ in self._knowledge.law.by_paragraph.get((act.id, number), ())]
-                found, key = Found("paragraph", f"{act.id} {number}"), Text(f"{act.id} {number}", act.title.nn)
-                self._add(found, (NAME, (self._title(act, number),)), (FIELD_WORDS, (act.name, key)))
+                found = Found("paragraph", f"{act.id} {number}")
+                self._add(found, (NAME, (self._title(act, number),)), (FIELD_WORDS, (act.name, Text(act.id, act.id))))
                 often = Counter(lemma for rule in rules for lemma in of_rule[rule][0])
                 # what most of its rules speak of is what the paragraph is about
                 self._file(found, {lemma: LOOSE + (NAME - LOOSE) * count / len(rules) for lemma, count in often.items()})
