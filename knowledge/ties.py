@@ -29,23 +29,18 @@ class Web:
             for municipality in record.municipality_ids():
                 with_it.setdefault(municipality, []).append(number)
         # a bit for each cooperation: what two share is one «and», where going through all pairs of all members takes long
-        size = len(records) // 8 + 1
-        self._bits: Mapping[str, int] = {m: _bits(numbers, size) for m, numbers in sorted(with_it.items())}
-        self.ties: tuple[Tie, ...] = tuple(sorted(_ties(self._bits, around), key=lambda t: (-t.count, t.first, t.second)))
+        bits = {m: _bits(numbers, len(records) // 8 + 1) for m, numbers in sorted(with_it.items())}
+        self._with: Mapping[str, frozenset[int]] = {m: frozenset(numbers) for m, numbers in with_it.items()}
+        self.ties: tuple[Tie, ...] = tuple(sorted(_ties(bits, around), key=lambda t: (-t.count, t.first, t.second)))
 
     def count(self, municipality: str) -> int:
         """In how many of the cooperations it is."""
-        return self._bits.get(municipality, 0).bit_count()
+        return len(self._with.get(municipality, ()))
 
     def shared(self, first: str, second: str) -> tuple[Cooperation, ...]:
         """What two of them are together in, in the order of the register."""
-        both = self._bits.get(first, 0) & self._bits.get(second, 0)
-        found = []
-        while both:
-            last = both & -both
-            found.append(self._records[last.bit_length() - 1])
-            both ^= last
-        return tuple(found)
+        both = self._with.get(first, frozenset()) & self._with.get(second, frozenset())
+        return tuple(self._records[number] for number in sorted(both))
 
     def partners(self) -> Mapping[str, int]:
         """How many others each is together with in something."""
