@@ -19,6 +19,7 @@ from dialogs import law_desk
 from dialogs.bells import Bells
 from dialogs.channels import command_line
 from dialogs.checking import check_content
+from dialogs.overview.filters import prepared
 from dialogs.settings import BadSettings, Settings, database_url, read_settings
 from dialogs.site.addresses import Addresses, local_address
 from knowledge import shipped
@@ -98,7 +99,7 @@ def _built(register: Register, revision: int, texts: LawTexts, pins: Pins) -> Kn
     gc.disable()
     try:
         language = read_language()
-        return Knowledge(register, language, revision, texts, stale_rules(language.law, texts, pins))
+        return prepared(Knowledge(register, language, revision, texts, stale_rules(language.law, texts, pins)))
     finally:
         gc.enable()
         gc.collect()
