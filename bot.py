@@ -101,9 +101,8 @@ def _built(register: Register, revision: int, texts: LawTexts, pins: Pins) -> Kn
         language = read_language()
         return prepared(Knowledge(register, language, revision, texts, stale_rules(language.law, texts, pins)))
     finally:
+        gc.freeze()  # without a look for garbage first: none is made, and looking takes a fifth of a second
         gc.enable()
-        gc.collect()
-        gc.freeze()
 
 
 async def secret_of(settings: Settings, database: Database) -> str:
@@ -162,7 +161,11 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
 
     addresses, bells = addresses or await addresses_of(settings, database), Bells()
     responder, live = await make_responder(settings, database, addresses=addresses, bells=bells)
-    door = TeamsDoor(settings.teams, responder.respond, responder.apology, feedback=responder.feedback)
+    found = next((room.extension for room in responder.rooms if room.extension), None)
+    door = TeamsDoor(
+        settings.teams, responder.respond, responder.apology,
+        feedback=responder.feedback, answers=responder.answers, extension=found,
+    )  # fmt: skip
     app = web.Application(client_max_size=settings.teams.max_body)
     app.router.add_route("*", "/api/messages", door.handle)
     if settings.teams.local:
@@ -184,7 +187,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
 def reading_room(database: Database, live: Live, responder: Responder, door: FrontDoor, bells: Bells) -> ReadingRoom:
     """Where documents are read that editors hand in."""
     from dialogs.editing.reading_room import OnProgress, ReadingRoom  # noqa: PLC0415
-    from knowledge.extraction import Vocabulary  # noqa: PLC0415
+    from knowledge.extraction.vocabulary import Vocabulary  # noqa: PLC0415
     from knowledge.sources.documents import process_apart  # noqa: PLC0415
 
     async def process(name: str, data: bytes, known: Knowledge, on_progress: OnProgress) -> Extraction:
