@@ -8,6 +8,7 @@ from typing import Any
 
 from dialogs.handlers.common import begun, when
 from dialogs.overview.asked import PATH, ROWS, Asked, Cell, Shown, Table, Value, pages_of
+from dialogs.overview.turning import turning
 from dialogs.site.boards import board_facts, demand_facts, newest_of, shown, source_facts
 from knowledge.councils import councils_of
 from knowledge.model import Case, Text
@@ -66,7 +67,8 @@ def ratifications(asked: Asked) -> Shown:
     facts = {
         "count": len(found),
         "boards": [_told(asked, case, boards) for case in found[(page - 1) * ROWS : page * ROWS]],
-        "legend": [{"state": s.value, "sign": sign, "words": words.in_(asked.language)} for s, (sign, words) in STATES.items()],
+        "turn": turning(asked, page, pages_of(len(found))),
+        "signs": [{"state": s.value, "sign": sign, "words": words.in_(asked.language)} for s, (sign, words) in STATES.items()],
     }
     return Shown("overview/ratifications", _TITLE.in_(asked.language), facts, (table, _councils(asked, found, boards)))
 

@@ -9,6 +9,7 @@ from dialogs.editing.labels import OUTCOME_LABELS
 from dialogs.handlers.common import begun, names, when
 from dialogs.overview.asked import PATH, ROWS, Asked, Cell, Shown, Table, Value, pages_of
 from dialogs.overview.lanes import SIGNS, Item, axis_of, bar, items_of, kind_of, lane, legend
+from dialogs.overview.turning import turning
 from dialogs.site.boards import source_facts
 from knowledge.agenda import Wanted, coming, deadlines, newest_step
 from knowledge.model import Case, Deadline, Outcome, Step, Text
@@ -48,14 +49,8 @@ def timeline(asked: Asked) -> Shown:
         "lanes": lanes,
         "ticks": axis.ticks(),
         "now": axis.place(today) if axis.holds(today) else None,
-        "legend": [{"kind": kind, "sign": SIGNS[kind], "words": _outcome(asked, kind)} for kind in legend(lanes)],
-        "page": {
-            "caption": _TITLE.in_(asked.language),
-            "page": page,
-            "pages": pages_of(len(found)),
-            "before": asked.here(page=str(page - 1)) if page > 1 else "",
-            "after": asked.here(page=str(page + 1)) if page < pages_of(len(found)) else "",
-        },
+        "signs": [{"kind": kind, "sign": SIGNS[kind], "words": _outcome(asked, kind)} for kind in legend(lanes)],
+        "turn": turning(asked, page, pages_of(len(found))),
     }
     return Shown("overview/timeline", _TITLE.in_(asked.language), facts, (_table(asked, found),))
 
