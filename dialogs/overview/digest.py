@@ -53,6 +53,8 @@ class Sums:
     fields: dict[str, Counter[Status]] = field(default_factory=dict)
     """By the field above all others."""
     members: Counter[str] = field(default_factory=Counter)
+    existing: Counter[str] = field(default_factory=Counter)
+    """The members of those that there are."""
     drawn: set[str] = field(default_factory=set)
     unplaced: int = 0
     """So many name no municipality."""
@@ -111,8 +113,9 @@ def summed(knowledge: Knowledge, found: Sequence[Cooperation]) -> Sums:
             sums.fields.setdefault(top, Counter())[digest.status] += 1
         sums.drawn.update(digest.drawn)
         sums.unplaced += not digest.drawn
-    for digest in (told[record.id] for record in found):
         sums.members.update(digest.members)
+        if digest.standing == "now":
+            sums.existing.update(digest.members)
     for status, count in sums.status.items():
         sums.standing[standing_of(status)] += count
     return sums

@@ -106,7 +106,8 @@ def _fitting(asked: Asked) -> list[Municipality]:
     known, places = asked.knowledge, asked.filters.municipalities(asked.knowledge)
     words = fold(asked.filters.search).split()
     narrowed = asked.filters.but(region="", search="")
-    theirs = narrowed.sums(known).members
+    sums = narrowed.sums(known)
+    theirs, there = sums.members, sums.existing
     found = [
         m for m in known.register.municipalities.values()
         if m.until is None and (places is None or m.id in places) and (not narrowed or theirs[m.id])
@@ -114,8 +115,8 @@ def _fitting(asked: Asked) -> list[Municipality]:
     ]  # fmt: skip
     counties = Counter[str]()
     for m in found:
-        counties[m.county] += theirs[m.id]
-    return sorted(found, key=lambda m: (-counties[m.county], m.county, -theirs[m.id], m.name))
+        counties[m.county] += there[m.id]
+    return sorted(found, key=lambda m: (-counties[m.county], m.county, -there[m.id], -theirs[m.id], m.name))
 
 
 def _by_municipality(asked: Asked) -> Mapping[str, Sequence[str]]:
@@ -128,8 +129,8 @@ def _by_municipality(asked: Asked) -> Mapping[str, Sequence[str]]:
 
 
 def _tile(asked: Asked, record: Municipality, own: Iterable[str]) -> dict[str, Any]:
-    told = digests(asked.knowledge)
-    kinds = Counter(told[c].kind for c in own if told[c].standing == "now")
+    told = [digests(asked.knowledge)[c] for c in own]
+    kinds = Counter(digest.kind for digest in told if digest.standing == "now")
     marks = [{"kind": k, "letter": kind.letter, "count": kinds[k], "said": kind.name.in_(asked.language)}
              for k, kind in KINDS.items() if kinds[k]]  # fmt: skip
     return {
@@ -137,7 +138,9 @@ def _tile(asked: Asked, record: Municipality, own: Iterable[str]) -> dict[str, A
         "number": record.number,
         "county": record.county,
         "href": asked.municipality(record.id),
+        "known": len(told),
         "now": kinds.total(),
+        "maybe": sum(digest.standing == "maybe" for digest in told),
         "marks": marks,
     }
 
