@@ -24,7 +24,7 @@ CONTENT_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/sv
 
 INFORMATION_FILES = frozenset(
     {"chat.css", "icon.svg", "overview.css", "overview.js", "pages.css", "screen.css", "screen.js"}
-    | {"teams-js-2.58.0.js", "teams.css", "teams.js"}
+    | {"teams-js-2.58.0.js", "teams.css", "teams.js", "views.css", "views.js"}
 )
 """What all pages but the chat need; without local mode the chat's own files are not served."""
 
