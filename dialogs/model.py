@@ -106,6 +106,8 @@ class Choice:
     """True for a button beside a form that does not send what was filled in, such as the one that lets it be."""
     apart: bool = False
     """True for a button in a group whose answer is shown to the one who pressed it, in place of the card, and to nobody else."""
+    under: str = ""
+    """The heading that the button stands under, with the others that have it; most stand last, under none."""
 
 
 @dataclass(frozen=True, slots=True)

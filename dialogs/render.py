@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
+from itertools import groupby
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -121,9 +122,10 @@ class Renderer:
         for choice in choices:
             if choice.url:
                 yield f"{choice.title}: {choice.url}"
-        titles = [choice.title for choice in choices if not choice.url]
-        if titles:
-            yield "".join(self._shared_line(language, "choices", titles=titles, answering=answering))
+        for under, group in groupby([choice for choice in choices if not choice.url], key=lambda choice: choice.under):
+            titles = [choice.title for choice in group]
+            line = self._shared_line(language, "choices", titles=titles, answering=answering)
+            yield f"{under}: {' · '.join(titles)}" if under else "".join(line)
 
     def _left_out(self, language: Language, count: int) -> str:
         return "".join(self._shared_line(language, "left_out", count=count))

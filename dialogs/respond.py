@@ -230,7 +230,9 @@ class Responder:
             return ()
         if message.kind != "said":
             turn = self._turn(Question("greeting", Slots(), context.language or "nb"), context, memory)
-            return ((await talk.welcome(turn, group=message.address.group)).reply,)
+            if not context.municipality:
+                memory.state["pending"] = {}  # a bare name tells which
+            return (self._offered((await talk.welcome(turn, group=message.address.group)).reply, memory),)
         if len(text) > MAX_LENGTH:
             forget_reading(memory.state)
             return (Reply("error/too_long", context.language or "nb", {"limit": MAX_LENGTH}),)
