@@ -34,6 +34,7 @@ from markupsafe import Markup
 
 from dialogs.blocks import Block, BlockFault, Content, Line, as_data, keep_together, one_line, parse
 from dialogs.cards import Below, card_of, refreshing, size_of
+from dialogs.citing import cites_of
 from dialogs.form_cards import MAX_FORM, form_of, typed_fields
 from dialogs.model import Choice, CitedSource, Input, RenderedReply, Reply
 from dialogs.polish import clean_choice, with_capital, with_short_lead
@@ -44,6 +45,9 @@ from knowledge.model import LANGUAGES, Language
 TEMPLATES = Path(__file__).parent / "templates"
 SHARED = "_shared"
 """Where a language's partials are; they are no replies."""
+_PARTIALS = (
+    *("sources", "choices", "left_out", "own_view", "form", "form_error", "form_too_large"), *("cited", "cited_law", "citing"),
+)  # fmt: skip
 WRITTEN_OUT = 4
 """So many sources are named; of the rest the number is told."""
 
@@ -73,11 +77,12 @@ class Renderer:
         self._shared: dict[tuple[Language, str], Template] = {}
         for language in LANGUAGES:
             environment = _environment(templates, language)
-            for name in ("sources", "choices", "left_out", "own_view", "form", "form_error", "form_too_large"):
+            for name in _PARTIALS:
                 self._shared[language, name] = _compiled(environment, f"{SHARED}/{name}", language)
             for key in keys(templates, language):
                 self._templates[language, key] = _compiled(environment, key, language)
         self._source_line = lru_cache(maxsize=2048)(self._write_sources)
+        self._cites = lru_cache(maxsize=2048)(partial(cites_of, self._shared_line))
 
     def render(self, reply: Reply) -> RenderedReply:
         """The reply in every shape. TemplateFault when its template is missing, broken, or lacks a fact."""
@@ -96,7 +101,8 @@ class Renderer:
         card = self._card(reply, content, text, choices)
         if reply.own_view:
             card["refresh"] = refreshing("".join(self._shared_line(language, "own_view")), reply.own_view)
-        return RenderedReply(language, text, card, html_of(content), choices, reply.inputs, reply.follow, reply.about)
+        cites = None if reply.own_view else self._cites(language, reply.sources, reply.laws)
+        return RenderedReply(language, text, card, html_of(content), choices, reply.inputs, reply.follow, reply.about, cites)
 
     def _card(self, reply: Reply, content: Content, text: str, choices: tuple[Choice, ...]) -> dict[str, Any]:
         language = reply.language

@@ -14,6 +14,7 @@ from dialogs.answers import Answers
 from dialogs.aside import Aside
 from dialogs.carried import carried, carrying
 from dialogs.choices import led_back, offer, pick
+from dialogs.citing import with_laws
 from dialogs.editing.editors import Editing, Editors
 from dialogs.feedback.loop import Loop
 from dialogs.feedback.sharing import Sharing
@@ -193,7 +194,7 @@ class Responder:
                 await self.feedback.count(session, memory.turned.topics)
 
             await save(self._database, memory, self._clock(), self._stores, also=count)
-        return tuple(self._renderer.render(reply) for reply in replies)
+        return tuple(self._renderer.render(reply) for reply in with_laws(replies, self._live.knowledge))
 
     async def explain(self, message: Message) -> dict[str, Any]:
         """All that would be made of a message, as plain data for the terminal; nothing is answered or kept."""
