@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from dialogs.channels.files import Files, attachments_of
 from dialogs.channels.form_values import BadValues, values_of
+from dialogs.channels.inserted import is_card_alone, without_marks
 from dialogs.channels.judging import CHANNELS, LOOP
 from dialogs.channels.refusals import BadInvoke, bad_request
 from dialogs.channels.shapes import Activity
@@ -37,7 +38,7 @@ _DELETIONS = ("softDeleteMessage",)
 def to_message(activity: Activity, *, local: bool, files: Files | None = None) -> Message | None:
     """What was said, pressed or joined; None for everything that needs no answer. Refused for a form that is not ours."""
     if activity["type"] == "message":
-        return _said(activity, local, files)
+        return None if is_card_alone(activity) else _said(activity, local, files)
     if activity["type"] == "conversationUpdate":
         return _joined(activity, local)
     if activity["type"] == "installationUpdate":
@@ -75,7 +76,7 @@ def action_message(activity: Activity, *, local: bool) -> Message:
     except BadValues as fault:
         raise BadInvoke(str(fault)) from None
     return Message(
-        address_of(activity, local=local), say, activity.get("id", ""), pressed=True, apart=True, locale=_locale(activity),
+        address_of(activity, local=local), say, activity.get("id", ""), pressed=True, apart=True, locale=locale_of(activity),
         values=values, reference=_reference(activity),
     )  # fmt: skip
 
@@ -88,7 +89,7 @@ def _said(activity: Activity, local: bool, files: Files | None) -> Message:
         raise bad_request(str(fault)) from None
     return Message(
         address_of(activity, local=local), say or _own_words(activity), activity.get("id", ""), pressed=bool(say),
-        locale=_locale(activity), values=values, attachments=attachments_of(activity, files), reference=_reference(activity),
+        locale=locale_of(activity), values=values, attachments=attachments_of(activity, files), reference=_reference(activity),
     )  # fmt: skip
 
 
@@ -104,7 +105,7 @@ def _say(data: Any) -> str:
 
 def _own_words(activity: Activity) -> str:
     """The text without the mention of the bot; everything else in it is data."""
-    text: str = activity.get("text", "")
+    text = without_marks(activity.get("text", ""))
     bot = activity["recipient"]
     for entity in activity.get("entities", ()):
         mentioned = entity.get("mentioned") or {}
@@ -140,7 +141,7 @@ def _greeted(activity: Activity, local: bool) -> Message:
     address = address_of(activity, local=local)
     # Teams tells of an installation twice; elsewhere each joining stands for itself, as when the chat page is opened anew
     kind: Literal["joined", "installed"] = "installed" if address.channel == CHANNEL else "joined"
-    return Message(address, id=activity.get("id", ""), kind=kind, locale=_locale(activity))
+    return Message(address, id=activity.get("id", ""), kind=kind, locale=locale_of(activity))
 
 
 def address_of(activity: Activity, *, local: bool) -> Address:
@@ -162,7 +163,8 @@ def _is_group(activity: Activity) -> bool:
     return bool(conversation.get("isGroup")) or (conversation.get("conversationType") or "").lower() in _GROUPS
 
 
-def _locale(activity: Activity) -> str:
+def locale_of(activity: Activity) -> str:
+    """The language that the channel says the reader has; empty when it does not."""
     stated: str = activity.get("locale", "")
     if stated:
         return stated

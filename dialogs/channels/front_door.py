@@ -28,6 +28,7 @@ from dialogs.channels.activities import (
 from dialogs.channels.answered import Answered, AnswerLog
 from dialogs.channels.bodies import read_json
 from dialogs.channels.citations import with_citations
+from dialogs.channels.extending import answer_of, is_extending, results, told, wanted_of
 from dialogs.channels.files import Files
 from dialogs.channels.hosts import check_local_caller, may_reply_to
 from dialogs.channels.judging import FETCH, can_be_judged, form_response, is_judging, reaction_of, verdict_of
@@ -37,6 +38,7 @@ from dialogs.channels.settings import TeamsSettings
 from dialogs.channels.shapes import Activity, as_activity
 from dialogs.channels.tokens import SigningKeys, admit
 from dialogs.channels.typing_shown import typing
+from dialogs.extension import Extension
 from dialogs.model import FeedbackLoop, Message, RenderedReply, Respond
 from dialogs.outgoing import NotSent
 from knowledge.feedback import About
@@ -58,10 +60,10 @@ class FrontDoor(ABC):
 
     def __init__(
         self, settings: TeamsSettings, respond: Respond, apology: Apology, feedback: FeedbackLoop | None = None,
-        answers: AnswerLog | None = None,
+        answers: AnswerLog | None = None, extension: Extension | None = None,
     ) -> None:  # fmt: skip
-        """Without ``feedback`` nobody can judge answers; without ``answers`` they stay as they are when questions change."""
-        self.settings = settings
+        """What is left out is not offered: judging, another answer to a changed question, the compose box."""
+        self.settings, self._extension = settings, extension
         self._respond, self._apology, self._feedback = respond, apology, feedback
         self._answered = Answered(self, answers)
         self._newest: dict[str, str] = {}
@@ -184,6 +186,8 @@ class FrontDoor(ABC):
             raise BadInvoke("The invoke has no name.")
         if self._feedback and is_judging(activity):
             return await self._judge(activity, self._feedback)
+        if self._extension and is_extending(activity):
+            return json_response(await self._extend(activity, self._extension))
         if name != ACTION:
             return json_response(invoke_error(501, "NotSupported", "This bot does not know that invoke."), 501)
         replies = await self._replies(action_message(activity, local=self.settings.local))
@@ -202,6 +206,16 @@ class FrontDoor(ABC):
             return json_response(form_response(await feedback.form(address, message, reaction_of(activity), locale)))
         await feedback.judged(address, message, verdict_of(activity))
         return json_response({})
+
+    async def _extend(self, activity: Activity, extension: Extension) -> dict[str, Any]:
+        """What is found, or what a link shows; when we break down, an apology in place of the list and a link as it is."""
+        wanted = wanted_of(activity, local=self.settings.local)
+        try:
+            return await answer_of(extension, wanted)
+        except Exception:
+            reference = _reference_number()
+            log.exception("Nothing could be found, reference %s", reference)
+            return results([]) if wanted.kind == "link" else told(self._apology(reference, wanted.asked.locale).text)
 
     def _outgoing(self, activity: Activity, replies: tuple[RenderedReply, ...]) -> list[Outgoing]:
         if not replies:

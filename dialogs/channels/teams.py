@@ -36,6 +36,7 @@ from dialogs.channels.posted import begun, error_code, watching
 from dialogs.channels.settings import TeamsSettings
 from dialogs.channels.shapes import Activity
 from dialogs.channels.tokens import SigningKeys, fetch_keys
+from dialogs.extension import Extension
 from dialogs.model import FeedbackLoop, Respond
 from dialogs.outgoing import NotSent
 
@@ -52,10 +53,10 @@ class TeamsDoor(FrontDoor):
 
     def __init__(
         self, settings: TeamsSettings, respond: Respond, apology: Apology, *, feedback: FeedbackLoop | None = None,
-        answers: AnswerLog | None = None, token: Callable[[], str] | None = None,
+        answers: AnswerLog | None = None, extension: Extension | None = None, token: Callable[[], str] | None = None,
     ) -> None:  # fmt: skip
         """``token`` gets the bot's own token, and may block; without it the SDK's credentials do."""
-        super().__init__(settings, respond, apology, feedback, answers)
+        super().__init__(settings, respond, apology, feedback, answers, extension)
         self._session: aiohttp.ClientSession | None = None
         self._credentials = None if settings.local else _credentials(settings)
         self._token = token or (partial(_own_token, self._credentials, settings) if self._credentials else None)
