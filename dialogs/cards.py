@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from dialogs.blocks import Block, Content, Line, Table
@@ -84,11 +85,21 @@ def _card(language: Language, body: list[Element], text: str, below: Below) -> E
         "version": "1.5",
         "lang": language,
         "fallbackText": text,
-        "body": [*body, *below.form],
+        "body": [*body, *below.form, *_under_headings(below)],
     }
-    if below.choices:
-        card["actions"] = [_button(choice, within=bool(below.form)) for choice in below.choices[:MAX_ACTIONS]]
+    last = [choice for choice in below.choices if not choice.under]
+    if last:
+        card["actions"] = [_button(choice, within=bool(below.form)) for choice in last[:MAX_ACTIONS]]
     return card
+
+
+def _under_headings(below: Below) -> list[Element]:
+    """Buttons in groups, each under its heading; Teams shows as many of each as it does of a card's own."""
+    elements: list[Element] = []
+    for under, group in groupby([choice for choice in below.choices if choice.under], key=lambda choice: choice.under):
+        actions = [_button(choice, within=bool(below.form)) for choice in group]
+        elements += [_words((under,), "heading"), {"type": "ActionSet", "actions": actions[:MAX_ACTIONS]}]
+    return elements
 
 
 def _button(choice: Choice, *, within: bool) -> Element:
