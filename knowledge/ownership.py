@@ -175,9 +175,7 @@ def _apart(record: Cooperation, role: Participant, status: DatedStatus, today: d
     return None if role.role in _IN else Apart.PROPOSED
 
 
-def _interest(
-    knowledge: Knowledge, municipality: str, record: Cooperation, role: Participant, status: DatedStatus
-) -> Interest:
+def _interest(knowledge: Knowledge, municipality: str, record: Cooperation, role: Participant, status: DatedStatus) -> Interest:
     forms = _newest(record.forms)
     belongs, rule = _belonging(knowledge.law.book, record, forms, status)
     figures = _of_cooperation(knowledge, record.id)
