@@ -7,6 +7,7 @@ find their way. The table of contents is filled in, and can be updated like any 
 from __future__ import annotations
 
 from io import BytesIO
+from zlib import crc32
 
 from docx import Document
 from docx.document import Document as Doc
@@ -139,10 +140,10 @@ class _Writer:
 
     def _contents(self, block: Contents) -> None:
         """The table of contents: a field whose result is filled in, without page numbers, which only Word can know."""
-        self.document.add_paragraph(block.title, style="Innholdstittel")
+        self.document.add_paragraph(block.title, style="TOC Heading")
         entries = [b for b in self.paper.blocks if isinstance(b, Heading) and b.level <= 2]
         for number, heading in enumerate(entries):
-            paragraph = self.document.add_paragraph(style=f"Innhold {heading.level}")
+            paragraph = self.document.add_paragraph(style=f"toc {heading.level}")
             if number == 0:
                 _field_begins(paragraph, r' TOC \o "1-2" \h \z \n \u ')
             self._line(paragraph, (Run(heading.text, "", f"#{heading.anchor}"),))
@@ -150,13 +151,13 @@ class _Writer:
                 _field_ends(paragraph)
 
 
-_STYLES = {"strong": "Strong", "gap": "Må fylles ut", "soft": "Dempet", "ref": "Kildehenvisning"}
+_STYLES = {"strong": "Strong", "gap": "Utfylling", "soft": "Liten", "ref": "Referanse"}
 
 
 def _bookmark(anchor: str) -> str:
     """A name that Word takes: at most 40 letters, digits and underscores, and no two alike."""
     safe = "".join(sign if sign.isalnum() and sign.isascii() else "_" for sign in anchor)
-    return safe if len(safe) <= 40 else f"{safe[:31]}_{sum(map(ord, anchor)) * len(anchor) % 10**8:08}"
+    return safe if len(safe) <= 40 else f"{safe[:31]}_{crc32(anchor.encode()):08x}"
 
 
 def _clean(text: str) -> str:
@@ -170,21 +171,21 @@ def _page(document: Doc, paper: Paper) -> None:
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
     paragraph = section.footer.paragraphs[0]
-    paragraph.add_run(f"{paper.footer} {paper.page[0]} ", style="Dempet")
+    paragraph.add_run(f"{paper.footer} {paper.page[0]} ", style="Liten")
     _field(paragraph, " PAGE ")
-    paragraph.add_run(f" {paper.page[1]} ", style="Dempet")
+    paragraph.add_run(f" {paper.page[1]} ", style="Liten")
     _field(paragraph, " NUMPAGES ")
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
     _field_begins(paragraph, code)
-    paragraph.add_run("1", style="Dempet")
+    paragraph.add_run("1", style="Liten")
     _field_ends(paragraph)
 
 
 def _field_begins(paragraph: Paragraph, code: str) -> None:
     for kind, words in (("begin", ""), ("", code), ("separate", "")):
-        run = paragraph.add_run(style="Dempet")
+        run = paragraph.add_run(style="Liten")
         if kind:
             sign = OxmlElement("w:fldChar")
             sign.set(qn("w:fldCharType"), kind)

@@ -38,11 +38,12 @@ def dress(document: Doc, language: Language) -> None:
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
+    styles["Footer"].font.color.rgb, styles["Footer"].font.size = _SOFT, Pt(9.5)
     styles["Caption"].font.color.rgb, styles["Caption"].font.size = _SOFT, Pt(10)
-    for name, colour, small in (("Dempet", _SOFT, True), ("Kildehenvisning", _ACCENT, True), ("Hyperlink", _ACCENT, False)):
+    for name, colour, small in (("Liten", _SOFT, True), ("Referanse", _ACCENT, True), ("Hyperlink", _ACCENT, False)):
         style = styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
         style.font.color.rgb, style.font.size = colour, Pt(9.5) if small else None
-    gap = styles.add_style("Må fylles ut", WD_STYLE_TYPE.CHARACTER)
+    gap = styles.add_style("Utfylling", WD_STYLE_TYPE.CHARACTER)
     gap.font.bold = True
     gap.element.get_or_add_rPr().append(shade(_MARK))
     _paragraph_styles(document)
@@ -52,10 +53,10 @@ def _paragraph_styles(document: Doc) -> None:
     styles = document.styles
     note = styles.add_style("Merknad", WD_STYLE_TYPE.PARAGRAPH)
     note.base_style, note.font.italic, note.font.color.rgb = styles["Normal"], True, _SOFT
-    title = styles.add_style("Innholdstittel", WD_STYLE_TYPE.PARAGRAPH)
+    title = styles["TOC Heading"]
     title.base_style, title.font.bold, title.font.size, title.font.color.rgb = styles["Normal"], True, Pt(14), _ACCENT
     for level in (1, 2):
-        entry = styles.add_style(f"Innhold {level}", WD_STYLE_TYPE.PARAGRAPH)
+        entry = styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         entry.base_style, entry.font.bold = styles["Normal"], level == 1
         entry.paragraph_format.left_indent, entry.paragraph_format.space_after = Cm(0.6 * (level - 1)), Pt(2)
     air = styles.add_style("Luft", WD_STYLE_TYPE.PARAGRAPH)

@@ -108,12 +108,7 @@ class _Entry:
     def _form(self) -> Iterator[Line]:
         for form in self.i.forms:
             title = self.t.knowledge.language.forms[form.form].name.in_(self.t.language)
-            stated = self.t.say(
-                Text("{form}, slik kilden sier det: «{stated}», {on}.", "{form}, slik kjelda seier det: «{stated}», {on}."),
-                form=begun(title),
-                stated=form.stated.in_(self.t.language),
-                on=when(form.on),
-            )
+            stated = f"{begun(title)}: {form.stated.in_(self.t.language)} ({when(form.on)})."
             yield self.t.fact(stated, form.cite or self.record.cite)
             legal = self.t.book.legal_forms.get(form.form.value)
             if legal is not None and not legal.current and legal.transition is not None and self.i.form is not None:

@@ -87,7 +87,7 @@ def _out(telling: Telling) -> Iterator[Block]:
         why = telling.rule(each.rule, where=name, anchor="gruppe-out") if each.rule else run("–")
         summary = telling.fact(each.record.summary.in_(telling.language), each.record.cite)
         rows.append((cell((Run(name, "strong"),)), cell(summary), cell(why)))
-    yield Table(telling.say(GROUPS[Belongs.OUT]), tuple(telling.say(h) for h in head), tuple(rows), (24, 42, 34))
+    yield Table(telling.say(GROUPS[Belongs.OUT]), tuple(telling.say(h) for h in head), tuple(rows), (30, 38, 32))
 
 
 def _not_known(telling: Telling) -> Iterator[Block]:
@@ -105,7 +105,7 @@ def _not_known(telling: Telling) -> Iterator[Block]:
     rows = tuple(
         (
             cell((Run(telling.say(kind), "strong"),)),
-            cell((telling.gap(title, "gruppe-unknown", f"{telling.say(kind)}: {which}"),)),
+            cell((telling.gap(title, "gruppe-unknown", which, of=telling.say(kind)),)),
         )
         for kind in _UNKNOWN
     )
@@ -139,7 +139,7 @@ def purposes(telling: Telling) -> Iterator[Block]:
         Text("Det kildene sier", "Det kjeldene seier"),
         Text("Kommunens formål", "Føremålet kommunen har"),
     )
-    yield Table(telling.say(CHAPTERS["purposes"]), tuple(telling.say(h) for h in head), tuple(rows), (26, 46, 28))
+    yield Table(telling.say(CHAPTERS["purposes"]), tuple(telling.say(h) for h in head), tuple(rows), (32, 40, 28))
 
 
 def beside(telling: Telling) -> Iterator[Block]:

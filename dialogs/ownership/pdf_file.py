@@ -12,7 +12,7 @@ from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, Frame, Image, PageBreak, PageTemplate, Paragraph, Spacer
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, Image, PageBreak, PageTemplate, Paragraph, Spacer
 from reportlab.platypus import Table as Grid
 from reportlab.platypus.tableofcontents import TableOfContents
 
@@ -32,7 +32,7 @@ def _style(name: str, size: float, **more: Any) -> ParagraphStyle:
     return ParagraphStyle(name, fontSize=size, **told)
 
 
-_HEADING = {"fontName": BOLD, "textColor": HexColor(_ACCENT), "keepWithNext": 1}
+_HEADING = {"fontName": BOLD, "textColor": HexColor(_ACCENT)}
 _STYLES = {
     "title": _style("title", 22, fontName=BOLD, textColor=HexColor(_ACCENT), spaceAfter=4),
     "subtitle": _style("subtitle", 11, textColor=HexColor(_SOFT), spaceAfter=12),
@@ -42,11 +42,13 @@ _STYLES = {
     "para": _style("para", 9.5, spaceAfter=6),
     "note": _style("note", 9, textColor=HexColor(_SOFT), spaceAfter=6),
     "cell": _style("cell", 8.5, spaceAfter=1.5),
-    "caption": _style("caption", 9, fontName=BOLD, textColor=HexColor(_SOFT), spaceBefore=4, spaceAfter=3, keepWithNext=1),
+    "caption": _style("caption", 9, fontName=BOLD, textColor=HexColor(_SOFT), spaceBefore=4, spaceAfter=3),
     "contents": _style("contents", 13, fontName=BOLD, textColor=HexColor(_ACCENT), spaceBefore=14, spaceAfter=4),
     "toc0": _style("toc0", 9.5, spaceBefore=2),
     "toc1": _style("toc1", 9, leftIndent=10),
 }
+_ROOM = {1: 55 * mm, 2: 45 * mm, 3: 35 * mm}
+"""So much of the page must be left for a heading to stand there."""
 _GRID = [
     ("GRID", (0, 0), (-1, -1), 0.5, HexColor(_EDGE)),
     ("BACKGROUND", (0, 0), (-1, 0), HexColor(_TINT)),
@@ -119,7 +121,7 @@ def _flowables(block: object) -> list[Any]:
         case Heading():
             told = Paragraph(f"<a name={quoteattr(block.anchor)}/>{escape(block.text)}", _STYLES[f"heading{block.level}"])
             told.heading = block
-            return [told]
+            return [CondPageBreak(_ROOM[block.level]), told]
         case Para():
             return [Paragraph(_markup(block.line), _STYLES["note" if block.note else "para"])]
         case Bullets():
@@ -147,7 +149,7 @@ def _table(block: Table) -> list[Any]:
         rows.append(row)
     widths = [_WIDTH * part / 100 for part in block.widths]
     grid = Grid(rows, colWidths=widths, repeatRows=1, style=_GRID, splitInRow=1)
-    caption = [] if block.quiet else [Paragraph(escape(block.caption), _STYLES["caption"])]
+    caption = [] if block.quiet else [CondPageBreak(30 * mm), Paragraph(escape(block.caption), _STYLES["caption"])]
     return [*caption, grid, Spacer(0, 3 * mm)]
 
 

@@ -60,30 +60,30 @@ class Telling:
 
     # -- where it stands ----------------------------------------------------------------------------------------------
 
-    def ref(self, cite: Citation) -> Run:
-        """The source as a number, with the place in it."""
+    def ref(self, cite: Citation, *, brief: bool = False) -> Run:
+        """The source as a number, with the place in it unless it stands nearby."""
         key = (cite.source, cite.via.in_(self.language) if cite.via else "")
         places = self.cited.setdefault(key, [])
         if cite.place not in places:
             places.append(cite.place)
         number = list(self.cited).index(key) + 1
-        return Run(f"[{number}] {cite.place}", "ref", f"#kilde-{number}")
+        return Run(f"[{number}]" if brief else f"[{number}] {cite.place}", "ref", f"#kilde-{number}")
 
     def fact(self, text: str, *cites: Citation) -> Line:
         """A sentence and where it stands."""
         return (*run(text), *(part for cite in dict.fromkeys(cites) for part in (Run(" "), self.ref(cite))))
 
     def law(self, refs: Iterable[str]) -> Line:
-        """Paragraphs as the reader writes them, each a link to Lovdata."""
+        """Paragraphs as the reader writes them, each act named once, and each a link to Lovdata."""
         parts: list[Run] = []
+        before = ""
         for ref in dict.fromkeys(refs):
             parsed = Ref.parse(ref)
             self.acts.setdefault(parsed.act)
-            words, url = (
-                spelled(self.book, (ref,), self.language)[0],
-                lovdata_url(self.book.acts[parsed.act].lovdata, parsed.paragraph),
-            )
-            parts += [Run(", ")] * bool(parts) + [Run(words, "ref", url)]
+            words, act = spelled(self.book, (ref,), self.language)[0], self.book.acts[parsed.act]
+            told = words.removeprefix(f"{act.name.in_(self.language)} ") if parsed.act == before else words
+            parts += [Run(", ")] * bool(parts) + [Run(told, "ref", lovdata_url(act.lovdata, parsed.paragraph))]
+            before = parsed.act
         return tuple(parts)
 
     def rule(self, rule: Rule, *, where: str, anchor: str) -> Line:
@@ -98,9 +98,9 @@ class Telling:
 
     # -- what is lacking ----------------------------------------------------------------------------------------------
 
-    def gap(self, where: str, anchor: str, what: str) -> Run:
-        """The mark of what must be filled in; it is gathered for the list at the end."""
-        self.gaps.append(Gap(where, anchor, what))
+    def gap(self, where: str, anchor: str, what: str, *, of: str = "") -> Run:
+        """The mark of what must be filled in; it is gathered for the list at the end, where ``of`` says of what it is."""
+        self.gaps.append(Gap(where, anchor, f"{of}: {what}" if of else what))
         return Run(f"{FILL.in_(self.language)}: {what}", "gap")
 
     # -- days ---------------------------------------------------------------------------------------------------------

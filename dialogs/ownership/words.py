@@ -133,7 +133,7 @@ PRINCIPLES: tuple[tuple[Text, Text, str], ...] = (
 PRINCIPLES_WORDS: Mapping[str, Text] = {
     "intro": Text(
         "Loven krever at prinsippene står i meldingen, men sier ikke hva de skal gå ut på. Kommunestyret "
-        "bestemmer. Temaene under er Samråds forslag.",
+        "bestemmer. Temaene under er forslag fra Samråd.",
         "Lova krev at prinsippa står i meldinga, men seier ikkje kva dei skal gå ut på. Kommunestyret "
         "avgjer. Tema under er framlegg frå Samråd.",
     ),
@@ -157,9 +157,7 @@ APART: Mapping[Apart, Text] = {
 CERTAIN: Mapping[Certainty, Text] = {
     Certainty.OTHER_LAW: Text("Vi har ikke lest denne lovteksten selv.", "Vi har ikkje lese denne lovteksten sjølve."),
     Certainty.MINISTRY: Text("Dette er departementets syn.", "Dette er synet til departementet."),
-    Certainty.INFERENCE: Text(
-        "Slik leser vi loven; det står ikke uttrykkelig.", "Slik les vi lova; det står ikkje uttrykkjeleg."
-    ),
+    Certainty.INFERENCE: Text("Slik leser vi loven; det står ikke uttrykkelig.", "Slik les vi lova; det står ikkje uttrykkeleg."),
     Certainty.SILENT: Text("Loven sier det ikke.", "Lova seier det ikkje."),
 }
 STALE = Text(

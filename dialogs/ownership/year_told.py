@@ -19,7 +19,7 @@ from knowledge.yearly import Known, Turn, term_of, within_a_year
 _HEAD = (
     Text("Nr.", "Nr."), Text("Når", "Når"), Text("Hva", "Kva"), Text("Gjelder", "Gjeld"), Text("Grunnlag", "Grunnlag"),
 )  # fmt: skip
-_WIDTHS = (7, 18, 33, 21, 21)
+_WIDTHS = (6, 16, 32, 25, 21)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ def year(telling: Telling) -> Iterator[Block]:
     words = Text(
         "Dagene følger av loven og av det registeret vet om saker. Avtaler og vedtekter kan sette andre "
         "frister; de går foran der "
-        "loven åpner for det. Møtedatoer i selskapene står ikke i registeret.",
+        "loven åpner for det. Datoer for møter i selskapene står ikke i registeret.",
         "Dagane følgjer av lova og av det registeret veit om saker. Avtaler og vedtekter kan setje andre "
         "fristar; dei går føre der "
-        "lova opnar for det. Møtedatoar i selskapa står ikkje i registeret.",
+        "lova opnar for det. Datoar for møte i selskapa står ikkje i registeret.",
     )
     yield Para(run(telling.say(words)))
     soon = [turn for turn in telling.turns if within_a_year(turn, telling.today)]
