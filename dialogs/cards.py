@@ -34,6 +34,7 @@ LeftOut = Callable[[int], str]
 
 _SPECIAL = re.compile(r"[\\*_\[\]`~<]|&#?\w+;|\{\{|^(?:>|-{3}|={3}|(?:\d{1,9}[.)]|[-+#])$)", re.MULTILINE)
 _SPOKEN = re.compile(r"[\s<>&]+")  # speech may be SSML, where these are markup
+_APART = "{\u200b{"  # clients put the reader's own time in place of «{{DATE(…)}}», here too
 _LISTLIKE = re.compile(r"^(\d{1,9}[.)]|[-+#]|#{2,6}) ")
 _NUMBER = re.compile(r"[-\u2212\u2013]?\d[\d\s.,\u2013]*( ?(%|\w{1,16}\.?))?( \([\w .]{1,12}\))?$")
 
@@ -144,7 +145,7 @@ def _markdown(line: Line) -> str:
 
 def _runs(line: Line, look: Element) -> list[Element]:
     return [
-        {"type": "TextRun", "text": part, **look, **({"weight": "Bolder"} if n % 2 else {})}
+        {"type": "TextRun", "text": part.replace("{{", _APART), **look, **({"weight": "Bolder"} if n % 2 else {})}
         for n, part in enumerate(line)
         if part
     ]
