@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from storage.answered import forget_answered
 from storage.conversations import forget_idle
 from storage.courses import forget_idle_courses
 from storage.database import Database
@@ -17,7 +18,7 @@ CONVERSATION_KEPT = timedelta(days=180)
 TRAINING_KEPT = timedelta(days=730)
 """So long is training kept of somebody who is not heard of."""
 ANSWER_KEPT = timedelta(days=14)
-"""So long is it known what an answer was about that somebody may judge."""
+"""So long is it known what an answer was about that somebody may judge, and which message it stands in."""
 
 SENT_KEPT = timedelta(days=90)
 """So long is it known what was sent to whom; after that only how many it was sent to."""
@@ -26,14 +27,15 @@ SENT_KEPT = timedelta(days=90)
 async def forget_old(database: Database, *, now: datetime, today: date, feedback_days: int) -> None:
     """Forget what has been kept long enough.
 
-    That is idle conversations, what old answers were about, feedback from before the last ``feedback_days``, the training of
-    people who are not heard of any more, and who was sent what.
+    That is idle conversations, what old answers were about and where they stand, feedback from before the last
+    ``feedback_days``, the training of people who are not heard of any more, and who was sent what.
     """
     async with database.session(write=True) as session:
         await forget_unheard(session, now - TRAINING_KEPT)
         await forget_idle_courses(session, today - TRAINING_KEPT)
         await forget_idle(session, now - CONVERSATION_KEPT)
         await forget_answers(session, today - ANSWER_KEPT)
+        await forget_answered(session, today - ANSWER_KEPT)
         await forget_feedback(session, today - timedelta(days=feedback_days))
     async with database.session(write=True) as session:
         await settle_strays(session, now=now)
