@@ -225,6 +225,8 @@ def _content(channel: str, reply: RenderedReply) -> Activity:
 
 def _shown(choice: Choice) -> Activity:
     shown: Activity = {"title": choice.title, "say": choice.say}
+    if choice.url:
+        shown["url"] = choice.url
     return {**shown, "alone": True} if choice.alone else shown
 
 

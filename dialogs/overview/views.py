@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from dialogs.overview.asked import PATH, View
+from dialogs.overview.cooperation import cooperation
+from dialogs.overview.listed import cooperations
 from dialogs.overview.matrix import matrix
+from dialogs.overview.municipality import municipalities, municipality
 from knowledge.model import Text
 
 VIEWS: Mapping[str, View] = {
     PATH: matrix,
+    f"{PATH}/samarbeid": cooperations,
+    f"{PATH}/samarbeid/{{id}}": cooperation,
+    f"{PATH}/kommune": municipalities,
+    f"{PATH}/kommune/{{id}}": municipality,
 }
 """By path; ``{id}`` stands for the id of a record."""
 
 NAVIGATION: Mapping[str, Text] = {
-    PATH: Text("Oversikt", "Oversyn"),
+    PATH: Text("Oversikt", "Oversikt"),
+    f"{PATH}/samarbeid": Text("Samarbeid", "Samarbeid"),
+    f"{PATH}/kommune": Text("Kommuner", "Kommunar"),
 }
 """The pages that stand in the navigation, in order."""
