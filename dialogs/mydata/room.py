@@ -59,18 +59,14 @@ class Traces:
         """How often they stand in the history, a line for each sort."""
         deeds = await deeds_of(session, person)
         told = (
-            (deeds.changes, "At du har endret registeret", "At du har endra registeret"),
-            (deeds.drafts, "At du har rettet, godkjent eller avvist utkast", "At du har retta, godkjent eller avvist utkast"),
-            (
-                deeds.broadcasts,
-                "At du har skrevet eller avgjort meldinger til mange",
-                "At du har skrive eller avgjort meldingar til mange",
-            ),
+            (deeds.changes, Text("At du har endret registeret", "At du har endra registeret")),
+            (deeds.drafts, Text("At du har rettet eller avgjort utkast", "At du har retta eller avgjort utkast")),
+            (deeds.broadcasts, Text("At du har skrevet eller avgjort meldinger", "At du har skrive eller avgjort meldingar")),
         )
         return [
-            Text(f"{nb} ({count} {'gang' if count == 1 else 'ganger'})", f"{nn} ({count} {'gong' if count == 1 else 'gonger'})")
-            for count, nb, nn in told
-            if count
+            Text(f"{deed.nb} ({n} {'gang' if n == 1 else 'ganger'})", f"{deed.nn} ({n} {'gong' if n == 1 else 'gonger'})")
+            for n, deed in told
+            if n
         ]
 
     async def forget(self, session: Session, person: str) -> None:

@@ -8,7 +8,6 @@ from functools import cache
 
 import pytest
 import pytest_asyncio
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, async_playwright
 
 from dialogs.model import CitedSource, RenderedReply, Reply
@@ -75,7 +74,8 @@ def _lost(reply: RenderedReply, drawn: Drawn) -> list[str]:
 
 
 @pytest.mark.parametrize(("sort", "theme", "width"), [
-    ("usual", "dark", WIDE), ("bare", "light", PHONE), ("long", "light", PHONE), ("many", "light", WIDE), ("hostile", "contrast", PHONE),
+    ("usual", "dark", WIDE), ("bare", "light", PHONE), ("long", "light", PHONE), ("many", "light", WIDE),
+    ("hostile", "contrast", PHONE),
 ])  # fmt: skip
 async def test_every_card_is_drawn_whole(browser: Browser, sort: str, theme: Theme, width: int) -> None:
     """The parser objects to nothing, all words and buttons are there, inputs are named and nothing stands out over the edge."""
