@@ -108,9 +108,11 @@ def _button(choice: Choice, *, within: bool) -> Element:
     return button
 
 
-def refreshing(title: str, say: str) -> Element:
-    """What has a card ask for the reader's own view of it; every client does so where few read along."""
-    return {"action": {"type": "Action.Execute", "title": title, "verb": VERB, "data": {"say": say}}}
+def refresh(card: Element, title: str, say: str) -> None:
+    """Have the card ask for the reader's own view of it, where there is room: every client does so where few read along."""
+    asking = {"action": {"type": "Action.Execute", "title": title, "verb": VERB, "data": {"say": say}}}
+    if size_of(card) + size_of(asking) <= MAX_BYTES:
+        card["refresh"] = asking
 
 
 def _body(content: Content) -> list[Element]:

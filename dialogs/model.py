@@ -143,6 +143,8 @@ class Reply:
     """What an answer was about, for those who judge it; None for all that is no answer."""
     own_view: str = ""
     """For a card that a group sees: what to say to see it as it is for the one who reads, where a channel does that by itself."""
+    reader: Mapping[str, Any] = field(default_factory=dict)
+    """For the view of such a card that one reader sees: what makes it theirs."""
 
 
 @dataclass(frozen=True, slots=True)
