@@ -90,7 +90,7 @@ class OwnViews:
         differs = bool(view.own and own and own != view.municipality)
         facts = {
             "own": _name(knowledge, own) if differs else "", "asked": _name(knowledge, view.municipality),
-            "as_asked": view.as_asked, "unchosen": view.own and not own,
+            "as_asked": view.as_asked, "unchosen": view.own and not own and reader.moved,
             "follows": [name for room in self._following for name in await room(memory.person, slots, reply.language)],
         }  # fmt: skip
         choices = reply.choices
