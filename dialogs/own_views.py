@@ -71,7 +71,7 @@ class OwnViews:
             words, replies[0].language, memory.preferences.get("municipality") or "" if own else "", own,
             topic={part: leans_on[part] for part in _ASKED_BEFORE if leans_on.get(part)},
         )  # fmt: skip
-        return (replace(replies[0], own_view=self._asking(view)),)
+        return (replace(replies[0], own_view=self._asking(view), alike=not own),)
 
     def asked_for(self, message: Message) -> View | None:
         """The view that a card, or a button of a view, asks for; None for all else that is said."""
