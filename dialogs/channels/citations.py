@@ -25,12 +25,9 @@ _MARKUP = re.compile(r"[\\`*_~<>#|]|&(?=#?\w+;)")
 
 
 def with_citations(activity: Activity, reply: RenderedReply) -> Activity:
-    """The message with its sources under their numbers, where there are any and Teams is who shows it.
-
-    A card that each reader sees differently has none: what theirs rests on stands in it.
-    """
+    """The message with its sources under their numbers, where there are any and Teams is who shows it."""
     cites = reply.cites
-    if cites is None or activity["channelId"] != CHANNEL or "refresh" in reply.card:
+    if cites is None or activity["channelId"] != CHANNEL:
         return activity
     told = {**activity, "text": _MARKUP.sub(" ", cites.text), "textFormat": "markdown"}
     claims = [_claim(number, each) for number, each in enumerate(cites.each, 1)]

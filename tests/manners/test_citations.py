@@ -96,12 +96,14 @@ def test_other_channels_show_sources_their_own_way(channel: str) -> None:
 
 
 def test_what_the_reader_sees_for_themselves_has_no_citations_for_all() -> None:
-    """A card that shows each reader their own view may rest on other sources for each."""
-    reply = replace(cited(), card={**CARD, "refresh": {"action": {}}})
+    """A card that shows each reader their own view may rest on other sources for each; one that does not may be cited."""
+    reply = Reply("talk/thanks", "nb", sources=(CitedSource("Notat", "2020", "", 1, 0),), own_view="vis")
+    own, alike = worlds.renderer().render(reply), worlds.renderer().render(replace(reply, alike=True))
 
-    assert "entities" not in message_of(reply)
-    assert "text" not in message_of(reply)
-    assert "entities" in message_of(cited())
+    assert "refresh" in own.card
+    assert "entities" not in message_of(own)
+    assert "text" not in message_of(own)
+    assert "entities" in message_of(alike)
 
 
 def test_long_titles_and_places_are_cut_to_what_teams_takes() -> None:
