@@ -95,14 +95,14 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const place = document.getElementById("sign-in");
+    const framed = window.parent !== window;
+    if (framed) outward();
     if (place) {
       document.getElementById("again").addEventListener("click", () => enter(place));
       enter(place);
       return;
     }
     if (justSignedIn()) history.replaceState(null, "", location.pathname + location.search);
-    if (window.parent === window) return;
-    outward();
-    hello().catch(() => {});
+    if (framed) hello().catch(() => {});
   });
 })();
