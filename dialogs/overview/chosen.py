@@ -73,7 +73,7 @@ def _groups(asked: Asked, name: str) -> list[tuple[Text | None, Options]]:
         case "form":
             told = [f for f in known.language.forms.values() if f.form.value in known.by_form]
             kinds = [
-                (f"{KIND}{key}", f"{kind.letter} – {begun(kind.name.in_(language))}")
+                (KIND + key, f"{kind.letter} – {begun(kind.name.in_(language))}")
                 for key, kind in KINDS.items()
                 if not kind.forms or any(f.form in kind.forms for f in told)
             ]
