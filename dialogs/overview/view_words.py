@@ -33,11 +33,13 @@ WORDS: Mapping[str, Text] = {
         "Ingen kommunar har samarbeid saman i det du har valt, så langt kjeldene går.",
     ),
     "all_about": Text("Alt om", "Alt om"),
+    "see_network": Text("Se nettverket", "Sjå nettverket"),
     "whole_network": Text("Hele nettverket", "Heile nettverket"),
     "ahead": Text("Dette kommer", "Dette kjem"),
     "nothing_ahead": Text(
         "Kildene har ingen dato framover for sakene du har valgt.", "Kjeldene har ingen dato framover for sakene du har valt."
     ),
+    "calendar": Text("Saken som kalender", "Saka som kalender"),
     "and_more": Text("til, se tabellen.", "til, sjå tabellen."),
     "over_time": Text("Når sakene gikk", "Når sakene gjekk"),
     "step_by_step": Text("Sakene steg for steg", "Sakene steg for steg"),

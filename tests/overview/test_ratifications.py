@@ -73,7 +73,9 @@ async def test_who_decides_next_comes_first() -> None:
         timeline = await (await client.get("/oversikt/tidslinje")).text()
 
     assert (rows[0]["Neste ut"], rows[0]["Dato for neste"]) == ("Øyer", "04.02.2027")
-    assert "04.02.2027" in timeline.split('<ol class="ahead">')[1].split("</ol>")[0]
+    ahead = timeline.split('<ol class="ahead">')[1].split("</ol>")[0]
+    assert "04.02.2027" in ahead
+    assert 'href="/calendar/case/lillehammer-ny-strategi.ics?lang=nb"' in ahead
 
 
 async def test_links_to_cases_carry_their_own_key(keyed: Client) -> None:
