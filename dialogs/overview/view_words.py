@@ -16,6 +16,12 @@ WORDS: Mapping[str, Text] = {
         "Talet i sirkelen er kor mange samarbeid kommunen er med i. Di tjukkare strek, di fleire har to kommunar saman. "
         "Vel ein kommune for å sjå kven han samarbeider med.",
     ),
+    "network_key_one": Text(
+        "Tegningen viser samarbeidene som {name} er med i. Tallet i sirkelen er hvor mange av dem kommunen er med i. "
+        "Jo tykkere strek, desto flere har to kommuner sammen.",
+        "Teikninga viser samarbeida som {name} er med i. Talet i sirkelen er kor mange av dei kommunen er med i. "
+        "Di tjukkare strek, di fleire har to kommunar saman.",
+    ),
     "only_existing": Text(
         "Bare samarbeid som er vedtatt eller i drift, er med; velg en status for å se andre.",
         "Berre samarbeid som er vedtekne eller i drift, er med; vel ein status for å sjå andre.",

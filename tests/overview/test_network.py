@@ -93,7 +93,9 @@ async def test_one_municipality_has_a_network_of_its_own(client: Client) -> None
     assert "<h1>Hvem samarbeider Gjøvik med?</h1>" in page
     assert names_drawn(page)[0] == "Gjøvik"
     assert 'href="/oversikt/kommune/gjovik?' in page
-    assert "Vestre Toten" in {row["Samarbeider med"] for row in rows}
+    assert {row["Kommune"] for row in rows} == {"Gjøvik"}
+    assert (rows[0]["Samarbeider med"], rows[0]["Antall"]) == ("Vestre Toten", "9")
+    assert "Tegningen viser samarbeidene som Gjøvik er med i." in page
     assert (await client.get(f"{NETWORK}/finnes-ikke")).status == 404
 
 
