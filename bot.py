@@ -47,15 +47,11 @@ if TYPE_CHECKING:
     from dialogs.editing.reading_room import ReadingRoom
     from dialogs.model import RenderedReply
     from dialogs.respond import Live, Responder
-    from dialogs.screen import Screen
-    from dialogs.site.certificate_pages import CertificatePages
-    from dialogs.site.page_render import PageRenderer
     from knowledge.documents import Extraction
 
 # What only answering needs is imported where it is used: aiohttp, jinja2 and the SDK take longer than a whole law to import.
 
 log = logging.getLogger("samrad")
-
 
 
 def utc_now() -> datetime:
@@ -103,9 +99,8 @@ def _built(register: Register, revision: int, texts: LawTexts, pins: Pins) -> Kn
         language = read_language()
         return Knowledge(register, language, revision, texts, stale_rules(language.law, texts, pins))
     finally:
+        gc.freeze()  # without a look for garbage first: none is made, and looking takes a fifth of a second
         gc.enable()
-        gc.collect()
-        gc.freeze()
 
 
 async def secret_of(settings: Settings, database: Database) -> str:
@@ -161,15 +156,20 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
 
     from dialogs.channels import directory  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
+    from dialogs.front import add_pages  # noqa: PLC0415
 
     addresses, bells = addresses or await addresses_of(settings, database), Bells()
     responder, live = await make_responder(settings, database, addresses=addresses, bells=bells)
-    door = TeamsDoor(settings.teams, responder.respond, responder.apology, feedback=responder.feedback)
+    found = next((room.extension for room in responder.rooms if room.extension), None)
+    door = TeamsDoor(
+        settings.teams, responder.respond, responder.apology,
+        feedback=responder.feedback, answers=responder.answers, extension=found,
+    )  # fmt: skip
     app = web.Application(client_max_size=settings.teams.max_body)
     app.router.add_route("*", "/api/messages", door.handle)
     if settings.teams.local:
         app.router.add_post("/api/upload", door.pending.handle)
-    await _add_pages(app, settings, database, live, addresses, [s for room in responder.rooms for s in room.screens])
+    await add_pages(app, settings, database, live, addresses, [s for r in responder.rooms for s in r.screens], utc_now, today)
 
     async def loops(_: web.Application) -> AsyncIterator[None]:
         await door.start()
@@ -184,49 +184,10 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     return app
 
 
-async def _add_pages(
-    app: web.Application, settings: Settings, database: Database, live: Live, addresses: Addresses, screens: Sequence[Screen]
-) -> None:
-    from dialogs.channels import calendar, cases, certificates, downloads, metrics, mydata  # noqa: PLC0415
-    from dialogs.channels import web as pages  # noqa: PLC0415
-    from dialogs.delivery.metrics import Metrics  # noqa: PLC0415
-    from dialogs.mydata.pages import MyDataPages  # noqa: PLC0415
-    from dialogs.site.calendar_feeds import Calendars  # noqa: PLC0415
-    from dialogs.site.case_pages import CasePages  # noqa: PLC0415
-    from dialogs.site.page_render import PageRenderer  # noqa: PLC0415
-    from dialogs.training.figures_told import FigureFiles  # noqa: PLC0415
-
-    def health() -> pages.Health:
-        return pages.Health(live.knowledge.revision, len(live.knowledge.register.cooperations))
-
-    local, secret, rendering = settings.teams.local, addresses.secret, PageRenderer()
-    pages.add_routes(app, local=local, health=health, screens=screens)
-    written = CasePages(lambda: live.knowledge, today, rendering, addresses, local=local)
-    cases.add_routes(app, written, local=local, secret=secret)
-    metrics.add_routes(app, Metrics(database, utc_now), local=local, secret=secret)
-    app.add_routes(certificates.routes(await proofs(settings, database, live, rendering, addresses), local=local))
-    keyed = (await secret_of(settings, database), utc_now)
-    app.add_routes(mydata.routes(MyDataPages(database, settings.limits, rendering, *keyed, local=local), local=local))
-    feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
-    tables = FigureFiles(database, lambda: live.knowledge.register)
-    app.add_routes([*calendar.routes(feeds.find, secret), *downloads.routes(tables.find, secret)])
-
-
-async def proofs(
-    settings: Settings, database: Database, live: Live, rendering: PageRenderer, addresses: Addresses
-) -> CertificatePages:
-    """The pages of certificates."""
-    from dialogs.site.certificate_pages import CertificatePages  # noqa: PLC0415
-    from dialogs.training.course_items import courses  # noqa: PLC0415
-
-    keyed = (addresses, await secret_of(settings, database), utc_now)
-    return CertificatePages(courses, lambda: live.knowledge, rendering, *keyed, local=settings.teams.local)
-
-
 def reading_room(database: Database, live: Live, responder: Responder, door: FrontDoor, bells: Bells) -> ReadingRoom:
     """Where documents are read that editors hand in."""
     from dialogs.editing.reading_room import OnProgress, ReadingRoom  # noqa: PLC0415
-    from knowledge.extraction import Vocabulary  # noqa: PLC0415
+    from knowledge.extraction.vocabulary import Vocabulary  # noqa: PLC0415
     from knowledge.sources.documents import process_apart  # noqa: PLC0415
 
     async def process(name: str, data: bytes, known: Knowledge, on_progress: OnProgress) -> Extraction:

@@ -10,6 +10,7 @@ from typing import Any
 from dialogs.aside import Aside, PersonalStore
 from dialogs.bells import Bells
 from dialogs.delivery.composer import Composer
+from dialogs.extension import Extension
 from dialogs.model import Link, RenderedReply, Reply
 from dialogs.outgoing import Sender
 from dialogs.screen import Screen
@@ -56,3 +57,5 @@ class Room:
     """What makes the messages that it sends unprompted, by kind of notice."""
     screens: tuple[Screen, ...] = ()
     """Pages that are opened by the key in their address."""
+    extension: Extension | None = None
+    """What is found from the compose box."""

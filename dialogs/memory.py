@@ -10,6 +10,7 @@ from typing import Any
 from dialogs.aside import PersonalStore
 from dialogs.feedback.topics import Turned
 from dialogs.model import Address, Message
+from dialogs.understood import forget as forget_reading
 from knowledge.model import Language
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.question import Context, Slots
@@ -26,6 +27,8 @@ _OWN_FOR = timedelta(minutes=10)
 _OWN_PAST = 2
 """So long, and past so many questions of others, a person in a thread goes on from their own question."""
 _BOTH = 2
+_WELCOMED = timedelta(minutes=10)
+"""So long is everything that tells that we were added one and the same."""
 
 
 @dataclass(slots=True)
@@ -47,6 +50,8 @@ class Memory:
     """True when this turn settled what the conversation is about."""
     turned: Turned = field(default_factory=Turned)
     """What feedback makes of the turn; not kept."""
+    now: datetime = datetime.min
+    """When the turn began."""
 
     def topic(self) -> dict[str, Any]:
         """What the conversation is about."""
@@ -65,17 +70,34 @@ class Memory:
             self.state["places"] = [*others, *slots.municipalities][-_BOTH:]
 
     def seen(self, message: Message) -> bool:
-        """True for a message, or an edit of one, that was answered before."""
+        """True for a message, or an edit of one, that was answered before; for an installation that we have just greeted."""
+        if message.kind == "installed" and "welcomed" in self.state:
+            return self.now - datetime.fromisoformat(self.state["welcomed"]) < _WELCOMED
         return bool(message.id) and _mark(message) in self.state.get("seen", [])
 
     def see(self, message: Message) -> None:
         """Take it that the message is being answered; an edited one is answered from where it was first said."""
         before = self.state.get("before", {})
-        if message.edited:
+        if message.kind == "installed":
+            self.state["welcomed"] = self.now.isoformat()
+        if message.kind == "unsaid":
+            self._unsay(message, before)
+        elif message.edited:
             self.turn_to(before.get("topic", {}) if before.get("id") == message.id else {})
         if message.id:
-            self.state["before"] = {"id": message.id, "topic": self.topic()}
+            if message.kind != "unsaid":
+                self.state["before"] = {"id": message.id, "topic": self.topic()}
             self.state["seen"] = [*self.state.get("seen", []), _mark(message)][-_REMEMBERED_IDS:]
+
+    def _unsay(self, message: Message, before: Mapping[str, Any]) -> None:
+        """Forget what was last said, when that was deleted, and be where we were before it; a thread is, too."""
+        if before.get("id") != message.id:
+            return
+        self.turn_to(before.get("topic", {}))
+        forget_reading(self.state)
+        for part in ("choices", "asking", "pending", "waiting", "offered"):
+            self.state.pop(part, None)
+        self.moved = "own" in self.state and self.state["own"]["number"] == self.thread.get("number")
 
 
 def _mark(message: Message) -> str:
@@ -91,7 +113,7 @@ async def load(database: Database, secret: str, address: Address, now: datetime)
     async with database.single() as session:
         state, preferences = await load_state(session, key, person)
         thread = (await load_state(session, thread_key, ""))[0] if thread_key else {}
-    memory = Memory(key, person, state, preferences, address.user, thread_key, thread)
+    memory = Memory(key, person, state, preferences, address.user, thread_key, thread, now=now)
     if thread and not _goes_on_from_own(memory, now):
         memory.turn_to(thread.get("topic", {}))
     return memory

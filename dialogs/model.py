@@ -65,8 +65,9 @@ class Message:
     """True when the words come from a button of ours."""
     apart: bool = False
     """True when the first reply is shown to the one who pressed, and to nobody else."""
-    kind: Literal["said", "joined"] = "said"
-    """``joined``: a person opened the conversation or the bot was added; we greet."""
+    kind: Literal["said", "unsaid", "joined", "installed"] = "said"
+    """``unsaid``: an earlier message, whose ``id`` this is, was deleted. ``joined``: a person opened the conversation, so we
+    greet; ``installed``: we were added to it, which a channel may tell in several ways at once, so we greet once."""
     locale: str = ""
     """What the channel says of the reader's language, as ``nb-NO``; may be empty."""
     values: Mapping[str, str] = field(default_factory=dict)

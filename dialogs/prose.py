@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from markupsafe import escape
 
@@ -88,3 +89,12 @@ def _html(line: Line) -> str:
         return str(escape(line[0]))
     parts = [(n % 2, escape(part)) for n, part in enumerate(line) if part]
     return "".join([f"<strong>{part}</strong>" if bold else str(part) for bold, part in parts])
+
+
+def sentences(facts: Any) -> Iterator[str]:
+    """The sentences that a reply's facts tell, in order."""
+    if isinstance(facts, str):
+        yield from [facts] if " " in facts else []
+    elif isinstance(facts, Mapping | Sequence):
+        for each in facts.values() if isinstance(facts, Mapping) else facts:
+            yield from sentences(each)

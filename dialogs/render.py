@@ -43,6 +43,8 @@ from knowledge.model import LANGUAGES, Language
 TEMPLATES = Path(__file__).parent / "templates"
 SHARED = "_shared"
 """Where a language's partials are; they are no replies."""
+SHARED_LINES = ("sources", "choices", "left_out", "own_view", "form", "form_error", "form_too_large")
+"""What is written round a reply's own words."""
 WRITTEN_OUT = 4
 """So many sources are named; of the rest the number is told."""
 
@@ -65,18 +67,19 @@ class TemplateFault(Exception):
 
 
 class Renderer:
-    """Renders replies. Compiles every template when made, so that a broken one stops the start and not an answer."""
+    """Renders replies. A template is compiled when it is first needed, in a few milliseconds; all would take half a second."""
 
     def __init__(self, templates: Path = TEMPLATES) -> None:
-        self._templates: dict[tuple[Language, str], Template] = {}
-        self._shared: dict[tuple[Language, str], Template] = {}
-        for language in LANGUAGES:
-            environment = _environment(templates, language)
-            for name in ("sources", "choices", "left_out", "own_view", "form", "form_error", "form_too_large"):
-                self._shared[language, name] = _compiled(environment, f"{SHARED}/{name}", language)
-            for key in keys(templates, language):
-                self._templates[language, key] = _compiled(environment, key, language)
+        self._environments = {language: _environment(templates, language) for language in LANGUAGES}
+        self._keys = {language: frozenset(keys(templates, language)) for language in LANGUAGES}
         self._source_line = lru_cache(maxsize=2048)(self._write_sources)
+
+    def compile_all(self) -> int:
+        """Compile every template, so that a broken one is found before it is needed; how many there are. TemplateFault."""
+        for language in LANGUAGES:
+            for key in (*(f"{SHARED}/{name}" for name in SHARED_LINES), *sorted(self._keys[language])):
+                self._template(language, key)
+        return sum(map(len, self._keys.values()))
 
     def render(self, reply: Reply) -> RenderedReply:
         """The reply in every shape. TemplateFault when its template is missing, broken, or lacks a fact."""
@@ -111,7 +114,7 @@ class Renderer:
     def _typed_form(self, reply: Reply, choices: tuple[Choice, ...]) -> str:
         """How to fill in the form by writing, for where no form can be shown."""
         say = next((choice.say for choice in choices if not choice.alone), "")
-        return text_of(parse(self._shared[reply.language, "form"].render(say=say, fields=typed_fields(reply.inputs))))
+        return text_of(parse(self._template(reply.language, f"{SHARED}/form").render(say=say, fields=typed_fields(reply.inputs))))
 
     def _form_error(self, language: Language, wanted: Input) -> str:
         return "".join(self._shared_line(language, "form_error", label=wanted.label, kind=wanted.kind))
@@ -129,9 +132,9 @@ class Renderer:
         return "".join(self._shared_line(language, "left_out", count=count))
 
     def _content(self, reply: Reply) -> Content:
-        template = self._templates.get((reply.language, reply.key))
-        if template is None:
+        if reply.key not in self._keys[reply.language]:
             raise TemplateFault(reply.key, reply.language, "there is no such template; write it, in both languages")
+        template = self._template(reply.language, reply.key)
         try:
             return with_short_lead(list(map(with_capital, parse(template.render(reply.facts)))))
         except (TemplateError, BlockFault, TypeError, ValueError) as problem:
@@ -144,7 +147,10 @@ class Renderer:
         return self._shared_line(language, "sources", sources=named[:WRITTEN_OUT], more=more)
 
     def _shared_line(self, language: Language, name: str, **facts: Any) -> Line:
-        return one_line(self._shared[language, name].render(facts))
+        return one_line(self._template(language, f"{SHARED}/{name}").render(facts))
+
+    def _template(self, language: Language, key: str) -> Template:
+        return _compiled(self._environments[language], key, language)  # which keeps what it has compiled
 
 
 def keys(templates: Path, language: Language) -> tuple[str, ...]:

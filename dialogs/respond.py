@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
+from dialogs.answers import Answers
 from dialogs.aside import Aside
 from dialogs.carried import carried, carrying
 from dialogs.choices import led_back, offer, pick
@@ -40,6 +41,7 @@ from dialogs.handlers import (
 from dialogs.memory import TOPIC, Memory, context_of, language_of, load, save
 from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
 from dialogs.mydata.told import told
+from dialogs.prose import sentences
 from dialogs.render import Renderer
 from dialogs.rooms import Room
 from dialogs.understood import forget as forget_reading
@@ -167,6 +169,7 @@ class Responder:
         self._database, self._live, self._renderer, self._secret = database, live, renderer, secret
         self._clock, self._today, self._link = clock, today, link
         self.feedback = Loop(database, secret, renderer.render, today)
+        self.answers = Answers(database, secret, renderer.render, today)
         self._sharing = Sharing(database, secret, self._understand, today)
         self._asides: tuple[Aside, ...] = (self._editors, self._sharing, *(r.aside for r in rooms if r.aside))
         self._stores = tuple(room.store for room in rooms if room.store)
@@ -222,9 +225,11 @@ class Responder:
             memory.state.pop("pending", None)
             memory.state.update({part: about[part] for part in ("pending",) if part in about})
         context = context_of(memory, message, knowledge, away=message.pressed and not about)
-        if message.kind == "joined":
+        if message.kind == "unsaid":
+            return ()
+        if message.kind != "said":
             turn = self._turn(Question("greeting", Slots(), context.language or "nb"), context, memory)
-            return ((await talk.greeting(turn)).reply,)
+            return ((await talk.welcome(turn, group=message.address.group)).reply,)
         if len(text) > MAX_LENGTH:
             forget_reading(memory.state)
             return (Reply("error/too_long", context.language or "nb", {"limit": MAX_LENGTH}),)
@@ -288,10 +293,10 @@ class Responder:
         if not isinstance(understood, Question) or understood.intent not in _SECOND or understood.score < _PLAIN:
             return ()
         replies = await self._question(understood, context, memory)
-        said = {sentence for reply in told for sentence in _sentences(reply.facts)}
+        said = {sentence for reply in told for sentence in sentences(reply.facts)}
         least = len(said) // 2 if understood.intent == "law" else 0  # rules of one matter come with each other
-        led = tuple(r for r in replies if r.key not in _LED or next(_sentences(r.facts), "") not in said)
-        return tuple(r for r in led if len(set(_sentences(r.facts)) - said) > least)
+        led = tuple(r for r in replies if r.key not in _LED or next(sentences(r.facts), "") not in said)
+        return tuple(r for r in led if len(set(sentences(r.facts)) - said) > least)
 
     def _bare_municipality(self, lost: NotUnderstood, memory: Memory) -> Question | None:
         """«Gjøvik», said when asked which municipality «vi» is."""
@@ -373,15 +378,6 @@ class Responder:
         state["list"] = dict(answer.memory) if question.intent in ("list", "partners") else {}
         if question.intent == "guide":
             state.update(answer.memory)
-
-
-def _sentences(facts: Any) -> Iterator[str]:
-    """The sentences that a reply tells, in order."""
-    if isinstance(facts, str):
-        yield from [facts] if " " in facts else []
-    elif isinstance(facts, Mapping | Sequence):
-        for each in facts.values() if isinstance(facts, Mapping) else facts:
-            yield from _sentences(each)
 
 
 def _unsure(understood: Understood) -> bool:

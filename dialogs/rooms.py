@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dialogs.compose.room import compose_room
 from dialogs.delivery.room import delivery_room
 from dialogs.following.room import following_room
 from dialogs.house import House, Room
@@ -29,6 +30,7 @@ def rooms(house: House) -> tuple[Room, ...]:
         practice_room(house, items),
         following_room(house),
         mydata_room(house),
+        compose_room(house),
     )
     composers = {kind: composer for room in others for kind, composer in room.composers.items()}
     # first, since it notices who has come back, whatever they say

@@ -124,6 +124,12 @@ class Index:
         """The facts of a kind, in the order of the register."""
         return map(self.docs.__getitem__, self._kinds[kind].numbers) if kind in self._kinds else iter(())
 
+    def having(self, kind: str, lemma: str) -> Iterator[tuple[int, float]]:
+        """The facts of a kind that have the lemma, by number in ``docs``, and how much meeting it counts in each."""
+        filed = self._kinds.get(kind)
+        these = filed.lists.get(lemma) if filed else None
+        return zip(these.numbers, map(filed.weights.__getitem__, these.codes), strict=True) if filed and these else iter(())
+
     def rarity(self, lemma: str) -> float:
         """How much a lemma says: 0 for one in every fact, most for one in a single fact or none."""
         return self._rarity.get(lemma, self._rarest)

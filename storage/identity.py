@@ -21,6 +21,11 @@ def answer_key(secret: str, tenant: str, channel: str, conversation: str, messag
     return _keyed(secret, "answer", tenant, channel, conversation, message)
 
 
+def question_key(secret: str, tenant: str, channel: str, conversation: str, message: str) -> str:
+    """The key of a person's message, by the id that the channel gave it."""
+    return _keyed(secret, "question", tenant, channel, conversation, message)
+
+
 def shown_mark(secret: str, person: str, reference: str, text: str) -> str:
     """A mark that only we can make: that this text was shown to this person under this reference. It is not kept."""
     return _keyed(secret, "shown", person, reference, text)[:16]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from storage.answered import forget_answered
 from storage.authors import forget_authors
 from storage.conversations import forget_idle, forget_unheard_choices
 from storage.courses import forget_idle_courses
@@ -16,7 +17,7 @@ from storage.recipients import settle_strays
 from storage.subscriptions import forget_unreached
 
 ANSWER_KEPT = timedelta(days=14)
-"""So long is it known what an answer was about that somebody may judge."""
+"""So long is it known what an answer was about that somebody may judge, and which message it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ async def forget_old(database: Database, *, now: datetime, today: date, limits: 
         await forget_unheard_choices(session, now - days(limits.people))
         await forget_idle(session, now - days(limits.conversations))
         await forget_answers(session, today - ANSWER_KEPT)
+        await forget_answered(session, today - ANSWER_KEPT)
         await forget_feedback(session, today - days(limits.feedback))
         await forget_authors(session, now - days(limits.authors))
     async with database.session(write=True) as session:

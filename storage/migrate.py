@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, column, inspect, select, table
 
 from storage.database import open_database
 from storage.errors import MIGRATE, NewerThanUs, NotMigrated
@@ -22,16 +18,18 @@ async def migrate(url: str) -> None:
     database = open_database(url)
     try:
         async with database.session(write=True) as session:
-            if await session.run(_version) not in (None, *_known()):
+            found, known = await session.run(_version), versions()
+            if found not in (None, *known):
                 raise _newer(database.address)
-            await session.run(_upgrade)
+            if found != known[0]:
+                await session.run(_upgrade)
     finally:
         await database.close()
 
 
 async def require_migrated(session: Session, address: str) -> None:
     """NotMigrated or NewerThanUs, with what to do, unless the tables are just those that this program knows."""
-    found, known = await session.run(_version), _known()
+    found, known = await session.run(_version), versions()
     if found == known[0]:
         return
     if found is None:
@@ -41,28 +39,33 @@ async def require_migrated(session: Session, address: str) -> None:
     raise NotMigrated(address, f"its tables are of version {found}, and {known[0]} is needed.", MIGRATE)
 
 
+def versions() -> tuple[str, ...]:
+    """Every version of the tables, the newest first: the numbers of the files that make them."""
+    numbers = (path.name[1:].partition("_")[0] for path in (_SCRIPTS / "versions").glob("v[0-9]*.py"))
+    return tuple(sorted(numbers, reverse=True))
+
+
 def _newer(address: str) -> NewerThanUs:
     remedy = "Install that version, or restore a backup from before it."
     return NewerThanUs(address, "its tables were made by a newer version of Samråd.", remedy)
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config
-
-
-def _known() -> tuple[str, ...]:
-    """Every version, the newest first."""
-    return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
-
-
 def _version(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    """The version of the tables, as Alembic has noted it; None where there are none."""
+    noted = table("alembic_version", column("version_num"))
+    if not inspect(connection).has_table(noted.name):
+        return None
+    version: str | None = connection.scalar(select(noted.c.version_num))
+    return version
 
 
 def _upgrade(connection: Connection) -> None:
-    config = _config()
+    # imported here, since a service whose tables are as they should be starts without it, and is smaller
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")

@@ -203,3 +203,14 @@ feed = Table(
     Column("imported_at", Moment, nullable=False),
 )
 """Sources that are imported again and again, as they were when last taken in."""
+
+answered = Table(
+    "answered",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("messages", JSON, nullable=False),
+    Index(None, "day"),
+)
+"""Which messages of ours answered which question, for when it is edited or deleted; neither by whom nor with what words."""

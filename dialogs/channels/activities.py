@@ -5,17 +5,17 @@ The SDK's (de)serialisation would cost four fifths of a turn, so it has no part 
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, Literal
 
 from dialogs.channels.files import Files, attachments_of
 from dialogs.channels.form_values import BadValues, values_of
+from dialogs.channels.inserted import is_card_alone, without_marks
 from dialogs.channels.judging import CHANNELS, LOOP
 from dialogs.channels.refusals import BadInvoke, bad_request
 from dialogs.channels.shapes import Activity
+from dialogs.channels.texts import pieces, summary
 from dialogs.channels.tokens import CHANNEL, tenants_of
 from dialogs.model import Address, Choice, Message, RenderedReply
 from dialogs.render import shortened
@@ -28,29 +28,38 @@ Reference = dict[str, Any]
 """A conversation reference in the Bot Framework's own JSON: what is needed to write to someone."""
 
 _LOCALES = {"nb": "nb-NO", "nn": "nn-NO"}
-_SUMMARY = 200
-MAX_TEXT = 20 * 1024
-"""So many bytes of text go into one message; Teams takes 28 KB with all that is round it."""
 _GROUPS = ("channel", "groupchat")
+_CHANGES = ("editMessage", "undeleteMessage")
+"""New words, and a message that was deleted and is brought back: its answer was taken back, and is given again."""
+_DELETIONS = ("softDeleteMessage",)
 
 
 # -- in ----------------------------------------------------------------------------------------------
 def to_message(activity: Activity, *, local: bool, files: Files | None = None) -> Message | None:
     """What was said, pressed or joined; None for everything that needs no answer. Refused for a form that is not ours."""
     if activity["type"] == "message":
-        return _said(activity, local, files)
+        return None if is_card_alone(activity) else _said(activity, local, files)
     if activity["type"] == "conversationUpdate":
         return _joined(activity, local)
-    if _is_edit(activity):
+    if activity["type"] == "installationUpdate":
+        return _installed(activity, local)
+    if _changed(activity, "messageUpdate", _CHANGES):
         return replace(_said(activity, local, files), edited=activity.get("timestamp") or activity.get("text", ""))
+    if _changed(activity, "messageDelete", _DELETIONS):
+        when = activity.get("timestamp") or "deleted"
+        return Message(address_of(activity, local=local), id=activity["id"], kind="unsaid", edited=when)
     return None
 
 
-def _is_edit(activity: Activity) -> bool:
-    """True when a person changed the words of a message; a message that was deleted, or brought back, asks nothing."""
-    told = activity["type"] == "messageUpdate" and activity.get("channelData", {}).get("eventType") == "editMessage"
-    known = all(activity.get(who, {}).get("id") for who in ("conversation", "from", "recipient"))
-    return told and known and bool(activity.get("id"))
+def _changed(activity: Activity, kind: str, events: tuple[str, ...]) -> bool:
+    """True when a person did one of these things to a message."""
+    told = activity["type"] == kind and activity.get("channelData", {}).get("eventType") in events
+    return told and _is_placed(activity) and bool(activity.get("id"))
+
+
+def _is_placed(activity: Activity) -> bool:
+    """True when it is told who did it, to whom, and where; kinds that we answer seldom are not refused without."""
+    return all(activity.get(who, {}).get("id") for who in ("conversation", "from", "recipient"))
 
 
 def action_message(activity: Activity, *, local: bool) -> Message:
@@ -67,7 +76,7 @@ def action_message(activity: Activity, *, local: bool) -> Message:
     except BadValues as fault:
         raise BadInvoke(str(fault)) from None
     return Message(
-        address_of(activity, local=local), say, activity.get("id", ""), pressed=True, apart=True, locale=_locale(activity),
+        address_of(activity, local=local), say, activity.get("id", ""), pressed=True, apart=True, locale=locale_of(activity),
         values=values, reference=_reference(activity),
     )  # fmt: skip
 
@@ -80,7 +89,7 @@ def _said(activity: Activity, local: bool, files: Files | None) -> Message:
         raise bad_request(str(fault)) from None
     return Message(
         address_of(activity, local=local), say or _own_words(activity), activity.get("id", ""), pressed=bool(say),
-        locale=_locale(activity), values=values, attachments=attachments_of(activity, files), reference=_reference(activity),
+        locale=locale_of(activity), values=values, attachments=attachments_of(activity, files), reference=_reference(activity),
     )  # fmt: skip
 
 
@@ -96,7 +105,7 @@ def _say(data: Any) -> str:
 
 def _own_words(activity: Activity) -> str:
     """The text without the mention of the bot; everything else in it is data."""
-    text: str = activity.get("text", "")
+    text = without_marks(activity.get("text", ""))
     bot = activity["recipient"]
     for entity in activity.get("entities", ()):
         mentioned = entity.get("mentioned") or {}
@@ -120,8 +129,19 @@ def _joined(activity: Activity, local: bool) -> Message | None:
     elif sender.get("id") in (None, bot):
         # Some channels let the bot's own account announce whom they added.
         activity = {**activity, "from": next(m for m in activity["membersAdded"] if m.get("id") == people[0])}
+    return _greeted(activity, local)
+
+
+def _installed(activity: Activity, local: bool) -> Message | None:
+    """Teams tells besides that we were installed; a newer version of the app, or its removal, is no reason to greet."""
+    return _greeted(activity, local) if activity.get("action") == "add" and _is_placed(activity) else None
+
+
+def _greeted(activity: Activity, local: bool) -> Message:
     address = address_of(activity, local=local)
-    return Message(address, id=activity.get("id", ""), kind="joined", locale=_locale(activity))
+    # Teams tells of an installation twice; elsewhere each joining stands for itself, as when the chat page is opened anew
+    kind: Literal["joined", "installed"] = "installed" if address.channel == CHANNEL else "joined"
+    return Message(address, id=activity.get("id", ""), kind=kind, locale=locale_of(activity))
 
 
 def address_of(activity: Activity, *, local: bool) -> Address:
@@ -143,7 +163,8 @@ def _is_group(activity: Activity) -> bool:
     return bool(conversation.get("isGroup")) or (conversation.get("conversationType") or "").lower() in _GROUPS
 
 
-def _locale(activity: Activity) -> str:
+def locale_of(activity: Activity) -> str:
+    """The language that the channel says the reader has; empty when it does not."""
     stated: str = activity.get("locale", "")
     if stated:
         return stated
@@ -168,7 +189,7 @@ def reply_activities(reference: Reference, reply: RenderedReply, reply_to: str =
         first["channelData"] = {**first.get("channelData", {}), LOOP: CHANNELS[reference["channelId"]]}
     if reference["channelId"] != CHANNEL or not shortened(reply):
         return [first]
-    texts = [{"text": piece, "textFormat": "plain"} for piece in _pieces(reply.text)]
+    texts = [{"text": piece, "textFormat": "plain"} for piece in pieces(reply.text)]
     return [first, *(_message(reference, reply, reply_to, text) for text in texts)]
 
 
@@ -186,22 +207,6 @@ def _message(reference: Reference, reply: RenderedReply, reply_to: str, content:
     return activity
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The text in parts that Teams takes, parted between lines; only a line that is too long itself is broken."""
-    most = MAX_TEXT // 6  # a character takes at most six bytes in JSON
-    piece: list[str] = []
-    size = 0
-    for whole in text.split("\n"):
-        for line in [whole[at : at + most] for at in range(0, len(whole), most)] or [""]:
-            length = len(json.dumps(line))
-            if piece and size + length > MAX_TEXT:
-                yield "\n".join(piece).strip("\n")
-                piece, size = [], 0
-            piece.append(line)
-            size += length
-    yield "\n".join(piece).strip("\n")
-
-
 def _content(channel: str, reply: RenderedReply) -> Activity:
     if channel == WEB:
         choices = [_shown(choice) for choice in reply.choices]
@@ -214,7 +219,7 @@ def _content(channel: str, reply: RenderedReply) -> Activity:
     attachments = [{"contentType": CARD, "content": reply.card}]
     if channel == CHANNEL:
         # Teams shows text above the card, so the words would stand there twice; the summary is for notices.
-        return {"summary": _summary(reply.text), "attachments": attachments}
+        return {"summary": summary(reply.text), "attachments": attachments}
     return {"text": reply.text, "textFormat": "plain", "attachments": attachments}
 
 
@@ -223,12 +228,6 @@ def _shown(choice: Choice) -> Activity:
     if choice.url:
         shown["url"] = choice.url
     return {**shown, "alone": True} if choice.alone else shown
-
-
-def _summary(text: str) -> str:
-    """The answer itself, which is the first paragraph, for a notice."""
-    line = " ".join(text.partition("\n\n")[0].split())
-    return line if len(line) <= _SUMMARY else line[: _SUMMARY - 1].rsplit(" ", 1)[0] + "…"
 
 
 def card_response(replies: tuple[RenderedReply, ...]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ AppType = Literal["MultiTenant", "SingleTenant", "UserAssignedMSI"]
 APP_TYPES: tuple[AppType, ...] = ("MultiTenant", "SingleTenant", "UserAssignedMSI")
 SERVICE_HOSTS = ("smba.trafficmanager.net", "*.botframework.com", "*.teams.microsoft.com")
 OPEN_ID_METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+ENTRA_METADATA = "https://login.microsoftonline.com/{tenant}/v2.0/.well-known/openid-configuration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class TeamsSettings:
     allowed_tenants: tuple[str, ...] = ()
     """Tenants whose people are let in; the app's own when none is named."""
     open_id_metadata: str = OPEN_ID_METADATA
+    entra_metadata: str = ENTRA_METADATA
+    """Where Entra ID publishes the keys of a tenant, for those who sign in."""
     more_service_hosts: tuple[str, ...] = ()
     """Hosts beside SERVICE_HOSTS that replies may go to; ``*.`` in front means any host below.
 

@@ -28,6 +28,7 @@ from msrest.serialization import Serializer
 from msrest.universal_http.async_abc import AsyncClientResponse
 from yarl import URL
 
+from dialogs.channels.answered import AnswerLog
 from dialogs.channels.files import Files
 from dialogs.channels.front_door import Apology, FrontDoor
 from dialogs.channels.hosts import may_reply_to
@@ -35,6 +36,7 @@ from dialogs.channels.posted import begun, error_code, watching
 from dialogs.channels.settings import TeamsSettings
 from dialogs.channels.shapes import Activity
 from dialogs.channels.tokens import SigningKeys, fetch_keys
+from dialogs.extension import Extension
 from dialogs.model import FeedbackLoop, Respond
 from dialogs.outgoing import NotSent
 
@@ -51,13 +53,13 @@ class TeamsDoor(FrontDoor):
 
     def __init__(
         self, settings: TeamsSettings, respond: Respond, apology: Apology, *, feedback: FeedbackLoop | None = None,
-        token: Callable[[], str] | None = None,
+        answers: AnswerLog | None = None, extension: Extension | None = None, token: Callable[[], str] | None = None,
     ) -> None:  # fmt: skip
         """``token`` gets the bot's own token, and may block; without it the SDK's credentials do."""
-        super().__init__(settings, respond, apology, feedback)
+        super().__init__(settings, respond, apology, feedback, answers, extension)
         self._session: aiohttp.ClientSession | None = None
-        self._credentials = None if settings.local else _credentials(settings)
-        self._token = token or (partial(_own_token, self._credentials, settings) if self._credentials else None)
+        self._credentials = None if settings.local else credentials_of(settings)
+        self._token = token or (partial(own_token, self._credentials, settings) if self._credentials else None)
         # msal blocks, and the loop's own threads are for the database and files.
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="token")
         self._adapter: _Adapter | None = None
@@ -90,6 +92,10 @@ class TeamsDoor(FrontDoor):
         """Put the activity in place of the one that has its id. Raises NotSent."""
         await self._call(activity, _put)
 
+    async def remove(self, activity: Activity) -> None:
+        """Remove the one of ours that has the activity's id. Raises NotSent."""
+        await self._call(activity, _delete)
+
     async def _call(self, activity: Activity, call: Callable[[ConnectorClient, Activity], Awaitable[str]]) -> str:
         url = activity.get("serviceUrl", "")
         if self._adapter is None or not may_reply_to(url, self.settings):
@@ -106,9 +112,7 @@ class TeamsDoor(FrontDoor):
             raise NotSent(0, why=type(error).__name__, perhaps=bool(on_its_way)) from error
 
     async def _own_token(self) -> str:
-        if self._token is None:
-            return ""
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._token)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._token) if self._token else ""
 
     async def _warm(self, keys: SigningKeys) -> None:
         await keys.refresh()
@@ -118,19 +122,15 @@ class TeamsDoor(FrontDoor):
             log.warning("The bot's own token could not be fetched: %s: %s", type(error).__name__, error)
 
 
-def app_token(settings: TeamsSettings, scope: str) -> Callable[[], str]:
-    """Gets the app's own token for another service in its own tenant; blocks."""
-    return partial(_own_token, _credentials(settings, scope), settings)
-
-
-def _credentials(settings: TeamsSettings, scope: str = SCOPE) -> AppCredentials:
+def credentials_of(settings: TeamsSettings, scope: str = SCOPE) -> AppCredentials:
+    """The app's own, for Teams or for another service in its tenant."""
     if settings.app_type == "UserAssignedMSI":
         return ManagedIdentityAppCredentials(settings.app_id, scope)
     tenant = settings.tenant_id if settings.app_type == "SingleTenant" or scope != SCOPE else None
     return MicrosoftAppCredentials(settings.app_id, settings.password, tenant, scope)
 
 
-def _own_token(credentials: AppCredentials, settings: TeamsSettings) -> str:
+def own_token(credentials: AppCredentials, settings: TeamsSettings) -> str:
     """The bot's token, from msal's cache or Entra ID. Blocks."""
     if isinstance(credentials, MicrosoftAppCredentials) and credentials.app is None:
         # The SDK would make the same client without a time-out, and one lost packet would hold a thread for ever.
@@ -147,12 +147,9 @@ class _Adapter(BotFrameworkAdapter):  # type: ignore[misc]
     """The plain adapter, with connector clients that neither block the loop nor follow redirects."""
 
     def __init__(
-        self,
-        settings: TeamsSettings,
-        session: aiohttp.ClientSession,
-        credentials: AppCredentials | None,
+        self, settings: TeamsSettings, session: aiohttp.ClientSession, credentials: AppCredentials | None,
         token: Callable[[], Any],
-    ) -> None:
+    ) -> None:  # fmt: skip
         super().__init__(BotFrameworkAdapterSettings(settings.app_id, settings.password, app_credentials=credentials))
         self._session, self._own_token = session, token
         self._clients: dict[str, ConnectorClient] = {}
@@ -245,4 +242,9 @@ async def _post(client: ConnectorClient, activity: Activity) -> str:
 
 async def _put(client: ConnectorClient, activity: Activity) -> str:
     await client.conversations.update_activity(activity["conversation"]["id"], activity["id"], activity)
+    return str(activity["id"])
+
+
+async def _delete(client: ConnectorClient, activity: Activity) -> str:
+    await client.conversations.delete_activity(activity["conversation"]["id"], activity["id"])
     return str(activity["id"])

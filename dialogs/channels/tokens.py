@@ -127,7 +127,7 @@ async def admit(header: Sequence[str], activity: Activity, keys: SigningKeys, se
     channel, service_url = activity.get("channelId"), activity.get("serviceUrl")
     if channel != CHANNEL:
         raise unauthorized(f"channel {channel!r}")
-    key = await keys.get(_kid(token))
+    key = await keys.get(kid_of(token))
     if channel not in key.endorsements:
         raise unauthorized("the key is not endorsed for the channel")
     claims = _claims(token, key, settings.app_id)
@@ -145,7 +145,10 @@ def _bearer(header: Sequence[str]) -> str:
     return token
 
 
-def _kid(token: str) -> str:
+def kid_of(token: str) -> str:
+    """Which key a token says that it was signed with; Refused with 401 for one that is not signed as ours are."""
+    if not _JWT.fullmatch(token):
+        raise unauthorized("not a token")
     try:
         head = jwt.get_unverified_header(token)
     except (jwt.PyJWTError, ValueError, RecursionError) as error:

@@ -22,7 +22,10 @@ STATIC = Path(__file__).parent / "static"
 
 CONTENT_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
-INFORMATION_FILES = frozenset({"chat.css", "icon.svg", "pages.css", "screen.css", "screen.js"})
+INFORMATION_FILES = frozenset(
+    {"chat.css", "icon.svg", "overview.css", "overview.js", "pages.css", "screen.css", "screen.js"}
+    | {"teams-js-2.58.0.js", "teams.css", "teams.js"}
+)
 """What all pages but the chat need; without local mode the chat's own files are not served."""
 
 TOLD = {"personvern": "privacy", "vilkar": "terms"}

@@ -19,7 +19,7 @@ from dialogs.settings import BadSettings, Settings
 from knowledge import shipped
 from knowledge.documents import Extraction
 from knowledge.errors import KnowledgeError
-from knowledge.extraction import Vocabulary
+from knowledge.extraction.vocabulary import Vocabulary
 from knowledge.sources.documents import DocumentError, Limits, process_apart
 from knowledge.sources.folders import Unreadable, bytes_of, documents_in
 from storage.database import Database

@@ -38,6 +38,11 @@ async def greeting(turn: Turn) -> Answer:
     return _with_examples(turn, "greeting")
 
 
+async def welcome(turn: Turn, *, group: bool) -> Answer:
+    """Greet where we are new: ask for municipality and written form, and show three good questions."""
+    return _with_examples(turn, "greeting")
+
+
 def _with_examples(turn: Turn, key: str) -> Answer:
     return Answer(
         Reply(f"talk/{key}", turn.language, introduction(turn.knowledge, turn.context.municipality), (), _examples(turn))

@@ -18,7 +18,8 @@ from knowledge.model import LANGUAGES, Language
 
 PAGES = Path(__file__).parent / "pages"
 TEMPLATES = Path(__file__).parent.parent / "templates"
-NAMES = ("board", "cases", "quiz", "refused", "certificate", "confirm", "mydata")
+OVERVIEW = tuple(f"overview/{path.name.partition('.')[0]}" for path in sorted((PAGES / "overview").glob("*.html.j2")))
+NAMES = ("board", "cases", "quiz", "refused", "certificate", "confirm", "sign_in", "mydata", *OVERVIEW)
 """The pages there are."""
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogs.overview.words import overview_words
 from dialogs.site.certificate_words import certificate_words
+from dialogs.site.sign_in_words import sign_in_words
 from knowledge.model import Language, Text
 
 WORDS: Mapping[str, Text] = {
@@ -135,4 +137,6 @@ MY_DATA: Mapping[str, Text] = {
 
 def words(language: Language) -> Mapping[str, str]:
     """All words in one written form."""
-    return {**certificate_words(language), **{key: text.in_(language) for key, text in {**WORDS, **MY_DATA}.items()}}
+    others = (certificate_words(language), overview_words(language), sign_in_words(language))
+    own = {key: text.in_(language) for key, text in {**WORDS, **MY_DATA}.items()}
+    return {**others[0], **others[1], **others[2], **own}

@@ -18,7 +18,7 @@ from typing import Any, get_type_hints
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from knowledge import courses, legal, model, quiz
+from knowledge import courses, legal, model, quiz, year_entries
 from knowledge.errors import Problem
 
 Records = dict[str, dict[str, Any]]
@@ -51,7 +51,10 @@ QUIZ_KINDS: Mapping[str, type[Any]] = {"quiz_items": quiz.QuizItem}
 COURSE_KINDS: Mapping[str, type[Any]] = {"courses": courses.Course}
 """The kinds of the courses, by the key in ``courses.CourseBook``."""
 
-_ALL: Mapping[str, type[Any]] = {**KINDS, **LAW_KINDS, **QUIZ_KINDS, **COURSE_KINDS}
+YEAR_KINDS: Mapping[str, type[Any]] = {"year_entries": year_entries.YearEntry}
+"""The kinds of the governance year."""
+
+_ALL: Mapping[str, type[Any]] = {**KINDS, **LAW_KINDS, **QUIZ_KINDS, **COURSE_KINDS, **YEAR_KINDS}
 
 _DATE_KEYS = frozenset({"on", "published", "as_of", "since", "until", "established", "checked"})
 _TEXT_KEYS = frozenset(

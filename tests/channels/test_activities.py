@@ -94,8 +94,8 @@ async def test_the_language_may_stand_in_client_info(local: Caller, bot: FakeBot
 @pytest.mark.parametrize(
     ("conversation", "added", "expected"),
     [
-        (PERSONAL, [YOU], ["joined"]), (PERSONAL, [YOU, ME], ["joined"]), (PERSONAL, [ME], []), (PERSONAL, [], []),
-        (PERSONAL, UNSET, []), (CHANNEL, [ME], ["joined"]), (GROUP, [ME, YOU], ["joined"]), (GROUP, [YOU], []),
+        (PERSONAL, [YOU], ["installed"]), (PERSONAL, [YOU, ME], ["installed"]), (PERSONAL, [ME], []), (PERSONAL, [], []),
+        (PERSONAL, UNSET, []), (CHANNEL, [ME], ["installed"]), (GROUP, [ME, YOU], ["installed"]), (GROUP, [YOU], []),
         (PERSONAL, [{"name": "uten id"}], []),
     ],
 )  # fmt: skip
@@ -128,7 +128,7 @@ async def test_an_edited_message_is_told_as_an_edit(teams: Caller, bot: FakeBot)
     assert (said.text, said.id, said.edited) == ("og Brattnes?", "1700000000000", "2026-11-21T12:01:00Z")
 
 
-@pytest.mark.parametrize("event", ["undeleteMessage", "softDeleteMessage", UNSET])
+@pytest.mark.parametrize("event", ["softDeleteMessage", "anotherMessage", UNSET])
 async def test_a_message_that_is_changed_otherwise_is_no_question(teams: Caller, bot: FakeBot, event: Any) -> None:
     """Only new words are."""
     told = {} if event is UNSET else {"eventType": event}

@@ -16,8 +16,9 @@ from typing import Any
 
 from knowledge import shipped
 from knowledge.documents import Document, Extraction, Page
-from knowledge.extraction import Vocabulary, extract
-from knowledge.sources.documents import read
+from knowledge.extraction.vocabulary import Vocabulary
+from knowledge.extraction.whole import extract
+from knowledge.sources.documents.reading import read
 from tests.documents import compare, gold
 from tests.documents.gold import SCORED, Draft, Item
 

@@ -14,9 +14,10 @@ import psutil
 import pytest
 
 from knowledge.documents import Draft, Evidence, Extraction, Sure
-from knowledge.sources.documents import DocumentError, Limits, ReaderFailed, process_apart, read, read_apart
+from knowledge.sources.documents import DocumentError, Limits, ReaderFailed, process_apart, read_apart
 from knowledge.sources.documents.apart import Worker
 from knowledge.sources.documents.frames import Job
+from knowledge.sources.documents.reading import read
 from tests.documents_reading import samples
 
 STANDIN = "tests.documents_reading.standin"
@@ -82,12 +83,10 @@ async def test_what_is_too_large_is_not_even_sent() -> None:
 
 async def test_whoever_takes_too_long_is_stopped() -> None:
     """Also outside of reading."""
-    began = time.monotonic()
     with pytest.raises(DocumentError) as failed:
         await apart("sleeper", Limits(seconds=0.5))
 
     assert failed.value.reason == "too_slow"
-    assert time.monotonic() - began < 15
 
 
 @pytest.mark.parametrize(("run", "reason"), [("greedy", "too_much_memory"), ("crashing", "corrupt")])

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from knowledge import shipped
-from knowledge.extraction import Vocabulary
+from knowledge.extraction.vocabulary import Vocabulary
 from knowledge.sources.documents import DocumentError, Limits
 from knowledge.sources.documents.apart import EXTRACT, Worker
 from knowledge.sources.documents.faults import REASONS

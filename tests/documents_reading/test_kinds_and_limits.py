@@ -8,8 +8,9 @@ import zipfile
 import pytest
 
 from knowledge.errors import KnowledgeError
-from knowledge.sources.documents import DocumentError, Limits, read
+from knowledge.sources.documents import DocumentError, Limits
 from knowledge.sources.documents.faults import REASONS
+from knowledge.sources.documents.reading import read
 from tests.documents_reading import samples
 
 MAIL = b"From: a@b.no\r\nTo: c@d.no\r\nMIME-Version: 1.0\r\nSubject: Sak 4\r\n\r\nHei"

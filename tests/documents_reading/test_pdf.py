@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from knowledge.sources.documents import DocumentError, read
+from knowledge.sources.documents import DocumentError
+from knowledge.sources.documents.reading import read
 from tests.documents_reading import samples
 
 LEFT = (

@@ -6,7 +6,8 @@ import codecs
 
 import pytest
 
-from knowledge.sources.documents import DocumentError, read
+from knowledge.sources.documents import DocumentError
+from knowledge.sources.documents.reading import read
 from tests.documents_reading import samples
 
 WORDS = "Møtebok for Vågå: §\u00a020-2 – «vedtatt» à"

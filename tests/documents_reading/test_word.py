@@ -7,7 +7,8 @@ from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_BREAK
 
-from knowledge.sources.documents import DocumentError, read
+from knowledge.sources.documents import DocumentError
+from knowledge.sources.documents.reading import read
 from tests.documents_reading import samples
 
 

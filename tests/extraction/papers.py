@@ -7,7 +7,8 @@ from pathlib import Path
 
 from knowledge import shipped
 from knowledge.documents import Document, Draft, Extraction, Page
-from knowledge.extraction import Vocabulary, extract
+from knowledge.extraction.vocabulary import Vocabulary
+from knowledge.extraction.whole import extract
 from tests.support import skip_or_fail
 
 SHARED = Path(__file__).parents[3] / "shared" / "sources"

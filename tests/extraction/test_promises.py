@@ -11,7 +11,8 @@ import time
 import pytest
 
 from knowledge.documents import FIELDS, Document, Page
-from knowledge.extraction import Vocabulary, extract
+from knowledge.extraction.vocabulary import Vocabulary
+from knowledge.extraction.whole import extract
 from tests.documents import gold
 from tests.extraction.papers import document, read, vocabulary
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from knowledge import shipped
-from knowledge.extraction import Vocabulary, services, tally
+from knowledge.extraction import services, tally
 from knowledge.extraction.decisions import outcome_of
 from knowledge.extraction.heading_words import Part
 from knowledge.extraction.headings import heading
+from knowledge.extraction.vocabulary import Vocabulary
 from knowledge.model import Outcome
 
 

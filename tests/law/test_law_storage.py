@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -117,11 +116,9 @@ async def test_an_editor_confirms_a_paragraph(database: Database) -> None:  # no
     assert again.stale == {}
 
 
-async def test_a_full_act_is_imported_in_two_seconds(database: Database) -> None:  # noqa: F811
-    """Kommuneloven whole, as announced and as consolidated, each in under two seconds."""
+async def test_a_full_act_is_imported(database: Database) -> None:  # noqa: F811
+    """Kommuneloven whole, as announced and as consolidated; what it takes is told by ``make bench``."""
     require_pack()
     for path in (KOML_2018, WHOLE / "nl-20180622-083.xml"):
-        started = time.perf_counter()
         report = await import_law(database, [path], "kari", NOW, book=BOOK, pins=PINS)
-        assert time.perf_counter() - started < 2
         assert report.acts[0].paragraphs in (185, 188)

@@ -35,6 +35,11 @@ def test_both_written_forms_have_the_same_templates() -> None:
     assert {"error/apology", "talk/thanks", "talk/bye"} <= set(keys(TEMPLATES, "nb"))
 
 
+def test_every_template_compiles() -> None:
+    """A broken one is found before it is needed; the shared lines are among them."""
+    assert Renderer().compile_all() == 2 * len(keys(TEMPLATES, "nb")) > 200
+
+
 @pytest.mark.parametrize("path", FILES, ids=_name)
 def test_a_template_reckons_nothing(path: Path) -> None:
     """Sums belong to handlers. «+» joins lists only: it would escape a macro's words for HTML, so «~» joins words."""

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import statistics
-import time
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +14,7 @@ from storage.conversations import (
     save_state,
     stored_about,
 )
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.identity import conversation_key, person_key
 from tests.storage.conftest import NOW, rows
 
@@ -93,18 +90,3 @@ async def test_keys_differ_by_secret_tenant_channel_and_sort() -> None:
     }
     assert len(keys) == 6
     assert person_key("s", "t", "c", "u") in keys
-
-
-async def test_a_turn_costs_well_under_a_millisecond(sqlite_path: Path) -> None:
-    """One load and one save of a usual state take less than 1 ms together (the median) in the embedded database."""
-    database = open_database(f"sqlite:///{sqlite_path}")
-    took: list[float] = []
-    for number in range(300):
-        begin = time.perf_counter()
-        async with database.single() as session:
-            state, _ = await load_state(session, f"c{number % 20}", "p")
-        async with database.single() as session:
-            await save_state(session, f"c{number % 20}", {**state, str(number): "x" * 60}, now=NOW, person_key="p")
-        took.append(time.perf_counter() - begin)
-    await database.close()
-    assert statistics.median(took) < 0.001

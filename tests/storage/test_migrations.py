@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 import storage
 from storage.database import open_database
 from storage.errors import NewerThanUs, NotMigrated
-from storage.migrate import migrate, require_migrated
+from storage.migrate import migrate, require_migrated, versions
 from storage.tables import metadata
 from tests.storage.conftest import rows
 
@@ -45,6 +47,14 @@ async def test_the_schema_is_what_the_migrations_make(empty_url: str) -> None:
         }
         await require_migrated(session, database.address)
     await database.close()
+
+
+async def test_the_versions_are_those_that_alembic_walks() -> None:
+    """The numbers of the files tell what Alembic would, without it; each is the step after the one before."""
+    folder = Path(storage.__path__[0]) / "migrations"
+    walked = [script.revision for script in ScriptDirectory(folder).walk_revisions()]
+
+    assert list(versions()) == walked
 
 
 async def test_migrating_again_changes_nothing(url: str) -> None:

@@ -27,7 +27,7 @@ from knowledge.sources.documents.limits import DEFAULT, Limits
 
 OnProgress = Callable[[int, int], Awaitable[None]]
 
-EXTRACT: Final = "knowledge.extraction:extract"
+EXTRACT: Final = "knowledge.extraction.whole:extract"
 AT_ONCE: Final = 1
 """So many documents are read at a time; the others wait for their turn, which counts as no time."""
 
