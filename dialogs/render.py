@@ -32,13 +32,8 @@ from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
 from dialogs.blocks import Block, BlockFault, Content, Line, as_data, keep_together, one_line, parse
-<<<<<<< HEAD
-from dialogs.card_buttons import refreshing
-from dialogs.cards import Below, card_of, size_of
-=======
 from dialogs.card_blocks import size_of
 from dialogs.cards import Below, card_of, refresh
->>>>>>> shared-cards
 from dialogs.choices_told import told
 from dialogs.citing import cites_of
 from dialogs.form_cards import MAX_FORM, form_of, typed_fields

@@ -59,8 +59,8 @@ class TeamsDoor(FrontDoor):
         """``token`` gets the bot's own token, and may block; without it the SDK's credentials do."""
         super().__init__(settings, respond, apology, feedback, answers, extension)
         self._session: aiohttp.ClientSession | None = None
-        self._credentials = None if settings.local else _credentials(settings)
-        self._token = token or (partial(_own_token, self._credentials, settings) if self._credentials else None)
+        self._credentials = None if settings.local else credentials_of(settings)
+        self._token = token or (partial(own_token, self._credentials, settings) if self._credentials else None)
         # msal blocks, and the loop's own threads are for the database and files.
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="token")
         self._adapter: _Adapter | None = None
@@ -123,19 +123,15 @@ class TeamsDoor(FrontDoor):
             log.warning("The bot's own token could not be fetched: %s: %s", type(error).__name__, error)
 
 
-def app_token(settings: TeamsSettings, scope: str) -> Callable[[], str]:
-    """Gets the app's own token for another service in its own tenant; blocks."""
-    return partial(_own_token, _credentials(settings, scope), settings)
-
-
-def _credentials(settings: TeamsSettings, scope: str = SCOPE) -> AppCredentials:
+def credentials_of(settings: TeamsSettings, scope: str = SCOPE) -> AppCredentials:
+    """The app's own, for Teams or for another service in its tenant."""
     if settings.app_type == "UserAssignedMSI":
         return ManagedIdentityAppCredentials(settings.app_id, scope)
     tenant = settings.tenant_id if settings.app_type == "SingleTenant" or scope != SCOPE else None
     return MicrosoftAppCredentials(settings.app_id, settings.password, tenant, scope)
 
 
-def _own_token(credentials: AppCredentials, settings: TeamsSettings) -> str:
+def own_token(credentials: AppCredentials, settings: TeamsSettings) -> str:
     """The bot's token, from msal's cache or Entra ID. Blocks."""
     if isinstance(credentials, MicrosoftAppCredentials) and credentials.app is None:
         # The SDK would make the same client without a time-out, and one lost packet would hold a thread for ever.
