@@ -75,6 +75,14 @@ def known() -> Knowledge:
 
 
 @cache
+def beside() -> Knowledge:
+    """An IKS whose share is known of one owner, a company of unknown form, and one with signs of markup in its name."""
+    iks = record("vatn-iks", forms=[form("interkommunalt-selskap")], name="Vatn IKS")
+    signs = record("veg-as", forms=[form("aksjeselskap")], name="'<b>Veg</b> & {bru} AS'")
+    return known_with(iks, record("noko"), signs, more=SHARE)
+
+
+@cache
 def drafted(municipality: str, language: Language) -> tuple[Paper, Telling]:
     """The draft of what ships."""
     return draft(known(), municipality, language, TODAY)
