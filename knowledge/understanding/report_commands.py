@@ -40,14 +40,18 @@ _NOUN = (
 _ARTICLE = r"(?:(?:en|ei|et|eit|den|det|vår|vårt|ny|nytt|nye) ){0,2}"
 _DRAFT = r"(?:utkast(?:et)?|forslag(?:et)?|framlegg(?:et)?|kladd(?:en)?|mal(?:en)?)(?: (?:til|for|på|av))? "
 _TARGET = r"(?: (?:for|til|i|om|åt) (?P<target>[^\n]{1,80}))?"
-_WHOSE = r"(?P<whose> (?:vår|vårt|våres|min|til oss))?"
+_WHOSE = r"(?P<whose> (?:vår|vårt|våres|min))?"
 _OBJECT = rf"{_ARTICLE}(?:{_DRAFT})?{_ARTICLE}{_NOUN}{_WHOSE}{_TARGET}"
+_WANT = (
+    r"(?:jeg|eg|vi|me) (?:(?:vil|skal|må) (?:gjerne )?(?:ha|få)|ønsker(?: å få)?|ønskjer(?: å få)?|trenger|treng)(?: meg| oss)? "
+)
 _AFTER = re.compile(r"(?:,? (?:takk|tusen takk|er du snill|vær så snill|ver så snill|nå|no|da|då))+$", re.IGNORECASE)
 _COMMANDS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_BEFORE}{_MAKE}{_OBJECT}",
         rf"{_BEFORE}{_ARTICLE}{_DRAFT}{_ARTICLE}{_NOUN}{_WHOSE}{_TARGET}",
+        rf"{_WANT}{_OBJECT}",
         rf"{_NOUN} (?:for|til) (?P<target>[^\n]{{1,80}})",
     )
 )

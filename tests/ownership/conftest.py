@@ -10,10 +10,10 @@ from functools import cache
 from dialogs.ownership.blocks import Bullets, Heading, Line, Paper, Para, Run, Table, plain
 from dialogs.ownership.drafting import draft
 from dialogs.ownership.telling import Telling
-from knowledge import shipped
 from knowledge.model import Language
-from knowledge.snapshot import Knowledge, read_language
+from knowledge.snapshot import Knowledge
 from knowledge.sources.registers import read_yaml
+from tests import worlds
 
 TODAY = date(2026, 12, 1)
 SHIPPED = ("gjovik", "lillehammer", "vaga")
@@ -71,7 +71,7 @@ def known_with(*records: str, more: str = "") -> Knowledge:
 @cache
 def known() -> Knowledge:
     """What ships."""
-    return Knowledge(shipped.load(), read_language(), revision=1)
+    return worlds.knowledge("shipped")
 
 
 @cache

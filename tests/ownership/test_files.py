@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import zipfile
 from io import BytesIO
+from math import hypot
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -188,12 +189,10 @@ def _wheel(count: int) -> Wheel:
 def test_no_day_on_the_wheel_covers_another(count: int) -> None:
     """However many are in a month, each number can be read; more than there is room for are in the tables alone."""
     told = places(_wheel(count))
-    near = [
-        (a, b) for i, (a, p) in enumerate(told) for b, q in told[:i] if (p[0] - q[0]) ** 2 + (p[1] - q[1]) ** 2 < (2 * _SPOT) ** 2
-    ]
+    apart = [hypot(p[0] - q[0], p[1] - q[1]) for n, (_, p) in enumerate(told) for _, q in told[:n]]
 
     assert min(count, _MOST) == len(told)
-    assert near == []
+    assert [distance for distance in apart if distance < 2 * _SPOT] == []
 
 
 def test_the_wheel_is_drawn_as_svg_and_as_a_picture() -> None:

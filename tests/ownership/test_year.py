@@ -14,7 +14,7 @@ from knowledge.ownership import overview
 from knowledge.year_book import shipped_year
 from knowledge.year_entries import Timing, YearEntry
 from knowledge.yearly import Term, known_days, term_of, year
-from tests.ownership.conftest import TODAY, form, known, known_with, record
+from tests.ownership.conftest import TODAY, beside, known
 
 
 def _days(today: date) -> dict[str, tuple[date | None, int | None, date | None]]:
@@ -74,12 +74,12 @@ def test_the_plan_for_eierskapskontroll_is_due_the_year_after_the_council_was_co
 
 def test_an_entry_is_about_the_cooperations_of_its_form() -> None:
     """An IKS gets the days of IKS-loven, a company of unknown form none."""
-    knowledge = known_with(record("vatn-iks", forms=[form("interkommunalt-selskap")]), record("noko"))
-    interests = overview(knowledge, "lunner", TODAY).interests
+    interests = overview(beside(), "lunner", TODAY).interests
     turns = {t.entry.id: [i.record.id for i in t.interests] for t in year(shipped_year(), shipped_book(), interests, TODAY)}
 
     assert turns["iks-budsjett"] == ["vatn-iks"]
-    assert turns["as-generalforsamling"] == []
+    assert turns["as-generalforsamling"] == ["veg-as"]
+    assert turns["ko-budsjett"] == []
 
 
 def _case(*, steps: tuple[Step, ...] = (), deadlines: tuple[Deadline, ...] = ()) -> Register:
