@@ -8,6 +8,7 @@ from dialogs import law_desk
 from dialogs.delivery import outbox_desk
 from dialogs.editing import papers
 from dialogs.editing.papers import Desk
+from dialogs.mydata import desk as mydata_desk
 from dialogs.training import figures_told
 
 __all__ = ["Desk", "run"]
@@ -16,6 +17,7 @@ _DESKS = {
     "import-law": law_desk.import_law_text,
     "confirm-law": law_desk.confirm_paragraphs,
     "outbox": outbox_desk.outbox,
+    "mydata": mydata_desk.mydata,
     "quiz-figures": figures_told.quiz_figures,
 }
 

@@ -14,6 +14,7 @@ from dialogs.answers import Answers
 from dialogs.aside import Aside
 from dialogs.carried import carried, carrying
 from dialogs.choices import led_back, offer, pick
+from dialogs.citing import with_laws
 from dialogs.editing.editors import Editing, Editors
 from dialogs.feedback.loop import Loop
 from dialogs.feedback.sharing import Sharing
@@ -40,6 +41,7 @@ from dialogs.handlers import (
 )
 from dialogs.memory import TOPIC, Memory, context_of, language_of, load, save
 from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
+from dialogs.mydata.told import told
 from dialogs.prose import sentences
 from dialogs.render import Renderer
 from dialogs.rooms import Room
@@ -53,10 +55,8 @@ from knowledge.understanding.parts import parts
 from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots, Understood
 from knowledge.understanding.reading import Understanding
 from knowledge.understanding.words import fold
-from storage.conversations import stored_about
 from storage.database import Database
 from storage.session import Session
-from storage.uploads import count_uploads
 
 log = logging.getLogger(__name__)
 
@@ -193,7 +193,7 @@ class Responder:
                 await self.feedback.count(session, memory.turned.topics)
 
             await save(self._database, memory, self._clock(), self._stores, also=count)
-        return tuple(self._renderer.render(reply) for reply in replies)
+        return tuple(self._renderer.render(reply) for reply in with_laws(replies, self._live.knowledge))
 
     async def explain(self, message: Message) -> dict[str, Any]:
         """All that would be made of a message, as plain data for the terminal; nothing is answered or kept."""
@@ -230,7 +230,9 @@ class Responder:
             return ()
         if message.kind != "said":
             turn = self._turn(Question("greeting", Slots(), context.language or "nb"), context, memory)
-            return ((await talk.welcome(turn, group=message.address.group)).reply,)
+            if not context.municipality:
+                memory.state["pending"] = {}  # a bare name tells which
+            return (self._offered((await talk.welcome(turn, group=message.address.group)).reply, memory),)
         if len(text) > MAX_LENGTH:
             forget_reading(memory.state)
             return (Reply("error/too_long", context.language or "nb", {"limit": MAX_LENGTH}),)
@@ -315,12 +317,8 @@ class Responder:
             answer = clarify.choose_municipality(turn.knowledge, question.language, question.slots)
             return (self._offered(answer.reply, memory, every=("pending",)),)
         elif intent == "my_data":
-            async with self._database.single() as session:
-                stored = await stored_about(session, memory.person)
-                uploads = await count_uploads(session, memory.person)
-                kept = [line.in_(turn.language) for store in self._stores for line in await store.told(session, memory.person)]
-            has_state = bool(stored.conversations)
-            answer = await privacy.my_data(turn, memory.preferences, has_state=has_state, uploads=uploads, kept=kept)
+            group = bool(memory.thread_key)
+            answer = await told(self._database, self._stores, turn, memory.preferences, group=group)
         elif intent == "delete_data":
             memory.deleted = True
             answer = await privacy.deleted(turn)

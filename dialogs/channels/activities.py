@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from dialogs.channels.files import Files, attachments_of
 from dialogs.channels.form_values import BadValues, values_of
+from dialogs.channels.inserted import is_card_alone, without_marks
 from dialogs.channels.judging import CHANNELS, LOOP
 from dialogs.channels.refusals import BadInvoke, bad_request
 from dialogs.channels.shapes import Activity
@@ -37,7 +38,7 @@ _DELETIONS = ("softDeleteMessage",)
 def to_message(activity: Activity, *, local: bool, files: Files | None = None) -> Message | None:
     """What was said, pressed or joined; None for everything that needs no answer. Refused for a form that is not ours."""
     if activity["type"] == "message":
-        return _said(activity, local, files)
+        return None if is_card_alone(activity) else _said(activity, local, files)
     if activity["type"] == "conversationUpdate":
         return _joined(activity, local)
     if activity["type"] == "installationUpdate":
@@ -104,7 +105,7 @@ def _say(data: Any) -> str:
 
 def _own_words(activity: Activity) -> str:
     """The text without the mention of the bot; everything else in it is data."""
-    text: str = activity.get("text", "")
+    text = without_marks(activity.get("text", ""))
     bot = activity["recipient"]
     for entity in activity.get("entities", ()):
         mentioned = entity.get("mentioned") or {}
@@ -224,7 +225,8 @@ def _content(channel: str, reply: RenderedReply) -> Activity:
 
 def _shown(choice: Choice) -> Activity:
     shown: Activity = {"title": choice.title, "say": choice.say}
-    return {**shown, "alone": True} if choice.alone else shown
+    marks: Activity = {"url": choice.url, "alone": choice.alone, "under": choice.under}
+    return shown | {name: mark for name, mark in marks.items() if mark}
 
 
 def card_response(replies: tuple[RenderedReply, ...]) -> dict[str, Any]:

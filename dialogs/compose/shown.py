@@ -26,7 +26,7 @@ from dialogs.compose.labels import (
     WITH,
 )
 from dialogs.handlers import decisions, law, paragraphs
-from dialogs.handlers.common import begun, cited, label, name, names, when
+from dialogs.handlers.common import begun, cited, label, name, names, short_name, when
 from dialogs.handlers.rules import basis, rule_facts
 from dialogs.model import Choice, Reply, Turn
 from dialogs.site.boards import board_facts, shown
@@ -108,7 +108,8 @@ async def _cooperation(turn: Turn, record_id: str) -> Shown:
     }
     cites = _each((record.cite, newest.cite, *(f.cite for f in forms)))
     line = _line(turn, COOPERATION, begun(status), _some(turn, with_it, _IN_LIST))
-    return _shown(turn, title, line, "cooperation", facts, cites, _opens(turn, OPEN, f"/oversikt/samarbeid/{record.id}"))
+    opens = _opens(turn, OPEN, f"/oversikt/samarbeid/{record.id}")
+    return _shown(turn, short_name(record, language), line, "cooperation", facts, cites, opens)
 
 
 def _only_proposed(record: Cooperation) -> bool:
