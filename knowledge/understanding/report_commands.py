@@ -20,6 +20,8 @@ class ReportCommand:
     """For which municipality, in the words that were said; empty where none is named."""
     language: Language = "nb"
     """The written form that the report is called in."""
+    sure: bool = True
+    """False for words that ask for it only if they name a municipality: «eierskapsmelding for …» may be the title of a case."""
 
 
 _BEFORE = (
@@ -72,10 +74,10 @@ def report_command(text: str) -> ReportCommand | None:
     if _ASKED.search(said) and not _POLITE.search(said):
         return None
     words = _AFTER.sub("", said.rstrip(" .!?").strip("«»\"'"))
-    for pattern in _COMMANDS:
+    for number, pattern in enumerate(_COMMANDS, 1):
         match = pattern.fullmatch(words)
         if match is not None:
             found = match.groupdict()
             target = (found.get("target") or "").strip(" «»\"'")
-            return ReportCommand(target, "nn" if called[0].casefold() == "eig" else "nb")
+            return ReportCommand(target, "nn" if called[0].casefold() == "eig" else "nb", number < len(_COMMANDS))
     return None
