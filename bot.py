@@ -19,6 +19,7 @@ from dialogs import law_desk
 from dialogs.bells import Bells
 from dialogs.channels import command_line
 from dialogs.checking import check_content
+from dialogs.overview.filters import prepared
 from dialogs.settings import BadSettings, Settings, database_url, read_settings
 from dialogs.site.addresses import Addresses, local_address
 from knowledge import shipped
@@ -32,7 +33,6 @@ from knowledge.sources.law_text import LawTextError
 from storage.database import Database, open_database
 from storage.errors import Refused, StorageError
 from storage.imports import import_files
-from storage.keeping import forget_old
 from storage.law_pins import effective_pins, latest_law_change
 from storage.law_texts import load_law_texts
 from storage.migrate import migrate
@@ -98,7 +98,7 @@ def _built(register: Register, revision: int, texts: LawTexts, pins: Pins) -> Kn
     gc.disable()
     try:
         language = read_language()
-        return Knowledge(register, language, revision, texts, stale_rules(language.law, texts, pins))
+        return prepared(Knowledge(register, language, revision, texts, stale_rules(language.law, texts, pins)))
     finally:
         gc.freeze()  # without a look for garbage first: none is made, and looking takes a fifth of a second
         gc.enable()
@@ -155,6 +155,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
     """The whole service as an aiohttp application; loops start and stop with it."""
     from aiohttp import web  # noqa: PLC0415
 
+    from dialogs.channels import directory  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
     from dialogs.front import add_pages  # noqa: PLC0415
 
@@ -175,6 +176,7 @@ async def make_app(settings: Settings, database: Database, addresses: Addresses 
         await door.start()
         room = reading_room(database, live, responder, door, bells)
         beside = [loop(door) for each in responder.rooms for loop in each.loops]
+        beside += directory.following(settings.teams, settings.groups, settings.members)
         async with _following(settings, database, live, bells), _running(room.run(), *beside):
             yield
         await door.close()
@@ -214,7 +216,7 @@ async def _running(*loops: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 
 @contextlib.asynccontextmanager
 async def _following(settings: Settings, database: Database, live: Live, bells: Bells) -> AsyncIterator[None]:
-    """While within, answers come from the newest register and law, and what is old is forgotten."""
+    """While within, answers come from the newest register and law."""
 
     async def follow(revision: int) -> None:
         fresh = await snapshot(database)
@@ -226,17 +228,8 @@ async def _following(settings: Settings, database: Database, live: Live, bells: 
     async with _running(
         watch(database, follow, settings.poll_seconds, seen=live.knowledge.revision, wake=bells.changed),
         watch(database, follow, settings.poll_seconds, seen=newest, look=latest_law_change),
-        _forget_old(settings, database),
     ):
         yield
-
-
-async def _forget_old(settings: Settings, database: Database) -> None:
-    """Forget what has been kept long enough; runs until cancelled."""
-    while True:
-        with contextlib.suppress(StorageError):
-            await forget_old(database, now=utc_now(), today=today(), feedback_days=settings.feedback_days)
-        await asyncio.sleep(6 * 3600)
 
 
 # -- commands ---------------------------------------------------------------------------------------------------------
@@ -270,6 +263,7 @@ async def serve(settings: Settings) -> int:
 
 async def deliver(settings: Settings) -> int:
     """Send what is queued, beside those who serve, until told to stop."""
+    from dialogs.channels import directory  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
 
     async with opened(settings) as database:
@@ -278,6 +272,7 @@ async def deliver(settings: Settings) -> int:
         door = TeamsDoor(settings.teams, responder.respond, responder.apology)
         await door.start()
         beside = [loop(door) for each in responder.rooms for loop in each.loops]
+        beside += directory.following(settings.teams, settings.groups, settings.members)
         async with _following(settings, database, live, bells), _running(*beside):
             print("Samråd sends what is queued.", flush=True)
             await _told_to_stop()
@@ -324,7 +319,7 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.command != "migrate":
         from dialogs import desks  # noqa: PLC0415
 
-        return await desks.run(arguments, desks.Desk(settings, opened, utc_now))
+        return await desks.run(arguments, desks.Desk(settings, opened, utc_now, snapshot))
     await migrate(settings.database_url)
     print("The database is up to date.")
     return 0

@@ -41,6 +41,7 @@ from dialogs.handlers import (
 )
 from dialogs.memory import TOPIC, Memory, context_of, language_of, load, save
 from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
+from dialogs.mydata.told import told
 from dialogs.prose import sentences
 from dialogs.render import Renderer
 from dialogs.rooms import Room
@@ -54,10 +55,8 @@ from knowledge.understanding.parts import parts
 from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots, Understood
 from knowledge.understanding.reading import Understanding
 from knowledge.understanding.words import fold
-from storage.conversations import stored_about
 from storage.database import Database
 from storage.session import Session
-from storage.uploads import count_uploads
 
 log = logging.getLogger(__name__)
 
@@ -318,12 +317,8 @@ class Responder:
             answer = clarify.choose_municipality(turn.knowledge, question.language, question.slots)
             return (self._offered(answer.reply, memory, every=("pending",)),)
         elif intent == "my_data":
-            async with self._database.single() as session:
-                stored = await stored_about(session, memory.person)
-                uploads = await count_uploads(session, memory.person)
-                kept = [line.in_(turn.language) for store in self._stores for line in await store.told(session, memory.person)]
-            has_state = bool(stored.conversations)
-            answer = await privacy.my_data(turn, memory.preferences, has_state=has_state, uploads=uploads, kept=kept)
+            group = bool(memory.thread_key)
+            answer = await told(self._database, self._stores, turn, memory.preferences, group=group)
         elif intent == "delete_data":
             memory.deleted = True
             answer = await privacy.deleted(turn)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from dialogs.channels.settings import TeamsSettings
+from dialogs.roles import GROUP, Members, groups_in, is_group
+from storage.keeping import Limits
 
+_EXAMPLE = "00000000-0000-0000-0000-000000000000"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 DATABASE_URL = "sqlite:///data/samrad.sqlite3"
 
@@ -27,17 +30,20 @@ class Settings:
     log_level: str = "INFO"
     teams: TeamsSettings = field(default_factory=TeamsSettings)
     editors: tuple[str, ...] = ()
-    """Who may change what is known: Entra object ids; in local mode the channel's ids of people, or ``*`` for everybody."""
+    """Who may change what is known: Entra object ids, and ``group:`` with that of a group; in local mode the channel's ids of
+    people, or ``*`` for everybody."""
     two_persons: bool = False
     """True when a draft needs the approval of two editors."""
     base_url: str = ""
     """Where the pages and calendars are reached from outside, without a slash at the end; empty: not from outside."""
-    feedback_days: int = 365
-    """So many days is feedback kept."""
+    limits: Limits = field(default_factory=Limits)
+    """How many days things are kept."""
     trainers: tuple[str, ...] = ()
     """Who may hold quizzes for groups and tend the quiz items: as for ``editors``."""
     send_rate: float = 30.0
     """Messages a second that are sent unprompted to one tenant, from all replicas together."""
+    members: Members = field(default_factory=Members, compare=False)
+    """Who is in those groups, as it was told last; nobody before it is."""
 
     def may_edit(self, user: str) -> bool:
         """True for an editor, by the id that the channel gives a person."""
@@ -47,8 +53,15 @@ class Settings:
         """True for a trainer, by the id that the channel gives a person."""
         return self._among(user, self.trainers)
 
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """The groups that editors and trainers are taken from."""
+        return groups_in((*self.editors, *self.trainers))
+
     def _among(self, user: str, named: tuple[str, ...]) -> bool:
-        return user.casefold() in (one.casefold() for one in named) or (self.teams.local and "*" in named)
+        if user.casefold() in (one.casefold() for one in named) or (self.teams.local and "*" in named):
+            return True
+        return any(self.members.holds(group, user) for group in groups_in(named))
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
@@ -68,7 +81,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
 
     port = int(number("PORT", 3978, 0, 65535))
     poll = number("SAMRAD_POLL_SECONDS", 10, 1, 60)
-    kept = int(number("SAMRAD_FEEDBACK_DAYS", 365, 1, 3650))
+    limits = _limits(number)
     rate = number("SAMRAD_SEND_RATE", 30, 0.1, 500)
     level = environment.get("SAMRAD_LOG_LEVEL", "INFO").upper()
     if level not in ("DEBUG", "INFO", "WARNING", "ERROR"):
@@ -87,13 +100,33 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
     two, base = _editing(environment, faults)
     if faults:
         raise BadSettings("\n".join(faults))
-    return Settings(port, host, database_url(environment), secret, poll, level, teams, editors, two, base, kept, trainers, rate)
+    return Settings(port, host, database_url(environment), secret, poll, level, teams, editors, two, base, limits, trainers, rate)
+
+
+def _limits(number: Callable[[str, float, float, float], float]) -> Limits:
+    """How many days things are kept."""
+    return Limits(
+        feedback=int(number("SAMRAD_FEEDBACK_DAYS", 365, 1, 3650)),
+        conversations=int(number("SAMRAD_CONVERSATION_DAYS", 180, 1, 3650)),
+        people=int(number("SAMRAD_PERSON_DAYS", 730, 1, 3650)),
+        sent=int(number("SAMRAD_SENT_DAYS", 90, 1, 3650)),
+        unreached=int(number("SAMRAD_UNREACHED_DAYS", 180, 1, 3650)),
+        authors=int(number("SAMRAD_AUTHOR_DAYS", 1461, 1, 3650)),
+    )
 
 
 def _people(name: str, people: tuple[str, ...], teams: TeamsSettings, faults: list[str]) -> tuple[str, ...]:
     """The people that the setting of that name holds; what is wrong is added to ``faults``."""
     if "*" in people and not teams.local:
         faults.append(f"{name} holds «*», which is for local mode alone: list object ids.")
+    for entry in people:
+        if not entry.casefold().startswith(GROUP):
+            continue
+        if not is_group(entry):
+            faults.append(f"{name} holds {entry!r}: write {GROUP} and the group's object id, as in {GROUP}{_EXAMPLE}.")
+        elif teams.local or not teams.tenant_id:
+            told = "which is looked up in the app's tenant: set MicrosoftAppId and MicrosoftAppTenantId"
+            faults.append(f"{name} holds a group, {told}.")
     return people
 
 

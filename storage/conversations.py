@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from storage.session import Session
 from storage.tables import conversation, person
+from storage.tables_following import subscriber
+from storage.tables_training import practice_habit, practice_run
 from storage.upsert import Insert, insert_for
 
 # Statements are made once: SQLAlchemy then finds their compiled form at once, which is most of a small query's cost.
@@ -96,6 +98,29 @@ async def forget(session: Session, person_key: str) -> int:
 
 
 async def forget_idle(session: Session, before: datetime) -> int:
-    """Delete conversations that nobody has written in since ``before``; how many that was."""
+    """Delete conversations that nobody has written in since ``before``; how many that was.
+
+    When they spoke last stays with what people chose, since it is told by that how long it is kept.
+    """
     idle = delete(conversation).where(conversation.c.updated_at < before)
-    return await session.run(lambda c: c.execute(idle).rowcount)
+    last = select(func.max(conversation.c.updated_at)).where(conversation.c.person == person.c.key).scalar_subquery()
+    spoke = select(conversation.c.key).where(
+        conversation.c.person == person.c.key,
+        conversation.c.updated_at < before,
+        conversation.c.updated_at > person.c.updated_at,
+    )
+    heard = update(person).where(spoke.exists()).values(updated_at=last)
+
+    def run(connection: Connection) -> int:
+        connection.execute(heard)
+        return connection.execute(idle).rowcount
+
+    return await session.run(run)
+
+
+async def forget_unheard_choices(session: Session, before: datetime) -> int:
+    """Delete what people chose before then who have not spoken since, and follow nothing; how many that was."""
+    spoken = select(conversation.c.person).where(conversation.c.updated_at >= before, conversation.c.person.is_not(None))
+    others = (select(subscriber.c.person), select(practice_run.c.person), select(practice_habit.c.person))
+    gone = delete(person).where(person.c.updated_at < before, *(person.c.key.not_in(each) for each in (spoken, *others)))
+    return await session.run(lambda c: c.execute(gone).rowcount)

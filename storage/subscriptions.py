@@ -13,7 +13,7 @@ from knowledge.following.times import Quiet, Wishes, due, due_after
 from storage.recipients import UNDER_WAY, forget_recipients
 from storage.session import Session
 from storage.tables_following import happening, met, released, rhythm, subscriber, subscription
-from storage.tables_outbox import notice, outbox
+from storage.tables_outbox import notice, outbox, recipient
 from storage.tables_training import practice_habit
 from storage.upsert import insert_into
 
@@ -161,6 +161,12 @@ async def subscribers_of(session: Session, person: str) -> tuple[Subscriber, ...
     return await session.run(lambda c: tuple(s for key in c.scalars(keys) if (s := _find(c, key))))
 
 
+async def count_released(session: Session, key: str) -> int:
+    """How many times something that is followed has gone into what is sent there, as long as that is known."""
+    query = select(func.count()).select_from(released).where(released.c.subscriber == key)
+    return await session.run(lambda c: int(c.execute(query).scalar_one()))
+
+
 async def reached_for_more(session: Session, key: str) -> bool:
     """True when something else than what is followed is to be sent there: exercises, or what waits already."""
     ours = select(notice.c.id).where(notice.c.kind.in_(KINDS))
@@ -181,6 +187,21 @@ async def forget_subscriber(session: Session, person: str, *, now: datetime) -> 
 
     await session.run(gone)
     await forget_recipients(session, (person,), now=now)
+
+
+async def forget_unreached(session: Session, before: datetime, *, now: datetime) -> int:
+    """Delete what those follow who could not be reached since, their regular exercises, and where they were; how many."""
+    query = select(recipient.c.key).where(recipient.c.paused_at < before).order_by(recipient.c.key)
+    keys = await session.run(lambda c: list(c.scalars(query)))
+
+    def gone(connection: Connection) -> None:
+        for key in keys:
+            _unsubscribe(connection, key, None)
+            connection.execute(delete(practice_habit).where(practice_habit.c.person == key))
+
+    await session.run(gone)
+    await forget_recipients(session, keys, now=now)
+    return len(keys)
 
 
 def _rhythm(connection: Connection, wishes: Wishes, now: datetime) -> int:

@@ -227,7 +227,7 @@ def _content(channel: str, reply: RenderedReply) -> Activity:
 
 def _shown(choice: Choice) -> Activity:
     shown: Activity = {"title": choice.title, "say": choice.say}
-    marks = {"alone": choice.alone, "under": choice.under}
+    marks: Activity = {"url": choice.url, "alone": choice.alone, "under": choice.under}
     return shown | {name: mark for name, mark in marks.items() if mark}
 
 

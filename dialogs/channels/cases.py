@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from aiohttp import web
 
+from dialogs.channels.gate import stopped
 from dialogs.channels.web import HEADERS, page_language
 from dialogs.site import links
 from knowledge.model import Language
@@ -36,13 +37,15 @@ class Pages(Protocol):
 
 
 def add_routes(app: web.Application, pages: Pages, *, local: bool, secret: str) -> None:
-    """Add ``/saker`` and ``/saker/{case}``: open in local mode, else with the key of the address alone."""
+    """Add ``/saker`` and ``/saker/{case}``: to this machine in local mode, else with the key of the address alone."""
 
     def refused(request: web.Request, reason: Literal["forbidden", "missing_page"], status: int) -> web.Response:
         language = page_language(request)
         return _page(pages.refusal(reason, language, request.path), language, status)
 
     async def answer(request: web.Request) -> web.Response:
+        if local and (refusal := stopped(request)):
+            return refusal
         key = request.query.get("key", "")
         # before anything is looked up: without the key nobody learns which cases there are
         if not local and not links.check(secret, request.path, key):

@@ -15,7 +15,7 @@ from dialogs.channels.web import page_language
 from knowledge.model import Language
 
 Fault = Literal["", "fault_empty", "fault_letters"]
-_HEADERS = {
+PAGE_WITH_FORM = {
     **PAGE_HEADERS,
     "Content-Security-Policy": PAGE_HEADERS["Content-Security-Policy"].replace("form-action 'none'", "form-action 'self'"),
     # with «no-referrer» a browser hides where a form comes from, and local mode answers its own pages alone
@@ -84,5 +84,5 @@ def _shown(pages: Pages, request: web.Request, name: str = "", fault: Fault = ""
 
 
 def _html(html: str, language: Language, status: int) -> web.Response:
-    headers = {**_HEADERS, "Content-Language": language}
+    headers = {**PAGE_WITH_FORM, "Content-Language": language}
     return web.Response(text=html, status=status, content_type="text/html", charset="utf-8", headers=headers)

@@ -1,4 +1,4 @@
-"""``/metrics``: figures for those who watch over the service, open in local mode, else with the key of the address alone."""
+"""``/metrics``: figures for those who watch the service. In local mode for this machine, else with the key of the address."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from dialogs.site import links
+from dialogs.channels.gate import has_key, stopped
 
 PATH = "/metrics"
 _HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -16,7 +16,9 @@ def add_routes(app: web.Application, written: Callable[[], Awaitable[str]], *, l
     """Add ``/metrics``; ``written`` gives the text, since a channel knows no figures."""
 
     async def answer(request: web.Request) -> web.Response:
-        if not local and not links.check(secret, PATH, request.query.get("key", "")):
+        if local and (refusal := stopped(request)):
+            return refusal
+        if not local and not has_key(request, secret):
             return web.Response(text="The key is missing or wrong: python bot.py outbox tells the address.\n", status=403)
         return web.Response(text=await written(), headers=_HEADERS, content_type="text/plain", charset="utf-8")
 

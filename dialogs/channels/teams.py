@@ -122,11 +122,16 @@ class TeamsDoor(FrontDoor):
             log.warning("The bot's own token could not be fetched: %s: %s", type(error).__name__, error)
 
 
-def _credentials(settings: TeamsSettings) -> AppCredentials:
+def app_token(settings: TeamsSettings, scope: str) -> Callable[[], str]:
+    """Gets the app's own token for another service in its own tenant; blocks."""
+    return partial(_own_token, _credentials(settings, scope), settings)
+
+
+def _credentials(settings: TeamsSettings, scope: str = SCOPE) -> AppCredentials:
     if settings.app_type == "UserAssignedMSI":
-        return ManagedIdentityAppCredentials(settings.app_id, SCOPE)
-    tenant = settings.tenant_id if settings.app_type == "SingleTenant" else None
-    return MicrosoftAppCredentials(settings.app_id, settings.password, tenant)
+        return ManagedIdentityAppCredentials(settings.app_id, scope)
+    tenant = settings.tenant_id if settings.app_type == "SingleTenant" or scope != SCOPE else None
+    return MicrosoftAppCredentials(settings.app_id, settings.password, tenant, scope)
 
 
 def _own_token(credentials: AppCredentials, settings: TeamsSettings) -> str:

@@ -101,6 +101,8 @@ class Returns:
         now = self._house.clock()
         # a person may have written somewhere else than where they are reached
         reference = message.reference if key == place or not message.address.group else None
+        if reference and message.address.group:  # what goes to a channel is to nobody in particular
+            reference = {name: value for name, value in reference.items() if name != "user"}
         async with self._house.database.session(write=True) as session:
             waiting = await returned(session, key, reference, now=now)
             if waiting:
@@ -119,10 +121,9 @@ class Reached:
     async def told(self, session: Session, person: str) -> Sequence[Text]:
         """Where they are reached, and how much is known of what they were sent."""
         kept = await find_recipient(session, person)
-        if kept is None:
-            return ()
         sent = await count_of(session, person)
-        return (_REACHED, *([_sent(sent)] if sent else []), *([_PAUSED] if kept.paused_why else []))
+        told = [_sent(sent, self._house.settings.limits.sent)] if sent else []
+        return (*([_REACHED] if kept else []), *told, *([_PAUSED] if kept and kept.paused_why else []))
 
     async def forget(self, session: Session, person: str) -> None:
         """All of it; the counts of what was sent stay, and lead to nobody."""
@@ -139,8 +140,8 @@ _PAUSED = Text(
 )
 
 
-def _sent(count: int) -> Text:
+def _sent(count: int, days: int) -> Text:
     return Text(
-        f"Hvilke varsler og øvelser du har fått eller venter på ({count}); det slettes etter 90 dager",
-        f"Kva varsel og øvingar du har fått eller ventar på ({count}); det blir sletta etter 90 dagar",
+        f"Hvilke varsler og øvelser du har fått eller venter på ({count}); det slettes etter {days} dager",
+        f"Kva varsel og øvingar du har fått eller ventar på ({count}); det blir sletta etter {days} dagar",
     )

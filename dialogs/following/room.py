@@ -22,7 +22,7 @@ from knowledge.understanding.follow_commands import NO, YES, FollowCommand, foll
 from knowledge.understanding.follow_times import Said
 from knowledge.understanding.question import Context
 from storage.session import Session
-from storage.subscriptions import Subscriber, forget_subscriber, subscribers_of
+from storage.subscriptions import Subscriber, count_released, forget_subscriber, subscribers_of
 
 Answering = Callable[[Talk], Awaitable[Reply | None]]
 
@@ -134,6 +134,14 @@ class Followed:
                 lines.append(Text(f"Du følger: {nb}", f"Du følgjer: {nn}"))
                 nb, nn = (how_often(known.wishes, language) for language in ("nb", "nn"))
                 lines.append(Text(f"Varslene kommer {nb}{_quiet(known)}", f"Varsla kjem {nn}{_quiet(known)}"))
+        told = await count_released(session, person)
+        if told:
+            lines.append(
+                Text(
+                    f"Hvilke nyheter du har fått varsel om ({told}); det slettes etter 90 dager",
+                    f"Kva nyhende du har fått varsel om ({told}); det blir sletta etter 90 dagar",
+                )
+            )
         return lines
 
     async def forget(self, session: Session, person: str) -> None:

@@ -1,4 +1,4 @@
-"""What we store about someone: shown, and deleted."""
+"""What we store about someone: shown, handed out and deleted."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogs.model import Answer, Choice, Reply, Turn
+from knowledge.model import Language, Text
 
+_GET = "Last ned mine data"
+_OPEN = Text("Åpne siden med filen", "Opne sida med fila")
 _LANGUAGES = {"nb": "bokmål", "nn": "nynorsk"}
 
 
-async def my_data(
+def my_data(
     turn: Turn, preferences: Mapping[str, Any], *, has_state: bool, uploads: tuple[int, int], kept: Sequence[str] = ()
 ) -> Answer:
     """Show what is stored about the person who asks.
@@ -30,7 +33,23 @@ async def my_data(
         "id": turn.user,
     }
     say = "Slett mine data"
-    return Answer(Reply("privacy/data", turn.language, facts, (), (Choice(say, say),)))
+    return Answer(Reply("privacy/data", turn.language, facts, (), (Choice(_GET, _GET), Choice(say, say))))
+
+
+def alone(turn: Turn) -> Answer:
+    """Others read along: what is stored is told to the person alone."""
+    return Answer(alone_reply(turn.language))
+
+
+def alone_reply(language: Language) -> Reply:
+    """The same for the file."""
+    return Reply("privacy/alone", language)
+
+
+def file(language: Language, link: str, minutes: int) -> Reply:
+    """The link to the file; without one where we do not know where we are reached."""
+    choices = (Choice(_OPEN.in_(language), _GET, url=link),) if link else ()
+    return Reply("privacy/file", language, {"link": bool(link), "minutes": minutes}, (), choices)
 
 
 async def deleted(turn: Turn) -> Answer:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogs.overview.view_words import view_words
 from dialogs.overview.words import overview_words
+from dialogs.ownership.page_words import report_words
 from dialogs.site.certificate_words import certificate_words
 from dialogs.site.sign_in_words import sign_in_words
 from knowledge.model import Language, Text
@@ -105,9 +107,38 @@ WORDS: Mapping[str, Text] = {
     ),
 }  # fmt: skip
 
+MY_DATA: Mapping[str, Text] = {
+    "mydata": Text("Mine data", "Mine data"),
+    "mydata_lead": Text(
+        "Her kan du laste ned alt Samråd har lagret om deg, som en fil som både folk og programmer kan lese.",
+        "Her kan du laste ned alt Samråd har lagra om deg, som ei fil som både folk og program kan lese.",
+    ),
+    "get_file": Text("Last ned filen (JSON)", "Last ned fila (JSON)"),
+    "mydata_parts": Text("Det som er lagret", "Det som er lagra"),
+    "mydata_what": Text("Hva", "Kva"),
+    "mydata_rows": Text("Poster", "Postar"),
+    "mydata_kept": Text("Lagret", "Lagra"),
+    "mydata_nothing": Text("Det er ikke lagret noe om deg.", "Det er ikkje lagra noko om deg."),
+    "mydata_not_here": Text(
+        "Tilbakemeldinger på svar og spørsmål som er sendt til redaktørene, er lagret uten noe som leder til den som sendte dem. "
+        "De kan derfor ikke være med her.",
+        "Tilbakemeldingar på svar og spørsmål som er sende til redaktørane, er lagra utan noko som leier til den som sende dei. "
+        "Dei kan difor ikkje vere med her.",
+    ),
+    "mydata_delete": Text(
+        "Skriv «slett mine data» til Samråd for å slette alt. Lenken hit virker i et kvarter; ikke del den med andre.",
+        "Skriv «slett mine data» til Samråd for å slette alt. Lenkja hit verkar i eit kvarter; ikkje del ho med andre.",
+    ),
+    "mydata_gone_why": Text(
+        "En lenke til dine data virker i et kvarter. Skriv «last ned mine data» til Samråd, så får du en ny.",
+        "Ei lenkje til dine data verkar i eit kvarter. Skriv «last ned mine data» til Samråd, så får du ei ny.",
+    ),
+}
+"""The words of the page where people get what is kept of them."""
+
 
 def words(language: Language) -> Mapping[str, str]:
     """All words in one written form."""
-    others = (certificate_words(language), overview_words(language), sign_in_words(language))
-    own = {key: text.in_(language) for key, text in WORDS.items()}
-    return {**others[0], **others[1], **others[2], **own}
+    others = (certificate_words, overview_words, sign_in_words, view_words, report_words)
+    own = {key: text.in_(language) for key, text in {**WORDS, **MY_DATA}.items()}
+    return {key: word for each in others for key, word in each(language).items()} | own

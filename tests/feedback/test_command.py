@@ -16,7 +16,7 @@ from dialogs.settings import BadSettings, read_settings
 from knowledge.feedback import About, Reaction, SharedQuestion, Topic
 from storage.database import open_database
 from storage.feedback import add_answer, count_unanswered, feedback_since, find_answer, judge, share_question
-from storage.keeping import ANSWER_KEPT, forget_old
+from storage.keeping import ANSWER_KEPT, Limits, forget_old
 from tests.storage.conftest import NOW
 
 HOST = About("cooperation/host", "host", "nb", 7, (("cooperation", "sogn-ko"), ("region", "sogn")))
@@ -132,8 +132,8 @@ def test_what_names_somebody_can_be_deleted(run: Callable[..., tuple[int, str]],
 
 def test_how_long_feedback_is_kept_is_a_setting() -> None:
     """A year, unless the settings say otherwise; never for ever."""
-    assert read_settings({}).feedback_days == 365
-    assert read_settings({"SAMRAD_FEEDBACK_DAYS": "30"}).feedback_days == 30
+    assert read_settings({}).limits.feedback == 365
+    assert read_settings({"SAMRAD_FEEDBACK_DAYS": "30"}).limits.feedback == 30
     with pytest.raises(BadSettings, match="SAMRAD_FEEDBACK_DAYS"):
         read_settings({"SAMRAD_FEEDBACK_DAYS": "0"})
 
@@ -146,7 +146,7 @@ async def test_what_is_old_is_forgotten_by_itself(seeded_url: str) -> None:
     async with database.session(write=True) as session:
         for key, age in (("old", ANSWER_KEPT.days + 1), ("new", ANSWER_KEPT.days)):
             await add_answer(session, key, HOST, salt="s", day=date.fromordinal(today.toordinal() - age))
-    await forget_old(database, now=NOW, today=today, feedback_days=30)
+    await forget_old(database, now=NOW, today=today, limits=Limits(feedback=30))
     async with database.session() as session:
         left = await feedback_since(session, date(2000, 1, 1))
         assert await find_answer(session, "old") is None

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from dialogs.model import RenderedReply
-from storage.keeping import ANSWER_KEPT, forget_old
+from storage.keeping import ANSWER_KEPT, Limits, forget_old
 from storage.tables import answered, conversation
 from tests.channels.lab import UNSET, rendered
 from tests.manners.conftest import CHAT, PERSONAL, THREAD, Service
@@ -133,7 +133,7 @@ async def test_an_edit_of_what_we_do_not_remember_is_answered_as_a_question(team
     """After the days that it is kept, an answer stays as it was, and the new words are answered below."""
     await teams.write(IKS, "q1")
     day = teams.bot.day + ANSWER_KEPT + timedelta(days=1)
-    await forget_old(teams.bot.database, now=teams.bot.now, today=day, feedback_days=365)
+    await forget_old(teams.bot.database, now=teams.bot.now, today=day, limits=Limits())
     await teams.edit(POST, "q1")
 
     assert first_words(teams) == ["Havbrann IKS", "Skarvøy legevakt"]

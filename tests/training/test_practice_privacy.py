@@ -11,7 +11,7 @@ from dialogs.training.kept import PracticeStore
 from knowledge.practice import Habit, Result
 from storage.conversations import save_state
 from storage.database import Database
-from storage.keeping import TRAINING_KEPT, forget_old
+from storage.keeping import Limits, forget_old
 from storage.practice import add_results
 from storage.practice_habits import Subscribed, save_run, subscribe
 from tests.storage.conftest import rows
@@ -79,7 +79,7 @@ async def test_results_alone_can_be_deleted(kari: Person) -> None:
 
 async def test_training_of_people_who_are_not_heard_of_is_forgotten(database: Database) -> None:
     """After 24 months without an answer, an exercise or any word at all; a regular exercise that is never answered ends too."""
-    old, day = MORNING - TRAINING_KEPT - timedelta(days=1), MORNING.date()
+    old, day = MORNING - timedelta(days=731), MORNING.date()
     result = Result("i", "forms", 1, True, 1, 1, old, old.date())
     async with database.session(write=True) as session:
         for person in ("gone", "answered", "practised", "spoke"):
@@ -89,7 +89,7 @@ async def test_training_of_people_who_are_not_heard_of_is_forgotten(database: Da
         await add_results(session, "answered", [Result("j", "forms", 1, True, 1, 1, MORNING, day)])
         await save_state(session, "talk", {}, now=MORNING, person_key="spoke")
         await save_state(session, "other", {}, now=MORNING)
-    await forget_old(database, now=MORNING, today=day, feedback_days=365)
+    await forget_old(database, now=MORNING, today=day, limits=Limits())
     async with database.session() as session:
         for table in TABLES[:1] + TABLES[2:]:
             query = text(f"SELECT DISTINCT person FROM {table} ORDER BY person")

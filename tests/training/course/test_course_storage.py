@@ -8,7 +8,7 @@ import pytest
 
 from storage.courses import Enrolment, enrol, enrolments, forget_courses, leave, save_passed
 from storage.database import Database
-from storage.keeping import forget_old
+from storage.keeping import Limits, forget_old
 from storage.practice_habits import save_run
 
 pytestmark = pytest.mark.asyncio
@@ -63,6 +63,6 @@ async def test_the_course_of_somebody_who_is_not_heard_of_is_forgotten(database:
         for person, begun in (("gone", date(2024, 11, 1)), ("practising", date(2024, 11, 1)), ("new", DAY)):
             await enrol(session, person, "formannskap", begun)
         await save_run(session, "practising", {}, heard=datetime(2026, 11, 1, tzinfo=UTC))
-    await forget_old(database, now=datetime(2026, 12, 1, tzinfo=UTC), today=DAY, feedback_days=365)
+    await forget_old(database, now=datetime(2026, 12, 1, tzinfo=UTC), today=DAY, limits=Limits())
     async with database.session() as session:
         assert [len(await enrolments(session, person)) for person in ("gone", "practising", "new")] == [0, 1, 1]
