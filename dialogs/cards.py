@@ -16,12 +16,11 @@ from itertools import groupby
 from typing import Any
 
 from dialogs.blocks import Block, Content, Line, Table
+from dialogs.buttons import button_of
 from dialogs.model import Choice
 from knowledge.model import Language
 
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
-VERB = "say"
-"""What our universal actions are called; what they say is in their data, as with other buttons."""
 MAX_ACTIONS = 6
 """As many buttons as Teams shows."""
 MAX_BYTES = 26 * 1024
@@ -94,7 +93,7 @@ def _card(language: Language, body: list[Element], told: tuple[str, str], below:
     }
     last = [choice for choice in below.choices if not choice.under]
     if last:
-        card["actions"] = [_button(choice, within=bool(below.form)) for choice in last[:MAX_ACTIONS]]
+        card["actions"] = [button_of(choice, within=bool(below.form)) for choice in last[:MAX_ACTIONS]]
     return card
 
 
@@ -102,26 +101,9 @@ def _under_headings(below: Below) -> list[Element]:
     """Buttons in groups, each under its heading; Teams shows as many of each as it does of a card's own."""
     elements: list[Element] = []
     for under, group in groupby([choice for choice in below.choices if choice.under], key=lambda choice: choice.under):
-        actions = [_button(choice, within=bool(below.form)) for choice in group]
+        actions = [button_of(choice, within=bool(below.form)) for choice in group]
         elements += [_words((under,), "heading"), {"type": "ActionSet", "actions": actions[:MAX_ACTIONS]}]
     return elements
-
-
-def _button(choice: Choice, *, within: bool) -> Element:
-    """A button; beside a form it sends what was filled in, unless it stands alone. One with an address opens a page."""
-    if choice.url:
-        return {"type": "Action.OpenUrl", "title": choice.title, "url": choice.url}
-    button: Element = {"type": "Action.Submit", "title": choice.title, "data": {"say": choice.say}}
-    if within and choice.alone:
-        button["associatedInputs"] = "none"
-    if choice.apart:  # an old client, and a channel that knows no universal actions, falls back on the button as it was
-        return {**button, "type": "Action.Execute", "verb": VERB, "fallback": button}
-    return button
-
-
-def refreshing(title: str, say: str) -> Element:
-    """What has a card ask for the reader's own view of it; every client does so where few read along."""
-    return {"action": {"type": "Action.Execute", "title": title, "verb": VERB, "data": {"say": say}}}
 
 
 def _body(content: Content) -> list[Element]:

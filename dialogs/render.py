@@ -32,7 +32,8 @@ from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
 from dialogs.blocks import Block, BlockFault, Content, Line, as_data, keep_together, one_line, parse
-from dialogs.cards import Below, card_of, refreshing, size_of
+from dialogs.buttons import refreshing
+from dialogs.cards import Below, card_of, size_of
 from dialogs.choices_told import told
 from dialogs.citing import cites_of
 from dialogs.form_cards import MAX_FORM, form_of, typed_fields

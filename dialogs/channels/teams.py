@@ -94,7 +94,7 @@ class TeamsDoor(FrontDoor):
 
     async def remove(self, activity: Activity) -> None:
         """Remove the one of ours that has the activity's id. Raises NotSent."""
-        await self._call(activity, _delete)
+        await self._call(activity, lambda c, gone: c.conversations.delete_activity(gone["conversation"]["id"], gone["id"]))
 
     async def _call(self, activity: Activity, call: Callable[[ConnectorClient, Activity], Awaitable[str]]) -> str:
         url = activity.get("serviceUrl", "")
@@ -246,9 +246,4 @@ async def _post(client: ConnectorClient, activity: Activity) -> str:
 
 async def _put(client: ConnectorClient, activity: Activity) -> str:
     await client.conversations.update_activity(activity["conversation"]["id"], activity["id"], activity)
-    return str(activity["id"])
-
-
-async def _delete(client: ConnectorClient, activity: Activity) -> str:
-    await client.conversations.delete_activity(activity["conversation"]["id"], activity["id"])
     return str(activity["id"])
