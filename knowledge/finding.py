@@ -112,7 +112,7 @@ class Finder:
         scores = self._scored(parts, _DOCS)
         if len(parts) not in scores.words.values():
             scores = self._scored(parts, (*_DOCS, *_MORE))
-        return self._ranked(scores, len(parts), kind, municipality, today)
+        return self._ranked(scores, len(parts), kind, municipality, today, several=len(said) > 1)
 
     def first(self, today: date, municipality: str | None = None) -> tuple[Found, ...]:
         """What is shown before anything is written: what the reader's own municipality is with, the newest cases, the forms."""
@@ -139,7 +139,9 @@ class Finder:
         """The word as it may be looked up; a compound that is none of ours as its parts."""
         vocabulary, index = self._knowledge.vocabulary, self._knowledge.index
         lemma = self._knowledge.lexicon.lemma(word)
-        terms = vocabulary.terms(word) or ((lemma,) if lemma in self._small.lemmas else ())
+        terms = vocabulary.terms(word)
+        if lemma in self._small.lemmas and lemma not in terms[:1]:
+            terms = (lemma,)  # «Vestland» is no land
         whole = len(word) == _SHORTEST and lemma in self._small.lemmas  # «KO» and «SA» mean just that
         beginning = () if whole else self._beginning(word)
         begun = dict.fromkeys((self._knowledge.lexicon.lemma(other) for other in beginning), _BEGUN)
@@ -198,9 +200,13 @@ class Finder:
                 fits[found] = max(fits.get(found, 0.0), fit * weight)
         return fits
 
-    def _ranked(self, scores: _Scores, count: int, kind: Kind | None, municipality: str | None, today: date) -> tuple[Found, ...]:
-        every = [found for found, met in scores.words.items() if met == count]
-        left = every or [found for found, met in scores.met.items() if met >= _LEAST * scores.total]
+    def _ranked(
+        self, scores: _Scores, count: int, kind: Kind | None, municipality: str | None, today: date, *, several: bool
+    ) -> tuple[Found, ...]:
+        """The best first; where ``several`` words were written, and nothing meets them all, what meets most of them."""
+        left = [found for found, met in scores.words.items() if met == count]
+        if not left and several:
+            left = [found for found, met in scores.met.items() if met >= _LEAST * scores.total]
 
         def place(found: Found) -> tuple[float, tuple[int, ...]]:
             score = scores.met[found] / scores.total + _OF_KIND * (found.kind == kind)
