@@ -319,7 +319,7 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.command != "migrate":
         from dialogs import desks  # noqa: PLC0415
 
-        return await desks.run(arguments, desks.Desk(settings, opened, utc_now))
+        return await desks.run(arguments, desks.Desk(settings, opened, utc_now, snapshot))
     await migrate(settings.database_url)
     print("The database is up to date.")
     return 0

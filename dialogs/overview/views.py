@@ -9,6 +9,9 @@ from dialogs.overview.cooperation import cooperation
 from dialogs.overview.listed import cooperations
 from dialogs.overview.matrix import matrix
 from dialogs.overview.municipality import municipalities, municipality
+from dialogs.overview.network import NETWORK, neighbours, network
+from dialogs.overview.ratifications import RATIFICATIONS, ratifications
+from dialogs.overview.timeline import TIMELINE, timeline
 from knowledge.model import Text
 
 VIEWS: Mapping[str, View] = {
@@ -17,6 +20,10 @@ VIEWS: Mapping[str, View] = {
     f"{PATH}/samarbeid/{{id}}": cooperation,
     f"{PATH}/kommune": municipalities,
     f"{PATH}/kommune/{{id}}": municipality,
+    NETWORK: network,
+    f"{NETWORK}/{{id}}": neighbours,
+    TIMELINE: timeline,
+    RATIFICATIONS: ratifications,
 }
 """By path; ``{id}`` stands for the id of a record."""
 
@@ -24,5 +31,8 @@ NAVIGATION: Mapping[str, Text] = {
     PATH: Text("Oversikt", "Oversikt"),
     f"{PATH}/samarbeid": Text("Samarbeid", "Samarbeid"),
     f"{PATH}/kommune": Text("Kommuner", "Kommunar"),
+    NETWORK: Text("Nettverk", "Nettverk"),
+    TIMELINE: Text("Tidslinje", "Tidslinje"),
+    RATIFICATIONS: Text("Vedtak", "Vedtak"),
 }
 """The pages that stand in the navigation, in order."""
