@@ -30,8 +30,8 @@ MOST = 500
 """So many are found at most: nobody pages further."""
 _PART, _BEGUN, _GUESSED = 0.7, 0.8, 0.6
 """How well a word fits a part of a compound, a word that it begins, and what it may be a slip for."""
-_SHORTEST = 2
-"""So many letters begin a word."""
+_SHORTEST, _SHORT = 2, 3
+"""So many letters begin a word; a form or a municipality of so few is no beginning of another."""
 _KINDS: Mapping[Kind, str] = {
     "cooperation": "samarbeid samarbeidet samarbeida samarbeidene",
     "case": "sak saken saka saker sakene sakane vedtak vedtaket vedtaka",
@@ -140,9 +140,9 @@ class Finder:
         vocabulary, index = self._knowledge.vocabulary, self._knowledge.index
         lemma = self._knowledge.lexicon.lemma(word)
         terms = vocabulary.terms(word)
-        if lemma in self._small.lemmas and lemma not in terms[:1]:
-            terms = (lemma,)  # «Vestland» is no land
-        whole = len(word) == _SHORTEST and lemma in self._small.lemmas  # «KO» and «SA» mean just that
+        if lemma not in terms[:1] and self._has(lemma):
+            terms = (lemma,)  # «Vestland» is no land, and «2024» is a word too
+        whole = len(word) <= _SHORT and lemma in self._small.lemmas  # «KO» and «Sel» mean just that
         beginning = () if whole else self._beginning(word)
         begun = dict.fromkeys((self._knowledge.lexicon.lemma(other) for other in beginning), _BEGUN)
         if terms and terms[0] != lemma and not begun:
@@ -156,6 +156,11 @@ class Finder:
         # what is still being written says no more than the rarest that it may become
         weight = max(map(index.rarity, fits)) if last and fits and lemma not in fits else index.rarity(lemma)
         return [_Word(fits, weight)]
+
+    def _has(self, lemma: str) -> bool:
+        """True when something that can be found has it."""
+        kinds = [kind for kind, _ in (*_DOCS, *_MORE)]
+        return lemma in self._small.lemmas or any(True for kind in kinds for _ in self._knowledge.index.having(kind, lemma))
 
     def _beginning(self, word: str) -> Iterator[str]:
         """The words of ours that begin so."""

@@ -82,7 +82,7 @@ _PAGE = """<!doctype html><html lang=nb><title>Kort</title><style>
    max-width:100%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
  .ac-input{box-sizing:border-box;width:100%;font:14px sans-serif;padding:5px;background:none;color:inherit;border:1px solid}
  .ac-input.ac-choiceSetInput-expanded,.ac-input.ac-toggleInput{border:0}
- ul,ol{margin:0;padding-left:20px} p{margin:0}
+ ul,ol{margin:0;padding-left:20px;box-sizing:border-box} p{margin:0}
 </style><main></main></html>"""
 
 _DRAW = """([cards, host]) => {
