@@ -316,6 +316,7 @@ class Responder:
             answer = await told(self._database, self._stores, turn, memory.preferences, group=group)
         elif intent == "delete_data":
             memory.deleted = True
+            self._sharing.let_go(memory.person)
             answer = await privacy.deleted(turn)
         elif intent == "more":
             answer = await self._more(turn, memory)
