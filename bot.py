@@ -19,6 +19,7 @@ from dialogs import law_desk
 from dialogs.bells import Bells
 from dialogs.channels import command_line
 from dialogs.checking import check_content
+from dialogs.overview.filters import prepared
 from dialogs.settings import BadSettings, Settings, database_url, read_settings
 from dialogs.site.addresses import Addresses, local_address
 from knowledge import shipped
@@ -97,7 +98,7 @@ def _built(register: Register, revision: int, texts: LawTexts, pins: Pins) -> Kn
     gc.disable()
     try:
         language = read_language()
-        return Knowledge(register, language, revision, texts, stale_rules(language.law, texts, pins))
+        return prepared(Knowledge(register, language, revision, texts, stale_rules(language.law, texts, pins)))
     finally:
         gc.freeze()  # without a look for garbage first: none is made, and looking takes a fifth of a second
         gc.enable()
@@ -318,7 +319,7 @@ async def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.command != "migrate":
         from dialogs import desks  # noqa: PLC0415
 
-        return await desks.run(arguments, desks.Desk(settings, opened, utc_now))
+        return await desks.run(arguments, desks.Desk(settings, opened, utc_now, snapshot))
     await migrate(settings.database_url)
     print("The database is up to date.")
     return 0

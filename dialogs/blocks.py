@@ -88,9 +88,9 @@ def parse(output: str) -> Content:
         if not text:
             continue
         marker, _, rest = text.partition(" ")
+        if not text.strip("*# ->"):  # what it should have told is empty: nothing to show
+            continue
         if marker == "-":
-            if not rest:  # an item whose value is empty: nothing to show
-                continue
             if isinstance(last, Block) and last.kind == "list":
                 last.lines.append(_line(rest))
                 continue

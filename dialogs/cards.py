@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from dialogs.blocks import Block, Content, Line, Table
@@ -26,13 +27,15 @@ MAX_ACTIONS = 6
 MAX_BYTES = 26 * 1024
 """Teams takes messages up to 28 KB; two are left for the activity round the card."""
 MAX_LEAD = 300
-"""So many characters of the answer stand in the fallback text of a card that was shortened."""
+"""So many characters of the answer are read aloud first, and stand in the fallback text of a card that was shortened."""
 
 Element = dict[str, Any]
 LeftOut = Callable[[int], str]
 """Says in the reader's language that so many items are left out, and that the full text follows."""
 
 _SPECIAL = re.compile(r"[\\*_\[\]`~<]|&#?\w+;|\{\{|^(?:>|-{3}|={3}|(?:\d{1,9}[.)]|[-+#])$)", re.MULTILINE)
+_SPOKEN = re.compile(r"[\s<>&]+")  # speech may be SSML, where these are markup
+_APART = "{\u200b{"  # clients put the reader's own time in place of «{{DATE(…)}}», here too
 _LISTLIKE = re.compile(r"^(\d{1,9}[.)]|[-+#]|#{2,6}) ")
 _NUMBER = re.compile(r"[-\u2212\u2013]?\d[\d\s.,\u2013]*( ?(%|\w{1,16}\.?))?( \([\w .]{1,12}\))?$")
 
@@ -59,7 +62,7 @@ class Below:
 
 def card_of(language: Language, content: Content, text: str, below: Below, left_out: LeftOut) -> Element:
     """The card, with ``text`` as its fallback. One that Teams would refuse for its size is shortened, and says so."""
-    card = _card(language, _body(content), text, below)
+    card = _card(language, _body(content), (_lead(content), text), below)
     if _surely_small(content, text, below) or size_of(card) <= MAX_BYTES:
         return card
     return _shortened(language, content, below, left_out)
@@ -73,22 +76,35 @@ def size_of(card: Element | Sequence[Element]) -> int:
 def _surely_small(content: Content, text: str, below: Below) -> bool:
     """Spares most cards the measuring: the text stands in a card twice, and each line of it has an element round it."""
     said = sum([len(choice.say) + len(choice.url) for choice in below.choices])
-    most = 2 * len(json.dumps(text)) + 12 * said + 250 * (text.count("\n") + 1) + 1000
+    most = 2 * len(json.dumps(text)) + 12 * said + 250 * (text.count("\n") + 1) + 6 * MAX_LEAD + 1000
     return most < MAX_BYTES and not below.form and not any(isinstance(block, Table) for block in content)
 
 
-def _card(language: Language, body: list[Element], text: str, below: Below) -> Element:
+def _card(language: Language, body: list[Element], told: tuple[str, str], below: Below) -> Element:
+    """``told`` is what a screen reader says of the card as a whole, and what stands in its place where cards are not shown."""
+    lead, text = told
     card: Element = {
         "type": "AdaptiveCard",
         "$schema": SCHEMA,
         "version": "1.5",
         "lang": language,
+        "speak": _SPOKEN.sub(" ", lead or text[:MAX_LEAD]).strip(),
         "fallbackText": text,
-        "body": [*body, *below.form],
+        "body": [*body, *below.form, *_under_headings(below)],
     }
-    if below.choices:
-        card["actions"] = [_button(choice, within=bool(below.form)) for choice in below.choices[:MAX_ACTIONS]]
+    last = [choice for choice in below.choices if not choice.under]
+    if last:
+        card["actions"] = [_button(choice, within=bool(below.form)) for choice in last[:MAX_ACTIONS]]
     return card
+
+
+def _under_headings(below: Below) -> list[Element]:
+    """Buttons in groups, each under its heading; Teams shows as many of each as it does of a card's own."""
+    elements: list[Element] = []
+    for under, group in groupby([choice for choice in below.choices if choice.under], key=lambda choice: choice.under):
+        actions = [_button(choice, within=bool(below.form)) for choice in group]
+        elements += [_words((under,), "heading"), {"type": "ActionSet", "actions": actions[:MAX_ACTIONS]}]
+    return elements
 
 
 def _button(choice: Choice, *, within: bool) -> Element:
@@ -140,7 +156,7 @@ def _markdown(line: Line) -> str:
 
 def _runs(line: Line, look: Element) -> list[Element]:
     return [
-        {"type": "TextRun", "text": part, **look, **({"weight": "Bolder"} if n % 2 else {})}
+        {"type": "TextRun", "text": part.replace("{{", _APART), **look, **({"weight": "Bolder"} if n % 2 else {})}
         for n, part in enumerate(line)
         if part
     ]
@@ -187,19 +203,18 @@ def _row(row: list[Line]) -> Element:
 
 def _shortened(language: Language, content: Content, below: Below, left_out: LeftOut) -> Element:
     """Drop items from the end of whichever list is longest until the card fits; each list says how many it lost."""
-    first = content[0] if isinstance(content[0], Block) else Block("paragraph", [("",)])
-    lead = "".join(first.lines[0])[:MAX_LEAD]
-    fallback = f"{lead}\n{left_out(0)}".strip()
+    lead = _lead(content)
+    told = (lead, f"{lead}\n{left_out(0)}".strip())
     kept: list[list[Any]] = [list(block.rows if isinstance(block, Table) else block.lines) for block in content]
     sizes = [_weights(block) for block in content]
     lost = [0] * len(content)
     totals = [sum(each) for each in sizes]
-    excess = size_of(_card(language, _body(content), fallback, below)) - MAX_BYTES
+    excess = size_of(_card(language, _body(content), told, below)) - MAX_BYTES
     while excess > 0:
         # A list keeps one item and a table its header and one row, so that what is left still makes sense.
         spare = [n for n, b in enumerate(content) if len(kept[n]) > (2 if isinstance(b, Table) else 1)]
         if not spare:
-            return _card(language, _body(_beginning(lead, content[-1], left_out)), fallback, below)
+            return _card(language, _body(_beginning(lead, content[-1], left_out)), told, below)
         longest = max(spare, key=totals.__getitem__)
         if not lost[longest]:
             excess += 2 * len(json.dumps(left_out(len(kept[longest])))) + 100
@@ -212,7 +227,13 @@ def _shortened(language: Language, content: Content, below: Below, left_out: Lef
         shorter.append(Table(entries) if isinstance(block, Table) else Block(block.kind, entries))
         if count:
             shorter.append(_note(left_out(count)))
-    return _card(language, _body(shorter), fallback, below)
+    return _card(language, _body(shorter), told, below)
+
+
+def _lead(content: Content) -> str:
+    """The answer itself, which comes first; nothing where a table does."""
+    first = content[0]
+    return "" if isinstance(first, Table) else "".join(first.lines[0])[:MAX_LEAD]
 
 
 def _note(text: str) -> Block:

@@ -24,4 +24,8 @@ _DESKS = {
 
 async def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Do the command; its exit status."""
+    if arguments.command == "report":  # pages and files take long to import, and no other command writes any
+        from dialogs.ownership.desk import report  # noqa: PLC0415
+
+        return await report(arguments, desk)
     return await _DESKS.get(arguments.command, papers.run)(arguments, desk)

@@ -42,7 +42,8 @@ def _element(wanted: Input, error_of: ErrorOf) -> Element:
         element["value"] = wanted.value
     if wanted.hint and wanted.kind in ("text", "lines"):
         element["placeholder"] = wanted.hint
-    if wanted.limit:
+    # a place that holds more already would be cut unseen; that it is too much is said when it is sent
+    if wanted.limit >= len(wanted.value) and wanted.kind in ("text", "lines") and wanted.limit:
         element["maxLength"] = wanted.limit
     if wanted.required:
         element |= {"isRequired": True, "errorMessage": error_of(wanted)}

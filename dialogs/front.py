@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from aiohttp import web
 
-from dialogs.channels import calendar, cases, certificates, downloads, metrics, mydata, overview
+from dialogs.channels import calendar, cases, certificates, downloads, metrics, mydata, overview, reports
 from dialogs.channels import web as pages
 from dialogs.channels.overview_access import Access
 from dialogs.channels.tab import Tab
@@ -15,6 +15,7 @@ from dialogs.delivery.metrics import Metrics
 from dialogs.mydata.pages import MyDataPages
 from dialogs.overview.pages import OverviewPages
 from dialogs.overview.views import VIEWS
+from dialogs.ownership.pages import DraftPages
 from dialogs.respond import Live
 from dialogs.screen import Screen
 from dialogs.settings import Settings
@@ -47,12 +48,13 @@ async def add_pages(
     app.add_routes(overview.routes(looked_at, VIEWS, Access(local, secret, tab)))
     if tab:
         tab.add_routes(app)
+    drafts = DraftPages(lambda: live.knowledge, today, rendering, addresses, local=local)
+    app.add_routes(reports.routes(drafts, local=local, secret=secret))
     metrics.add_routes(app, Metrics(database, clock), local=local, secret=secret)
-    keyed = (addresses, await _secret_of(settings, database), clock)
-    proofs = CertificatePages(courses, lambda: live.knowledge, rendering, *keyed, local=local)
+    keyed = (await _secret_of(settings, database), clock)
+    proofs = CertificatePages(courses, lambda: live.knowledge, rendering, addresses, *keyed, local=local)
+    app.add_routes(mydata.routes(MyDataPages(database, settings.limits, rendering, *keyed, local=local), local=local))
     app.add_routes(certificates.routes(proofs, local=local))
-    kept = MyDataPages(database, settings.limits, rendering, *keyed[1:], local=local)
-    app.add_routes(mydata.routes(kept, local=local))
     feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
     tables = FigureFiles(database, lambda: live.knowledge.register)
     app.add_routes([*calendar.routes(feeds.find, secret), *downloads.routes(tables.find, secret)])

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, Protocol
 
+from dialogs.cited import CitedLaw, Cites
+from dialogs.cited import CitedSource as CitedSource
 from knowledge.feedback import About, Reaction
 from knowledge.model import Citation, Language
 from knowledge.snapshot import Knowledge
@@ -106,20 +108,8 @@ class Choice:
     """True for a button beside a form that does not send what was filled in, such as the one that lets it be."""
     apart: bool = False
     """True for a button in a group whose answer is shown to the one who pressed it, in place of the card, and to nobody else."""
-
-
-@dataclass(frozen=True, slots=True)
-class CitedSource:
-    """A source line's parts: document, date, place and age on the day of the answer."""
-
-    title: str
-    date: str
-    """Written for the reader, as «17.10.2025» or «januar 2019»."""
-    place: str
-    age_years: int
-    age_months: int
-    """Months beyond the whole years."""
-    via: str = ""
+    under: str = ""
+    """The heading that the button stands under, with the others that have it; most stand last, under none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +131,8 @@ class Reply:
     """What to say again in a while to learn how it goes, where a channel can do that by itself."""
     about: About | None = None
     """What an answer was about, for those who judge it; None for all that is no answer."""
+    laws: tuple[CitedLaw, ...] = ()
+    """The paragraphs that the words rest on and name."""
     own_view: str = ""
     """For a card that a group sees: what to say to see it as it is for the one who reads, where a channel does that by itself."""
 
@@ -161,6 +153,8 @@ class RenderedReply:
     follow: str = ""
     about: About | None = None
     """Set for an answer that can be judged, where the channel has a way to."""
+    cites: Cites | None = None
+    """The sources one by one, where the channel has a way of its own to show them; they stand in the words too."""
 
 
 Respond = Callable[[Message], Awaitable[tuple[RenderedReply, ...]]]

@@ -11,7 +11,7 @@ Jinja's own is for HTML. A value that is no word and no whole number (None, a fl
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from pathlib import Path
 from types import CodeType
@@ -33,6 +33,8 @@ from markupsafe import Markup
 
 from dialogs.blocks import Block, BlockFault, Content, Line, as_data, keep_together, one_line, parse
 from dialogs.cards import Below, card_of, refreshing, size_of
+from dialogs.choices_told import told
+from dialogs.citing import cites_of
 from dialogs.form_cards import MAX_FORM, form_of, typed_fields
 from dialogs.model import Choice, CitedSource, Input, RenderedReply, Reply
 from dialogs.polish import clean_choice, with_capital, with_short_lead
@@ -43,7 +45,9 @@ from knowledge.model import LANGUAGES, Language
 TEMPLATES = Path(__file__).parent / "templates"
 SHARED = "_shared"
 """Where a language's partials are; they are no replies."""
-SHARED_LINES = ("sources", "choices", "left_out", "own_view", "form", "form_error", "form_too_large")
+SHARED_LINES = (
+    *("sources", "choices", "left_out", "own_view", "form", "form_error", "form_too_large"), *("cited", "cited_law", "citing"),
+)  # fmt: skip
 """What is written round a reply's own words."""
 WRITTEN_OUT = 4
 """So many sources are named; of the rest the number is told."""
@@ -73,6 +77,7 @@ class Renderer:
         self._environments = {language: _environment(templates, language) for language in LANGUAGES}
         self._keys = {language: frozenset(keys(templates, language)) for language in LANGUAGES}
         self._source_line = lru_cache(maxsize=2048)(self._write_sources)
+        self._cites = lru_cache(maxsize=2048)(partial(cites_of, self._shared_line))
 
     def compile_all(self) -> int:
         """Compile every template, so that a broken one is found before it is needed; how many there are. TemplateFault."""
@@ -94,11 +99,12 @@ class Renderer:
             written = "\n".join(reply.typed) if reply.typed else self._typed_form(reply, choices)
             text = f"{text}\n\n{written}"
         if choices:
-            text = "\n\n".join((text, *self._choices_line(language, choices, answering=reply.answering)))
+            text = "\n\n".join((text, *told(partial(self._shared_line, language, "choices"), choices, answering=reply.answering)))
         card = self._card(reply, content, text, choices)
         if reply.own_view:
             card["refresh"] = refreshing("".join(self._shared_line(language, "own_view")), reply.own_view)
-        return RenderedReply(language, text, card, html_of(content), choices, reply.inputs, reply.follow, reply.about)
+        cites = None if reply.own_view else self._cites(language, reply.sources, reply.laws)
+        return RenderedReply(language, text, card, html_of(content), choices, reply.inputs, reply.follow, reply.about, cites)
 
     def _card(self, reply: Reply, content: Content, text: str, choices: tuple[Choice, ...]) -> dict[str, Any]:
         language = reply.language
@@ -118,15 +124,6 @@ class Renderer:
 
     def _form_error(self, language: Language, wanted: Input) -> str:
         return "".join(self._shared_line(language, "form_error", label=wanted.label, kind=wanted.kind))
-
-    def _choices_line(self, language: Language, choices: tuple[Choice, ...], *, answering: bool) -> Iterator[str]:
-        """What can be said next, and the addresses of the pages that can be opened, each on a line of its own."""
-        for choice in choices:
-            if choice.url:
-                yield f"{choice.title}: {choice.url}"
-        titles = [choice.title for choice in choices if not choice.url]
-        if titles:
-            yield "".join(self._shared_line(language, "choices", titles=titles, answering=answering))
 
     def _left_out(self, language: Language, count: int) -> str:
         return "".join(self._shared_line(language, "left_out", count=count))

@@ -14,6 +14,7 @@ from dialogs.answers import Answers
 from dialogs.aside import Aside
 from dialogs.carried import carried, carrying
 from dialogs.choices import led_back, offer, pick
+from dialogs.citing import with_laws
 from dialogs.editing.editors import Editing, Editors
 from dialogs.feedback.loop import Loop
 from dialogs.feedback.sharing import Sharing
@@ -192,7 +193,7 @@ class Responder:
                 await self.feedback.count(session, memory.turned.topics)
 
             await save(self._database, memory, self._clock(), self._stores, also=count)
-        return tuple(self._renderer.render(reply) for reply in replies)
+        return tuple(self._renderer.render(reply) for reply in with_laws(replies, self._live.knowledge))
 
     async def explain(self, message: Message) -> dict[str, Any]:
         """All that would be made of a message, as plain data for the terminal; nothing is answered or kept."""
@@ -229,7 +230,9 @@ class Responder:
             return ()
         if message.kind != "said":
             turn = self._turn(Question("greeting", Slots(), context.language or "nb"), context, memory)
-            return ((await talk.welcome(turn, group=message.address.group)).reply,)
+            if not context.municipality:
+                memory.state["pending"] = {}  # a bare name tells which
+            return (self._offered((await talk.welcome(turn, group=message.address.group)).reply, memory),)
         if len(text) > MAX_LENGTH:
             forget_reading(memory.state)
             return (Reply("error/too_long", context.language or "nb", {"limit": MAX_LENGTH}),)

@@ -7,6 +7,7 @@ from dialogs.delivery.room import delivery_room
 from dialogs.following.room import following_room
 from dialogs.house import House, Room
 from dialogs.mydata.room import mydata_room
+from dialogs.ownership.room import ownership_room
 from dialogs.training.courses import course_room
 from dialogs.training.group.room import group_room
 from dialogs.training.items import Askable
@@ -29,8 +30,9 @@ def rooms(house: House) -> tuple[Room, ...]:
         course_room(house, practising, items),
         practice_room(house, items),
         following_room(house),
-        mydata_room(house),
         compose_room(house),
+        mydata_room(house),
+        ownership_room(house),
     )
     composers = {kind: composer for room in others for kind, composer in room.composers.items()}
     # first, since it notices who has come back, whatever they say

@@ -92,7 +92,8 @@ class Findable:
     def _lemmas(self, texts: Iterable[Text | Words]) -> set[str]:
         lexicon, found = self._knowledge.lexicon, set[str]()
         phrases = (p for text in texts for p in (text.all() if isinstance(text, Words) else (text.nb, text.nn)))
-        for folded in {token.folded for phrase in phrases for token in tokens(phrase)} - lexicon.filler:
+        every = {(token.folded, token.text.isupper() and len(token.text) > 1) for p in phrases for token in tokens(p)}
+        for folded in {folded for folded, initials in every if initials or folded not in lexicon.filler}:  # «SA» is no «sa»
             self.words.add(folded)
             found.update((lexicon.lemma(folded), *self._knowledge.vocabulary.terms(folded)))
         return found
@@ -107,7 +108,7 @@ class Findable:
             )  # fmt: skip
 
     def _add_municipalities(self) -> None:
-        for each in self._knowledge.register.municipalities.values():
+        for each in sorted(self._knowledge.register.municipalities.values(), key=lambda m: m.name):
             if each.id in self._knowledge.by_municipality:
                 names = [Text(name, name) for name in (each.name, *each.names, *each.aliases, each.number)]
                 self._add(Found("municipality", each.id), (NAME, names), (LOOSE, (Text(each.county, each.county),)))

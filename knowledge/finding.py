@@ -140,7 +140,9 @@ class Finder:
         vocabulary, index = self._knowledge.vocabulary, self._knowledge.index
         lemma = self._knowledge.lexicon.lemma(word)
         terms = vocabulary.terms(word) or ((lemma,) if lemma in self._small.lemmas else ())
-        begun = dict.fromkeys((self._knowledge.lexicon.lemma(w) for w in self._beginning(word)), _BEGUN)
+        whole = len(word) == _SHORTEST and lemma in self._small.lemmas  # «KO» and «SA» mean just that
+        beginning = () if whole else self._beginning(word)
+        begun = dict.fromkeys((self._knowledge.lexicon.lemma(other) for other in beginning), _BEGUN)
         if terms and terms[0] != lemma and not begun:
             telling = [part for part in terms if part not in GENERIC] or list(terms)
             return [_Word({part: 1.0}, index.rarity(part)) for part in telling]

@@ -175,9 +175,7 @@ def _apart(record: Cooperation, role: Participant, status: DatedStatus, today: d
     return None if role.role in _IN else Apart.PROPOSED
 
 
-def _interest(
-    knowledge: Knowledge, municipality: str, record: Cooperation, role: Participant, status: DatedStatus
-) -> Interest:
+def _interest(knowledge: Knowledge, municipality: str, record: Cooperation, role: Participant, status: DatedStatus) -> Interest:
     forms = _newest(record.forms)
     belongs, rule = _belonging(knowledge.law.book, record, forms, status)
     figures = _of_cooperation(knowledge, record.id)
@@ -225,6 +223,5 @@ def _of_cooperation(knowledge: Knowledge, cooperation: str) -> tuple[Figure, ...
 
 
 def rule_of(book: LawBook, form: Form | None, aspect: str) -> Rule | None:
-    """What the form's page tells of an aspect: its first rule there, one that the law itself has before others."""
-    found = [r for r in book.rules.values() if form is not None and r.form is form and r.aspect == aspect]
-    return min(found, key=lambda r: r.certainty.value != "law", default=None)
+    """What is told of an aspect of the form: its first rule there."""
+    return next((r for r in book.rules.values() if form is not None and r.form is form and r.aspect == aspect), None)

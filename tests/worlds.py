@@ -21,6 +21,7 @@ from knowledge.snapshot import Knowledge, read_language
 from knowledge.understanding.reading import Understanding
 from storage.database import Database, open_database
 from storage.migrate import migrate
+from tests.cards.limits import faults
 
 World = Literal["shipped", "fictional"]
 FICTIONAL = Path(__file__).parent / "fixtures" / "fictional"
@@ -43,7 +44,7 @@ def understanding(world: World) -> Understanding:
 
 
 class Recorder(Renderer):
-    """The renderer of the service, which remembers what it was asked to render."""
+    """The renderer of the service, which remembers what it was asked to render, and lets no card pass that Teams would not."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,7 +53,9 @@ class Recorder(Renderer):
     def render(self, reply: Reply) -> RenderedReply:
         """Render, and keep the reply."""
         self.replies.append(reply)
-        return super().render(reply)
+        rendered = super().render(reply)
+        assert faults(rendered) == [], reply.key
+        return rendered
 
 
 @cache

@@ -225,9 +225,8 @@ def _content(channel: str, reply: RenderedReply) -> Activity:
 
 def _shown(choice: Choice) -> Activity:
     shown: Activity = {"title": choice.title, "say": choice.say}
-    if choice.url:
-        shown["url"] = choice.url
-    return {**shown, "alone": True} if choice.alone else shown
+    marks: Activity = {"url": choice.url, "alone": choice.alone, "under": choice.under}
+    return shown | {name: mark for name, mark in marks.items() if mark}
 
 
 def card_response(replies: tuple[RenderedReply, ...]) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def parser(user: str = "") -> argparse.ArgumentParser:
     _figures_command(commands)
     _package_command(commands)
     _mydata_command(commands)
+    _report_command(commands)
     commands.add_parser("migrate", help="bring the database's tables up to date (serve does it by itself)")
     return root
 
@@ -59,6 +60,21 @@ def _mydata_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
     handing.add_argument("--output", type=Path, default=Path("samrad-mine-data.json"), metavar="FILE", help="where to write it")
     handing.add_argument("--language", choices=["nb", "nn"], default="nb", help="the written form of the file (default: nb)")
     handing.add_argument("--delete", action="store_true", help="delete it instead; there is no way back")
+
+
+def _report_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    reporting = commands.add_parser("report", help="write the draft of a report from what is known, see docs/eierskapsmelding.md")
+    reporting.add_argument("kind", choices=["eierskap"], help="eierskap: the overview that kommuneloven § 26-1 demands")
+    reporting.add_argument("--municipality", required=True, help="name, number or id")
+    reporting.add_argument("--language", choices=["nb", "nn"], default="nb", help="written form (default: nb)")
+    reporting.add_argument("--day", type=date.fromisoformat, help="as on this day, YYYY-MM-DD (default: today in Norway)")
+    reporting.add_argument(
+        "--output",
+        action="append",
+        type=Path,
+        metavar="FILE",
+        help="a .docx, .pdf or .html file; may be given several times (default: eierskapsmelding-ID.docx)",
+    )
 
 
 def _package_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

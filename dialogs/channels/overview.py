@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Literal, Protocol
 
@@ -55,14 +56,14 @@ def routes(pages: Pages, paths: Iterable[str], access: Access) -> list[web.Route
 
     def answering(path: str) -> Handler:
         async def answer(request: web.Request) -> web.StreamResponse:
-            return _answered(request, path, pages, access)
+            return await _answered(request, path, pages, access)
 
         return answer
 
     return [web.get(path, answering(path)) for path in paths]
 
 
-def _answered(request: web.Request, path: str, pages: Pages, access: Access) -> web.Response:
+async def _answered(request: web.Request, path: str, pages: Pages, access: Access) -> web.Response:
     if access.local and (refusal := stopped(request)):
         return refusal
     language, headers = page_language(request), access.headers(_HEADERS)
@@ -72,7 +73,10 @@ def _answered(request: web.Request, path: str, pages: Pages, access: Access) -> 
             return way_in
         return _html(pages.refusal("overview_forbidden", language, request.path), language, 403, headers)
     record = request.match_info.get("id", "")
-    found = pages.answer(path, record, language, request.query, access.carried(request))
+    asked = (path, record, language, request.query, access.carried(request))
+    # a whole table may be long: the others are answered meanwhile
+    wait = request.query.get("format") == "csv"
+    found = await asyncio.to_thread(pages.answer, *asked) if wait else pages.answer(*asked)
     if found is None:
         return _html(pages.refusal("overview_missing", language, request.path), language, 404, headers)
     if isinstance(found, str):

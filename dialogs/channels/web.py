@@ -22,11 +22,8 @@ STATIC = Path(__file__).parent / "static"
 
 CONTENT_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 
-INFORMATION_FILES = frozenset(
-    {"chat.css", "icon.svg", "overview.css", "overview.js", "pages.css", "screen.css", "screen.js"}
-    | {"teams-js-2.58.0.js", "teams.css", "teams.js"}
-)
-"""What all pages but the chat need; without local mode the chat's own files are not served."""
+CHAT_FILES = frozenset({"bot.js", "chat.js", "form.js", "judge.js", "show.js", "under.js", "words.js"})
+"""What the chat alone needs; without local mode it is not served."""
 
 TOLD = {"personvern": "privacy", "vilkar": "terms"}
 """Pages that the app's manifest names, in both written forms one after the other."""
@@ -73,7 +70,7 @@ def routes(*, local: bool, health: HealthCheck) -> list[web.RouteDef]:
     files = [
         web.get(f"/static/{path.name}", _file(path, CONTENT_TYPES[path.suffix], {}))
         for path in sorted(STATIC.iterdir())
-        if path.suffix in CONTENT_TYPES and (local or path.name in INFORMATION_FILES)
+        if path.suffix in CONTENT_TYPES and (local or path.name not in CHAT_FILES)
     ]
     told = [web.get(f"/{path}", _file(STATIC / f"{name}.html", "text/html", {})) for path, name in TOLD.items()]
     return [web.get("/", page), web.get("/healthz", _healthz(health)), *told, *files]

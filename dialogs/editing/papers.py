@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -20,6 +20,7 @@ from knowledge import shipped
 from knowledge.documents import Extraction
 from knowledge.errors import KnowledgeError
 from knowledge.extraction.vocabulary import Vocabulary
+from knowledge.snapshot import Knowledge
 from knowledge.sources.documents import DocumentError, Limits, process_apart
 from knowledge.sources.folders import Unreadable, bytes_of, documents_in
 from storage.database import Database
@@ -43,6 +44,8 @@ class Desk:
     settings: Settings
     opened: Opened
     clock: Callable[[], datetime]
+    snapshot: Callable[[Database], Awaitable[Knowledge]]
+    """What the register holds, ready to be asked."""
 
 
 async def run(arguments: argparse.Namespace, desk: Desk) -> int:

@@ -91,7 +91,7 @@ def cited(turn: Turn, citations: Iterable[Citation | None]) -> tuple[CitedSource
         source, day = register.sources[source_id], days[source_id, via]
         years, months = age(day, turn.today)
         shown = ", ".join(list(where)[:_PLACES]) + (" m.m." if len(where) > _PLACES else "")
-        lines.append(CitedSource(source.short.in_(language), when(day), shown, years, months, via))
+        lines.append(CitedSource(source.short.in_(language), when(day), shown, years, months, via, source.url or ""))
     return tuple(lines)
 
 

@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
-from dialogs.handlers.common import age, choice, cited, introduction, remembered, when
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dialogs.handlers.common import age, choice, cited, introduction, remembered, short_name, when
 from dialogs.model import Answer, Choice, Reply, Turn
+from knowledge.cooperations import best_known, with_most
 from knowledge.model import Citation, Language
+
+_MUNICIPALITIES = 5
+"""So many are on buttons to choose one's own from."""
+_QUESTIONS = 3
+_MEMBERS = ("Hvem er med i {}?", "Kven er med i {}?")
+_LEVERS = ("Hva kan kommunestyret bestemme om {}?", "Kva kan kommunestyret avgjere om {}?")
+_GENERAL = (
+    ("Hvilke former for samarbeid finnes i loven?", "Kva former for samarbeid finst i lova?"),
+    ("Hva er fordeler og ulemper med interkommunalt samarbeid?", "Kva er fordelar og ulemper med interkommunalt samarbeid?"),
+    ("Hvilke samarbeid finnes?", "Kva samarbeid finst?"),
+)
+"""What can be asked wherever one comes from."""
+_TRY = ("Prøv å spørre", "Prøv å spørje")
 
 
 def _reply(turn: Turn, key: str, facts: dict[str, object] | None = None, *, examples: bool = False) -> Answer:
@@ -39,8 +56,43 @@ async def greeting(turn: Turn) -> Answer:
 
 
 async def welcome(turn: Turn, *, group: bool) -> Answer:
-    """Greet where we are new: ask for municipality and written form, and show three good questions."""
-    return _with_examples(turn, "greeting")
+    """Greet where we are new: ask for municipality and written form, and show three good questions.
+
+    In a ``group`` each chooses for themselves, and the others do not see it.
+    """
+    municipality, chosen = turn.context.municipality, turn.context.chosen_language
+    asked = [] if municipality else _municipalities(turn)
+    forms = [] if chosen else [Choice("Bokmål", "svar på bokmål"), Choice("Nynorsk", "svar på nynorsk")]
+    asked = [replace(each, apart=group) for each in (*asked, *_under(turn, ("Målform", "Målform"), forms))]
+    facts = {**introduction(turn.knowledge, municipality), "group": group, "asks": not municipality}
+    questions = _under(turn, _TRY, good_questions(turn, municipality))
+    return Answer(Reply("talk/welcome", turn.language, facts, (), (*asked, *questions)))
+
+
+def _municipalities(turn: Turn) -> list[Choice]:
+    """Those that most is known of; any other can be written."""
+    known = [turn.knowledge.municipality_name(m) for m in with_most(turn.knowledge)[:_MUNICIPALITIES]]
+    return _under(turn, ("Kommunen din", "Kommunen din"), [Choice(name, f"Vi er {name}") for name in sorted(known)])
+
+
+def _under(turn: Turn, heading: tuple[str, str], choices: Iterable[Choice]) -> list[Choice]:
+    nb, nn = heading
+    return [replace(each, under=nb if turn.language == "nb" else nn) for each in choices]
+
+
+def good_questions(turn: Turn, municipality: str | None) -> tuple[Choice, ...]:
+    """Three questions that show what can be asked: of the municipality, or of one that much is known of."""
+    place = municipality if municipality in turn.knowledge.by_municipality else next(iter(with_most(turn.knowledge)), None)
+    record = best_known(turn.knowledge, place) if place else None
+    found: list[tuple[tuple[str, str], str, str]] = []
+    if place:
+        own = turn.knowledge.municipality_name(place)
+        found.append((("Hvilke samarbeid er {} med i?", "Kva samarbeid er {} med i?"), own, own))
+    if record:
+        names = short_name(record, turn.language), record.name.in_(turn.language)
+        found += [(_MEMBERS, *names), (_LEVERS, *names)]
+    told = [choice(turn, *(part.format(shown) for shown in (short, name) for part in ask)) for ask, short, name in found]
+    return (*told, *(choice(turn, *ask) for ask in _GENERAL[: _QUESTIONS - len(told)]))
 
 
 def _with_examples(turn: Turn, key: str) -> Answer:
@@ -70,9 +122,13 @@ async def bye(turn: Turn) -> Answer:
 
 
 async def set_language(turn: Turn) -> Answer:
-    """Confirm in the language that was chosen; the one path stores it."""
+    """Confirm in the language that was chosen, and go on in it; the one path stores it."""
     chosen: Language = "nn" if turn.slots.aspect == "nn" else "nb"
-    return Answer(Reply("talk/language_set", chosen, {}), memory={"language": chosen})
+    turn = replace(turn, question=replace(turn.question, language=chosen))
+    municipality = turn.context.municipality
+    asked = [] if municipality else _municipalities(turn)
+    choices = (*asked, *_under(turn, _TRY, good_questions(turn, municipality)))
+    return Answer(Reply("talk/language_set", chosen, {}, (), choices), memory={"language": chosen})
 
 
 async def set_municipality(turn: Turn) -> Answer:
@@ -86,12 +142,7 @@ async def set_municipality(turn: Turn) -> Answer:
         "municipality": turn.knowledge.municipality_name(named[0]),
         "covered": named[0] in turn.knowledge.by_municipality,
     }
-    own = turn.knowledge.municipality_name(named[0])
-    choices = (
-        choice(
-            turn, "Hva er vi med i?", "Kva er vi med i?", f"Hvilke samarbeid er {own} med i?", f"Kva samarbeid er {own} med i?"
-        ),
-    )
+    choices = good_questions(turn, named[0])
     return Answer(Reply("talk/municipality_set", turn.language, facts, (), choices), memory={"municipality": named[0]})
 
 

@@ -99,11 +99,22 @@ class Table:
     row: Callable[[Any], Sequence[Value]]
     paged: bool = False
     """True where the page shows some rows at a time; else it shows them all."""
+    below: bool = True
+    """False where the view itself is the table: then it is only had as a file below it."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages it fills."""
+        return pages_of(len(self.records)) if self.paged else 1
+
+    def on(self, page: int) -> Sequence[Any]:
+        """The records of a page; of the last one when there are not so many."""
+        page = min(page, self.pages)
+        return self.records[(page - 1) * ROWS : page * ROWS] if self.paged else self.records
 
     def rows(self, page: int) -> list[Sequence[Value]]:
         """The rows of a page."""
-        shown = self.records[(page - 1) * ROWS : page * ROWS] if self.paged else self.records
-        return [self.row(record) for record in shown]
+        return [self.row(record) for record in self.on(page)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +127,7 @@ class Shown:
     facts: Mapping[str, Any]
     tables: tuple[Table, ...] = ()
     narrows: bool = True
-    """False for the page of one record, which the filters are nothing for."""
+    """False for the page of one record, where the filters are not offered."""
 
 
 View = Callable[[Asked], Shown | None]

@@ -6,10 +6,11 @@ from typing import Any
 
 from dialogs.handlers.common import STATUS_LABELS, begun
 from dialogs.overview.asked import Asked
-from dialogs.overview.filters import COUNTY, EXISTS, Filters, case_years, years_of
+from dialogs.overview.digest import years
+from dialogs.overview.filters import COUNTY, EXISTS, KIND
+from dialogs.overview.forms import KINDS
 from knowledge.cooperations import by_status
 from knowledge.model import Text
-from knowledge.snapshot import Knowledge
 
 _NAMES = {
     "region": Text("Region eller fylke", "Region eller fylke"),
@@ -25,6 +26,7 @@ _ALL = {
     "status": Text("Alle", "Alle"),
     "year": Text("Alle år", "Alle år"),
 }
+_KINDS, _FORMS = Text("Slag", "Slag"), Text("Former", "Former")
 _REGIONS, _COUNTIES = Text("Regioner", "Regionar"), Text("Fylker", "Fylke")
 _EXISTS = Text("vedtatt eller i drift", "vedteke eller i drift")
 _SEARCHED = Text("Navn med", "Namn med")
@@ -69,22 +71,21 @@ def _groups(asked: Asked, name: str) -> list[tuple[Text | None, Options]]:
         case "field":
             return [(None, sorted(((f.id, begun(f.name.in_(language))) for f in register.fields.values()), key=lambda o: o[1]))]
         case "form":
-            told = known.language.forms.values()
-            return [(None, [(f.form.value, begun(f.name.in_(language))) for f in told if f.form.value in known.by_form])]
+            told = [f for f in known.language.forms.values() if f.form.value in known.by_form]
+            kinds = [
+                (f"{KIND}{key}", f"{kind.letter} – {begun(kind.name.in_(language))}")
+                for key, kind in KINDS.items()
+                if not kind.forms or any(f.form in kind.forms for f in told)
+            ]
+            forms = [(f.form.value, begun(f.name.in_(language))) for f in told]
+            return [(_KINDS, kinds), (_FORMS, forms)]
         case "status":
             ordered = [s for s in STATUS_LABELS if s in by_status(known)]
             return [(None, [(EXISTS, begun(_EXISTS.in_(language))), *((s.value, _status(asked, s)) for s in ordered)])]
         case "year":
-            return [(None, [(str(year), str(year)) for year in known.once("overview years", lambda: _years(known))])]
+            return [(None, [(str(year), str(year)) for year in years(known)])]
     return []
 
 
 def _status(asked: Asked, status: Any) -> str:
     return begun(STATUS_LABELS[status].in_(asked.language))
-
-
-def _years(known: Knowledge) -> list[int]:
-    """All years in which something is dated, the newest first."""
-    found = {year for record in Filters().cooperations(known) for year in years_of(record)}
-    found |= {year for case in known.register.cases.values() for year in case_years(case)}
-    return sorted(found, reverse=True)

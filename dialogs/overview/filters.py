@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 
-from knowledge.cooperations import newest_status
+from dialogs.overview.digest import Digest, Sums, digests, names, ordered, summed, years
+from dialogs.overview.forms import EXISTING, KINDS, form_of
 from knowledge.model import Case, Cooperation, Form, Status
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.words import fold
 
 COUNTY = "fylke:"
 """Before the name of a county, where a region may be asked for."""
+KIND = "slag:"
+"""Before the key of a kind of form, where a form may be asked for."""
 EXISTS = "exists"
 """Asks for all that there is, rather than one status of it."""
-EXISTING = frozenset({Status.OPERATING, Status.ADOPTED})
 _LONGEST = 80
 
 
@@ -27,6 +29,7 @@ class Filters:
     field: str = ""
     """A field's id; those below it are with it."""
     form: str = ""
+    """A form, or ``slag:`` and the key of a kind of form; the newest form counts."""
     status: str = ""
     """A status, or ``exists``."""
     year: str = ""
@@ -38,14 +41,14 @@ class Filters:
     def read(cls, query: Mapping[str, str], knowledge: Knowledge) -> Filters:
         """From an address; what makes no sense there is left out."""
         register = knowledge.register
-        asked = {each.name: query.get(each.name, "").strip()[:_LONGEST] for each in fields(cls)}
+        asked = {each.name: " ".join(query.get(each.name, "").split())[:_LONGEST] for each in fields(cls)}
         region, counties = asked["region"], {m.county for m in register.municipalities.values()}
         known = {
             "region": region in register.regions or region.removeprefix(COUNTY) in counties,
             "field": asked["field"] in register.fields,
-            "form": asked["form"] in set(Form),
+            "form": asked["form"] in set(Form) or asked["form"].removeprefix(KIND) in KINDS,
             "status": asked["status"] == EXISTS or asked["status"] in set(Status),
-            "year": asked["year"].isascii() and asked["year"].isdigit() and len(asked["year"]) == 4,
+            "year": asked["year"] in map(str, years(knowledge)),
             "search": True,
         }
         return cls(**{name: value for name, value in asked.items() if known[name]})
@@ -75,12 +78,22 @@ class Filters:
         return frozenset(m.id for m in register.municipalities.values() if m.county == county)
 
     def cooperations(self, knowledge: Knowledge) -> tuple[Cooperation, ...]:
-        """All that fit, in the order of the register; reckoned once for each way of narrowing."""
-        whole = replace(self, search="")
-        found = knowledge.once(("overview", whole), lambda: tuple(_fitting(knowledge, whole))) if _is_few(self) else None
-        chosen = tuple(_fitting(knowledge, whole)) if found is None else found
-        words = fold(self.search).split()
-        return tuple(c for c in chosen if _named(knowledge, c, words)) if words else chosen
+        """All that fit: what there is first, then by how many take part."""
+        if not self:
+            return ordered(knowledge)
+        if self._plain():
+            return knowledge.once(("overview", self), lambda: _fitting(knowledge, self))
+        return _fitting(knowledge, self)
+
+    def sums(self, knowledge: Knowledge) -> Sums:
+        """What those that fit are together."""
+        if self._plain():
+            return knowledge.once(("overview sums", self), lambda: summed(knowledge, self.cooperations(knowledge)))
+        return summed(knowledge, self.cooperations(knowledge))
+
+    def _plain(self) -> bool:
+        """True for what is asked for so often, and in so few ways, that what is found is worth keeping."""
+        return not self.search and len(self.query()) <= 1
 
     def takes(self, knowledge: Knowledge, case: Case) -> bool:
         """True for a case that fits: by place, field and form, and by the years of its steps. A status is none of a case."""
@@ -89,31 +102,22 @@ class Filters:
             return False
         if self.field and knowledge.descendants[self.field].isdisjoint(case.fields):
             return False
-        if self.form and (case.form is None or case.form.value != self.form):
+        if self.form and (case.form is None or case.form not in _forms(self.form)):
             return False
-        dated = {str(year) for year in case_years(case)}
-        words = fold(self.search).split()
-        named = fold(f"{case.title.nb} {case.title.nn} {_places_of(knowledge, case.municipalities)}")
-        return (not self.year or self.year in dated) and all(word in named for word in words)
+        dated = {str(s.on.year) for s in case.steps} | {str(d.on.year) for d in case.deadlines}
+        named = fold(" ".join((case.title.nb, case.title.nn, *map(knowledge.municipality_name, case.municipalities))))
+        return (not self.year or self.year in dated) and all(word in named for word in fold(self.search).split())
 
 
-def years_of(record: Cooperation) -> frozenset[int]:
-    """The years in which something of it is dated: that it came to be, its status, its form."""
-    began = {record.established.year} if record.established else set()
-    return frozenset(began | {s.on.year for s in record.status})
+def prepared(knowledge: Knowledge) -> Knowledge:
+    """The same picture of what is known, with all that is reckoned of it once reckoned now."""
+    names(knowledge)
+    years(knowledge)
+    Filters().sums(knowledge)
+    return knowledge
 
 
-def case_years(case: Case) -> frozenset[int]:
-    """The years of its steps and deadlines."""
-    return frozenset({s.on.year for s in case.steps} | {d.on.year for d in case.deadlines})
-
-
-def _is_few(filters: Filters) -> bool:
-    """True for what is asked for so often, and in so few ways, that it is worth keeping."""
-    return not filters.year and len(filters.but(search="").query()) <= 1
-
-
-def _fitting(knowledge: Knowledge, filters: Filters) -> list[Cooperation]:
+def _fitting(knowledge: Knowledge, filters: Filters) -> tuple[Cooperation, ...]:
     narrowed: list[frozenset[str]] = []
     places = filters.municipalities(knowledge)
     if places is not None:
@@ -122,29 +126,32 @@ def _fitting(knowledge: Knowledge, filters: Filters) -> list[Cooperation]:
     if filters.field:
         below = knowledge.descendants[filters.field]
         narrowed.append(frozenset().union(*(knowledge.by_field.get(field, ()) for field in below)))
-    if filters.form:
-        narrowed.append(frozenset(knowledge.by_form.get(filters.form, ())))
-    records = knowledge.register.cooperations
-    found = knowledge.in_order(frozenset.intersection(*narrowed)) if narrowed else records.values()
-    return [c for c in found if _in_status(c, filters.status) and (not filters.year or int(filters.year) in years_of(c))]
+    found: tuple[Cooperation, ...] | list[Cooperation] = ordered(knowledge)
+    if narrowed:
+        wanted, told = frozenset.intersection(*narrowed), digests(knowledge)
+        found = [c for c in found if c.id in wanted]
+    told, year = digests(knowledge), int(filters.year or 0)
+    if filters.status or filters.form or year:
+        found = [c for c in found if _suits(c, told[c.id], filters, year)]
+    words = fold(filters.search).split()
+    if words:
+        called = names(knowledge)
+        found = [c for c in found if all(word in called[c.id] for word in words)]
+    return tuple(found)
 
 
-def _in_status(record: Cooperation, status: str) -> bool:
-    if not status:
-        return True
-    newest = newest_status(record)
-    return newest in EXISTING if status == EXISTS else newest.value == status
+def _suits(record: Cooperation, digest: Digest, filters: Filters, year: int) -> bool:
+    if filters.status and not (digest.status in EXISTING if filters.status == EXISTS else digest.status.value == filters.status):
+        return False
+    if filters.form.startswith(KIND) and digest.kind != filters.form.removeprefix(KIND):
+        return False
+    if filters.form and not filters.form.startswith(KIND):
+        form = form_of(record)
+        if form is None or form.form.value != filters.form:
+            return False
+    return not year or year in digest.years
 
 
-def _named(knowledge: Knowledge, record: Cooperation, words: list[str]) -> bool:
-    """True when every word is part of a name that it has, or of one who takes part."""
-    own = fold(" ".join((record.name.nb, record.name.nn, *record.aliases.all())))
-    left = [word for word in words if word not in own]
-    if not left:
-        return True
-    others = fold(_places_of(knowledge, record.municipality_ids()))
-    return all(word in others for word in left)
-
-
-def _places_of(knowledge: Knowledge, municipalities: tuple[str, ...]) -> str:
-    return " ".join(knowledge.municipality_name(m) for m in municipalities)
+def _forms(form: str) -> frozenset[Form]:
+    """The forms that are asked for."""
+    return KINDS[form.removeprefix(KIND)].forms if form.startswith(KIND) else frozenset({Form(form)})

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from dialogs.handlers.common import on_day
 from dialogs.model import Link, no_link
-from dialogs.overview.asked import PATH, Asked, Shown, Table, pages_of
+from dialogs.overview.asked import PATH, Asked, Shown, Table
 from dialogs.overview.chosen import chosen, offered
 from dialogs.overview.filters import Filters
 from dialogs.overview.tables_csv import as_csv
@@ -79,7 +79,7 @@ class OverviewPages:
             "navigation": _navigation(asked),
             "filters": offered(asked) if shown.narrows else (),
             "hidden": {"lang": asked.language, **asked.carried},
-            "chosen": chosen(asked) if shown.narrows else (),
+            "chosen": chosen(asked),
             "search": asked.filters.search,
             "cleared": asked.to(asked.path),
             "tables": [_table(asked, table) for table in shown.tables],
@@ -110,13 +110,14 @@ def _navigation(asked: Asked) -> list[dict[str, Any]]:
 
 
 def _table(asked: Asked, table: Table) -> dict[str, Any]:
-    pages = pages_of(len(table.records)) if table.paged else 1
+    pages = table.pages
     page = min(asked.page, pages)
     return {
         "id": table.id,
         "caption": table.caption,
         "columns": table.columns,
-        "rows": table.rows(page),
+        "rows": table.rows(page) if table.below else (),
+        "below": table.below,
         "count": len(table.records),
         "csv": asked.here(format="csv", table=table.id),
         "pages": pages,

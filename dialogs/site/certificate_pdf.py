@@ -1,4 +1,4 @@
-"""A certificate as a PDF on one A4 page. The only importer of ReportLab.
+"""A certificate as a PDF on one A4 page. Beside ``dialogs.ownership.pdf_file`` the only importer of ReportLab.
 
 The fonts come with us, embedded into each file as far as used: they have the letters of Norwegian and of the Sámi languages.
 The file tells its language and title, and has an outline; its text can be searched and read aloud in order.
@@ -31,23 +31,24 @@ _LOCALE: Mapping[Language, str] = {"nb": "nb-NO", "nn": "nn-NO"}
 
 
 @cache
-def _fonts() -> Mapping[str, Any]:
+def fonts() -> Mapping[str, Any]:
     """The fonts, read and made known once."""
-    fonts = {PLAIN: TTFont(PLAIN, FONTS / "DejaVuSans.ttf"), BOLD: TTFont(BOLD, FONTS / "DejaVuSans-Bold.ttf")}
-    for font in fonts.values():
+    found = {PLAIN: TTFont(PLAIN, FONTS / "DejaVuSans.ttf"), BOLD: TTFont(BOLD, FONTS / "DejaVuSans-Bold.ttf")}
+    for font in found.values():
         pdfmetrics.registerFont(font)
-    return fonts
+    pdfmetrics.registerFontFamily(PLAIN, normal=PLAIN, bold=BOLD, italic=PLAIN, boldItalic=BOLD)
+    return found
 
 
 def printable(name: str) -> bool:
     """True when the font has every letter of the name, and they are written from left to right."""
-    glyphs = _fonts()[BOLD].face.charToGlyph
+    glyphs = fonts()[BOLD].face.charToGlyph
     return all(ord(letter) in glyphs and bidirectional(letter) not in ("R", "AL") for letter in name)
 
 
 def write_pdf(facts: Mapping[str, Any], w: Mapping[str, str], language: Language, name: str) -> bytes:
     """The certificate with the name on it. ``facts`` are those of the page, ``w`` the words."""
-    _fonts()
+    fonts()
     file = BytesIO()
     canvas = Canvas(file, pagesize=A4, lang=_LOCALE[language])
     canvas.setTitle(f"{w['certificate']}: {facts['course']}")

@@ -18,25 +18,23 @@ from knowledge.model import LANGUAGES, Language
 
 PAGES = Path(__file__).parent / "pages"
 TEMPLATES = Path(__file__).parent.parent / "templates"
-OVERVIEW = tuple(f"overview/{path.name.partition('.')[0]}" for path in sorted((PAGES / "overview").glob("*.html.j2")))
-NAMES = ("board", "cases", "quiz", "refused", "certificate", "confirm", "sign_in", "mydata", *OVERVIEW)
-"""The pages there are."""
+_ENDING = ".html.j2"
 
 
 class PageRenderer:
-    """Renders pages. Compiles every template when made, so that a broken one stops the start and not a page."""
+    """Renders pages. A template is compiled when it is first needed."""
 
     def __init__(self) -> None:
-        self._pages = {
-            (language, name): environment.get_template(f"{name}.html.j2")
-            for language in LANGUAGES
-            for environment in (_environment(language),)
-            for name in NAMES
-        }
+        self._environments = {language: _environment(language) for language in LANGUAGES}
+
+    def compile_all(self) -> int:
+        """Compile every page, so that a broken one is found before it is needed; how many there are. Raises Jinja's errors."""
+        pages = [path.relative_to(PAGES).as_posix() for path in sorted(PAGES.rglob(f"*{_ENDING}"))]
+        return len([environment.get_template(page) for environment in self._environments.values() for page in pages])
 
     def render(self, name: str, language: Language, facts: Mapping[str, Any]) -> str:
         """The page as a whole HTML document; a missing fact raises."""
-        return self._pages[language, name].render(facts)
+        return self._environments[language].get_template(name + _ENDING).render(facts)
 
 
 def _environment(language: Language) -> Environment:
@@ -47,6 +45,7 @@ def _environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,
     )
     environment.filters |= {"listed": _listed, "upper_first": lambda text: text[:1].upper() + text[1:]}
     environment.globals |= {"language": language, "w": words(language)}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dialogs.overview.view_words import view_words
 from dialogs.overview.words import overview_words
+from dialogs.ownership.page_words import report_words
 from dialogs.site.certificate_words import certificate_words
 from dialogs.site.sign_in_words import sign_in_words
 from knowledge.model import Language, Text
@@ -137,6 +139,6 @@ MY_DATA: Mapping[str, Text] = {
 
 def words(language: Language) -> Mapping[str, str]:
     """All words in one written form."""
-    others = (certificate_words(language), overview_words(language), sign_in_words(language))
+    others = (certificate_words, overview_words, sign_in_words, view_words, report_words)
     own = {key: text.in_(language) for key, text in {**WORDS, **MY_DATA}.items()}
-    return {**others[0], **others[1], **others[2], **own}
+    return {key: word for each in others for key, word in each(language).items()} | own

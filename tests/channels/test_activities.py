@@ -252,3 +252,25 @@ def test_a_stored_reference_holds_what_writing_takes() -> None:
         "user": YOU, "bot": ME, "conversation": PERSONAL, "channelId": "msteams",
         "serviceUrl": "https://smba.trafficmanager.net/no/",
     }  # fmt: skip
+
+
+INSERTED = '\n<span class="inline-compose-card" itemid="0">\n  <span content="0" itemprop="cardId"></span>\n</span>\n'
+INSERTED_CARD = {"contentType": "application/vnd.microsoft.card.adaptive", "content": CARD}
+
+
+@pytest.mark.parametrize("text", ["", "\n", INSERTED, '<attachment id="17"></attachment>', None])
+async def test_a_card_that_is_put_into_a_message_asks_nothing(local: Caller, bot: FakeBot, text: str | None) -> None:
+    """It is for those who read along: the bot says nothing to a card without words, however its place is marked."""
+    body = {"contentType": "text/html", "content": "<div>x</div>"}
+    status, _ = await local.post(local.lab.activity(text=text, attachments=[INSERTED_CARD, body]))
+
+    assert (status, bot.heard) == (200, [])
+
+
+async def test_words_beside_a_card_are_heard_without_its_mark(local: Caller, bot: FakeBot) -> None:
+    """What is asked beside a card is asked; so is what a mention says alone, and a press of a button."""
+    await local.post(local.lab.activity(text=f"Hvem er med? {INSERTED}", attachments=[INSERTED_CARD]))
+    await local.post(local.lab.activity(id="2", text="<at>Samråd</at>", entities=[MENTION], attachments=[INSERTED_CARD]))
+    await local.post(local.lab.activity(id="3", text=UNSET, value={"say": "hei"}, attachments=[INSERTED_CARD]))
+
+    assert [said.text for said in bot.heard] == ["Hvem er med?", "", "hei"]

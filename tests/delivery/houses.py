@@ -9,13 +9,13 @@ from functools import cache
 from dialogs.bells import Bells
 from dialogs.house import House
 from dialogs.model import Address, Message, no_link
-from dialogs.render import Renderer
 from dialogs.settings import Settings
 from knowledge import shipped
 from knowledge.snapshot import Knowledge, read_language
 from storage.database import Database
 from storage.identity import person_key
 from tests.delivery.support import NOW, reference
+from tests.worlds import Recorder
 
 SECRET = "s" * 32
 TODAY = date(2026, 11, 30)
@@ -28,8 +28,8 @@ def knowledge() -> Knowledge:
 
 
 @cache
-def renderer() -> Renderer:
-    return Renderer()
+def renderer() -> Recorder:
+    return Recorder()
 
 
 def house(database: Database, settings: Settings | None = None, clock: Callable[[], datetime] = lambda: NOW) -> House:

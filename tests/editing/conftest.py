@@ -11,7 +11,6 @@ import pytest_asyncio
 
 from dialogs.editing.editors import Editing
 from dialogs.model import Address, Attachment, AttachmentFault, Message, RenderedReply
-from dialogs.render import Renderer
 from dialogs.respond import Live, Responder
 from knowledge.documents import Draft, Evidence, Extraction, Sure
 from knowledge.model import Outcome, PartialDate
@@ -19,10 +18,11 @@ from knowledge.snapshot import Knowledge, read_language
 from storage.database import Database, open_database
 from storage.documents import claim_document, finish_document
 from storage.register import current_revision, load_register
+from tests.worlds import Recorder
 
 NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
 LEASE = __import__("datetime").timedelta(seconds=60)
-RENDERER = Renderer()
+RENDERER = Recorder()
 EDITORS = ("kari", "ola", "oid-3")
 _ids = itertools.count()
 

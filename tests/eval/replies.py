@@ -11,6 +11,6 @@ ASKING = frozenset(
 REFUSING = frozenset(
     ("unknown/outside", "unknown/unclear", "cooperation/none", "cooperation/unknown_fact", "cooperation/unknown_figure",
      "assessment/none", "decision/unknown_number", "talk/help", "talk/greeting", "talk/thanks", "talk/bye", "talk/no_more",
-     "talk/no_previous", "edit/refused", "error/too_long")
+     "talk/welcome", "talk/no_previous", "edit/refused", "error/too_long")
 )  # fmt: skip
 """Replies that assert nothing of what was asked: «det vet jeg ikke», «kildene sier ikke», and talk."""

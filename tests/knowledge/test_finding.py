@@ -38,6 +38,8 @@ def shipped() -> Finder:
         ("oppgavefellesskap", "form", "kommunalt-oppgavefellesskap"),
         ("oppgåvefellesskap", "form", "kommunalt-oppgavefellesskap"),
         ("IKS", "form", "interkommunalt-selskap"),
+        ("ko", "form", "kommunalt-oppgavefellesskap"),
+        ("SA", "form", "samvirkeforetak"),
         ("84/2024", "case", "lonningskontor-2024"),
     ],
 )

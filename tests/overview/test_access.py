@@ -47,8 +47,8 @@ async def test_a_table_is_had_as_csv_with_all_its_rows(client: Client) -> None:
     """The same address with ``format=csv``: all that is chosen, not one page of it, in the reader's written form."""
     answer = await client.get("/oversikt?format=csv&lang=nn")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="samrad-samarbeid.csv"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="samrad-matrise.csv"'
     lines = (await answer.read()).decode("utf-8-sig").split("\r\n")
-    assert lines[0] == "Samarbeid;Status;Kommunar"
+    assert lines[0] == "Samarbeid;Form;Status;Frå;Fagområde;Kommunar;Vert;Kjelde;Datoen i kjelda"
     assert len(lines) > 100
     assert (await client.get("/oversikt?format=csv&table=none")).status == 404

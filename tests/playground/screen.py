@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 
 from playwright.async_api import Browser, Locator, Page, Route, expect
 
-from tests.playground.server import PATIENCE
+from tests.playground.server import BOT, PATIENCE
 from tests.real_bot import ROOT
 
 PICTURES = ROOT / ".cache" / "pictures"
@@ -50,6 +50,56 @@ class Screen:
         """The words of the card that comes after the first ``before``."""
         await expect(self.cards).to_have_count(before + 1)
         return await self.cards.last.inner_text()
+
+    async def find(self, words: str) -> Locator:
+        """Search from the compose box, as the manifest names the command; the panel with what was found."""
+        await self._extension("Search Command")
+        panel = self.page.locator(".fui-PopoverSurface").filter(has=self.page.get_by_placeholder("Enter a search term"))
+        await panel.get_by_text("Specify Command ID or Parameter").click()
+        await panel.get_by_placeholder("Command ID").fill("search")
+        await panel.get_by_placeholder("Parameter name").fill("query")
+        await panel.get_by_text("Specify Command ID or Parameter").click()
+        await panel.get_by_placeholder("Enter a search term").fill(words)
+        await self.page.keyboard.press("Enter")
+        return panel
+
+    async def insert(self, panel: Locator, title: str) -> Locator:
+        """Choose one of what was found and send it; the card as it stands in the conversation."""
+        before = await self.cards.count()
+        await panel.get_by_text(title, exact=True).first.click()
+        await expect(panel).to_have_count(0)
+        await self.page.get_by_label("Send Message").last.click()
+        await expect(self.cards).to_have_count(before + 1)
+        return self.cards.last
+
+    async def unfurl(self, url: str) -> Locator:
+        """Give the address of a page; the dialog that shows what becomes of it."""
+        await self._extension("Link Unfurling")
+        dialog = self.page.get_by_role("dialog")
+        await dialog.get_by_role("textbox").fill(url)
+        await dialog.get_by_role("button", name="Send to Conversation").click()
+        return dialog
+
+    async def _extension(self, sort: str) -> None:
+        await self.page.get_by_label("Trigger Message Extension App").last.click()
+        await self.page.get_by_role("menuitem").filter(has_text=sort).click()
+
+    async def post(self, channel: str, text: str) -> None:
+        """Mention the bot in a new post of a channel."""
+        await self.page.get_by_role("treeitem").filter(has_text=channel).first.click()
+        await self._mention(self.page.get_by_role("textbox").first, text)
+        await self.page.get_by_role("button", name="Post", exact=True).click()
+
+    async def comment(self, text: str) -> None:
+        """Mention the bot in the thread of the newest post, which stands first, below the box for another."""
+        await self._mention(self.page.locator("[role=textbox][contenteditable=true]").nth(1), text)
+        await self.page.get_by_label("Send Message").first.click()
+
+    async def _mention(self, box: Locator, text: str) -> None:
+        await box.click()
+        await box.press_sequentially("@")
+        await self.page.locator("#typeahead-menu").get_by_role("menuitem").filter(has_text=BOT["name"]).first.click()
+        await self.page.keyboard.insert_text(f" {text}")
 
     async def picture(self, name: str) -> None:
         """Keep a picture for a person to look at."""

@@ -210,6 +210,46 @@ async def _answered(shown: Screen, kind: str) -> str:
     return await shown.press(shown.buttons().filter(has_text="Usant")) if kind == "claim" else await shown.send("b")
 
 
+async def test_what_is_found_is_put_into_a_message(field: Playground, bot: str, browser: Browser) -> None:
+    """The list has titles; what is chosen is a card in the conversation, which nothing answers; a link shows a card too."""
+    async with screen(browser, field.address, greeted=False) as shown:
+        panel = await shown.find("gjøvik brann")
+        await expect(panel.get_by_text("Brannsamarbeidet i Gjøvikregionen", exact=True)).to_be_visible()
+        await shown.picture("compose-found")
+        card = await shown.insert(panel, "Brannsamarbeidet i Gjøvikregionen")
+        assert "Status: i drift (17.10.2025)" in await card.inner_text()
+        assert SOURCE.search(await card.inner_text())
+        await expect(card.get_by_role("link", name="Åpne oversikten")).to_be_visible()
+        await shown.picture("compose-inserted")
+        dialog = await shown.unfurl(f"{bot}/oversikt/kommune/gjovik")
+        await expect(dialog).to_contain_text("Gjøvik er med i ")
+        await shown.picture("compose-link")
+        before = len(field.replies())
+        await dialog.get_by_role("button", name="Send to Conversation").click()
+        await expect(dialog).to_have_count(0)
+        await expect(shown.cards.last).to_contain_text("Gjøvik er med i ")
+        await shown.picture("compose-link-sent")
+        await shown.send("hei")
+        assert len(field.replies()) == before + 1
+        assert "Fant ingenting" in await (await shown.find("xyzzy")).inner_text()
+        assert shown.faults == []
+
+
+async def test_a_channel_is_answered_in_the_thread(field: Playground, browser: Browser) -> None:
+    """On the screen: who is mentioned answers below the question, and goes on there."""
+    async with screen(browser, field.address, greeted=False) as shown:
+        await shown.post("Saker", "Kven er med i Sogn KO?")
+        await expect(shown.cards.filter(has_text="Sogndal")).to_have_count(1)
+        thread = field.replies()[-1]["conversation"]["id"]
+        await shown.comment("kva er status?")
+        await expect(shown.cards.filter(has_text="det nyaste vi kjenner til")).to_have_count(1)
+        await shown.cards.filter(has_text="det nyaste vi kjenner til").scroll_into_view_if_needed()
+        await shown.picture("channel")
+        assert ";messageid=" in thread
+        assert field.replies()[-1]["conversation"]["id"] == thread
+        assert shown.faults == []
+
+
 async def test_every_card_on_the_wire_is_one_that_teams_takes(field: Playground) -> None:
     """Valid by the schema, small enough, with its whole text as fallback and at most six buttons; nothing was refused."""
     for words in ASKED:
@@ -267,6 +307,20 @@ async def test_a_notice_comes_by_itself_and_its_buttons_work(
             notice = shown.cards.nth(before)
             assert answer in await shown.press(notice.get_by_role("button", name=button))
         await shown.picture("notice-buttons")
+        assert shown.faults == []
+
+
+async def test_a_person_has_all_that_is_kept_deleted(field: Playground, browser: Browser) -> None:
+    """What is chosen is told and then gone; the conversation goes on with somebody who is not known."""
+    async with screen(browser, field.address, greeted=False) as shown:
+        await shown.send("svar på bokmål")
+        await shown.send("vi er Lillehammer")
+        told = await shown.send("mine data")
+        assert "Kommune: Lillehammer" in told
+        await shown.picture("my-data")
+        assert re.search("slettet", await shown.send("slett mine data"))
+        await shown.picture("my-data-deleted")
+        assert "Kommune: ikke valgt" in await shown.send("mine data")
         assert shown.faults == []
 
 

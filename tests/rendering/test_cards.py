@@ -28,7 +28,7 @@ def test_a_card_carries_its_language_and_the_whole_text(desk: Desk) -> None:
 
     assert reply.card == {
         "type": "AdaptiveCard", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5", "lang": "nn",
-        "fallbackText": "Ja.", "body": [reply.card["body"][0]],
+        "speak": "Ja.", "fallbackText": "Ja.", "body": [reply.card["body"][0]],
     }  # fmt: skip
     assert not shortened(reply)
 

@@ -9,6 +9,7 @@ from jinja2 import Environment, meta, nodes
 
 from dialogs.model import Choice, CitedSource, Reply
 from dialogs.render import FILTERS, OUR_FILTERS, TEMPLATES, UNWANTED_TESTS, Renderer, keys
+from dialogs.site.page_render import PAGES, PageRenderer
 from knowledge.model import LANGUAGES
 from tests.rendering.conftest import faults
 
@@ -38,6 +39,7 @@ def test_both_written_forms_have_the_same_templates() -> None:
 def test_every_template_compiles() -> None:
     """A broken one is found before it is needed; the shared lines are among them."""
     assert Renderer().compile_all() == 2 * len(keys(TEMPLATES, "nb")) > 200
+    assert PageRenderer().compile_all() == 2 * len(list(PAGES.rglob("*.html.j2"))) > 20
 
 
 @pytest.mark.parametrize("path", FILES, ids=_name)

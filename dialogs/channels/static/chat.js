@@ -3,6 +3,7 @@
 import { attached, joined, newConversation, pressed, said, send } from "./bot.js";
 import { makeForm } from "./form.js";
 import { showAnswer, showInstead, showNotice, showQuestion, showTrouble } from "./show.js";
+import { underHeadings } from "./under.js";
 import { language, locale, offerLanguages, startLanguage, word } from "./words.js";
 
 const MOST = 2000; // characters in a message
@@ -85,7 +86,7 @@ function offer(offered, spokenIn, inputs = []) {
     });
     return button;
   });
-  choices.replaceChildren(...(fill ? [fill.form] : []), ...buttons);
+  choices.replaceChildren(...(fill ? [fill.form] : []), ...underHeadings(buttons, offered, spokenIn));
   fill?.form.addEventListener("submit", (event) => {
     event.preventDefault();
     buttons.find((_, n) => !offered[n].alone && !offered[n].url)?.click();

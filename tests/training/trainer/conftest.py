@@ -14,7 +14,6 @@ import pytest_asyncio
 from dialogs.bells import Bells
 from dialogs.house import House
 from dialogs.model import Address, Link, Message, RenderedReply, no_link
-from dialogs.render import Renderer
 from dialogs.respond import Live, Responder
 from dialogs.settings import Settings
 from dialogs.training.own_items import OwnItems
@@ -23,7 +22,7 @@ from knowledge.basics import Text
 from knowledge.quiz import Kind
 from storage.database import Database
 from tests.storage.conftest import *  # noqa: F403  # both databases
-from tests.worlds import knowledge, understanding
+from tests.worlds import Recorder, knowledge, understanding
 
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 SECRET = "s" * 32
@@ -32,9 +31,9 @@ _ids = itertools.count()
 
 
 @cache
-def renderer() -> Renderer:
+def renderer() -> Recorder:
     """One for all: compiling the templates takes long."""
-    return Renderer()
+    return Recorder()
 
 
 @dataclass
