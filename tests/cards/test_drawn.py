@@ -8,7 +8,6 @@ from functools import cache
 
 import pytest
 import pytest_asyncio
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, async_playwright
 
 from dialogs.model import CitedSource, RenderedReply, Reply
@@ -74,9 +73,13 @@ def _lost(reply: RenderedReply, drawn: Drawn) -> list[str]:
     return lost
 
 
-@pytest.mark.parametrize(("sort", "theme", "width"), [
-    ("usual", "dark", WIDE), ("bare", "light", PHONE), ("long", "light", PHONE), ("many", "light", WIDE), ("hostile", "contrast", PHONE),
-])  # fmt: skip
+DRAWN: list[tuple[str, Theme, int]] = [
+    ("usual", "dark", WIDE), ("bare", "light", PHONE), ("long", "light", PHONE), ("many", "light", WIDE),
+    ("hostile", "contrast", PHONE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sort", "theme", "width"), DRAWN)
 async def test_every_card_is_drawn_whole(browser: Browser, sort: str, theme: Theme, width: int) -> None:
     """The parser objects to nothing, all words and buttons are there, inputs are named and nothing stands out over the edge."""
     # of the same facts the other form makes the same blocks, as test_templates holds
