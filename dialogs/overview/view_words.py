@@ -39,7 +39,6 @@ WORDS: Mapping[str, Text] = {
         "Ingen kommunar har samarbeid saman i det du har valt, så langt kjeldene går.",
     ),
     "all_about": Text("Alt om", "Alt om"),
-    "see_network": Text("Se nettverket", "Sjå nettverket"),
     "whole_network": Text("Hele nettverket", "Heile nettverket"),
     "ahead": Text("Dette kommer", "Dette kjem"),
     "nothing_ahead": Text(
