@@ -13,7 +13,7 @@ from dialogs.delivery.composer import Composer
 from dialogs.extension import Extension
 from dialogs.model import Link, RenderedReply, Reply
 from dialogs.outgoing import Sender
-from dialogs.own_views import Following
+from dialogs.own_views import OfReader
 from dialogs.screen import Screen
 from dialogs.settings import Settings
 from knowledge.snapshot import Knowledge
@@ -56,8 +56,8 @@ class Room:
     """What runs beside the answering while the service is served, until cancelled."""
     composers: Mapping[str, Composer] = field(default_factory=dict)
     """What makes the messages that it sends unprompted, by kind of notice."""
-    following: Following | None = None
-    """What a person follows of that which an answer is about."""
+    of_reader: OfReader | None = None
+    """What it has for one who reads a group's cards."""
     screens: tuple[Screen, ...] = ()
     """Pages that are opened by the key in their address."""
     extension: Extension | None = None

@@ -1,4 +1,4 @@
-"""An answer in a group, shown to each reader as it is for them: «vi» is their own municipality, the written form their own.
+"""What a group sees, shown to each reader as it is for them: «vi» is their own municipality, the written form their own.
 
 A shared card carries what was asked, unseen and signed, and Teams asks for each reader's own view of it when it is shown.
 The question is answered anew for the reader; nothing is kept of it, and the reader's own talk with us goes on as it was.
@@ -6,9 +6,9 @@ The question is answered anew for the reader; nothing is kept of it, and the rea
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from dialogs.cards import MAX_ACTIONS
 from dialogs.carried import carried, sealed
@@ -18,8 +18,18 @@ from knowledge.model import Language, Text
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.question import Slots
 
-Following = Callable[[str, Slots, Language], Awaitable[Sequence[str]]]
-"""What a person follows of that which an answer is about, by name."""
+
+class OfReader(Protocol):
+    """What a room has for one who reads a group's cards."""
+
+    async def follows(self, person: str, slots: Slots, language: Language) -> Sequence[str]:
+        """What the person follows of that which an answer is about, by name."""
+        ...
+
+    async def notice(self, told: Mapping[str, Any], language: Language) -> Reply | None:
+        """A notice to the group in that written form; None when it can no longer be told."""
+        ...
+
 
 SAY = "Vis kortet slik det er for meg"
 """What a card asks for; the same in both written forms."""
@@ -32,10 +42,10 @@ _ANSWER_FOR = Text("Svaret for {0}", "Svaret for {0}")
 class View:
     """What a shared card shows."""
 
-    words: str
-    """What was asked."""
     language: Language
-    """That it was answered in."""
+    """That it is in."""
+    words: str = ""
+    """What was asked."""
     municipality: str = ""
     """Whose «vi» it was answered for; empty where no municipality of anybody's own is meant."""
     own: bool = False
@@ -44,13 +54,15 @@ class View:
     """True for a reader who wants to see the answer that the one who asked got."""
     topic: Mapping[str, Any] = field(default_factory=dict)
     """What the question leans on."""
+    notice: Mapping[str, Any] = field(default_factory=dict)
+    """What was told, where nothing was asked."""
 
 
 class OwnViews:
     """Makes answers that can be asked for, and views of them."""
 
-    def __init__(self, secret: str, following: Sequence[Following]) -> None:
-        self._secret, self._following = secret, following
+    def __init__(self, secret: str, rooms: Sequence[OfReader]) -> None:
+        self._secret, self._rooms = secret, rooms
 
     def shared(
         self, replies: tuple[Reply, ...], message: Message, memory: Memory, before: Mapping[str, Any]
@@ -68,10 +80,10 @@ class OwnViews:
         leans_on = about or ({} if message.pressed else before)
         own = waits or Slots.from_json(memory.state.get("slots", {})).own
         view = View(
-            words, replies[0].language, memory.preferences.get("municipality") or "" if own else "", own,
+            replies[0].language, words, memory.preferences.get("municipality") or "" if own else "", own,
             topic={part: leans_on[part] for part in _ASKED_BEFORE if leans_on.get(part)},
         )  # fmt: skip
-        return (replace(replies[0], own_view=self._asking(view), alike=not own),)
+        return (replace(replies[0], own_view=asking(view, self._secret), alike=not own),)
 
     def asked_for(self, message: Message) -> View | None:
         """The view that a card, or a button of a view, asks for; None for all else that is said."""
@@ -91,18 +103,27 @@ class OwnViews:
         facts = {
             "own": _name(knowledge, own) if differs else "", "asked": _name(knowledge, view.municipality),
             "as_asked": view.as_asked, "unchosen": view.own and not own and reader.moved,
-            "follows": [name for room in self._following for name in await room(memory.person, slots, reply.language)],
+            "follows": [name for room in self._rooms for name in await room.follows(memory.person, slots, reply.language)],
         }  # fmt: skip
         choices = reply.choices
         if differs and view.municipality:
             other = facts["own"] if view.as_asked else facts["asked"]
             title = _ANSWER_FOR.in_(reply.language).format(other)
-            turned = Choice(title, self._asking(replace(view, as_asked=not view.as_asked)), apart=True)
+            turned = Choice(title, asking(replace(view, as_asked=not view.as_asked), self._secret), apart=True)
             choices = (*choices[: MAX_ACTIONS - 1], turned)
         return (replace(reply, reader=facts, choices=choices),)
 
-    def _asking(self, view: View) -> str:
-        return sealed(SAY, {"view": asdict(view)}, self._secret)
+    async def notice(self, view: View, memory: Memory) -> tuple[Reply, ...]:
+        """A notice to the group in the reader's own written form; none when it can no longer be told."""
+        language = memory.preferences.get("language") or view.language
+        told = [await room.notice(view.notice, language) for room in self._rooms]
+        return tuple(reply for reply in told if reply is not None)[:1]
+
+
+def asking(view: View, secret: str) -> str:
+    """What a card says to be shown as that view; empty where it would have to carry too much."""
+    told = {name: value for name, value in asdict(view).items() if value}
+    return sealed(SAY, {"view": told}, secret)
 
 
 def reader_of(view: View, memory: Memory) -> Memory:

@@ -156,7 +156,7 @@ class Responder:
         self._sharing = Sharing(database, secret, self._understand, today)
         self._asides: tuple[Aside, ...] = (self._editors, self._sharing, *(r.aside for r in rooms if r.aside))
         self._stores = tuple(room.store for room in rooms if room.store)
-        self.rooms, self._views = tuple(rooms), OwnViews(secret, [room.following for room in rooms if room.following])
+        self.rooms, self._views = tuple(rooms), OwnViews(secret, [room.of_reader for room in rooms if room.of_reader])
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def respond(self, message: Message) -> tuple[RenderedReply, ...]:
@@ -186,9 +186,12 @@ class Responder:
         if not message.apart:
             return ()
         reader, knowledge = reader_of(view, memory), self._live.knowledge
-        replies = await self._understood(view.words, context_of(reader, message, knowledge), reader, message)
-        rendered = [self._renderer.render(r) for r in await self._views.seen(view, replies, reader, memory, knowledge)]
-        return tuple(each for each in rendered if not shortened(each))
+        if view.notice:
+            seen = await self._views.notice(view, memory)
+        else:
+            replies = await self._understood(view.words, context_of(reader, message, knowledge), reader, message)
+            seen = await self._views.seen(view, replies, reader, memory, knowledge)
+        return tuple(each for each in map(self._renderer.render, seen) if not shortened(each))
 
     async def explain(self, message: Message) -> dict[str, Any]:
         """All that would be made of a message, as plain data for the terminal; nothing is answered or kept."""

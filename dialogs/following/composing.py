@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from dialogs.following.naming import law_name, named
 from dialogs.handlers.common import cited
 from dialogs.house import House
 from dialogs.model import Choice, CitedSource, RenderedReply, Reply, Turn
+from dialogs.own_views import View, asking
 from dialogs.wording import button
 from knowledge.following.times import due, is_quiet
 from knowledge.following.topics import Topic
@@ -65,7 +66,18 @@ class _Composer:
         if not fresh:
             return Skip(TOO_LATE if found else GONE)
         language: Language = "nn" if (chosen or queued.language) == "nn" else "nb"
-        return self._house.render(self._reply(_Reader(known, fresh, language, told.subjects)))
+        reply = self._reply(_Reader(known, fresh, language, told.subjects))
+        if known.team:
+            about = {"recipient": known.key, "batch": queued.payload["batch"], "subject": queued.payload.get("subject")}
+            reply = replace(reply, own_view=asking(View(language, notice=about), self._house.secret), alike=True)
+        return self._house.render(reply)
+
+    async def anew(self, recipient: str, batch: int, subject: str | None, language: Language) -> Reply | None:
+        """What was told in that batch, in another written form; None when it is kept no longer, or followed no more."""
+        async with self._house.database.single() as session:
+            known, told = await find_subscriber(session, recipient), await told_of(session, recipient, batch, subject)
+        found = heard(told)
+        return self._reply(_Reader(known, found, language, told.subjects)) if known and found else None
 
     def _reply(self, reader: _Reader) -> Reply:
         raise NotImplementedError
