@@ -75,7 +75,7 @@ WITHOUT_PEOPLE: Mapping[str, str] = {
     "law_text": "texts of acts; who brought them in is named at the command line",
     "feed": "sources that are imported",
     "answer": "what an answer was about, by the key of the message",
-    "answered": "which messages of ours answer a question, by the key of its message",
+    "answered": "which messages of ours answered a message, by its key",
     "feedback": "judgements, by references that lead to nobody",
     "unanswered": "counts",
     "shared_question": "words that somebody agreed to share, by a reference that they alone have",

@@ -121,7 +121,7 @@ def _joined(activity: Activity, local: bool) -> Message | None:
     added = [member["id"] for member in activity.get("membersAdded", ()) if member.get("id")]
     people = [member for member in added if member != bot]
     sender = activity.get("from", {})
-    if _is_group(activity):
+    if is_group(activity):
         if bot not in added or not sender.get("id"):
             return None
     elif not people:
@@ -154,11 +154,12 @@ def address_of(activity: Activity, *, local: bool) -> Address:
         user=sender.get("aadObjectId") or sender["id"],
         conversation=activity["conversation"]["id"],
         tenant=tenants[0].lower() if tenants else "",
-        group=_is_group(activity),
+        group=is_group(activity),
     )
 
 
-def _is_group(activity: Activity) -> bool:
+def is_group(activity: Activity) -> bool:
+    """True in a channel or group chat, a meeting's too."""
     conversation = activity["conversation"]
     return bool(conversation.get("isGroup")) or (conversation.get("conversationType") or "").lower() in _GROUPS
 
@@ -184,16 +185,17 @@ def conversation_reference(activity: Activity) -> Reference:
 
 def reply_activities(reference: Reference, reply: RenderedReply, reply_to: str = "") -> list[Activity]:
     """The reply as messages: one in the shape the channel shows best, then all its text where its card was shortened."""
-    first = _message(reference, reply, reply_to, _content(reference["channelId"], reply))
+    first = message_of(reference, reply, reply_to, _content(reference["channelId"], reply))
     if reply.about and reference["channelId"] in CHANNELS:
         first["channelData"] = {**first.get("channelData", {}), LOOP: CHANNELS[reference["channelId"]]}
     if reference["channelId"] != CHANNEL or not shortened(reply):
         return [first]
     texts = [{"text": piece, "textFormat": "plain"} for piece in pieces(reply.text)]
-    return [first, *(_message(reference, reply, reply_to, text) for text in texts)]
+    return [first, *(message_of(reference, reply, reply_to, text) for text in texts)]
 
 
-def _message(reference: Reference, reply: RenderedReply, reply_to: str, content: Activity) -> Activity:
+def message_of(reference: Reference, reply: RenderedReply, reply_to: str, content: Activity) -> Activity:
+    """A message of ours with that content."""
     activity: Activity = {
         "type": "message", "from": reference["bot"], "conversation": reference["conversation"],
         "channelId": reference["channelId"], "locale": _LOCALES[reply.language], "inputHint": "acceptingInput",

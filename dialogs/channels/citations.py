@@ -1,8 +1,9 @@
 """The sources of an answer as Teams shows them: a number in the text that opens title, date, age, place and link.
 
-Teams shows them for numbers in a message's text alone, never within a card, and the apps on phones may leave out a text that
-comes with a card. So the card stays whole, its source line too, and the text beside it is no more than the sources. The
-entity is not to say that an answer is made by artificial intelligence (``additionalType``): ours are not.
+Teams shows them for numbers in a message's text alone, never within a card. A text that comes with a card is parted from it,
+and then neither can be changed or removed again, since Teams tells no id. So the sources are a short message of their own
+below the card, which keeps its source line: for whoever does not get to see them, and for all who read along in groups,
+where one message is enough. The entity says nothing of artificial intelligence (``additionalType``): our answers are not its.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import re
 from typing import Any
 
+from dialogs.channels.activities import conversation_reference, is_group, message_of
 from dialogs.channels.shapes import Activity
 from dialogs.channels.tokens import CHANNEL
 from dialogs.cited import Cited
@@ -19,28 +21,31 @@ from dialogs.model import RenderedReply
 MESSAGE = "https://schema.org/Message"
 MAX_NAME, MAX_ABSTRACT = 80, 160
 MAX_BYTES = 27 * 1024
-"""Teams takes 28 KB in all; a reader who cannot open the last of many sources is better off than one without the answer."""
+"""Teams takes 28 KB in all; that the last of many sources cannot be opened is better than that none can."""
 
 _MARKUP = re.compile(r"[\\`*_~<>#|]|&(?=#?\w+;)")
 
 
-def with_citations(activity: Activity, reply: RenderedReply) -> Activity:
-    """The message with its sources under their numbers, where there are any and Teams is who shows it.
+def citations(activity: Activity, reply: RenderedReply) -> list[Activity]:
+    """The message with the sources of a reply to what was written in a talk of two in Teams; none elsewhere.
 
     A card that each reader sees differently has none: what theirs rests on stands in it.
     """
-    cites = reply.cites
-    if cites is None or activity["channelId"] != CHANNEL or "refresh" in reply.card:
-        return activity
-    told = {**activity, "text": _MARKUP.sub(" ", cites.text), "textFormat": "markdown"}
+    cites, reference = reply.cites, conversation_reference(activity)
+    if cites is None or not _is_shown(activity) or "refresh" in reply.card:
+        return []
     claims = [_claim(number, each) for number, each in enumerate(cites.each, 1)]
-    while claims and _size(told, claims) > MAX_BYTES:
+    while True:
+        content = {"text": _MARKUP.sub(" ", cites.text), "textFormat": "markdown", "entities": [_entity(claims)]}
+        message = message_of(reference, reply, activity.get("id", ""), content)
+        if len(json.dumps(message)) <= MAX_BYTES:
+            return [message]
         claims.pop()
-    return {**told, "entities": [_entity(claims)]} if claims else activity
 
 
-def _size(activity: Activity, claims: list[dict[str, Any]]) -> int:
-    return len(json.dumps({**activity, "entities": [_entity(claims)]}))
+def _is_shown(activity: Activity) -> bool:
+    told = activity["type"] in ("message", "messageUpdate") and activity.get("deliveryMode") != "expectReplies"
+    return told and activity.get("channelId") == CHANNEL and not is_group(activity)
 
 
 def _entity(claims: list[dict[str, Any]]) -> dict[str, Any]:

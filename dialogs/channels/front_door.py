@@ -27,7 +27,7 @@ from dialogs.channels.activities import (
 )
 from dialogs.channels.answered import Answered, AnswerLog
 from dialogs.channels.bodies import read_json
-from dialogs.channels.citations import with_citations
+from dialogs.channels.citations import citations
 from dialogs.channels.extending import answer_of, is_extending, results, told, wanted_of
 from dialogs.channels.files import Files
 from dialogs.channels.hosts import check_local_caller, may_reply_to
@@ -224,8 +224,7 @@ class FrontDoor(ABC):
         found: list[Outgoing] = []
         for reply in replies:
             about = reply.about if self._feedback else None
-            first, *more = reply_activities(reference, replace(reply, about=about), said)
-            for message in (with_citations(first, reply), *more):
+            for message in (*reply_activities(reference, replace(reply, about=about), said), *citations(activity, reply)):
                 found.append((message, about if can_be_judged(message) else None))
         return found
 

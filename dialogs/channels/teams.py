@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import msal
@@ -43,6 +43,7 @@ from dialogs.outgoing import NotSent
 __all__ = ["TeamsDoor", "TeamsSettings"]
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 SCOPE = "https://api.botframework.com"
 MAX_CLIENTS = 50
@@ -90,13 +91,13 @@ class TeamsDoor(FrontDoor):
 
     async def put(self, activity: Activity) -> None:
         """Put the activity in place of the one that has its id. Raises NotSent."""
-        await self._call(activity, _put)
+        await self._call(activity, lambda client, each: client.conversations.update_activity(*_placed(each), each))
 
     async def remove(self, activity: Activity) -> None:
         """Remove the one of ours that has the activity's id. Raises NotSent."""
-        await self._call(activity, _delete)
+        await self._call(activity, lambda client, each: client.conversations.delete_activity(*_placed(each)))
 
-    async def _call(self, activity: Activity, call: Callable[[ConnectorClient, Activity], Awaitable[str]]) -> str:
+    async def _call(self, activity: Activity, call: Callable[[ConnectorClient, Activity], Awaitable[T]]) -> T:
         url = activity.get("serviceUrl", "")
         if self._adapter is None or not may_reply_to(url, self.settings):
             raise NotSent(0, why="the door is closed, or replies are not sent to that serviceUrl")
@@ -231,6 +232,10 @@ class _AsItIs(Serializer):
         return data
 
 
+def _placed(activity: Activity) -> tuple[str, str]:
+    return activity["conversation"]["id"], activity["id"]
+
+
 async def _post(client: ConnectorClient, activity: Activity) -> str:
     conversation, reply_to = activity["conversation"]["id"], activity.get("replyToId")
     if reply_to:
@@ -238,13 +243,3 @@ async def _post(client: ConnectorClient, activity: Activity) -> str:
     else:
         sent = await client.conversations.send_to_conversation(conversation, activity)
     return str(sent.id or "")
-
-
-async def _put(client: ConnectorClient, activity: Activity) -> str:
-    await client.conversations.update_activity(activity["conversation"]["id"], activity["id"], activity)
-    return str(activity["id"])
-
-
-async def _delete(client: ConnectorClient, activity: Activity) -> str:
-    await client.conversations.delete_activity(activity["conversation"]["id"], activity["id"])
-    return str(activity["id"])

@@ -31,10 +31,10 @@ class Service:
     lab: Lab
 
     async def ask(self, text: str, **more: Any) -> dict[str, Any]:
-        """Ask in Teams, and take the last message that it was sent."""
+        """Ask in Teams, and take the last card that it was sent; its sources follow it in a message of their own."""
         status, _ = await self.caller.post(self.lab.activity(text=text, id=UNSET, **more))
         assert status == 200
-        body: dict[str, Any] = self.lab.sent[-1]["body"]
+        body: dict[str, Any] = [sent["body"] for sent in self.lab.sent if "entities" not in sent["body"]][-1]
         return body
 
     async def press(self, say: str, **more: Any) -> dict[str, Any]:

@@ -87,8 +87,8 @@ class Service:
         return {"tenant": {"id": TENANT}, "eventType": event}
 
     def seen(self) -> list[str]:
-        """The summaries of what stands in the conversation."""
-        return [each.get("summary") or each.get("text", "") for each in self.teams.stands.values()]
+        """The summaries of the answers that stand in the conversation; their sources, which follow them, left aside."""
+        return [each.get("summary") or each["text"] for each in self.teams.stands.values() if "entities" not in each]
 
 
 Open = Callable[..., Any]

@@ -22,7 +22,13 @@ def first_words(service: Service) -> list[str]:
     return [" ".join(each.split()[:2]) for each in service.seen()]
 
 
-@pytest.mark.parametrize("where", [PERSONAL, CHAT, THREAD])
+@pytest.fixture(autouse=True)
+def _in_a_group(teams: Service) -> None:
+    # where an answer is one message, without its sources below it
+    teams.conversation = CHAT
+
+
+@pytest.mark.parametrize("where", [CHAT, THREAD])
 async def test_the_answer_to_an_edited_question_changes_where_it_stands(teams: Service, where: dict[str, Any]) -> None:
     """One answer, with the same id, to the words as they read now; in a thread it stays in the thread."""
     teams.conversation = where
@@ -36,6 +42,22 @@ async def test_the_answer_to_an_edited_question_changes_where_it_stands(teams: S
     assert after["summary"].startswith("Skarvøy legevakt har")
     assert after["conversation"]["id"] == where["id"]
     assert f"/conversations/{where['id']}/activities/ours-0" in after["path"]
+
+
+async def test_the_sources_below_an_answer_change_and_go_with_it(teams: Service) -> None:
+    """In a talk of two they are a message of their own; an answer that has none leaves none standing."""
+    teams.conversation = PERSONAL
+    await teams.write(IKS, "q1")
+    before = list(teams.teams.stands.values())[-1]
+    await teams.edit("Hva er fordelene med interkommunalt samarbeid?", "q1")
+    after = list(teams.teams.stands.values())[-1]
+    await teams.edit("Hvem er statsminister?", "q1")
+    alone = len(teams.teams.stands)
+    await teams.edit(IKS, "q1")
+    await teams.delete("q1")
+
+    assert (before["text"].startswith("Kilde"), before["entities"] != after["entities"], alone) == (True, True, 1)
+    assert teams.teams.stands == {}
 
 
 async def test_what_is_asked_next_is_about_the_question_as_it_reads_now(teams: Service) -> None:
@@ -130,6 +152,7 @@ async def test_the_answer_to_a_deleted_question_is_taken_back(teams: Service) ->
 
 async def test_after_a_deleted_question_the_talk_is_where_it_was_before(teams: Service) -> None:
     """A half question leans on what is left, and of the deleted words nothing is kept."""
+    teams.conversation = PERSONAL
     await teams.write(IKS, "q1")
     await teams.write(POST, "q2")
     await teams.delete("q2")

@@ -1,4 +1,4 @@
-"""Sources as Teams' own citations: numbers in the text beside the card, each with title, date, age, place and link."""
+"""Sources as Teams' own citations: numbers in a text below the card, each with title, date, age, place and link."""
 
 from __future__ import annotations
 
@@ -9,19 +9,17 @@ from typing import Any
 
 import pytest
 
-from dialogs.channels.activities import reply_activities
-from dialogs.channels.citations import MAX_ABSTRACT, MAX_NAME, MESSAGE, with_citations
+from dialogs.channels.citations import MAX_ABSTRACT, MAX_NAME, MESSAGE, citations
 from dialogs.cited import Cited, CitedLaw, CitedSource, Cites
 from dialogs.citing import MOST
 from dialogs.model import RenderedReply, Reply
 from dialogs.render import Renderer
 from knowledge.model import LANGUAGES
 from tests import worlds
-from tests.channels.lab import CARD
-from tests.manners.conftest import Service
+from tests.channels.lab import CARD, UNSET, Lab
+from tests.manners.conftest import CHAT, PERSONAL, THREAD, Service
 
 NUMBER = re.compile(r"\[(\d+)\]")
-TEAMS = {"bot": {"id": "28:b"}, "conversation": {"id": "a:c"}, "channelId": "msteams"}
 LIMIT = 28 * 1024
 
 
@@ -34,14 +32,15 @@ def claims_of(message: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-async def test_an_answer_names_its_sources_by_numbers_that_teams_opens(teams: Service) -> None:
-    """The text beside the card is the sources alone; each number in it has a citation, and the card keeps its source line."""
+async def test_an_answer_is_followed_by_its_sources_with_numbers_that_teams_opens(teams: Service) -> None:
+    """The card is whole, its source line too; below it stands a text in which each number has a citation."""
+    teams.conversation = PERSONAL
     await teams.write("Hvilke samarbeid finnes?", "q1")
 
-    first, *_ = teams.teams.stands.values()
-    claims = claims_of(first)
-    numbers = [int(number) for number in NUMBER.findall(first["text"])]
-    assert first["text"].startswith("Kilder: ")
+    card, sources = teams.teams.stands.values()
+    claims = claims_of(sources)
+    numbers = [int(number) for number in NUMBER.findall(sources["text"])]
+    assert sources["text"].startswith("Kilder: ")
     assert numbers == [claim["position"] for claim in claims] == list(range(1, len(claims) + 1))
     assert 1 < len(claims) <= MOST
     for claim in claims:
@@ -50,16 +49,18 @@ async def test_an_answer_names_its_sources_by_numbers_that_teams_opens(teams: Se
         assert 0 < len(shown["name"]) <= MAX_NAME
         assert 0 < len(shown["abstract"]) <= MAX_ABSTRACT
         assert "gammel" in shown["abstract"]
-    assert "Kilder: " in json.dumps(first["attachments"][0]["content"], ensure_ascii=False)
-    assert "Kilde" not in first["summary"]
+    assert "Kilder: " in json.dumps(card["attachments"][0]["content"], ensure_ascii=False)
+    # Teams parts a text from a card that comes with it, and tells the id of neither
+    assert ("text" in card, "entities" in card, "attachments" in sources, "channelData" in sources) == (False,) * 4
 
 
 async def test_paragraphs_open_at_lovdata(teams: Service) -> None:
     """An answer of law cites each paragraph, with the day of the text that we read, in the reader's written form."""
+    teams.conversation = PERSONAL
     await teams.write("Kva er eit interkommunalt selskap?", "q1")
 
-    first, *_ = teams.teams.stands.values()
-    law = claims_of(first)[0]["appearance"]
+    *_, sources = teams.teams.stands.values()
+    law = claims_of(sources)[0]["appearance"]
     assert law["name"].startswith("IKS-lova § ")
     assert law["url"].startswith("https://lovdata.no/lov/1999-01-29-6/%C2%A7")
     assert law["abstract"].startswith("Lovteksten slik han var ")
@@ -67,12 +68,21 @@ async def test_paragraphs_open_at_lovdata(teams: Service) -> None:
 
 @pytest.mark.parametrize("said", ["hei", "Hvem er statsminister?", "quiz", "mine data"])
 async def test_what_rests_on_nothing_has_no_citations(teams: Service, said: str) -> None:
-    """Talk, refusals and what is asked of the reader are the card alone, as before."""
+    """Talk, refusals and what is asked of the reader are the card alone."""
+    teams.conversation = PERSONAL
     await teams.write(said, "q1")
 
-    for message in teams.teams.stands.values():
-        assert "entities" not in message
-        assert "text" not in message
+    assert ["attachments" in message for message in teams.teams.stands.values()] == [True]
+
+
+@pytest.mark.parametrize("where", [CHAT, THREAD])
+async def test_where_others_read_along_an_answer_is_one_message(teams: Service, where: dict[str, Any]) -> None:
+    """Nobody in a thread is told twice of one answer; the source line stands in the card."""
+    teams.conversation = where
+    await teams.write("Hvilke samarbeid finnes?", "q1")
+
+    (card,) = teams.teams.stands.values()
+    assert "Kilder: " in json.dumps(card, ensure_ascii=False)
 
 
 def cited(number: int = 1, **changes: str) -> RenderedReply:
@@ -81,27 +91,30 @@ def cited(number: int = 1, **changes: str) -> RenderedReply:
     return RenderedReply("nb", "Svar.", CARD, "", cites=Cites("Kilde: t [1]", sources))
 
 
-def message_of(reply: RenderedReply, **changes: str) -> dict[str, Any]:
-    """The message that it becomes."""
-    return with_citations(reply_activities({**TEAMS, **changes}, reply)[0], reply)
+def messages(reply: RenderedReply, **changes: Any) -> list[dict[str, Any]]:
+    """What follows the card that answers a message in Teams."""
+    return citations(Lab().activity(serviceUrl="https://smba.trafficmanager.net/no/", **changes), reply)
 
 
-@pytest.mark.parametrize("channel", ["web", "emulator", "directline"])
-def test_other_channels_show_sources_their_own_way(channel: str) -> None:
-    """They get no entities, and the words as they were."""
-    message = message_of(cited(), channelId=channel)
+def message_of(reply: RenderedReply) -> dict[str, Any]:
+    """The message with the sources."""
+    (message,) = messages(reply)
+    return message
 
-    assert "entities" not in message
-    assert message["text"] == "Svar."
+
+@pytest.mark.parametrize("changes", [
+    {"channelId": "web"}, {"channelId": "emulator"}, {"channelId": UNSET}, {"deliveryMode": "expectReplies"},
+    {"type": "invoke"}, {"type": "installationUpdate"},
+])  # fmt: skip
+def test_other_channels_show_sources_their_own_way(changes: dict[str, Any]) -> None:
+    """Only an answer to what was written in Teams is followed by them; a button that changes its card is not."""
+    assert messages(cited(), **changes) == []
+    assert len(messages(cited())) == len(messages(cited(), type="messageUpdate")) == 1
 
 
 def test_what_the_reader_sees_for_themselves_has_no_citations_for_all() -> None:
     """A card that shows each reader their own view may rest on other sources for each."""
-    reply = replace(cited(), card={**CARD, "refresh": {"action": {}}})
-
-    assert "entities" not in message_of(reply)
-    assert "text" not in message_of(reply)
-    assert "entities" in message_of(cited())
+    assert messages(replace(cited(), card={**CARD, "refresh": {"action": {}}})) == []
 
 
 def test_long_titles_and_places_are_cut_to_what_teams_takes() -> None:
@@ -119,7 +132,7 @@ def test_long_titles_and_places_are_cut_to_what_teams_takes() -> None:
     ("https://a.no/sak", {"url": "https://a.no/sak"}), ("http://a.no/", {}), ("javascript:x", {}), ("", {}),
 ])  # fmt: skip
 def test_only_safe_addresses_are_links(url: str, expected: dict[str, Any]) -> None:
-    """A document of ours is opened over HTTPS or not at all; one that is a PDF looks like one."""
+    """A document is opened over HTTPS or not at all; one that is a PDF looks like one."""
     shown = claims_of(message_of(cited(url=url)))[0]["appearance"]
 
     assert {name: value for name, value in shown.items() if name in ("url", "image")} == expected
@@ -128,8 +141,7 @@ def test_only_safe_addresses_are_links(url: str, expected: dict[str, Any]) -> No
 def test_a_title_is_never_markup_nor_a_number_of_ours() -> None:
     """Teams reads the text as Markdown and as HTML: of a title only words arrive there."""
     source = CitedSource("notat <b>*a*</b> [2] _b_ &#60;i> `c`", "2019", "", 1, 0)
-    reply = Renderer().render(Reply("talk/thanks", "nb", sources=(source,)))
-    text = message_of(reply)["text"]
+    text = message_of(Renderer().render(Reply("talk/thanks", "nb", sources=(source,))))["text"]
 
     assert NUMBER.findall(text) == ["1"]
     assert re.search(r"[*_`<>#]|&#", text) is None
@@ -159,15 +171,11 @@ def test_an_act_that_we_have_not_read_says_so() -> None:
 
 
 def test_citations_never_make_a_message_too_large() -> None:
-    """Beside a card of the largest size the last sources have no citation of their own; the answer arrives."""
-    card = {**CARD, "body": [{"type": "TextBlock", "text": "x" * 24_500}]}
-    reply = replace(cited(20, title="æ" * 80, about="ø" * 160), card=card)
-    message = message_of(reply)
+    """With addresses of the longest kind the last sources have no citation of their own."""
+    message = message_of(cited(20, title="æ" * 80, about="ø" * 160, url="https://a.no/" + "å" * 400))
 
     assert len(json.dumps(message)) < LIMIT
     assert 0 < len(claims_of(message)) < 20
-    full = replace(reply, card={**CARD, "body": [{"type": "TextBlock", "text": "x" * 27_000}]})
-    assert "entities" not in message_of(full)
 
 
 @pytest.mark.parametrize("world", ["shipped", "fictional"])
@@ -178,5 +186,5 @@ async def test_every_source_that_an_answer_names_is_cited(world: worlds.World) -
         for question in questions:
             said = await bot.ask(question)
             for reply, shown in zip(said.replies, said.rendered, strict=True):
-                titles = {title.casefold() for title in (*(s.title for s in reply.sources), *(law.title for law in reply.laws))}
+                titles = {t.casefold() for t in (*(s.title for s in reply.sources), *(law.title for law in reply.laws))}
                 assert titles == {each.title.casefold() for each in (shown.cites.each if shown.cites else ())}

@@ -78,9 +78,12 @@ class Playground:
         return [body for body in bodies if body["conversation"]["id"].startswith(PERSONAL) and body.get("serviceUrl")]
 
     def replies(self) -> list[dict[str, Any]]:
-        """The activities that the bot has sent, in order."""
-        sent = [entry["request"]["body"] for entry in self.exchanges if entry["from"] == "User Application"]
-        return [activity for activity in sent if activity.get("type") == "message"]
+        """The messages that the bot has sent, in order, but for the sources that follow an answer."""
+        return [activity for activity in self.sent() if activity.get("type") == "message" and "entities" not in activity]
+
+    def sent(self) -> list[dict[str, Any]]:
+        """All that the bot has sent, in order."""
+        return [entry["request"]["body"] for entry in self.exchanges if entry["from"] == "User Application"]
 
     def failed(self) -> list[dict[str, Any]]:
         """The exchanges that ended badly, whoever began them; but not those whose only fault is that a screen was just closed."""
