@@ -263,7 +263,6 @@ async def serve(settings: Settings) -> int:
 
 async def deliver(settings: Settings) -> int:
     """Send what is queued, beside those who serve, until told to stop."""
-    from dialogs.channels import directory  # noqa: PLC0415
     from dialogs.channels.teams import TeamsDoor  # noqa: PLC0415
 
     async with opened(settings) as database:
@@ -272,7 +271,6 @@ async def deliver(settings: Settings) -> int:
         door = TeamsDoor(settings.teams, responder.respond, responder.apology)
         await door.start()
         beside = [loop(door) for each in responder.rooms for loop in each.loops]
-        beside += directory.following(settings.teams, settings.groups, settings.members)
         async with _following(settings, database, live, bells), _running(*beside):
             print("Samråd sends what is queued.", flush=True)
             await _told_to_stop()

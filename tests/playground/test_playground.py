@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 import pytest_asyncio
 from jsonschema import Draft6Validator
@@ -318,6 +319,16 @@ async def test_a_person_has_all_that_is_kept_deleted(field: Playground, browser:
         told = await shown.send("mine data")
         assert "Kommune: Lillehammer" in told
         await shown.picture("my-data")
+        assert "Lenken åpner en side med en fil (JSON)" in await shown.press(
+            shown.cards.last.get_by_role("button", name="Last ned mine data")
+        )
+        await shown.picture("my-data-file")
+        link = card_of(await field.ask("last ned mine data"))["actions"][0]
+        async with aiohttp.ClientSession() as session, session.post(link["url"]) as answer:
+            file = json.loads(await answer.read())
+        assert link["type"] == "Action.OpenUrl"
+        (chosen,) = [part["rows"][0] for part in file["parts"] if part["table"] == "person"]
+        assert chosen["preferences"]["municipality"] == "lillehammer"
         assert re.search("slettet", await shown.send("slett mine data"))
         await shown.picture("my-data-deleted")
         assert "Kommune: ikke valgt" in await shown.send("mine data")
