@@ -69,8 +69,9 @@ def form_choices(turn: Turn, name: str, *told: str) -> list[Choice]:
 
 
 def next_choices(turn: Turn, rule: Rule) -> tuple[Choice, ...]:
-    """What may be asked after an answer with this rule."""
+    """What may be asked after an answer with this rule; where it is about the eierskapsmelding, that a draft be made."""
+    made = (choice(turn, "Lag eierskapsmelding", "Lag eigarskapsmelding"),) if rule.aspect == "ownership" else ()
     if rule.form is None:
         nb, nn = "Hvilke former for samarbeid finnes i loven?", "Kva former for samarbeid finst i lova?"
-        return (choice(turn, "Hvilke former finnes?", "Kva former finst?", nb, nn),)
-    return tuple(form_choices(turn, form_name(turn, rule.form), rule.aspect))
+        return (*made, choice(turn, "Hvilke former finnes?", "Kva former finst?", nb, nn))
+    return (*made, *form_choices(turn, form_name(turn, rule.form), rule.aspect))

@@ -97,7 +97,7 @@ class _Entry:
                 "Kilden omtaler dette som et selskap som kommunene har. Selskaper som kommunen har eierinteresser i, skal med.",
                 "Kjelda omtaler dette som eit selskap som kommunane har. Selskap som kommunen har eigarinteresser i, skal med.",
             )
-            yield (*self._fact(words, None), Run(" "), *self.t.law(("koml 26-1/2/b",)))
+            yield (*self._fact(words, None), Run("; "), *self.t.law(("koml 26-1/2/b",)))
             return
         if self.i.belongs is Belongs.OPEN and (self.i.form is None or self.i.rule is self.t.book.rules[WHICH]):
             yield (Run(f"{self.t.say(why_open(self.i))} "), *self.t.law(("koml 26-1/2/b",)))

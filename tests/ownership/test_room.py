@@ -98,6 +98,9 @@ def test_a_question_of_law_is_answered_as_before() -> None:
 
     async def use(bot: worlds.Bot) -> None:
         assert (await bot.ask("Hva skal stå i en eierskapsmelding?")).keys == ["law/rule"]
+        offered = (await bot.ask("Kva er ei eigarskapsmelding?")).replies[0].choices
+        assert "Lag eigarskapsmelding" in [choice.title for choice in offered]
+        assert (await bot.ask("Lag eigarskapsmelding")).keys == ["report/which"]
         assert (await bot.ask("Eierskapsmelding for interkommunale samarbeid 2024")).keys != ["report/which"]
         assert (await bot.ask("Eierskapsmelding for Gjøvik")).keys == ["report/ownership"]
 
