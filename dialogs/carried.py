@@ -44,10 +44,13 @@ def _with(choice: Choice, parts: tuple[str, ...], state: Mapping[str, Any], secr
     about = {part: state[part] for part in parts if state.get(part)}
     if not about or choice.url:
         return choice
+    return replace(choice, say=sealed(choice.say, about, secret) or choice.say)
+
+
+def sealed(say: str, about: Mapping[str, Any], secret: str) -> str:
+    """The words with what they lean on, unseen and signed; empty where that is more than a card should carry."""
     told = json.dumps(about, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    if len(told) > _MOST:
-        return choice
-    return replace(choice, say=f"{choice.say}{_MARK}{_signature(choice.say + told, secret)}{told}")
+    return f"{say}{_MARK}{_signature(say + told, secret)}{told}" if len(told) <= _MOST else ""
 
 
 def carried(text: str, secret: str) -> tuple[str, Mapping[str, Any]]:

@@ -38,8 +38,8 @@ def _element(wanted: Input, error_of: ErrorOf) -> Element:
     elif wanted.kind == "flag":
         element |= {"type": "Input.Toggle", "title": wanted.label, "valueOn": "true", "valueOff": "false", "wrap": True}
         del element["label"]  # its title is read aloud; both would be read twice
-    if wanted.value:
-        element["value"] = wanted.value
+    if value := _held(wanted):
+        element["value"] = value
     if wanted.hint and wanted.kind in ("text", "lines"):
         element["placeholder"] = wanted.hint
     # a place that holds more already would be cut unseen; that it is too much is said when it is sent
@@ -48,6 +48,15 @@ def _element(wanted: Input, error_of: ErrorOf) -> Element:
     if wanted.required:
         element |= {"isRequired": True, "errorMessage": error_of(wanted)}
     return element
+
+
+def _held(wanted: Input) -> str:
+    """What the place holds; of what is chosen from, only what may be chosen."""
+    if wanted.kind not in ("choice", "several"):
+        return wanted.value
+    values = {value for value, _ in wanted.options}
+    held = wanted.value.split(",") if wanted.kind == "several" else [wanted.value]
+    return ",".join([each for each in held if each in values])
 
 
 def typed_value(wanted: Input) -> str:

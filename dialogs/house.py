@@ -13,6 +13,7 @@ from dialogs.delivery.composer import Composer
 from dialogs.extension import Extension
 from dialogs.model import Link, RenderedReply, Reply
 from dialogs.outgoing import Sender
+from dialogs.own_views import Following
 from dialogs.screen import Screen
 from dialogs.settings import Settings
 from knowledge.snapshot import Knowledge
@@ -55,6 +56,8 @@ class Room:
     """What runs beside the answering while the service is served, until cancelled."""
     composers: Mapping[str, Composer] = field(default_factory=dict)
     """What makes the messages that it sends unprompted, by kind of notice."""
+    following: Following | None = None
+    """What a person follows of that which an answer is about."""
     screens: tuple[Screen, ...] = ()
     """Pages that are opened by the key in their address."""
     extension: Extension | None = None

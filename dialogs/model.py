@@ -135,6 +135,10 @@ class Reply:
     """The paragraphs that the words rest on and name."""
     own_view: str = ""
     """For a card that a group sees: what to say to see it as it is for the one who reads, where a channel does that by itself."""
+    alike: bool = False
+    """True where every reader's view of it rests on the same sources, so that they may stand beside the card."""
+    reader: Mapping[str, Any] = field(default_factory=dict)
+    """For the view of such a card that one reader sees: what makes it theirs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,8 +32,8 @@ from jinja2.tests import TESTS as JINJA_TESTS
 from markupsafe import Markup
 
 from dialogs.blocks import Block, BlockFault, Content, Line, as_data, keep_together, one_line, parse
-from dialogs.buttons import refreshing
-from dialogs.cards import Below, card_of, size_of
+from dialogs.card_blocks import size_of
+from dialogs.cards import Below, card_of, refresh
 from dialogs.choices_told import told
 from dialogs.citing import cites_of
 from dialogs.form_cards import MAX_FORM, form_of, typed_fields
@@ -47,7 +47,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 SHARED = "_shared"
 """Where a language's partials are; they are no replies."""
 SHARED_LINES = (
-    *("sources", "choices", "left_out", "own_view", "form", "form_error", "form_too_large"), *("cited", "cited_law", "citing"),
+    *("sources", "choices", "left_out", "own_view", "for_reader", "form", "form_error", "form_too_large"),
+    *("cited", "cited_law", "citing"),
 )  # fmt: skip
 """What is written round a reply's own words."""
 WRITTEN_OUT = 4
@@ -91,6 +92,8 @@ class Renderer:
         """The reply in every shape. TemplateFault when its template is missing, broken, or lacks a fact."""
         language = reply.language
         content = self._content(reply)
+        if reply.reader and any(mine := self._shared_line(language, "for_reader", **reply.reader)):
+            content.append(Block("note", [mine]))
         if reply.sources:
             content.append(Block("sources", [self._source_line(language, reply.sources)]))
         text = text_of(content)
@@ -103,8 +106,8 @@ class Renderer:
             text = "\n\n".join((text, *told(partial(self._shared_line, language, "choices"), choices, answering=reply.answering)))
         card = self._card(reply, content, text, choices)
         if reply.own_view:
-            card["refresh"] = refreshing("".join(self._shared_line(language, "own_view")), reply.own_view)
-        cites = None if reply.own_view else self._cites(language, reply.sources, reply.laws)
+            refresh(card, "".join(self._shared_line(language, "own_view")), reply.own_view)
+        cites = None if reply.own_view and not reply.alike else self._cites(language, reply.sources, reply.laws)
         return RenderedReply(language, text, card, html_of(content), choices, reply.inputs, reply.follow, reply.about, cites)
 
     def _card(self, reply: Reply, content: Content, text: str, choices: tuple[Choice, ...]) -> dict[str, Any]:

@@ -39,24 +39,26 @@ from dialogs.handlers import (
     rulings,
     talk,
 )
+from dialogs.live import Live
 from dialogs.memory import TOPIC, Memory, context_of, language_of, load, save
 from dialogs.model import Answer, Choice, Link, Message, RenderedReply, Reply, Turn, no_link
 from dialogs.mydata.told import told
+from dialogs.own_views import OwnViews, View, reader_of
 from dialogs.prose import sentences
-from dialogs.render import Renderer
+from dialogs.render import Renderer, shortened
 from dialogs.rooms import Room
 from dialogs.understood import forget as forget_reading
 from dialogs.understood import keep, keep_basis, keep_command
 from knowledge.model import Language
-from knowledge.snapshot import Knowledge
 from knowledge.understanding.editing import command
 from knowledge.understanding.evidence import evidence
 from knowledge.understanding.parts import parts
 from knowledge.understanding.question import Ambiguous, Context, NotUnderstood, Question, Slots, Understood
-from knowledge.understanding.reading import Understanding
 from knowledge.understanding.words import fold
 from storage.database import Database
 from storage.session import Session
+
+__all__ = ["HANDLERS", "TALK", "Live", "Responder"]
 
 log = logging.getLogger(__name__)
 
@@ -129,26 +131,6 @@ _SECOND = ("members", "membership", "host", "form", "established", "status", "bo
 """What the second question of a message may be, so that its answer stands beside the first one's."""
 
 
-class Live:
-    """What is known right now. Swapped whole when the register changes; a turn keeps the one it began with."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.understanding = Understanding(knowledge)
-
-    @property
-    def knowledge(self) -> Knowledge:
-        """The snapshot that questions are answered from."""
-        return self.understanding.knowledge
-
-    def now(self) -> Understanding:
-        """What questions are read with."""
-        return self.understanding
-
-    async def swap(self, build: Callable[[], Knowledge]) -> None:
-        """Build a new snapshot beside the loop and take it into use at once."""
-        self.understanding = await asyncio.to_thread(lambda: Understanding(build()))
-
-
 class Responder:
     """Answers messages. Holds no conversation itself: all of that is in the database."""
 
@@ -174,7 +156,7 @@ class Responder:
         self._sharing = Sharing(database, secret, self._understand, today)
         self._asides: tuple[Aside, ...] = (self._editors, self._sharing, *(r.aside for r in rooms if r.aside))
         self._stores = tuple(room.store for room in rooms if room.store)
-        self.rooms = tuple(rooms)
+        self.rooms, self._views = tuple(rooms), OwnViews(secret, [room.following for room in rooms if room.following])
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def respond(self, message: Message) -> tuple[RenderedReply, ...]:
@@ -186,14 +168,27 @@ class Responder:
             memory = await load(self._database, self._secret, address, self._clock())
             if memory.seen(message):
                 return ()
+            if view := self._views.asked_for(message):
+                return await self._seen(view, message, memory)
             memory.see(message)
-            replies = self._sharing.dressed(await self._answer(message, memory), memory, memory.turned, self._live.knowledge)
+            before = memory.topic()
+            answers = self._views.shared(await self._answer(message, memory), message, memory, before)
+            replies = self._sharing.dressed(answers, memory, memory.turned, self._live.knowledge)
 
             async def count(session: Session) -> None:
                 await self.feedback.count(session, memory.turned.topics)
 
             await save(self._database, memory, self._clock(), self._stores, also=count)
         return tuple(self._renderer.render(reply) for reply in with_laws(replies, self._live.knowledge))
+
+    async def _seen(self, view: View, message: Message, memory: Memory) -> tuple[RenderedReply, ...]:
+        """An answer in a group as it is for the one who reads it; what does not fit into one card must not follow in the open."""
+        if not message.apart:
+            return ()
+        reader, knowledge = reader_of(view, memory), self._live.knowledge
+        replies = await self._understood(view.words, context_of(reader, message, knowledge), reader, message)
+        rendered = [self._renderer.render(r) for r in await self._views.seen(view, replies, reader, memory, knowledge)]
+        return tuple(each for each in rendered if not shortened(each))
 
     async def explain(self, message: Message) -> dict[str, Any]:
         """All that would be made of a message, as plain data for the terminal; nothing is answered or kept."""
@@ -321,6 +316,7 @@ class Responder:
             answer = await told(self._database, self._stores, turn, memory.preferences, group=group)
         elif intent == "delete_data":
             memory.deleted = True
+            self._sharing.let_go(memory.person)
             answer = await privacy.deleted(turn)
         elif intent == "more":
             answer = await self._more(turn, memory)

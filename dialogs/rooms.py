@@ -7,6 +7,7 @@ from dialogs.delivery.room import delivery_room
 from dialogs.following.room import following_room
 from dialogs.house import House, Room
 from dialogs.mydata.room import mydata_room
+from dialogs.overview.room import overview_room
 from dialogs.ownership.room import ownership_room
 from dialogs.training.courses import course_room
 from dialogs.training.group.room import group_room
@@ -31,6 +32,7 @@ def rooms(house: House) -> tuple[Room, ...]:
         practice_room(house, items),
         following_room(house),
         compose_room(house),
+        overview_room(house),
         mydata_room(house),
         ownership_room(house),
     )

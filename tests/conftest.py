@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[1]
 SETTINGS = (
     "PORT", "SAMRAD_DATABASE_URL", "SAMRAD_HOST", "SAMRAD_SECRET", "SAMRAD_POLL_SECONDS", "SAMRAD_LOG_LEVEL",
     "SAMRAD_ALLOWED_TENANTS", "SAMRAD_SERVICE_HOSTS", "SAMRAD_EDITORS", "SAMRAD_TWO_PERSONS", "SAMRAD_BASE_URL",
-    "SAMRAD_FEEDBACK_DAYS", "SAMRAD_TRAINERS", "SAMRAD_SEND_RATE", "BotOpenIdMetadata",
+    "SAMRAD_AUTHOR_DAYS", "SAMRAD_CONVERSATION_DAYS", "SAMRAD_FEEDBACK_DAYS", "SAMRAD_PERSON_DAYS", "SAMRAD_SENT_DAYS",
+    "SAMRAD_UNREACHED_DAYS", "SAMRAD_TRAINERS", "SAMRAD_SEND_RATE", "BotOpenIdMetadata",
     "MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppType", "MicrosoftAppTenantId",
 )  # fmt: skip
 """All that the service reads from the environment."""

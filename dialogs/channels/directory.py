@@ -10,13 +10,14 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 import aiohttp
 
 from dialogs.channels.settings import TeamsSettings
-from dialogs.channels.teams import app_token
+from dialogs.channels.teams import credentials_of, own_token
 from dialogs.roles import Members
 
 log = logging.getLogger(__name__)
@@ -106,7 +107,8 @@ async def follow(
 ) -> None:
     """Ask again and again who is in the groups; runs until cancelled."""
     async with aiohttp.ClientSession(trust_env=True) as session:
-        directory = Directory(session, token or app_token(settings, GRAPH), settings.send_seconds, home)
+        token = token or partial(own_token, credentials_of(settings, GRAPH), settings)
+        directory = Directory(session, token, settings.send_seconds, home)
         while True:
             told = await asyncio.gather(*(_ask(directory, group, members) for group in groups))
             await asyncio.sleep(EVERY if all(told) else AGAIN)

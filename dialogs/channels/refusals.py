@@ -46,7 +46,7 @@ def bad_request(message: str) -> Refused:
 
 def unauthorized(why: str) -> Refused:
     """A token that is missing or not good enough; the caller is not told which."""
-    return Refused(401, "Unauthorized", "A valid Bot Framework token is needed.", why)
+    return Refused(401, "Unauthorized", "A valid token is needed.", why)
 
 
 def forbidden(message: str) -> Refused:

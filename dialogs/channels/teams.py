@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeVar
 
 import aiohttp
 import msal
@@ -43,6 +43,7 @@ from dialogs.outgoing import NotSent
 __all__ = ["TeamsDoor", "TeamsSettings"]
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 SCOPE = "https://api.botframework.com"
 MAX_CLIENTS = 50
@@ -58,8 +59,8 @@ class TeamsDoor(FrontDoor):
         """``token`` gets the bot's own token, and may block; without it the SDK's credentials do."""
         super().__init__(settings, respond, apology, feedback, answers, extension)
         self._session: aiohttp.ClientSession | None = None
-        self._credentials = None if settings.local else _credentials(settings)
-        self._token = token or (partial(_own_token, self._credentials, settings) if self._credentials else None)
+        self._credentials = None if settings.local else credentials_of(settings)
+        self._token = token or (partial(own_token, self._credentials, settings) if self._credentials else None)
         # msal blocks, and the loop's own threads are for the database and files.
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="token")
         self._adapter: _Adapter | None = None
@@ -90,13 +91,13 @@ class TeamsDoor(FrontDoor):
 
     async def put(self, activity: Activity) -> None:
         """Put the activity in place of the one that has its id. Raises NotSent."""
-        await self._call(activity, _put)
+        await self._call(activity, lambda client, each: client.conversations.update_activity(*_placed(each), each))
 
     async def remove(self, activity: Activity) -> None:
         """Remove the one of ours that has the activity's id. Raises NotSent."""
-        await self._call(activity, lambda c, gone: c.conversations.delete_activity(gone["conversation"]["id"], gone["id"]))
+        await self._call(activity, lambda client, each: client.conversations.delete_activity(*_placed(each)))
 
-    async def _call(self, activity: Activity, call: Callable[[ConnectorClient, Activity], Awaitable[str]]) -> str:
+    async def _call(self, activity: Activity, call: Callable[[ConnectorClient, Activity], Awaitable[T]]) -> T:
         url = activity.get("serviceUrl", "")
         if self._adapter is None or not may_reply_to(url, self.settings):
             raise NotSent(0, why="the door is closed, or replies are not sent to that serviceUrl")
@@ -122,19 +123,15 @@ class TeamsDoor(FrontDoor):
             log.warning("The bot's own token could not be fetched: %s: %s", type(error).__name__, error)
 
 
-def app_token(settings: TeamsSettings, scope: str) -> Callable[[], str]:
-    """Gets the app's own token for another service in its own tenant; blocks."""
-    return partial(_own_token, _credentials(settings, scope), settings)
-
-
-def _credentials(settings: TeamsSettings, scope: str = SCOPE) -> AppCredentials:
+def credentials_of(settings: TeamsSettings, scope: str = SCOPE) -> AppCredentials:
+    """The app's own, for Teams or for another service in its tenant."""
     if settings.app_type == "UserAssignedMSI":
         return ManagedIdentityAppCredentials(settings.app_id, scope)
     tenant = settings.tenant_id if settings.app_type == "SingleTenant" or scope != SCOPE else None
     return MicrosoftAppCredentials(settings.app_id, settings.password, tenant, scope)
 
 
-def _own_token(credentials: AppCredentials, settings: TeamsSettings) -> str:
+def own_token(credentials: AppCredentials, settings: TeamsSettings) -> str:
     """The bot's token, from msal's cache or Entra ID. Blocks."""
     if isinstance(credentials, MicrosoftAppCredentials) and credentials.app is None:
         # The SDK would make the same client without a time-out, and one lost packet would hold a thread for ever.
@@ -235,6 +232,10 @@ class _AsItIs(Serializer):
         return data
 
 
+def _placed(activity: Activity) -> tuple[str, str]:
+    return activity["conversation"]["id"], activity["id"]
+
+
 async def _post(client: ConnectorClient, activity: Activity) -> str:
     conversation, reply_to = activity["conversation"]["id"], activity.get("replyToId")
     if reply_to:
@@ -242,8 +243,3 @@ async def _post(client: ConnectorClient, activity: Activity) -> str:
     else:
         sent = await client.conversations.send_to_conversation(conversation, activity)
     return str(sent.id or "")
-
-
-async def _put(client: ConnectorClient, activity: Activity) -> str:
-    await client.conversations.update_activity(activity["conversation"]["id"], activity["id"], activity)
-    return str(activity["id"])

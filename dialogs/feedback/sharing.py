@@ -66,7 +66,8 @@ class Sharing:
         until, text, reference = self._held.get(person, (0.0, "", ""))
         return (text, reference) if until > self._seconds() else ("", "")
 
-    def _let_go(self, person: str) -> None:
+    def let_go(self, person: str) -> None:
+        """Forget the words that were held for the person."""
         self._held.pop(person, None)
 
     def dressed(self, replies: tuple[Reply, ...], memory: Remembered, turn: Turned, knowledge: Knowledge) -> tuple[Reply, ...]:
@@ -95,7 +96,7 @@ class Sharing:
         if wanted.wish == "delete":
             return await self._delete(wanted.reference, language)
         if wanted.wish == "decline":
-            self._let_go(person)
+            self.let_go(person)
             return Reply("feedback/declined", language)
         held, reference = self._at_hand(person)
         if wanted.wish == "agree" and not wanted.text:
@@ -128,7 +129,7 @@ class Sharing:
             kept = await share_question(session, question)
         if not kept:  # another's has that reference: shown again with a new one
             return self._propose(text, language, person, knowledge)
-        self._let_go(person)
+        self.let_go(person)
         undo = Choice(_UNDO.in_(language), f"Slett spørsmål {reference}")
         return Reply("feedback/kept", language, {"text": text, "reference": reference}, choices=(undo,))
 

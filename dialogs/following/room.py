@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from dialogs.aside import Remembered
@@ -16,13 +17,15 @@ from dialogs.following.talk import Talk, topic_of
 from dialogs.following.telling import Teller
 from dialogs.house import House, Room
 from dialogs.model import Message, Reply
-from knowledge.model import Text
+from knowledge.following.covering import covers
+from knowledge.following.topics import Topic
+from knowledge.model import Language, Text
 from knowledge.snapshot import Knowledge
 from knowledge.understanding.follow_commands import NO, YES, FollowCommand, follow_command
 from knowledge.understanding.follow_times import Said
-from knowledge.understanding.question import Context
+from knowledge.understanding.question import Context, Slots
 from storage.session import Session
-from storage.subscriptions import Subscriber, count_released, forget_subscriber, subscribers_of
+from storage.subscriptions import Subscriber, count_released, find_subscriber, forget_subscriber, subscribers_of
 
 Answering = Callable[[Talk], Awaitable[Reply | None]]
 
@@ -65,6 +68,7 @@ def following_room(house: House) -> Room:
         store=Followed(house),
         loops=(Teller(house).run,),
         composers={"notice": NoticeComposer(house), "digest": DigestComposer(house)},
+        following=partial(followed_of, house),
     )
 
 
@@ -107,6 +111,18 @@ def _answered(waiting: Mapping[str, Any] | None, text: str) -> FollowCommand | N
     if "mode" in waiting:
         how = Said(mode=waiting["mode"], minute=waiting.get("minute"), weekday=waiting.get("weekday"))
     return FollowCommand("save", keys=tuple(waiting["keys"]), said=how)
+
+
+async def followed_of(house: House, person: str, slots: Slots, language: Language) -> Sequence[str]:
+    """What the person follows that would tell of the case or the cooperation that an answer is about, by name."""
+    about = [topic for topic in (Topic(case=slots.case), Topic(cooperation=slots.cooperation)) if topic.key()]
+    if not about:
+        return ()
+    knowledge = house.knowledge()
+    async with house.database.single() as session:
+        known = await find_subscriber(session, person)
+    topics = [topic_of(each) for each in known.subscriptions] if known else []
+    return [named(t, knowledge, language) for t in topics if any(covers(t, each, knowledge.register) for each in about)]
 
 
 def _quiet(known: Subscriber) -> str:

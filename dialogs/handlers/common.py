@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from dialogs.model import CitedSource, Turn
+from dialogs.model import Choice, CitedSource, Turn
 from dialogs.wording import choice as choice
 from dialogs.written import begun as begun
 from dialogs.written import on_day as on_day
@@ -151,6 +152,20 @@ def short_name(cooperation: Cooperation, language: Language) -> str:
     others = cooperation.aliases.nb if language == "nb" else cooperation.aliases.nn
     telling = [other for other in others if _TELLING <= len(other) <= _BUTTON]
     return max(telling, key=len, default="") or full[: _BUTTON - 2].rsplit(" ", 1)[0] + " …"
+
+
+def opening(turn: Turn, path: str, **query: str) -> tuple[Choice, ...]:
+    """A button that opens a page of ours; none where we do not know where we are reached."""
+    address = turn.link(path, lang=turn.language, **query)
+    return (replace(choice(turn, "Åpne oversikten", "Opne oversikta"), url=address),) if address else ()
+
+
+def place_opening(turn: Turn) -> tuple[Choice, ...]:
+    """The button that opens the page of the one municipality that is asked about, or of the one region."""
+    slots = turn.slots
+    if len(slots.municipalities) == 1 and not slots.regions:
+        return opening(turn, f"/oversikt/kommune/{slots.municipalities[0]}")
+    return opening(turn, "/oversikt", region=slots.regions[0]) if len(slots.regions) == 1 and not slots.municipalities else ()
 
 
 def label(status: Status, language: Language) -> str:

@@ -15,6 +15,8 @@ from dialogs.handlers.common import (
     name,
     names,
     not_with,
+    opening,
+    place_opening,
     short_name,
     told,
     when,
@@ -82,7 +84,8 @@ def _next(turn: Turn, record: Cooperation, *shown: str) -> tuple[Choice, ...]:
         shown = (*shown, "advantages")
     if not record.participants:
         shown = (*shown, "members")
-    return tuple(option for key, option in options.items() if key not in shown)[:_CHOICES]
+    asked = tuple(option for key, option in options.items() if key not in shown)[:_CHOICES]
+    return (*asked, *opening(turn, f"/oversikt/samarbeid/{record.id}"))
 
 
 def _common(turn: Turn, record: Cooperation) -> dict[str, Any]:
@@ -323,7 +326,7 @@ async def listing(turn: Turn, first: int = 0) -> Answer:
         "statuses": _counted(turn, status.values()),
     }  # fmt: skip
     choices = [choice(turn, "Vis flere", "Vis fleire")] if remaining else []
-    choices += _each_of(turn, page[:3])
+    choices += [*_each_of(turn, page[:3]), *place_opening(turn)]
     citations = tuple(dict.fromkeys(c.cite for c in page))
     reply = Reply("cooperation/list", turn.language, facts, cited(turn, citations), tuple(choices))
     shown = {"first": first + len(page), "remaining": remaining, "items": [c.id for c in page]}
@@ -465,6 +468,7 @@ async def partners(turn: Turn) -> Answer:
             f"Hvilke samarbeid er {title} med i?",
             f"Kva samarbeid er {title} med i?",
         ),
+        *place_opening(turn),
     )
     return Answer(Reply("cooperation/partners", turn.language, facts, cited(turn, citations), choices), citations)
 

@@ -58,24 +58,21 @@ class Traces:
     async def told(self, session: Session, person: str) -> Sequence[Text]:
         """How often they stand in the history, a line for each sort."""
         deeds = await deeds_of(session, person)
-        told = (
-            (deeds.changes, "At du har endret registeret", "At du har endra registeret"),
-            (deeds.drafts, "At du har rettet, godkjent eller avvist utkast", "At du har retta, godkjent eller avvist utkast"),
-            (
-                deeds.broadcasts,
-                "At du har skrevet eller avgjort meldinger til mange",
-                "At du har skrive eller avgjort meldingar til mange",
-            ),
-        )
-        return [
-            Text(f"{nb} ({count} {'gang' if count == 1 else 'ganger'})", f"{nn} ({count} {'gong' if count == 1 else 'gonger'})")
-            for count, nb, nn in told
-            if count
-        ]
+        counted = ((_CHANGES, deeds.changes), (_DRAFTS, deeds.drafts), (_BROADCASTS, deeds.broadcasts))
+        return [Text(_times(what.nb, count, "gang"), _times(what.nn, count, "gong")) for what, count in counted if count]
 
     async def forget(self, session: Session, person: str) -> None:
         """Take them out of the history; what was done stays."""
         await forget_author(session, person)
+
+
+_CHANGES = Text("At du har endret registeret", "At du har endra registeret")
+_DRAFTS = Text("At du har rettet, godkjent eller avvist utkast", "At du har retta, godkjent eller avvist utkast")
+_BROADCASTS = Text("At du har skrevet eller avgjort meldinger til mange", "At du har skrive eller avgjort meldingar til mange")
+
+
+def _times(what: str, count: int, one: str) -> str:
+    return f"{what} ({count} {one if count == 1 else one + 'er'})"
 
 
 def mydata_room(house: House) -> Room:

@@ -67,13 +67,13 @@ def _groups(asked: Asked, name: str) -> list[tuple[Text | None, Options]]:
         case "region":
             regions = sorted((r.name.in_(language), r.id) for r in register.regions.values())
             counties = sorted({m.county for m in register.municipalities.values()})
-            return [(_REGIONS, [(i, n) for n, i in regions]), (_COUNTIES, [(f"{COUNTY}{c}", c) for c in counties])]
+            return [(_REGIONS, [(i, name) for name, i in regions]), (_COUNTIES, [(f"{COUNTY}{c}", c) for c in counties])]
         case "field":
             return [(None, sorted(((f.id, begun(f.name.in_(language))) for f in register.fields.values()), key=lambda o: o[1]))]
         case "form":
             told = [f for f in known.language.forms.values() if f.form.value in known.by_form]
             kinds = [
-                (f"{KIND}{key}", f"{kind.letter} – {begun(kind.name.in_(language))}")
+                (KIND + key, f"{kind.letter} – {begun(kind.name.in_(language))}")
                 for key, kind in KINDS.items()
                 if not kind.forms or any(f.form in kind.forms for f in told)
             ]

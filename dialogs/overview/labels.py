@@ -18,7 +18,7 @@ KINDS: Mapping[CooperationKind, Text] = {
     CooperationKind.IDEA: Text("idé", "idé"),
 }
 TOPICS: Mapping[Topic, Text] = {
-    Topic.PURPOSE: Text("Formål", "Formål"),
+    Topic.PURPOSE: Text("Formål", "Føremål"),
     Topic.TASKS: Text("Oppgaver", "Oppgåver"),
     Topic.MEMBERS: Text("Hvem er med", "Kven er med"),
     Topic.ORGANISATION: Text("Organisering", "Organisering"),

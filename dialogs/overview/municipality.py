@@ -89,6 +89,7 @@ def municipality(asked: Asked) -> Shown | None:
         "hosts": sum(_role(c, record.id) is ParticipantRole.HOST for c in own),
         "by_field": by_field(asked, sums),
         "partners": _bars(asked, around),
+        "around": asked.to(f"{PATH}/nettverk/{record.id}"),
         "partner_count": sum(bool(p.operating) for p in around),
         "listed": [{**card_of(asked, c), "role": _role(c, record.id).value, "said": ROLES[_role(c, record.id)].in_(language),
                     "ref": told.number(c.cite)} for c in tables[0].on(asked.page)],

@@ -71,7 +71,7 @@ def _shown(asked: Asked, title: str, records: tuple[Cooperation, ...], web: Web,
     known, around = asked.knowledge, asked.filters.municipalities(asked.knowledge)
     homes = {m: (known.register.municipalities[m].county, known.regions_of.get(m, ("",))[0]) for m in chosen}
     ordered = sorted(chosen, key=lambda m: (m != middle, homes[m], known.municipality_name(m)))
-    ties = web.among(chosen)
+    ties, own = web.among(chosen), _own(web, middle)
     nodes = [
         Node(m, known.municipality_name(m), web.count(m), asked.with_filters(f"{NETWORK}/{m}"), around is None or m in around)
         for m in ordered
@@ -82,16 +82,16 @@ def _shown(asked: Asked, title: str, records: tuple[Cooperation, ...], web: Web,
         "count": len(records),
         "places": len(partners),
         "shown": len(nodes),
-        "ties": len(web.ties),
+        "ties": len(own),
         "cut": len(ties) > _LINES,
         "outside": any(not node.around for node in nodes),
         "existing": not asked.filters.status,
-        "strongest": [_strong(asked, tie) for tie in ties[:3] if tie.count > 1],
+        "strongest": [_strong(asked, tie) for tie in own[:3] if tie.count > 1],
         "middle": asked.municipality(middle) if middle else "",
         "middle_name": known.municipality_name(middle) if middle else "",
         "whole": asked.with_filters(NETWORK) if middle else "",
     }
-    return Shown("overview/network", title, facts, (_ties(asked, web), _places(asked, records, web, partners)))
+    return Shown("overview/network", title, facts, (_ties(asked, web, own), _places(asked, records, web, partners)))
 
 
 def _strong(asked: Asked, tie: Tie) -> dict[str, Any]:
@@ -99,7 +99,15 @@ def _strong(asked: Asked, tie: Tie) -> dict[str, Any]:
     return {"first": name(tie.first), "second": name(tie.second), "count": tie.count}
 
 
-def _ties(asked: Asked, web: Web) -> Table:
+def _own(web: Web, middle: str) -> tuple[Tie, ...]:
+    """All ties; of one municipality only its own, with itself first."""
+    if not middle:
+        return web.ties
+    own = [tie for tie in web.ties if middle in (tie.first, tie.second)]
+    return tuple(Tie(middle, tie.second if tie.first == middle else tie.first, tie.count) for tie in own)
+
+
+def _ties(asked: Asked, web: Web, ties: tuple[Tie, ...]) -> Table:
     language, name = asked.language, asked.knowledge.municipality_name
     sources = asked.knowledge.register.sources
 
@@ -112,7 +120,7 @@ def _ties(asked: Asked, web: Web) -> Table:
         first, second = (Cell(name(m), asked.municipality(m)) for m in (tie.first, tie.second))
         return first, second, tie.count, Cell("; ".join(short), told="; ".join(names)), told
 
-    return Table("par", _TIES.in_(language), [c.in_(language) for c in _COLUMNS], web.ties, row, paged=True)
+    return Table("par", _TIES.in_(language), [c.in_(language) for c in _COLUMNS], ties, row, paged=True)
 
 
 def _places(asked: Asked, records: tuple[Cooperation, ...], web: Web, partners: Any) -> Table:

@@ -104,7 +104,11 @@ def _switched(asked: Asked, language: str) -> str:
 
 def _navigation(asked: Asked) -> list[dict[str, Any]]:
     return [
-        {"name": name.in_(asked.language), "href": asked.with_filters(path), "current": path == asked.path}
+        {
+            "name": name.in_(asked.language),
+            "href": asked.with_filters(path),
+            "current": "page" if path == asked.path else "true" if asked.path == f"{path}/{asked.record}" else "",
+        }
         for path, name in NAVIGATION.items()
     ]
 

@@ -99,8 +99,14 @@ def _coming(asked: Asked, case: Case, item: Item) -> dict[str, Any]:
         "title": begun(case.title.in_(language)),
         "href": asked.case(case.id),
         "text": item.text.in_(language),
+        "calendar": _calendar(asked, case) if item.on.day else "",
         "source": _source(asked, case, item),
     }
+
+
+def _calendar(asked: Asked, case: Case) -> str:
+    path = f"/calendar/case/{case.id}.ics"
+    return asked.link(path, lang=asked.language) or f"{path}?lang={asked.language}"
 
 
 def _who(asked: Asked, item: Item) -> str:

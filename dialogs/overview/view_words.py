@@ -16,6 +16,12 @@ WORDS: Mapping[str, Text] = {
         "Talet i sirkelen er kor mange samarbeid kommunen er med i. Di tjukkare strek, di fleire har to kommunar saman. "
         "Vel ein kommune for å sjå kven han samarbeider med.",
     ),
+    "network_key_one": Text(
+        "Tegningen viser samarbeidene som {name} er med i. Tallet i sirkelen er hvor mange av dem kommunen er med i. "
+        "Jo tykkere strek, desto flere har to kommuner sammen.",
+        "Teikninga viser samarbeida som {name} er med i. Talet i sirkelen er kor mange av dei kommunen er med i. "
+        "Di tjukkare strek, di fleire har to kommunar saman.",
+    ),
     "only_existing": Text(
         "Bare samarbeid som er vedtatt eller i drift, er med; velg en status for å se andre.",
         "Berre samarbeid som er vedtekne eller i drift, er med; vel ein status for å sjå andre.",
@@ -33,11 +39,13 @@ WORDS: Mapping[str, Text] = {
         "Ingen kommunar har samarbeid saman i det du har valt, så langt kjeldene går.",
     ),
     "all_about": Text("Alt om", "Alt om"),
+    "see_network": Text("Se nettverket", "Sjå nettverket"),
     "whole_network": Text("Hele nettverket", "Heile nettverket"),
     "ahead": Text("Dette kommer", "Dette kjem"),
     "nothing_ahead": Text(
         "Kildene har ingen dato framover for sakene du har valgt.", "Kjeldene har ingen dato framover for sakene du har valt."
     ),
+    "calendar": Text("Saken som kalender", "Saka som kalender"),
     "and_more": Text("til, se tabellen.", "til, sjå tabellen."),
     "over_time": Text("Når sakene gikk", "Når sakene gjekk"),
     "step_by_step": Text("Sakene steg for steg", "Sakene steg for steg"),

@@ -78,10 +78,10 @@ class DraftPages:
 
     async def answer(self, name: str, language: Language, query: str) -> str | File | None:
         """The page of «gjovik», the file of «gjovik.pdf»; None when there is no such municipality or kind."""
-        wanted, _, kind = name.partition(".")
+        wanted, dot, kind = name.partition(".")
         knowledge = self._knowledge()
         found = named(knowledge.register, wanted)
-        if len(found) != 1 or found[0].until is not None or (kind and kind not in FILES):
+        if len(found) != 1 or found[0].until is not None or (dot and kind not in FILES):
             return None
         municipality = found[0].id
         if kind:

@@ -58,6 +58,8 @@ class Reporting:
         language = context.chosen_language or heard or spoken_in(message, "", context, knowledge)
         turn = Turn(Question("report", Slots(), language), knowledge, context, self._house.today(), link=self._house.link)
         found = self._meant(target, context, knowledge)
+        if wanted is not None and not wanted.sure and not found:
+            return None
         if len(found) == 1 and found[0].until is None:
             reply = await self._draft(turn, found[0])
         else:

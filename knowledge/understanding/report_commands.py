@@ -20,6 +20,8 @@ class ReportCommand:
     """For which municipality, in the words that were said; empty where none is named."""
     language: Language = "nb"
     """The written form that the report is called in."""
+    sure: bool = True
+    """False for words that ask for it only if they name a municipality: «eierskapsmelding for …» may be the title of a case."""
 
 
 _BEFORE = (
@@ -40,14 +42,18 @@ _NOUN = (
 _ARTICLE = r"(?:(?:en|ei|et|eit|den|det|vår|vårt|ny|nytt|nye) ){0,2}"
 _DRAFT = r"(?:utkast(?:et)?|forslag(?:et)?|framlegg(?:et)?|kladd(?:en)?|mal(?:en)?)(?: (?:til|for|på|av))? "
 _TARGET = r"(?: (?:for|til|i|om|åt) (?P<target>[^\n]{1,80}))?"
-_WHOSE = r"(?P<whose> (?:vår|vårt|våres|min|til oss))?"
+_WHOSE = r"(?P<whose> (?:vår|vårt|våres|min))?"
 _OBJECT = rf"{_ARTICLE}(?:{_DRAFT})?{_ARTICLE}{_NOUN}{_WHOSE}{_TARGET}"
+_WANT = (
+    r"(?:jeg|eg|vi|me) (?:(?:vil|skal|må) (?:gjerne )?(?:ha|få)|ønsker(?: å få)?|ønskjer(?: å få)?|trenger|treng)(?: meg| oss)? "
+)
 _AFTER = re.compile(r"(?:,? (?:takk|tusen takk|er du snill|vær så snill|ver så snill|nå|no|da|då))+$", re.IGNORECASE)
 _COMMANDS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"{_BEFORE}{_MAKE}{_OBJECT}",
         rf"{_BEFORE}{_ARTICLE}{_DRAFT}{_ARTICLE}{_NOUN}{_WHOSE}{_TARGET}",
+        rf"{_WANT}{_OBJECT}",
         rf"{_NOUN} (?:for|til) (?P<target>[^\n]{{1,80}})",
     )
 )
@@ -68,10 +74,10 @@ def report_command(text: str) -> ReportCommand | None:
     if _ASKED.search(said) and not _POLITE.search(said):
         return None
     words = _AFTER.sub("", said.rstrip(" .!?").strip("«»\"'"))
-    for pattern in _COMMANDS:
+    for number, pattern in enumerate(_COMMANDS, 1):
         match = pattern.fullmatch(words)
         if match is not None:
             found = match.groupdict()
             target = (found.get("target") or "").strip(" «»\"'")
-            return ReportCommand(target, "nn" if called[0].casefold() == "eig" else "nb")
+            return ReportCommand(target, "nn" if called[0].casefold() == "eig" else "nb", number < len(_COMMANDS))
     return None

@@ -20,7 +20,7 @@ from knowledge.model import Register
 from storage.database import open_database
 from storage.migrate import migrate
 from storage.seed import seed
-from tests.bench import imports, inside, outside, reading, understood
+from tests.bench import imports, inside, outside, pages, reading, understood
 from tests.bench.generator import NATIONAL, national
 from tests.bench.imports import Imported
 from tests.bench.inside import Inside
@@ -40,6 +40,8 @@ TARGETS = {
     "import-law": 2.0,
     "while read / alone": 2.0,
     "upload answered": 1.0,
+    "slowest first page, ms": 300.0,
+    "largest page, kB": 150.0,
 }
 
 
@@ -154,10 +156,11 @@ def main() -> None:
         alone = understood.measure(databases)
         through = outside.measure(databases, rounds, idle_seconds=1.0 if arguments.quick else 5.0)
         within = asyncio.run(inside.measure(databases, rounds))
+        looked_at = pages.measure(databases)
         read = reading.measure(databases[SHIPPED])
         imported = imports.measure(databases[SHIPPED], arguments.act.absolute(), 1 if arguments.quick else 5)
-    found = {**understood.figures(alone), **ratios(within, through), **_read(read)}
-    print(understood.report(alone), report(within, through, found, imported), sep="\n")
+    found = {**understood.figures(alone), **ratios(within, through), **_read(read), **pages.figures(looked_at)}
+    print(understood.report(alone), pages.report(looked_at), report(within, through, found, imported), sep="\n")
     if arguments.output:
         arguments.output.write_text(json.dumps(as_json(within, through, found, imported), indent=2), encoding="utf-8")
 

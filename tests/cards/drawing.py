@@ -32,7 +32,7 @@ class Drawn:
     """What each input is called by a screen reader."""
     buttons: list[str]
     wider: int
-    """So many pixels does something stand out to the right of the card."""
+    """So many pixels does something stand out to the right of the card, or are words cut off."""
     tall: int
 
 
@@ -82,7 +82,8 @@ _PAGE = """<!doctype html><html lang=nb><title>Kort</title><style>
    max-width:100%;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
  .ac-input{box-sizing:border-box;width:100%;font:14px sans-serif;padding:5px;background:none;color:inherit;border:1px solid}
  .ac-input.ac-choiceSetInput-expanded,.ac-input.ac-toggleInput{border:0}
- ul,ol{margin:0;padding-left:20px} p{margin:0}
+ .ac-actionSet{flex-wrap:wrap;row-gap:8px} .ac-actionSet>*{flex:0 1 auto!important}
+ ul,ol{margin:0;padding-left:20px;box-sizing:border-box} p{margin:0}
 </style><main></main></html>"""
 
 _DRAW = """([cards, host]) => {
@@ -109,12 +110,13 @@ _DRAW = """([cards, host]) => {
     }
     const edge = main.getBoundingClientRect().right;
     // unlike a TextBlock's, a TextRun's long words are left to the style sheet of the client
+    const cut = [...main.querySelectorAll('.ac-textBlock')].map(each => each.scrollWidth - each.clientWidth);
     const far = [...main.querySelectorAll('*:not(.ac-textRun)')].map(each => each.getBoundingClientRect().right);
     return {
       objections, drawn: !!element, words: main.innerText,
       names: [...main.querySelectorAll('input,textarea,select')].map(named),
       buttons: [...main.querySelectorAll('button')].map(button => button.innerText),
-      wider: Math.max(0, Math.round(Math.max(0, ...far) - edge)), tall: Math.round(main.getBoundingClientRect().height),
+      wider: Math.max(0, Math.round(Math.max(0, ...far) - edge), ...cut), tall: Math.round(main.getBoundingClientRect().height),
     };
   });
 }"""

@@ -50,12 +50,10 @@ class LooseRenderer(Renderer):
 
     def __init__(self) -> None:
         super().__init__()
-        for template in self._templates.values():
-            environment = template.environment
+        for environment in self._environments.values():
             environment.tests = {**environment.tests, **{name: _loosened(name) for name in ("none", "true", "false")}}
             environment.filters = {**environment.filters, "upper_first": lambda value: begun(str(value))}
-            if "getitem" not in vars(environment):
-                vars(environment)["getitem"] = _loose_getitem(environment)
+            vars(environment)["getitem"] = _loose_getitem(environment)
 
 
 def _loosened(name: str) -> Any:

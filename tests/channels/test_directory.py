@@ -19,6 +19,7 @@ import bot
 from dialogs.channels import directory
 from dialogs.channels.directory import Directory, NotTold, follow, following
 from dialogs.channels.settings import TeamsSettings
+from dialogs.channels.teams import credentials_of
 from dialogs.roles import HOLDS_FOR, Members
 from dialogs.settings import BadSettings, Settings, read_settings
 from tests.channels.lab import APP_ID, TENANT
@@ -238,3 +239,16 @@ async def test_the_service_asks_while_it_is_served(
         async with TestServer(app):
             await until(lambda: settings.may_edit(KARI))
     assert not settings.may_edit(OLA)
+
+
+@pytest.mark.parametrize("kind", ["SingleTenant", "MultiTenant", "UserAssignedMSI"])
+async def test_the_token_is_for_graph_in_the_apps_own_tenant(kind: Any) -> None:
+    """However the app is registered; what goes to Teams is as before."""
+    settings = TeamsSettings(APP_ID, "secret", kind, TENANT)
+    for_graph, for_teams = credentials_of(settings, directory.GRAPH), credentials_of(settings)
+
+    assert for_graph.oauth_scope == "https://graph.microsoft.com"
+    assert for_teams.oauth_scope == "https://api.botframework.com"
+    if kind != "UserAssignedMSI":  # an identity is of one tenant
+        assert for_graph.oauth_endpoint == f"https://login.microsoftonline.com/{TENANT}"
+        assert for_teams.oauth_endpoint.endswith(TENANT if kind == "SingleTenant" else "/botframework.com")

@@ -20,6 +20,7 @@ from dialogs.channels.web import add_routes as add_web
 from dialogs.mydata.pages import MyDataPages
 from dialogs.mydata.tickets import LASTS, issue, opened
 from dialogs.settings import read_settings
+from dialogs.site.links import sign
 from dialogs.site.page_render import PageRenderer
 from knowledge.understanding.mydata_commands import wants_file
 from storage.database import Database
@@ -145,25 +146,24 @@ async def test_in_local_mode_this_machine_alone_may_fetch_it(small: Database) ->
         assert (await client.get(f"/mine-data/{ticket}")).status == 200
 
 
-@pytest.mark.parametrize("path", ["/metrics", "/saker"])
-async def test_local_pages_are_for_this_machine_alone(tmp_path: Path, path: str) -> None:
+async def test_local_pages_are_for_this_machine_alone(seeded_url: str) -> None:
     """What is open on loopback is not open to a page of another's making, or through a tunnel."""
-    settings = read_settings({"SAMRAD_DATABASE_URL": f"sqlite:///{tmp_path / 'served.sqlite3'}"})
+    settings = read_settings({"SAMRAD_DATABASE_URL": seeded_url})
+    others = ({"Host": "evil.example"}, {"Forwarded": "for=203.0.113.7"}, {"Origin": "https://evil.example"})
     async with bot.opened(settings) as database, TestClient(TestServer(await bot.make_app(settings, database))) as client:
-        refused = [
-            (await client.get(path, headers=headers)).status
-            for headers in ({"Host": "evil.example"}, {"Forwarded": "for=203.0.113.7"}, {"Origin": "https://evil.example"})
-        ]
-        assert ((await client.get(path)).status, refused) == (200, [403, 403, 403])
+        for path in ("/metrics", "/saker"):
+            refused = [(await client.get(path, headers=headers)).status for headers in others]
+            assert ((await client.get(path)).status, refused) == (200, [403, 403, 403])
 
 
-async def test_it_is_part_of_the_service_with_an_app_id(tmp_path: Path) -> None:
+async def test_it_is_part_of_the_service_with_an_app_id(seeded_url: str) -> None:
     """The ticket opens it; the key of a path does not."""
-    settings = read_settings({**APP, "SAMRAD_DATABASE_URL": f"sqlite:///{tmp_path / 'served.sqlite3'}"})
-    ticket = issue(settings.secret, KARI, bot.utc_now() + LASTS)
+    settings = read_settings({**APP, "SAMRAD_DATABASE_URL": seeded_url})
+    ticket, other = (issue(secret, KARI, bot.utc_now() + LASTS) for secret in (settings.secret, "another"))
     async with bot.opened(settings) as database, TestClient(TestServer(await bot.make_app(settings, database))) as client:
         assert (await client.get(f"/mine-data/{ticket}")).status == 200
-        assert (await client.get(f"/mine-data/{issue('another', KARI, bot.utc_now() + LASTS)}")).status == 410
+        assert (await client.get(f"/mine-data/{other}")).status == 410
+        assert (await client.get(f"/mine-data/{other}?key={sign(settings.secret, f'/mine-data/{other}')}")).status == 410
 
 
 async def test_the_page_is_open_to_all(small: Database) -> None:

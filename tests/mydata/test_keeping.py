@@ -145,6 +145,16 @@ async def test_it_runs_by_itself_while_the_service_is_served(small: Database) ->
     assert left == [("new",)]
 
 
+async def test_words_that_are_held_to_be_shared_go_as_well(service: Service) -> None:
+    """They are in memory alone, for a quarter of an hour at most."""
+    await service.say("Hva heter hunden til ordføreren i Sel?")
+    held = (await service.say("send spørsmålet til redaktørene")).key
+    await service.say("slett mine data")
+    after = (await service.say("send spørsmålet til redaktørene")).key
+
+    assert (held, after) == ("feedback/confirm", "feedback/how")
+
+
 async def test_a_message_to_many_that_waits_goes_with_its_writer(service: Service) -> None:
     """Else they could approve their own, as somebody who is not known any more."""
     values = row(broadcast, audience="everybody", written_by=KARI, state="open", settled_by="", nb="Hei", nn="Hei")

@@ -33,24 +33,40 @@ __all__ = ["browser"]
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 RUNTIME = {"apiVersion": 4, "hostVersionsInfo": {}, "isLegacyTeams": False, "supports": {}}
-HOST = """<!doctype html><html lang="en"><title>Teams</title><style>iframe { border: 0; height: 90vh; width: 98vw; }</style>
-<iframe title="tab" allow="local-network-access" src="%(src)s"></iframe>
-<script>
+ANSWERS = """
   const told = { theme: "%(theme)s", token: "%(token)s", asked: [] };
   const answers = {
     initialize: () => ["content", "web", JSON.stringify(%(runtime)s), "2.58.0"],
     getContext: () => [{ theme: told.theme, locale: "nb-no", entityId: "overview", hostName: "Teams", hostClientType: "web" }],
     "authentication.getAuthToken": () => told.token ? [true, told.token] : [false, "resourceRequiresConsent"],
   };
-  addEventListener("message", ({ data, source, origin }) => {
-    if (!data || !data.func) return;
+  const answered = (data) => {
     told.asked.push(data.func);
     const answer = answers[data.func];
-    if (answer) source.postMessage({ id: data.id, uuidAsString: data.uuidAsString, args: answer() }, origin);
-  });
+    return answer ? { id: data.id, uuidAsString: data.uuidAsString, args: answer() } : null;
+  };
+"""
+HOST = f"""<!doctype html><html lang="en"><title>Teams</title>
+<style>iframe {{ border: 0; height: 90vh; width: 98vw; }}</style>
+<iframe title="tab" allow="local-network-access" src="%(src)s"></iframe>
+<script>
+  {ANSWERS}
   const tab = () => document.querySelector("iframe").contentWindow;
-  window.change = (theme) => tab().postMessage({ func: "themeChange", args: [theme] }, "*");
+  addEventListener("message", ({{ data, source, origin }}) => {{
+    const answer = data && data.func ? answered(data) : null;
+    if (answer) source.postMessage(answer, origin);
+  }});
+  window.change = (theme) => tab().postMessage({{ func: "themeChange", args: [theme] }}, "*");
 </script>"""
+ON_A_PHONE = f"""
+  {ANSWERS}
+  window.nativeInterface = {{
+    framelessPostMessage: (said) => {{
+      const answer = answered(JSON.parse(said));
+      if (answer) setTimeout(() => window.onNativeMessage({{ data: answer }}));
+    }},
+  }};
+"""
 
 
 class Teams:
@@ -168,6 +184,17 @@ async def test_a_browser_that_keeps_no_session_is_told_so(teams: Teams) -> None:
     await teams.open()
     await expect(teams.tab.locator("#sign-in p:visible")).to_contain_text("tar ikke vare på innloggingen")
     assert await teams.page.evaluate("told.asked.filter(f => f === 'authentication.getAuthToken').length") == 1
+
+
+async def test_on_a_phone_teams_is_not_round_the_page_but_in_it(browser: Browser, home: str) -> None:
+    """There the page has a view of its own, and signs in and is dressed all the same."""
+    context = await browser.new_context(viewport={"width": 390, "height": 800}, locale="nb-NO")
+    page = await context.new_page()
+    await page.add_init_script(ON_A_PHONE % {"runtime": json.dumps(RUNTIME), "theme": "dark", "token": token()})
+    await page.goto(f"{home}/oversikt?i=teams")
+    await expect(page.locator("nav.views")).to_be_visible()
+    await expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    await context.close()
 
 
 async def test_outside_teams_and_without_scripts_the_page_says_where_to_go(browser: Browser, home: str) -> None:

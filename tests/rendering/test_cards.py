@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from dialogs.card_blocks import size_of
 from dialogs.cards import MAX_BYTES
 from dialogs.model import Choice, CitedSource
 from dialogs.render import shortened
@@ -123,3 +124,27 @@ def test_a_button_may_open_a_page(desk: Desk) -> None:
     assert reply.card["actions"][0] == {"type": "Action.OpenUrl", "title": "Åpne oversikten", "url": address}
     assert reply.text == f"Ja.\n\nÅpne oversikten: {address}\n\nDu kan spørre videre: Mer"
     assert alone.text == f"Ja.\n\nÅpne: {address}"
+
+
+def test_a_table_of_sentences_is_told_row_by_row(desk: Desk) -> None:
+    """Columns of sentences would be a few letters wide on a phone: each row gets a heading, each value its column's name."""
+    long = "Dette er en setning som er så lang at den ikke kan stå i en smal spalte."
+    reply = desk.render("| Tema | IKS | Vertskommune |\n| Eier | {{ v }} | {{ v }} |\n| Råd | {{ v }} | |", v=long)
+    heading, values, other, value = reply.card["body"]
+
+    assert (heading["text"], heading["style"], other["text"]) == ("Eier", "heading", "Råd")
+    assert values["text"] == f"- **IKS**: {long}\n- **Vertskommune**: {long}"
+    assert value["text"] == f"- **IKS**: {long}"
+    assert "<table>" in reply.html
+
+
+def test_a_table_of_sentences_that_is_too_long_loses_whole_rows(desk: Desk) -> None:
+    """What is left fits, each row whole, and it is told how many are gone."""
+    rows = "{% for n in many %}| Rad {{ n }} | {{ v }} | {{ v }} |\n{% endfor %}"
+    reply = desk.render("# Svar.\n| Tema | A | B |\n" + rows, many=list(range(200)), v="å" * 100)
+    headings = [e for e in reply.card["body"] if e.get("style") == "heading" and e["text"].startswith("Rad")]
+    told = [element["text"] for element in reply.card["body"] if element["text"].startswith("- **A**")]
+
+    assert 5 < len(headings) == len(told) < 200
+    assert str(200 - len(headings)) in reply.card["body"][-1]["text"]
+    assert size_of({**reply.card}) <= MAX_BYTES

@@ -64,6 +64,9 @@
     return answer.status === 401 || answer.status === 403 ? "not_let_in" : "no_answer";
   }
 
+  // In a frame; or, on a phone, in a view of its own that Teams has put its way of speaking into.
+  const inTeams = () => window.parent !== window || "nativeInterface" in window;
+
   function tell(place, what) {
     for (const words of place.querySelectorAll("[data-say]")) words.hidden = words.dataset.say !== what;
     const again = document.getElementById("again");
@@ -77,7 +80,7 @@
 
   async function enter(place) {
     tell(place, "wait");
-    if (window.parent === window) return tell(place, "outside");
+    if (!inTeams()) return tell(place, "outside");
     try {
       await hello();
     } catch {
@@ -95,14 +98,13 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const place = document.getElementById("sign-in");
+    if (inTeams()) outward();
     if (place) {
       document.getElementById("again").addEventListener("click", () => enter(place));
       enter(place);
       return;
     }
     if (justSignedIn()) history.replaceState(null, "", location.pathname + location.search);
-    if (window.parent === window) return;
-    outward();
-    hello().catch(() => {});
+    if (inTeams()) hello().catch(() => {});
   });
 })();

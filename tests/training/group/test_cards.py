@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from dialogs.cards import MAX_BYTES, size_of
+from dialogs.card_blocks import size_of
+from dialogs.cards import MAX_BYTES
 from dialogs.training.group.cards import Cards, share
 from dialogs.training.group.picking import VOTED
 from dialogs.training.items import standing
