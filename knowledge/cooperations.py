@@ -12,7 +12,6 @@ from knowledge.understanding.question import Slots
 
 Standing = Literal["yes", "no", "outside", "proposed", "host", "observer", "unknown"]
 _EXISTS = (Status.OPERATING, Status.ADOPTED)
-_OF_THE_LAW = (Form.IPR, Form.KO, Form.IKS, Form.HOST, Form.ADMINISTRATIVE_HOST, Form.HOST_BOARD)
 _FORM_FAMILY: dict[str, frozenset[Form]] = {
     Form.HOST.value: frozenset({Form.HOST, Form.ADMINISTRATIVE_HOST, Form.HOST_BOARD, Form.OLD_HOST}),
 }
@@ -75,18 +74,6 @@ def with_most(knowledge: Knowledge) -> tuple[str, ...]:
         return tuple(sorted(knowledge.by_municipality, key=lambda m: -len(exists.intersection(knowledge.by_municipality[m]))))
 
     return knowledge.once("with most", reckoned)
-
-
-def best_known(knowledge: Knowledge, municipality: str) -> Cooperation | None:
-    """The cooperation to begin with for who comes from there: it exists, in a form of today's law, with many participants."""
-    records = [knowledge.register.cooperations[c] for c in knowledge.by_municipality.get(municipality, ())]
-    existing = [record for record in records if newest_status(record) in _EXISTS]
-
-    def rank(record: Cooperation) -> tuple[bool, int]:
-        newest = max(record.forms, key=lambda dated: dated.on.first_day(), default=None)
-        return newest is not None and newest.form in _OF_THE_LAW, len(record.municipality_ids())
-
-    return max(existing, key=rank, default=None)
 
 
 def matching(knowledge: Knowledge, slots: Slots) -> tuple[Cooperation, ...]:

@@ -224,7 +224,8 @@ class FrontDoor(ABC):
         found: list[Outgoing] = []
         for reply in replies:
             about = reply.about if self._feedback else None
-            for message in (*reply_activities(reference, replace(reply, about=about), said), *citations(activity, reply)):
+            cited = citations(activity, reply, local=self.settings.local)
+            for message in (*reply_activities(reference, replace(reply, about=about), said), *cited):
                 found.append((message, about if can_be_judged(message) else None))
         return found
 

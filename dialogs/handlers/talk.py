@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dialogs.handlers.common import age, choice, cited, introduction, remembered, short_name, when
+from dialogs.handlers.common import age, choice, cited, introduction, remembered, when
 from dialogs.model import Answer, Choice, Reply, Turn
-from knowledge.cooperations import best_known, with_most
+from knowledge.cooperations import with_most
 from knowledge.model import Citation, Language
 
 _MUNICIPALITIES = 5
 """So many are on buttons to choose one's own from."""
 _QUESTIONS = 3
-_MEMBERS = ("Hvem er med i {}?", "Kven er med i {}?")
-_LEVERS = ("Hva kan kommunestyret bestemme om {}?", "Kva kan kommunestyret avgjere om {}?")
+"""Short enough for a button on a phone."""
+_OF_A_PLACE = (
+    ("Hvilke samarbeid er {} med i?", "Kva samarbeid er {} med i?"),
+    ("Hvem samarbeider {} med?", "Kven samarbeider {} med?"),
+)
 _GENERAL = (
+    ("Hva kan kommunestyret gjøre med et IKS?", "Kva kan kommunestyret gjere med eit IKS?"),
     ("Hvilke former for samarbeid finnes i loven?", "Kva former for samarbeid finst i lova?"),
     ("Hva er fordeler og ulemper med interkommunalt samarbeid?", "Kva er fordelar og ulemper med interkommunalt samarbeid?"),
-    ("Hvilke samarbeid finnes?", "Kva samarbeid finst?"),
 )
 """What can be asked wherever one comes from."""
 _TRY = ("Prøv å spørre", "Prøv å spørje")
@@ -83,16 +86,9 @@ def _under(turn: Turn, heading: tuple[str, str], choices: Iterable[Choice]) -> l
 def good_questions(turn: Turn, municipality: str | None) -> tuple[Choice, ...]:
     """Three questions that show what can be asked: of the municipality, or of one that much is known of."""
     place = municipality if municipality in turn.knowledge.by_municipality else next(iter(with_most(turn.knowledge)), None)
-    record = best_known(turn.knowledge, place) if place else None
-    found: list[tuple[tuple[str, str], str, str]] = []
-    if place:
-        own = turn.knowledge.municipality_name(place)
-        found.append((("Hvilke samarbeid er {} med i?", "Kva samarbeid er {} med i?"), own, own))
-    if record:
-        names = short_name(record, turn.language), record.name.in_(turn.language)
-        found += [(_MEMBERS, *names), (_LEVERS, *names)]
-    told = [choice(turn, *(part.format(shown) for shown in (short, name) for part in ask)) for ask, short, name in found]
-    return (*told, *(choice(turn, *ask) for ask in _GENERAL[: _QUESTIONS - len(told)]))
+    own = turn.knowledge.municipality_name(place) if place else ""
+    asked = (*(_OF_A_PLACE if place else ()), *_GENERAL)[:_QUESTIONS]
+    return tuple(choice(turn, nb.format(own), nn.format(own)) for nb, nn in asked)
 
 
 def _with_examples(turn: Turn, key: str) -> Answer:

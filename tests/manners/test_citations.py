@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dialogs.channels.citations import MAX_ABSTRACT, MAX_NAME, MESSAGE, citations
+from dialogs.channels.citations import IN_PLAYGROUND, MAX_ABSTRACT, MAX_NAME, MESSAGE, citations
 from dialogs.cited import Cited, CitedLaw, CitedSource, Cites
 from dialogs.citing import MOST
 from dialogs.model import RenderedReply, Reply
@@ -158,6 +158,8 @@ def test_more_than_twenty_sources_are_twenty_citations() -> None:
     assert len(reply.cites.each) == MOST
     assert reply.cites.text.endswith("notat 3 [4] og fleire: " + " ".join(f"[{n}]" for n in range(5, 21)))
     assert len(claims_of(message_of(reply))) == MOST
+    (in_playground,) = citations(Lab().activity(), reply, local=True)
+    assert len(claims_of(in_playground)) == IN_PLAYGROUND
 
 
 def test_an_act_that_we_have_not_read_says_so() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from dialogs.feedback.topics import is_answer
 from dialogs.model import Address, Message
 from knowledge.model import LANGUAGES, Language
 from tests import worlds
@@ -17,6 +16,8 @@ from tests.manners.conftest import CHAT, PERSONAL, THREAD, Service
 from tests.rendering.conftest import faults
 
 YOU, ME = {"id": "29:u", "aadObjectId": "0b7e2a4c-aad"}, {"id": "28:" + APP_ID}
+EXPECTED = (("cooperation/list",), ("cooperation/partners", "cooperation/list"), ("law/levers",))
+"""What the three questions are answered with; where nobody is known to take part in more, what there is is listed."""
 MEETING = {**CHAT, "id": "19:meeting_MjQ@thread.v2"}
 
 
@@ -149,10 +150,10 @@ async def test_every_question_of_every_welcome_has_an_answer(world: worlds.World
             welcome = await bot.say(Message(address, kind="installed", locale=locale))
             questions = [each for each in welcome.replies[0].choices if each.under.startswith("Prøv")]
             assert len(questions) == 3
-            for question in questions:
+            for question, keys in zip(questions, EXPECTED, strict=True):
                 tried += 1
                 said = await bot.say(Message(address, question.say, pressed=True))
-                if not all(map(is_answer, said.keys)) or {reply.language for reply in said.replies} != {language}:
+                if len(said.keys) != 1 or said.keys[0] not in keys or said.replies[0].language != language:
                     unanswered.append((place, question.say, said.keys))
 
     assert unanswered == []
