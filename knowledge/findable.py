@@ -122,8 +122,9 @@ class Findable:
                 found = Found("paragraph", f"{act.id} {number}")
                 self._add(found, (NAME, (self._title(act, number),)), (FIELD_WORDS, (act.name, Text(act.id, act.id))))
                 often = Counter(lemma for rule in rules for lemma in of_rule[rule][0])
-                # what most of its rules speak of is what the paragraph is about
-                self._file(found, {lemma: LOOSE + (NAME - LOOSE) * count / len(rules) for lemma, count in often.items()})
+                # what most of its rules speak of is what the paragraph is about; of one rule alone less is known
+                most = (NAME if act.held else FIELD_WORDS) - LOOSE
+                self._file(found, {lemma: LOOSE + most * count / (len(rules) + 1) for lemma, count in often.items()})
                 self._file(found, dict.fromkeys((lemma for rule in rules for lemma in of_rule[rule][1]), LOOSE))
 
     def _file_numbers(self) -> None:

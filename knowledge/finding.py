@@ -30,8 +30,8 @@ MOST = 500
 """So many are found at most: nobody pages further."""
 _PART, _BEGUN, _GUESSED = 0.7, 0.8, 0.6
 """How well a word fits a part of a compound, a word that it begins, and what it may be a slip for."""
-_SHORTEST = 2
-"""So many letters begin a word."""
+_SHORTEST, _SHORT = 2, 3
+"""So many letters begin a word; a form or a municipality of so few is no beginning of another."""
 _KINDS: Mapping[Kind, str] = {
     "cooperation": "samarbeid samarbeidet samarbeida samarbeidene",
     "case": "sak saken saka saker sakene sakane vedtak vedtaket vedtaka",
@@ -112,7 +112,7 @@ class Finder:
         scores = self._scored(parts, _DOCS)
         if len(parts) not in scores.words.values():
             scores = self._scored(parts, (*_DOCS, *_MORE))
-        return self._ranked(scores, len(parts), kind, municipality, today)
+        return self._ranked(scores, len(parts), kind, municipality, today, several=len(said) > 1)
 
     def first(self, today: date, municipality: str | None = None) -> tuple[Found, ...]:
         """What is shown before anything is written: what the reader's own municipality is with, the newest cases, the forms."""
@@ -139,8 +139,10 @@ class Finder:
         """The word as it may be looked up; a compound that is none of ours as its parts."""
         vocabulary, index = self._knowledge.vocabulary, self._knowledge.index
         lemma = self._knowledge.lexicon.lemma(word)
-        terms = vocabulary.terms(word) or ((lemma,) if lemma in self._small.lemmas else ())
-        whole = len(word) == _SHORTEST and lemma in self._small.lemmas  # «KO» and «SA» mean just that
+        terms = vocabulary.terms(word)
+        if lemma not in terms[:1] and self._has(lemma):
+            terms = (lemma,)  # «Vestland» is no land, and «2024» is a word too
+        whole = len(word) <= _SHORT and lemma in self._small.lemmas  # «KO» and «Sel» mean just that
         beginning = () if whole else self._beginning(word)
         begun = dict.fromkeys((self._knowledge.lexicon.lemma(other) for other in beginning), _BEGUN)
         if terms and terms[0] != lemma and not begun:
@@ -154,6 +156,11 @@ class Finder:
         # what is still being written says no more than the rarest that it may become
         weight = max(map(index.rarity, fits)) if last and fits and lemma not in fits else index.rarity(lemma)
         return [_Word(fits, weight)]
+
+    def _has(self, lemma: str) -> bool:
+        """True when something that can be found has it."""
+        kinds = [kind for kind, _ in (*_DOCS, *_MORE)]
+        return lemma in self._small.lemmas or any(True for kind in kinds for _ in self._knowledge.index.having(kind, lemma))
 
     def _beginning(self, word: str) -> Iterator[str]:
         """The words of ours that begin so."""
@@ -198,9 +205,13 @@ class Finder:
                 fits[found] = max(fits.get(found, 0.0), fit * weight)
         return fits
 
-    def _ranked(self, scores: _Scores, count: int, kind: Kind | None, municipality: str | None, today: date) -> tuple[Found, ...]:
-        every = [found for found, met in scores.words.items() if met == count]
-        left = every or [found for found, met in scores.met.items() if met >= _LEAST * scores.total]
+    def _ranked(
+        self, scores: _Scores, count: int, kind: Kind | None, municipality: str | None, today: date, *, several: bool
+    ) -> tuple[Found, ...]:
+        """The best first; where ``several`` words were written, and nothing meets them all, what meets most of them."""
+        left = [found for found, met in scores.words.items() if met == count]
+        if not left and several:
+            left = [found for found, met in scores.met.items() if met >= _LEAST * scores.total]
 
         def place(found: Found) -> tuple[float, tuple[int, ...]]:
             score = scores.met[found] / scores.total + _OF_KIND * (found.kind == kind)

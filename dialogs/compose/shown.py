@@ -42,7 +42,7 @@ from knowledge.understanding.question import Question, Slots
 _MEMBERS, _IN_LIST = 15, 4
 """So many members are named on a card, and in the list that is chosen from."""
 _OF_MUNICIPALITY, _RULES, _OF_FORM = 8, 3, 5
-_STEPS = {"newest": 4, "before": 2, "planned": 2}
+_STEPS = {"newest": 3, "before": 2, "planned": 2}
 """So many steps of a case are told of each sort; its page has them all."""
 _WORDING = 1500
 """So many characters of a paragraph's own words stand on a card; Lovdata has the rest."""
@@ -124,9 +124,12 @@ async def _case(turn: Turn, record_id: str) -> Shown:
     answer = await decisions.decision(replace(turn, question=Question("decision", slots, language)))
     boards = boards_of(register, case, today=turn.today) if ratified(register, case) else ()
     told = {sort: answer.reply.facts[sort][:most] for sort, most in _STEPS.items()}
+    board = board_facts(turn, shown(boards)[0]) if boards else None
+    if board and board["adopted"]:
+        told["before"] = []  # the one sentence on all councils tells it
     facts = {
         **answer.reply.facts, **told,
-        "board": board_facts(turn, shown(boards)[0]) if boards else None,
+        "board": board, "study": case.kind == "study",
         "steps": len(case.steps),
         "told": sum(map(len, told.values())),
     }  # fmt: skip

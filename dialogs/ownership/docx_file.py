@@ -38,8 +38,10 @@ def write_docx(paper: Paper) -> bytes:
     document.add_paragraph(paper.title, style="Title")
     document.add_paragraph(paper.subtitle, style="Subtitle")
     writer = _Writer(document, paper)
-    for block in paper.blocks:
+    for block, after in zip(paper.blocks, (*paper.blocks[1:], None), strict=True):
         writer.write(block)
+        if isinstance(after, Wheel):
+            document.paragraphs[-1].paragraph_format.keep_with_next = True
     core = document.core_properties
     core.title, core.subject, core.author, core.language = paper.title, paper.subject, "Samråd", LOCALE[paper.language]
     core.comments, core.keywords = "", ""

@@ -43,14 +43,16 @@ def begin(knowledge: Knowledge, municipality: str, language: Language, today: da
 def gaps(telling: Telling) -> Iterator[Block]:
     """Chapter 7: everything that was marked, by where it stands."""
     yield chapter(telling, "gaps")
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[str, list[str]] = {}
+    anchors: dict[str, str] = {}
     for gap in telling.gaps:
-        found.setdefault((gap.where, gap.anchor), []).append(gap.what)
+        found.setdefault(gap.where, []).append(gap.what)
+        anchors.setdefault(gap.where, gap.anchor)
     count = sum(map(len, found.values()))
     yield Para(run(telling.say(Text("{n} steder er merket.", "{n} stader er merkte."), n=count)))
     rows = tuple(
-        (cell((Run(where, "strong", f"#{anchor}"),)), cell(*(f"☐ {begun(what)}" for what in whats)))
-        for (where, anchor), whats in found.items()
+        (cell((Run(where, "strong", f"#{anchors[where]}"),)), cell(*(f"☐ {begun(what)}" for what in whats)))
+        for where, whats in found.items()
     )
     head = (Text("Hvor", "Kvar"), FILL)
     yield Table(telling.say(CHAPTERS["gaps"]), tuple(telling.say(h) for h in head), rows, (34, 66))
@@ -61,7 +63,7 @@ def sources(telling: Telling) -> Iterator[Block]:
     yield chapter(telling, "sources")
     if telling.cited:
         head = (
-            Text("Nr.", "Nr."),
+            Text("Nr", "Nr"),
             Text("Dokument", "Dokument"),
             Text("Dato og alder", "Dato og alder"),
             Text("Steder", "Stader"),

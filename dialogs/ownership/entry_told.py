@@ -9,13 +9,14 @@ from dialogs.ownership.blocks import Cell, Line, Run, Table, cell
 from dialogs.ownership.judging import notes_of, why_open
 from dialogs.ownership.telling import Telling, listed
 from dialogs.written import begun, when
-from knowledge.model import Citation, Figure, ParticipantRole, Text, Topic
+from knowledge.model import Citation, CooperationKind, Figure, Form, Outcome, ParticipantRole, Text, Topic
 from knowledge.ownership import WHICH, Belongs, Interest, rule_of
 
 OLD = 24
 """So many months old, and what a source says must be looked at again."""
 _MOST = 6
 """So many notes of a kind are told."""
+_COMPANIES = (Form.AS, Form.IKS, Form.SA)
 _ELSE = (Topic.ORGANISATION, Topic.MEMBERS, Topic.OTHER, Topic.HISTORY)
 ROWS: Mapping[str, Text] = {
     "what": Text("Hva det er", "Kva det er"),
@@ -199,7 +200,7 @@ class _Entry:
             yield self._figure(figure)
         yield from self._left(len(figures) - _MOST)
         yield from self._notes(Topic.STAFFING, Topic.COST)
-        if self.i.belongs is Belongs.OWNED:
+        if self.record.kind is CooperationKind.COMPANY or self.i.form in _COMPANIES:
             yield self._gap(
                 Text(
                     "omsetning, resultat, egenkapital, gjeld, ansatte og tilskudd eller utbytte, siste år",
@@ -207,7 +208,7 @@ class _Entry:
                 )
             )
         else:
-            yield self._gap(Text("kommunens utgift siste år", "utgifta til kommunen siste år"))
+            yield self._gap(Text("budsjett, og kommunens utgift siste år", "budsjett, og utgifta til kommunen siste år"))
 
     def _figure(self, figure: Figure) -> Line:
         untold = figure.period if figure.period and figure.period[:4] not in figure.text.nb else ""
@@ -218,7 +219,9 @@ class _Entry:
     def _cases(self) -> Iterator[Line]:
         for case in self.i.cases[:_MOST]:
             last = max(case.steps, key=lambda step: step.on.first_day())
-            latest = self.t.say(Text("siste kjente steg {on}", "siste kjende steg {on}"), on=when(last.on))
+            known = Text("siste kjente steg {on}", "siste kjende steg {on}")
+            planned = Text("siste kjente steg var planlagt {on}", "siste kjende steg var planlagt {on}")
+            latest = self.t.say(planned if last.outcome is Outcome.PLANNED else known, on=when(last.on))
             yield self.t.fact(f"{begun(case.title.in_(self.t.language))}: {latest}.", last.cite or case.cite)
         yield from self._left(len(self.i.cases) - _MOST)
 

@@ -47,6 +47,7 @@ _STYLES = {
     "toc0": _style("toc0", 9.5, spaceBefore=2),
     "toc1": _style("toc1", 9, leftIndent=10),
 }
+_WHEEL = 92 * mm
 _ROOM = {1: 55 * mm, 2: 45 * mm, 3: 35 * mm}
 """So much of the page must be left for a heading to stand there."""
 _GRID = [
@@ -109,9 +110,11 @@ def _noted(document: Any, flowable: Any) -> None:
 
 def _story(paper: Paper) -> list[Any]:
     story: list[Any] = [Paragraph(escape(paper.title), _STYLES["title"]), Paragraph(escape(paper.subtitle), _STYLES["subtitle"])]
-    for block in paper.blocks:
+    for number, block in enumerate(paper.blocks):
         if isinstance(block, Heading) and block.anchor == "kapittel-1":
             story.append(PageBreak())
+        if isinstance(block, Heading) and any(isinstance(near, Wheel) for near in paper.blocks[number + 1 : number + 3]):
+            story.append(CondPageBreak(_ROOM[1] + _WHEEL))
         story += _flowables(block)
     return story
 
@@ -130,7 +133,7 @@ def _flowables(block: object) -> list[Any]:
         case Table():
             return _table(block)
         case Wheel():
-            picture = Image(BytesIO(png(block)), 92 * mm, 92 * mm)
+            picture = Image(BytesIO(png(block)), _WHEEL, _WHEEL)
             picture.hAlign = "CENTER"
             return [picture, Spacer(0, 3 * mm)]
         case Contents():

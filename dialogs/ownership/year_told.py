@@ -8,7 +8,7 @@ from datetime import date
 
 from dialogs.ownership.blocks import Block, Cell, Line, Para, Run, Spot, Table, Wheel, cell, run
 from dialogs.ownership.front_told import chapter
-from dialogs.ownership.telling import Telling, listed
+from dialogs.ownership.telling import Telling
 from dialogs.ownership.words import CHAPTERS
 from dialogs.written import MONTHS, begun, on_day, when
 from knowledge.deadlines import Period
@@ -17,7 +17,7 @@ from knowledge.year_entries import Timing
 from knowledge.yearly import Known, Turn, term_of, within_a_year
 
 _HEAD = (
-    Text("Nr.", "Nr."), Text("Når", "Når"), Text("Hva", "Kva"), Text("Gjelder", "Gjeld"), Text("Grunnlag", "Grunnlag"),
+    Text("Nr", "Nr"), Text("Når", "Når"), Text("Hva", "Kva"), Text("Gjelder", "Gjeld"), Text("Grunnlag", "Grunnlag"),
 )  # fmt: skip
 _WIDTHS = (6, 16, 32, 25, 21)
 
@@ -112,10 +112,10 @@ def _when(telling: Telling, turn: Turn) -> str:
 def _whom(telling: Telling, turn: Turn) -> Cell:
     names = [begun(each.record.name.in_(telling.language)) for each in turn.interests]
     if names:
-        return cell(listed(names))
+        return cell(*names)
     if not turn.entry.forms:
         return cell(telling.say(Text("kommunen", "kommunen")))
-    return cell(listed(telling.knowledge.language.forms[form].name.in_(telling.language) for form in turn.entry.forms))
+    return cell(*(telling.knowledge.language.forms[form].name.in_(telling.language) for form in turn.entry.forms))
 
 
 def _known(telling: Telling, each: Known) -> _Row:

@@ -8,14 +8,18 @@ from functools import cache
 
 import pytest
 import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, async_playwright
 
-from dialogs.model import CitedSource, RenderedReply, Reply
+from dialogs.cited import CitedSource
+from dialogs.model import Address, Choice, Input, Message, RenderedReply, Reply
+from knowledge.quiz import Kind
 from tests import worlds
 from tests.cards.drawing import PHONE, WIDE, Drawn, Theme, drawer
 from tests.cards.walk import Tried, every_template
 from tests.npm import Missing
 from tests.support import skip_or_fail
+from tests.training.group.test_cards import ITEMS, asked, cards
 from tests.web.conftest import ARGUMENTS, find_browser
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -121,3 +125,57 @@ async def test_microsofts_renderer_objects_to_what_is_wrong(browser: Browser) ->
     assert [bool(each.objections) for each in wrong] == [True] * 3
     assert right.objections == []
     assert wrong[2].names == [""]
+
+
+QUESTIONS = (
+    "Hvilke samarbeid er Lillehammer med i?", "Kva er skilnaden på vertskommune og kommunalt oppgåvefellesskap?",
+    "Hvor mange ansatte har brannvesenet?", "hjelp",
+)  # fmt: skip
+
+
+async def _seen() -> dict[str, RenderedReply]:
+    """What people see: answers, an own view, a question that is voted on, its result, and a form."""
+    found = {}
+    async with worlds.bot() as bot:
+        for number, question in enumerate(QUESTIONS):
+            found[f"answer-{number}"] = (await bot.ask(question, conversation=f"c{number}")).rendered[0]
+        for who, place in (("kari", "Gjøvik"), ("ola", "Vågå")):
+            await bot.ask(f"Vi er {place}", user=who, conversation=who)
+        shown = await bot.ask("Er vi med i GLØR IKS?", user="kari", conversation="19:k", group=True)
+        say = shown.rendered[0].card["refresh"]["action"]["data"]["say"]
+        message = Message(Address("console", "ola", "19:k", group=True), say, pressed=True, apart=True)
+        found["own-view"] = (await bot.say(message)).rendered[0]
+    for kind, state in ((Kind.SEVERAL, "open"), (Kind.ONE, "closed")):
+        item = next(item for item in ITEMS if item.kind is kind)
+        found[f"quiz-{state}"] = worlds.renderer().render(cards().question(asked(item, state), 30))
+    found["form"] = worlds.renderer().render(FORM)
+    return found
+
+
+FORM = Reply(
+    "talk/noted", "nb", choices=(Choice("Lagre", "lagre"), Choice("La det være", "nei", alone=True)),
+    inputs=(
+        Input("title", "Hva heter saken", "text", required=True, hint="Kort og klart"),
+        Input("what", "Hva den går ut på", "lines"),
+        Input("day", "Når den behandles", "date"),
+        Input("body", "I hvilket organ", "choice", "k", (("k", "Kommunestyret"),)),
+        Input("who", "Hvilke kommuner", "several", "g", (("g", "Gjøvik"), ("v", "Vågå"))),
+        Input("open", "Møtet er åpent", "flag"),
+    ),
+)  # fmt: skip
+NOT_OURS = ("landmark-one-main", "page-has-heading-one", "region", "scrollable-region-focusable")
+"""What axe asks of a whole page, where a card is a part of one."""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_cards_are_looked_at_and_read_aloud(browser: Browser, theme: Theme) -> None:
+    """On a small phone, in each theme: axe finds nothing, and pictures are kept for those who want to see."""
+    found: list[tuple[str, str]] = []
+    async with drawer(browser, theme, PHONE) as page:
+        for name, reply in (await _seen()).items():
+            await page.picture(reply.card, f"card-{name}-{theme}")
+            for violation in (await Axe().run(page.page)).response["violations"]:
+                if violation["id"] not in NOT_OURS:
+                    found.append((name, f"{violation['id']}: {violation['nodes'][0]['html'][:200]}"))
+
+    assert found == []

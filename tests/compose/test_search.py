@@ -117,6 +117,34 @@ async def test_each_sort_has_its_card(opening: Opening, words: str, title: str, 
     assert inside in first.reply.text
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("kommune/bergen", "Det er i drift eller vedtatt."),
+        ("kommune/laerdal", "Ingen av dem er i drift eller vedtatt."),
+        ("kommune/gjovik", "9 av dem er i drift eller vedtatt."),
+    ],
+)
+async def test_a_municipality_is_told_with_how_many_stand(opening: Opening, path: str, told: str) -> None:
+    """In words that fit one, several and none."""
+    async with opening() as compose:
+        hit = await compose.unfurl(asked(), f"{HOME}/oversikt/{path}")
+
+    assert hit is not None
+    assert told in hit.reply.text
+
+
+async def test_a_decision_to_study_is_no_decision_to_cooperate(opening: Opening) -> None:
+    """The card says what the councils have adopted, and that a recommendation is no decision."""
+    async with opening() as compose:
+        hit = await compose.unfurl(asked(), f"{HOME}/saker/sel-vaga-vertskommune-2024")
+
+    assert hit is not None
+    assert "Begge kommunestyrene har gjort likelydende vedtak om saken. Vedtakene gjelder utredningen" in hit.reply.text
+    assert "er en innstilling; vedtaket er ikke kjent." in hit.reply.text
+    assert "Saken har 8 kjente steg; alle står på siden om saken." in hit.reply.text
+
+
 async def test_nothing_of_a_search_is_kept(opening: Opening) -> None:
     """No table has a row more for it: neither the words nor that somebody looked."""
     async with opening() as compose:

@@ -40,6 +40,9 @@ def shipped() -> Finder:
         ("IKS", "form", "interkommunalt-selskap"),
         ("ko", "form", "kommunalt-oppgavefellesskap"),
         ("SA", "form", "samvirkeforetak"),
+        ("sel vågå 2024", "case", "sel-vaga-vertskommune-2024"),
+        ("sel", "municipality", "sel"),
+        ("vestland", "municipality", "aurland"),
         ("84/2024", "case", "lonningskontor-2024"),
     ],
 )

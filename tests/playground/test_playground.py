@@ -231,7 +231,7 @@ async def test_what_is_found_is_put_into_a_message(field: Playground, bot: str, 
         await shown.picture("compose-link-sent")
         await shown.send("hei")
         assert len(field.replies()) == before + 1
-        assert "Fant ingenting" in await (await shown.find("xyzzy")).inner_text()
+        await expect(await shown.find("xyzzy")).to_contain_text("Fant ingenting som passer.")
         assert shown.faults == []
 
 

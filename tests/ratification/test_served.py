@@ -31,3 +31,18 @@ async def test_pages_are_part_of_the_service(tmp_path: Path, environment: dict[s
             assert opened.status == keyed
             assert "Oppretting av Sogn KO" in await opened.text()
             assert (await client.get("/static/pages.css")).status == 200
+
+
+@pytest.mark.parametrize(("environment", "first", "posted"), [({}, 200, 404), (APP, 401, 401)], ids=["local", "app"])
+async def test_the_tab_in_teams_signs_in_where_there_is_an_app(
+    tmp_path: Path, environment: dict[str, str], first: int, posted: int
+) -> None:
+    """With an app id the tab's address answers with the page that signs in, and takes no token that Entra has not signed."""
+    settings = read_settings({**environment, "SAMRAD_DATABASE_URL": f"sqlite:///{tmp_path / 'served.sqlite3'}"})
+    async with bot.opened(settings) as database:
+        app = await bot.make_app(settings, database)
+        async with TestClient(TestServer(app)) as client:
+            page = await client.get("/oversikt?i=teams")
+            assert (page.status, 'id="sign-in"' in await page.text()) == (first, first == 401)
+            answer = await client.post("/oversikt/innlogging", json={"token": "a.b.c"})
+            assert (answer.status, "Set-Cookie" in answer.headers) == (posted, False)
