@@ -39,7 +39,7 @@ def test_every_intent_that_is_understood_has_a_handler() -> None:
 
 def test_every_handler_is_in_a_table() -> None:
     """A public coroutine of the handlers that takes a turn is called by the one path."""
-    called = {handler.__name__ for handler in (*HANDLERS.values(), *TALK.values(), *EDITING.values())} | {"my_data", "deleted"}
+    called = {handler.__name__ for handler in (*HANDLERS.values(), *TALK.values(), *EDITING.values())} | {"deleted", "welcome"}
     handlers = {
         name
         for module in modules()
