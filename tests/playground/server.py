@@ -71,6 +71,10 @@ class Playground:
         async with self._session.post(f"{bot}/api/messages", json=body) as answer:
             assert answer.status < 300, await answer.text()
 
+    async def asked(self, text: str) -> dict[str, Any]:
+        """What was last said in the personal chat with those words, as it was sent to the bot."""
+        return await self._wait(lambda: next((body for body in reversed(self._asked()) if body.get("text") == text), None))
+
     def _asked(self) -> list[dict[str, Any]]:
         """What was said in the personal chat, as it was sent to the bot."""
         told = [entry["request"].get("body") for entry in self.exchanges if entry["from"] != "User Application"]

@@ -21,6 +21,7 @@ from tests.web.conftest import ARGUMENTS, find_browser
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 THREAD = "19:saker@thread.tacv2"
+SOGN = "Hvem er med i Sogn KO?"
 SOON = 20_000
 """Milliseconds that the page may take on a busy machine: it loads what shows citations when it first needs it."""
 
@@ -92,8 +93,8 @@ async def test_an_edited_question_changes_its_card_and_a_deleted_one_takes_it_ba
 ) -> None:
     """Where it stands; the Playground removes nothing, so a note stands there instead."""
     async with screen(browser, field.address, greeted=False) as shown:
-        await shown.send("Hvem er med i Sogn KO?")
-        told = field._asked()[-1]
+        await shown.send(SOGN)
+        told = await field.asked(SOGN)
         event = {"channelData": {**told.get("channelData", {}), "eventType": "editMessage"}}
         await tell(bot, field, told, type="messageUpdate", text="Hva er status for Sogn KO?", **event)
         await expect(shown.cards.last).to_contain_text("Formell start for Sogn KO", timeout=SOON)
@@ -111,7 +112,7 @@ async def test_a_team_is_welcomed_where_we_are_added_and_answered_in_its_thread(
     await field.say("Hvem er med i Sogn KO?", THREAD)
     answer = await field.reply(THREAD, "Sogndal")
     channel = {"id": THREAD, "conversationType": "channel", "isGroup": True, "tenantId": TENANT}
-    told = {**field._asked()[-1], "conversation": channel, "from": {"id": "29:person-11", "name": "Kari 11"}}
+    told = {**await field.asked(SOGN), "conversation": channel, "from": {"id": "29:person-11", "name": "Kari 11"}}
     await tell(bot, field, told, type="installationUpdate", action="add", text=None, id=uuid.uuid4().hex)
     welcome = await field.reply(THREAD, "Nevn meg med @Samråd")
     kinds = [{each["type"] for each in body["actions"]} for body in card_of(welcome)["body"] if body["type"] == "ActionSet"]
