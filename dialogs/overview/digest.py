@@ -77,13 +77,13 @@ def ordered(knowledge: Knowledge) -> tuple[Cooperation, ...]:
 
 
 def names(knowledge: Knowledge) -> Mapping[str, str]:
-    """All that a cooperation and those who take part in it are called, to search in."""
+    """All that a cooperation and those who are drawn in it are called, to search in."""
 
     def reckoned() -> Mapping[str, str]:
-        places = {m: fold(knowledge.municipality_name(m)) for m in knowledge.by_municipality}
         told = digests(knowledge)
+        places = {m: fold(knowledge.municipality_name(m)) for m in {m for digest in told.values() for m in digest.drawn}}
         return {
-            c.id: " ".join((fold(" ".join((c.name.nb, c.name.nn, *c.aliases.all()))), *(places[m] for m in told[c.id].members)))
+            c.id: " ".join((fold(" ".join((c.name.nb, c.name.nn, *c.aliases.all()))), *(places[m] for m in told[c.id].drawn)))
             for c in knowledge.register.cooperations.values()
         }
 

@@ -12,7 +12,7 @@ WORDS: Mapping[str, Text] = {
     "narrow": Text("Avgrens", "Avgrens"),
     "find": Text("Søk i navn", "Søk i namn"),
     "show": Text("Vis", "Vis"),
-    "clear": Text("Fjern alle", "Fjern alle"),
+    "clear_all": Text("Fjern alle", "Fjern alle"),
     "without": Text("fjern", "fjern"),
     "as_table": Text("Som tabell", "Som tabell"),
     "csv": Text("Last ned tabellen (CSV)", "Last ned tabellen (CSV)"),
