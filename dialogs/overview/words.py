@@ -86,6 +86,7 @@ WORDS: Mapping[str, Text] = {
     "partners": Text("Kommuner den samarbeider med", "Kommunar han samarbeider med"),
     "hosts": Text("Nevnt som vert for", "Nemnd som vert for"),
     "with_whom": Text("Samarbeider med", "Samarbeider med"),
+    "as_network": Text("Se det som nettverk", "Sjå det som nettverk"),
     "of_which": Text("nevnt, av dem", "nemnt, av dei"),
     "knows_none": Text("Kildene nevner ikke noe samarbeid her.", "Kjeldene nemner ikkje noko samarbeid her."),
     "overview_forbidden": Text("Lenken gir ikke tilgang", "Lenkja gjev ikkje tilgang"),
