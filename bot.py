@@ -38,7 +38,7 @@ from storage.law_texts import load_law_texts
 from storage.migrate import migrate
 from storage.register import current_revision, load_register
 from storage.seed import is_seeded, seed
-from storage.settings import local_secret
+from storage.settings import secret_of
 from storage.watch import watch
 
 if TYPE_CHECKING:
@@ -104,19 +104,11 @@ def _built(register: Register, revision: int, texts: LawTexts, pins: Pins) -> Kn
         gc.enable()
 
 
-async def secret_of(settings: Settings, database: Database) -> str:
-    """What keys and hashes are made with: from the settings, in local mode else from the database."""
-    if settings.secret:
-        return settings.secret
-    async with database.session(write=True) as session:
-        return await local_secret(session)
-
-
 async def addresses_of(settings: Settings, database: Database) -> Addresses:
     """Where pages and calendars are reached. Local mode is open on loopback, so its links carry no key."""
     if settings.teams.local:
         return Addresses(settings.base_url or (local_address(settings.host, settings.port) if settings.port else ""))
-    return Addresses(settings.base_url, await secret_of(settings, database))
+    return Addresses(settings.base_url, await secret_of(database, settings.secret))
 
 
 async def make_responder(
@@ -134,7 +126,7 @@ async def make_responder(
     from dialogs.rooms import House, rooms  # noqa: PLC0415
 
     live = Live(await snapshot(database))
-    secret, renderer = await secret_of(settings, database), await asyncio.to_thread(Renderer)
+    secret, renderer = await secret_of(database, settings.secret), await asyncio.to_thread(Renderer)
     link, bells = addresses or await addresses_of(settings, database), bells or Bells()
     editing = Editing(settings.may_edit, settings.editors, settings.two_persons, bells.changed.set, bells.received.set)
 

@@ -27,7 +27,7 @@ from dialogs.site.page_render import PageRenderer
 from dialogs.training.course_items import courses
 from dialogs.training.figures_told import FigureFiles
 from storage.database import Database
-from storage.settings import local_secret
+from storage.settings import secret_of
 
 
 async def add_pages(
@@ -51,7 +51,7 @@ async def add_pages(
     drafts = DraftPages(lambda: live.knowledge, today, rendering, addresses, local=local)
     app.add_routes(reports.routes(drafts, local=local, secret=secret))
     metrics.add_routes(app, Metrics(database, clock), local=local, secret=secret)
-    keyed = (await _secret_of(settings, database), clock)
+    keyed = (await secret_of(database, settings.secret), clock)
     proofs = CertificatePages(courses, lambda: live.knowledge, rendering, addresses, *keyed, local=local)
     app.add_routes(certificates.routes(proofs, local=local))
     kept = MyDataPages(database, settings.limits, rendering, *keyed, local=local)
@@ -59,10 +59,3 @@ async def add_pages(
     feeds = Calendars(database, lambda: live.knowledge.register, addresses, today)
     tables = FigureFiles(database, lambda: live.knowledge.register)
     app.add_routes([*calendar.routes(feeds.find, secret), *downloads.routes(tables.find, secret)])
-
-
-async def _secret_of(settings: Settings, database: Database) -> str:
-    if settings.secret:
-        return settings.secret
-    async with database.session(write=True) as session:
-        return await local_secret(session)

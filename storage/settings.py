@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from storage.database import Database
 from storage.session import Session
 from storage.tables import setting
 from storage.upsert import insert_into
@@ -32,6 +33,14 @@ async def local_secret(session: Session, make: Callable[[], str] = secrets.token
         return read_setting(connection, "secret") or ""
 
     return await session.run(query)
+
+
+async def secret_of(database: Database, given: str) -> str:
+    """What keys and hashes are made with: ``given``, or where that is empty, as in local mode, what the database keeps."""
+    if given:
+        return given
+    async with database.session(write=True) as session:
+        return await local_secret(session)
 
 
 def read_setting(connection: Connection, name: str) -> str | None:

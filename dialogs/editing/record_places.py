@@ -8,6 +8,7 @@ from typing import Literal
 
 from dialogs.editing import given
 from dialogs.editing.labels import OUTCOME_LABELS, form_name
+from dialogs.kinds import KINDS
 from dialogs.model import Input
 from dialogs.written import when
 from knowledge.cooperations import newest_status
@@ -15,7 +16,6 @@ from knowledge.model import (
     Case,
     Citation,
     Cooperation,
-    CooperationKind,
     Form,
     Language,
     ParticipantRole,
@@ -38,17 +38,6 @@ STATUSES: Mapping[Status, Text] = {
     Status.REJECTED: Text("avslått", "avslått"),
     Status.ENDED: Text("avsluttet", "avslutta"),
     Status.UNKNOWN: Text("ukjent", "ukjend"),
-}
-KINDS: Mapping[CooperationKind, Text] = {
-    CooperationKind.COOPERATION: Text("samarbeid", "samarbeid"),
-    CooperationKind.NETWORK: Text("nettverk", "nettverk"),
-    CooperationKind.COMPANY: Text("selskap", "selskap"),
-    CooperationKind.JOINT_OFFICE: Text("felles kontor", "felles kontor"),
-    CooperationKind.POLITICAL_COUNCIL: Text("politisk råd", "politisk råd"),
-    CooperationKind.PROJECT: Text("prosjekt", "prosjekt"),
-    CooperationKind.AGREEMENT: Text("avtale", "avtale"),
-    CooperationKind.STUDY: Text("utredning", "utgreiing"),
-    CooperationKind.IDEA: Text("idé", "idé"),
 }
 CASE_KINDS: Mapping[str, Text] = {
     "study": Text("utredning", "utgreiing"),

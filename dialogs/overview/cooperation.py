@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from dialogs.handlers.common import begun, label, when
+from dialogs.kinds import KINDS
 from dialogs.overview.asked import PATH, Asked, Shown
 from dialogs.overview.filters import Filters
 from dialogs.overview.forms import ROLES, form_of, mark, standing_of
-from dialogs.overview.labels import ASSESSMENTS, KINDS, TOPICS
+from dialogs.overview.labels import ASSESSMENTS, TOPICS
 from dialogs.overview.parts import case_cards, figure_cards
 from dialogs.overview.sourced import Sourced, warnings
 from knowledge.agenda import cases_of

@@ -5,21 +5,15 @@ from __future__ import annotations
 import asyncio
 import re
 import uuid
-from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import aiohttp
 import pytest
-import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
-from tests.playground.install import Missing, installed
 from tests.playground.screen import PICTURES, Screen, screen
-from tests.playground.server import BOT, GROUP, Playground, playground
-from tests.real_bot import real_bot
-from tests.support import skip_or_fail
-from tests.web.conftest import ARGUMENTS, find_browser
+from tests.playground.server import BOT, GROUP, Playground
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -30,30 +24,9 @@ SOON = 15_000
 
 
 @pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the real bot is, if the Playground is to be had; everybody there may train."""
-    try:
-        installed()
-    except Missing as reason:
-        skip_or_fail(str(reason))
-    with real_bot(tmp_path_factory.mktemp("bot"), SAMRAD_TRAINERS="*") as address:
-        yield address
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def field(bot: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Playground]:
-    """The Playground in front of the bot."""
-    async with playground(bot, tmp_path_factory.mktemp("playground")) as running:
-        yield running
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    """A Chromium."""
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=find_browser(playwright.chromium), args=ARGUMENTS)
-        yield chromium
-        await chromium.close()
+def settings() -> dict[str, str]:
+    """Everybody there may train."""
+    return {"SAMRAD_TRAINERS": "*"}
 
 
 class Others:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import aiohttp
 import pytest
-import pytest_asyncio
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, expect
 
-from tests.playground.install import Missing, installed
 from tests.playground.screen import screen
-from tests.playground.server import TENANT, Playground, card_of, playground, words_of
-from tests.real_bot import real_bot
-from tests.support import skip_or_fail
-from tests.web.conftest import ARGUMENTS, find_browser
+from tests.playground.server import TENANT, Playground, card_of, words_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -24,33 +18,6 @@ THREAD = "19:saker@thread.tacv2"
 SOGN = "Hvem er med i Sogn KO?"
 SOON = 20_000
 """Milliseconds that the page may take on a busy machine: it loads what shows citations when it first needs it."""
-
-
-@pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the real bot is, if the Playground is to be had."""
-    try:
-        installed()
-    except Missing as reason:
-        skip_or_fail(str(reason))
-    with real_bot(tmp_path_factory.mktemp("bot")) as address:
-        yield address
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def field(bot: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Playground]:
-    """The Playground in front of the bot."""
-    async with playground(bot, tmp_path_factory.mktemp("playground")) as running:
-        yield running
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    """A Chromium."""
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=find_browser(playwright.chromium), args=ARGUMENTS)
-        yield chromium
-        await chromium.close()
 
 
 async def tell(bot: str, field: Playground, told: dict[str, Any], **more: Any) -> None:

@@ -8,23 +8,18 @@ import os
 import re
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
-import pytest_asyncio
 from jsonschema import Draft6Validator
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, expect
 
 from dialogs.cards import MAX_BYTES
-from tests.playground.install import Missing, installed
 from tests.playground.screen import PICTURES, Screen, screen
-from tests.playground.server import GROUP, PERSONAL, Playground, card_of, playground, words_of
-from tests.real_bot import OURS, ROOT, real_bot
-from tests.support import skip_or_fail
-from tests.web.conftest import ARGUMENTS, find_browser
+from tests.playground.server import GROUP, PERSONAL, Playground, card_of, words_of
+from tests.real_bot import OURS, ROOT
 from tests.web.test_editing import PROTOCOL
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -38,36 +33,9 @@ SOURCE = re.compile(r"(Kilde|Kjelde)(r|er)?: .+ gamm(el|al)\)")
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the bot has its database."""
-    return tmp_path_factory.mktemp("bot")
-
-
-@pytest.fixture(scope="module")
-def bot(home: Path) -> Iterator[str]:
-    """Where the real bot is, if the Playground is to be had."""
-    try:
-        installed()
-    except Missing as reason:
-        skip_or_fail(str(reason))
-    with real_bot(home, SAMRAD_EDITORS="*", SAMRAD_POLL_SECONDS="1") as address:
-        yield address
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def field(bot: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Playground]:
-    """The Playground in front of the bot."""
-    async with playground(bot, tmp_path_factory.mktemp("playground")) as running:
-        yield running
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    """A Chromium."""
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=find_browser(playwright.chromium), args=ARGUMENTS)
-        yield chromium
-        await chromium.close()
+def settings() -> dict[str, str]:
+    """Everybody there may edit, and what is approved is live soon."""
+    return {"SAMRAD_EDITORS": "*", "SAMRAD_POLL_SECONDS": "1"}
 
 
 async def test_a_conversation_as_a_person_has_it(field: Playground, browser: Browser) -> None:
