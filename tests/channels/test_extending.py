@@ -131,12 +131,10 @@ async def test_what_makes_no_sense_gets_a_clear_error(caller: Caller, extension:
 
 
 async def test_without_a_token_nothing_is_found(caller: Caller, extension: FakeExtension) -> None:
-    """With an app id the search is for those whom Teams vouches for."""
-    if caller.door.settings.local:
-        pytest.skip("in local mode there are no tokens")
+    """With an app id the search is for those whom Teams vouches for; in local mode there are no tokens."""
     status, _ = await caller.post(query(caller, words("x")), token=None)
 
-    assert (status, extension.asked) == (401, [])
+    assert (status, len(extension.asked)) == ((200, 1) if caller.door.settings.local else (401, 0))
 
 
 async def test_a_link_becomes_a_card_or_stays_a_link(caller: Caller, extension: FakeExtension) -> None:
