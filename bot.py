@@ -46,8 +46,9 @@ if TYPE_CHECKING:
 
     from dialogs.channels.front_door import FrontDoor
     from dialogs.editing.reading_room import ReadingRoom
+    from dialogs.live import Live
     from dialogs.model import RenderedReply
-    from dialogs.respond import Live, Responder
+    from dialogs.respond import Responder
     from knowledge.documents import Extraction
 
 # What only answering needs is imported where it is used: aiohttp, jinja2 and the SDK take longer than a whole law to import.
@@ -121,8 +122,9 @@ async def make_responder(
 ) -> tuple[Responder, Live]:
     """The one path on this database, and what it answers from. ``day`` stands still when given."""
     from dialogs.editing.editors import Editing  # noqa: PLC0415
+    from dialogs.live import Live  # noqa: PLC0415
     from dialogs.render import Renderer  # noqa: PLC0415
-    from dialogs.respond import Live, Responder  # noqa: PLC0415
+    from dialogs.respond import Responder  # noqa: PLC0415
     from dialogs.rooms import House, rooms  # noqa: PLC0415
 
     live = Live(await snapshot(database))

@@ -12,11 +12,11 @@ from dialogs.channels import web as pages
 from dialogs.channels.overview_access import Access
 from dialogs.channels.tab import Tab
 from dialogs.delivery.metrics import Metrics
+from dialogs.live import Live
 from dialogs.mydata.pages import MyDataPages
 from dialogs.overview.pages import OverviewPages
 from dialogs.overview.views import VIEWS
 from dialogs.ownership.pages import DraftPages
-from dialogs.respond import Live
 from dialogs.screen import Screen
 from dialogs.settings import Settings
 from dialogs.site.addresses import Addresses

@@ -58,8 +58,6 @@ from knowledge.understanding.words import fold
 from storage.database import Database
 from storage.session import Session
 
-__all__ = ["HANDLERS", "TALK", "Live", "Responder"]
-
 log = logging.getLogger(__name__)
 
 MAX_LENGTH = 2000

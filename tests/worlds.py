@@ -13,9 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from dialogs.live import Live
 from dialogs.model import Address, Message, RenderedReply, Reply
 from dialogs.render import Renderer
-from dialogs.respond import Live, Responder
+from dialogs.respond import Responder
 from knowledge import shipped
 from knowledge.snapshot import Knowledge, read_language
 from knowledge.understanding.reading import Understanding

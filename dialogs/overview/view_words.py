@@ -65,7 +65,6 @@ WORDS: Mapping[str, Text] = {
     "no_boards": Text(
         "Kildene har ingen slik sak i det du har valgt.", "Kjeldene har inga slik sak i det du har valt."
     ),
-    "have_adopted": Text("har vedtatt", "har vedteke"),
     "must_be_alike": Text("Må vedtakene være like?", "Må vedtaka vere like?"),
     "whole_board": Text("Hele tavlen, med kilder", "Heile tavla, med kjelder"),
 }  # fmt: skip

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import bot
+from dialogs.live import Live
 from dialogs.model import Address, Message
-from dialogs.respond import Live, Responder
+from dialogs.respond import Responder
 from dialogs.settings import Settings
 from knowledge.understanding.question import Context
 from storage.database import Database, open_database

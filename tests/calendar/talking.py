@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from dialogs.respond import Live, Responder
+from dialogs.live import Live
+from dialogs.respond import Responder
 from dialogs.site.addresses import Addresses
 from knowledge.model import Case, Register
 from knowledge.snapshot import Knowledge, read_language

@@ -10,8 +10,9 @@ from datetime import UTC, date, datetime
 import pytest_asyncio
 
 from dialogs.editing.editors import Editing
+from dialogs.live import Live
 from dialogs.model import Address, Attachment, AttachmentFault, Message, RenderedReply
-from dialogs.respond import Live, Responder
+from dialogs.respond import Responder
 from knowledge.documents import Draft, Evidence, Extraction, Sure
 from knowledge.model import Outcome, PartialDate
 from knowledge.snapshot import Knowledge, read_language

@@ -20,8 +20,9 @@ from dialogs.delivery.composer import Later, Queued, Skip
 from dialogs.following.room import following_room
 from dialogs.following.telling import Teller
 from dialogs.house import House
+from dialogs.live import Live
 from dialogs.model import Address, Message, RenderedReply, Reply, no_link
-from dialogs.respond import Live, Responder
+from dialogs.respond import Responder
 from dialogs.settings import Settings
 from knowledge.model import Case, Register
 from knowledge.snapshot import Knowledge

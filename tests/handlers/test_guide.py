@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from dialogs.live import Live
 from dialogs.model import Address, Message
-from dialogs.respond import Live
 from storage.conversations import load_state, save_state
 from storage.database import open_database
 from storage.identity import conversation_key, person_key

@@ -15,8 +15,9 @@ from sqlalchemy.types import TypeDecorator
 
 from dialogs.bells import Bells
 from dialogs.house import House
+from dialogs.live import Live
 from dialogs.model import Address, Message, Reply
-from dialogs.respond import Live, Responder
+from dialogs.respond import Responder
 from dialogs.rooms import rooms
 from dialogs.settings import Settings
 from dialogs.site.addresses import Addresses

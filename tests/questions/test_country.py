@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from functools import cache
 
-from dialogs.respond import Live
+from dialogs.live import Live
 from knowledge import shipped
 from knowledge.model import LANGUAGES
 from knowledge.snapshot import Knowledge, read_language

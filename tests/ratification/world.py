@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
+from dialogs.live import Live
 from dialogs.model import Address, Message, RenderedReply
-from dialogs.respond import Live, Responder
+from dialogs.respond import Responder
 from dialogs.site.addresses import Addresses
 from dialogs.site.case_pages import CasePages
 from dialogs.site.page_render import PageRenderer

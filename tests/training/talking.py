@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from dialogs.bells import Bells
 from dialogs.house import House
+from dialogs.live import Live
 from dialogs.model import Address, Message, Reply, no_link
-from dialogs.respond import Live, Responder
+from dialogs.respond import Responder
 from dialogs.rooms import rooms
 from dialogs.settings import read_settings
 from knowledge.snapshot import Knowledge

@@ -12,9 +12,10 @@ from typing import Any
 
 from dialogs.bells import Bells
 from dialogs.house import House, Room
+from dialogs.live import Live
 from dialogs.model import Address, Message, RenderedReply
 from dialogs.outgoing import NotSent
-from dialogs.respond import Live, Responder
+from dialogs.respond import Responder
 from dialogs.settings import Settings
 from dialogs.training.group.aside import GroupQuiz
 from dialogs.training.group.room import parts_of

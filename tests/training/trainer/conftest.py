@@ -13,8 +13,9 @@ import pytest_asyncio
 
 from dialogs.bells import Bells
 from dialogs.house import House
+from dialogs.live import Live
 from dialogs.model import Address, Link, Message, RenderedReply, no_link
-from dialogs.respond import Live, Responder
+from dialogs.respond import Responder
 from dialogs.settings import Settings
 from dialogs.training.own_items import OwnItems
 from dialogs.training.trainer import trainer_room
