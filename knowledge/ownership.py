@@ -166,13 +166,13 @@ def _apart(record: Cooperation, role: Participant, status: DatedStatus, today: d
     lasting = status.status in _EXISTS or (status.status is Status.UNKNOWN and record.kind not in _PASSING)
     if not lasting:
         return Apart.STATUS
-    if role.until is not None and role.until.first_day() <= today:
-        return Apart.LEFT
-    if role.since is not None and role.since.first_day() > today:
-        return Apart.COMING
     if role.role is ParticipantRole.OBSERVER:
         return Apart.OBSERVER
-    return None if role.role in _IN else Apart.PROPOSED
+    if role.role not in _IN:  # one that is no longer proposed has never been in it
+        return Apart.PROPOSED
+    if role.until is not None and role.until.last_day() <= today:
+        return Apart.LEFT
+    return Apart.COMING if role.since is not None and role.since.first_day() > today else None
 
 
 def _interest(knowledge: Knowledge, municipality: str, record: Cooperation, role: Participant, status: DatedStatus) -> Interest:

@@ -47,7 +47,11 @@ def faults(entries: Iterable[YearEntry], book: LawBook) -> Iterator[tuple[str, s
         if (entry.timing in (Timing.YEARLY, Timing.MEETING)) != _is_day(entry.day):
             yield entry.id, "the day does not go with the timing.", "Write it as 06-30 for yearly and meeting alone."
         for ref in entry.refs:
-            yield from _ref_faults(entry.id, ref, book)
+            found = tuple(_ref_faults(entry.id, ref, book))
+            yield from found
+            # a rule that has gone stale is told so; a paragraph beside it would change unseen
+            if not found and rule is not None and ref not in rule.refs:
+                yield entry.id, f"the rule «{entry.rule}» does not rest on «{ref}».", "Name a rule that does."
 
 
 def _is_day(day: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
 
 from knowledge.calendars import concerns, entries_now, upcoming
 from knowledge.calendars import undated as undated_of
@@ -85,7 +87,7 @@ def _turn(entry: YearEntry, book: LawBook, interests: tuple[Interest, ...], toda
         case Timing.YEARLY:
             return Turn(entry, _next(entry.day, today), interests=interests)
         case Timing.MEETING:
-            held = Period(weeks=rule.weeks or 0)
+            held = period_of(rule) or Period()
             days = (held.before(_on(entry.day, year)) for year in (today.year, today.year + 1))
             return Turn(entry, next(day for day in days if day >= today), interests=interests)
         case Timing.NOTICE:
@@ -110,6 +112,6 @@ def _next(day: str, today: date) -> date:
     return this if this >= today else _on(day, today.year + 1)
 
 
-def within_a_year(turn: Turn, today: date) -> bool:
-    """True for what comes in the twelve months from today."""
-    return turn.day is not None and turn.day < today + timedelta(days=366)
+def within_a_year(day: date | None, today: date) -> bool:
+    """True for a day in the twelve months from today."""
+    return day is not None and day < today + relativedelta(years=1)

@@ -19,7 +19,7 @@ OVERVIEW = Text("Oversikt", "Oversikt")
 NEWEST = Text("Nyeste kjente steg", "Nyaste kjende steg")
 ONLY_PLANNED = Text("Bare planlagt", "Berre planlagt")
 REPEALED = Text("opphevet", "oppheva")
-WITH = Text("Med i {count} samarbeid", "Med i {count} samarbeid")
+WITH = Text("{standing} i drift eller vedtatt, nevnt i {count}", "{standing} i drift eller vedtekne, nemnd i {count}")
 MORE = Text("{names} og {more} til", "{names} og {more} til")
 
 OPEN = Text("Åpne oversikten", "Opne oversikta")

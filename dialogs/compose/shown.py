@@ -216,17 +216,17 @@ def _law(turn: Turn, reference: str) -> tuple[Choice, ...]:
 
 async def _municipality(turn: Turn, municipality: str) -> Shown:
     records = turn.knowledge.in_order(turn.knowledge.by_member.get(municipality, ()))
-    ordered = sorted(records, key=lambda record: newest_status(record) not in _STANDS)
-    top = ordered[:_OF_MUNICIPALITY]
+    top = sorted(records, key=lambda record: newest_status(record) not in _STANDS)[:_OF_MUNICIPALITY]
     told = [("" if newest_status(r) in _STANDS else label(newest_status(r), turn.language)) for r in top]
+    standing = sum(newest_status(record) in _STANDS for record in records)
     facts = {
         "name": turn.knowledge.municipality_name(municipality),
         "count": len(records),
-        "standing": sum(newest_status(record) in _STANDS for record in records),
+        "standing": standing,
         "cooperations": [{"name": name(turn, r), "status": status} for r, status in zip(top, told, strict=True)],
         "more": len(records) - len(top),
     }
-    line = _line(turn, MUNICIPALITY, WITH.in_(turn.language).replace("{count}", str(len(records))))
+    line = _line(turn, MUNICIPALITY, WITH.in_(turn.language).format(standing=standing, count=len(records)))
     opens = _opens(turn, OPEN, f"/oversikt/kommune/{municipality}")
     return _shown(turn, str(facts["name"]), line, "municipality", facts, _each(r.cite for r in top), opens)
 

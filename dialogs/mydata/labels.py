@@ -63,7 +63,10 @@ def how_long(table: str, limits: Limits) -> Text:
     if table == "conversation":
         return Text(f"i {limits.conversations} dager etter siste melding", f"i {limits.conversations} dagar etter siste melding")
     if table in _HEARD:
-        return Text(f"i {limits.people} dager etter at jeg hørte fra deg", f"i {limits.people} dagar etter at eg høyrde frå deg")
+        return Text(
+            f"i {limits.people} dager etter at jeg hørte fra deg, og så lenge du følger noe",
+            f"i {limits.people} dagar etter at eg høyrde frå deg, og så lenge du følgjer noko",
+        )
     if table in _REACHED:
         return Text(
             f"til du stopper det, eller i {limits.unreached} dager etter at jeg ikke når deg",
@@ -73,6 +76,6 @@ def how_long(table: str, limits: Limits) -> Text:
         days = limits.sent if table == "outbox" else 90
         return Text(f"i {days} dager", f"i {days} dagar")
     return Text(
-        f"i {limits.authors} dager; etter det står det igjen uten hvem som gjorde det",
-        f"i {limits.authors} dagar; etter det står det att utan kven som gjorde det",
+        f"i {limits.authors} dager etter at det er avgjort; etter det står det igjen uten hvem som gjorde det",
+        f"i {limits.authors} dagar etter at det er avgjort; etter det står det att utan kven som gjorde det",
     )

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 
 from dialogs.aside import Remembered, spoken_in
+from dialogs.choices import offer
 from dialogs.handlers import privacy
 from dialogs.house import House, Room
 from dialogs.model import Message, Reply
@@ -47,7 +48,7 @@ class Handing:
             # what opens it is the ticket; a key for the path would only make the address longer
             address = self._house.link(f"{PATH}/{ticket}").partition("?")[0]
             reply = privacy.file(language, f"{address}?lang={language}" if address else "", int(LASTS.total_seconds() // 60))
-        memory.state["choices"] = [[choice.title, choice.say] for choice in reply.choices if not choice.url]
+        offer(memory.state, reply)
         memory.state["language"] = language
         return (reply,)
 

@@ -22,7 +22,7 @@ _ORDER = (
 )  # fmt: skip
 _PURPOSE, _MEMBER, _STATUS, _FORM = Text("Hva", "Kva"), Text("Hvem", "Kven"), Text("Status", "Status"), Text("Form", "Form")
 _BEGAN, _STARTED = Text("Etablert", "Etablert"), Text("Samarbeidet ble etablert.", "Samarbeidet vart etablert.")
-_BODY, _CONSIDERED = Text("Organ", "Organ"), Text("vurdert", "vurdert")
+_BODY = Text("Organ", "Organ")
 _PART, _PARTS, _BEFORE, _AFTER, _NEAR = (
     Text("Del av", "Del av"), Text("Har delen", "Har delen"), Text("Kom etter", "Kom etter"), Text("Fulgt av", "Følgt av"),
     Text("Henger sammen med", "Heng saman med"),

@@ -48,11 +48,6 @@ _KIND_OF = {form: name for name, kind in KINDS.items() for form in kind.forms}
 _GONE = frozenset({Status.REJECTED, Status.ENDED, Status.NOT_RECOMMENDED})
 EXISTING = frozenset({Status.OPERATING, Status.ADOPTED})
 
-STANDINGS: Mapping[Standing, Text] = {
-    "now": Text("finnes", "finst"),
-    "maybe": Text("ikke ennå", "ikkje enno"),
-    "gone": Text("ikke, eller ikke lenger", "ikkje, eller ikkje lenger"),
-}
 ROLES: Mapping[ParticipantRole, Text] = {
     ParticipantRole.PARTICIPANT: Text("med", "med"),
     ParticipantRole.HOST: Text("vert", "vert"),

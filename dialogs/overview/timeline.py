@@ -22,7 +22,7 @@ _NEXT = 12
 _TITLE = Text("Tidslinje for saker", "Tidslinje for saker")
 _ALL = Text("Alle steg og frister, de nyeste først", "Alle steg og fristar, dei nyaste først")
 _DEADLINE, _PAST = Text("frist", "frist"), Text("planlagt, utfallet er ikke kjent", "planlagt, utfallet er ikkje kjent")
-_UNKNOWN = Text("behandlet, utfallet er ikke kjent", "handsama, utfallet er ikkje kjent")
+_UNKNOWN = Text("utfallet er ikke kjent", "utfallet er ikkje kjent")
 _COLUMNS = (
     Text("Dato", "Dato"), Text("Kommune", "Kommune"), Text("Organ", "Organ"), Text("Sak", "Sak"), Text("Hva", "Kva"),
     Text("Utfall", "Utfall"), Text("Kilde", "Kjelde"), Text("Sted i kilden", "Stad i kjelda"),

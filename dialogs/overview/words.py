@@ -50,7 +50,7 @@ WORDS: Mapping[str, Text] = {
     "to_others": Text("andre", "andre"),
     "no_members": Text("Kildene nevner ingen kommuner.", "Kjeldene nemner ingen kommunar."),
     "without_members": Text(
-        "samarbeid har ingen kjente kommuner og står bare i lista:", "samarbeid har ingen kjende kommunar og står berre i lista:"
+        "samarbeid har ingen kjente kommuner og står bare i listen:", "samarbeid har ingen kjende kommunar og står berre i lista:"
     ),
     "since": Text("fra", "frå"),
     "began": Text("Etablert", "Etablert"),

@@ -48,7 +48,6 @@ class Bullets:
     """A list."""
 
     lines: tuple[Line, ...]
-    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +122,8 @@ def cell(*lines: Line | str) -> Cell:
 def plain(line: Line) -> str:
     """The words of a line."""
     return "".join(each.text for each in line)
+
+
+def months_after(start: date, day: date) -> int:
+    """How many months after that of ``start`` the day lies."""
+    return (day.year - start.year) * 12 + day.month - start.month

@@ -95,7 +95,7 @@ def _facts(turn: Turn, telling: Telling, link: str) -> dict[str, Any]:
     """What the card tells: how much there is, by name as far as there is room, how much is lacking, and what comes next."""
     overview = telling.overview
     groups = {each.value: [begun(i.record.name.in_(turn.language)) for i in overview.of(each)] for each in Belongs}
-    soon = [turn_ for turn_ in telling.turns if turn_.interests and within_a_year(turn_, turn.today)]
+    soon = [turn_ for turn_ in telling.turns if turn_.interests and within_a_year(turn_.day, turn.today)]
     return {
         "name": telling.name,
         "owned": groups["owned"][:_MOST],

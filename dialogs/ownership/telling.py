@@ -8,7 +8,6 @@ from datetime import date
 
 from dialogs.ownership.blocks import Line, Run, run
 from dialogs.ownership.words import CERTAIN, FILL, STALE
-from dialogs.written import when
 from knowledge.citing import spelled
 from knowledge.law_lookup import lovdata_url
 from knowledge.legal import LawBook, Ref, Rule
@@ -60,14 +59,14 @@ class Telling:
 
     # -- where it stands ----------------------------------------------------------------------------------------------
 
-    def ref(self, cite: Citation, *, brief: bool = False) -> Run:
-        """The source as a number, with the place in it unless it stands nearby."""
+    def ref(self, cite: Citation) -> Run:
+        """The source as a number, with the place in it."""
         key = (cite.source, cite.via.in_(self.language) if cite.via else "")
         places = self.cited.setdefault(key, [])
         if cite.place not in places:
             places.append(cite.place)
         number = list(self.cited).index(key) + 1
-        return Run(f"[{number}]" if brief else f"[{number}] {cite.place}", "ref", f"#kilde-{number}")
+        return Run(f"[{number}] {cite.place}", "ref", f"#kilde-{number}")
 
     def fact(self, text: str, *cites: Citation) -> Line:
         """A sentence and where it stands."""
@@ -88,10 +87,14 @@ class Telling:
 
     def rule(self, rule: Rule, *, where: str, anchor: str) -> Line:
         """A rule of law with what it rests on, how certain it is, and whether the law has changed below it."""
-        parts: list[Run] = [Run(f"{rule.short.in_(self.language)} ")]
+        return (Run(f"{rule.short.in_(self.language)} "), *self.basis(rule, rule.refs, where=where, anchor=anchor))
+
+    def basis(self, rule: Rule, refs: Iterable[str], *, where: str, anchor: str) -> Line:
+        """How certain the rule is, these of its paragraphs, and whether the law has changed below it."""
+        parts: list[Run] = []
         if rule.certainty in CERTAIN:
             parts.append(Run(f"{CERTAIN[rule.certainty].in_(self.language)} ", "soft"))
-        parts += self.law(rule.refs)
+        parts += self.law(refs)
         if rule.id in self.knowledge.stale_rules:
             parts += [Run(" "), self.gap(where, anchor, STALE.in_(self.language))]
         return tuple(parts)
@@ -119,10 +122,6 @@ class Telling:
         elif months:
             parts.append(self.say(Text("{n} måneder", "{n} månader"), n=months))
         return " og ".join(parts) or self.say(Text("under én måned", "under éin månad"))
-
-    def when(self, day: PartialDate) -> str:
-        """The date as a reader writes it."""
-        return when(day)
 
 
 def listed(words: Iterable[str]) -> str:

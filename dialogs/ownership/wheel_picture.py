@@ -6,14 +6,13 @@ are stands in the tables.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from math import cos, pi, sin
 
 from PIL import Image, ImageDraw, ImageFont
 
-from dialogs.ownership.blocks import Spot, Wheel
+from dialogs.ownership.blocks import Spot, Wheel, months_after
 from dialogs.site.certificate_pdf import FONTS
 
 SIZE = 420
@@ -38,18 +37,11 @@ def _at(month: float, radius: float) -> Point:
     return _MIDDLE + radius * cos(angle), _MIDDLE + radius * sin(angle)
 
 
-def month_of(wheel: Wheel, day: date) -> int:
-    """How many months after the first the day lies."""
-    return (day.year - wheel.start.year) * 12 + day.month - wheel.start.month
-
-
 def places(wheel: Wheel) -> tuple[tuple[Spot, Point], ...]:
     """Where each day stands: in its month, the earliest outermost, so that none covers another."""
     found = []
     for number in range(12):
-        spots = [s for s in wheel.spots if (s.day.year - wheel.start.year) * 12 + s.day.month - wheel.start.month == number][
-            :_MOST
-        ]
+        spots = [spot for spot in wheel.spots if months_after(wheel.start, spot.day) == number][:_MOST]
         for order, spot in enumerate(spots):
             row, column = divmod(order, _ACROSS)
             across = min(_ACROSS, len(spots) - row * _ACROSS)

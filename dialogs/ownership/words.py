@@ -135,7 +135,7 @@ PRINCIPLES_WORDS: Mapping[str, Text] = {
         "Loven krever at prinsippene står i meldingen, men sier ikke hva de skal gå ut på. Kommunestyret "
         "bestemmer. Temaene under er forslag fra Samråd.",
         "Lova krev at prinsippa står i meldinga, men seier ikkje kva dei skal gå ut på. Kommunestyret "
-        "avgjer. Tema under er framlegg frå Samråd.",
+        "avgjer. Emna under er framlegg frå Samråd.",
     ),
     "caption": Text("Prinsipper som må fylles ut", "Prinsipp som må fyllast ut"),
     "theme": Text("Tema", "Tema"),
@@ -151,7 +151,7 @@ GROUPS: Mapping[Belongs, Text] = {
 APART: Mapping[Apart, Text] = {
     Apart.PROPOSED: Text("kommunen er bare foreslått som deltaker", "kommunen er berre føreslått som deltakar"),
     Apart.OBSERVER: Text("kommunen er observatør", "kommunen er observatør"),
-    Apart.LEFT: Text("kommunen har trådt ut {day}", "kommunen gjekk ut {day}"),
+    Apart.LEFT: Text("kommunen har trådt ut ({day})", "kommunen har gått ut ({day})"),
     Apart.COMING: Text("kommunen er etter planen med fra {day}", "kommunen er etter planen med frå {day}"),
 }
 CERTAIN: Mapping[Certainty, Text] = {

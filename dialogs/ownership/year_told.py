@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dialogs.ownership.blocks import Block, Cell, Line, Para, Run, Spot, Table, Wheel, cell, run
+from dialogs.ownership.blocks import Block, Cell, Line, Para, Run, Spot, Table, Wheel, cell, months_after, run
 from dialogs.ownership.front_told import chapter
 from dialogs.ownership.telling import Telling
 from dialogs.ownership.words import CHAPTERS
 from dialogs.written import MONTHS, begun, on_day, when
-from knowledge.deadlines import Period
+from knowledge.deadlines import Period, period_of
 from knowledge.model import Deadline, Text
 from knowledge.year_entries import Timing
 from knowledge.yearly import Known, Turn, term_of, within_a_year
@@ -43,17 +43,19 @@ def year(telling: Telling) -> Iterator[Block]:
         "lova opnar for det. Datoar for møte i selskapa står ikkje i registeret.",
     )
     yield Para(run(telling.say(words)))
-    soon = [turn for turn in telling.turns if within_a_year(turn, telling.today)]
+    soon = [turn for turn in telling.turns if within_a_year(turn.day, telling.today)]
     ours = [_turn(telling, turn) for turn in soon if turn.interests or not turn.entry.forms]
     known = [_known(telling, each) for each in telling.known]
-    dated = sorted((row for row in (*ours, *known) if row.day is not None), key=lambda row: row.day or telling.today)
+    near = [row for row in known if within_a_year(row.day, telling.today)]
+    later = [row for row in known if row not in near]
+    dated = sorted((*ours, *near), key=lambda row: row.day or telling.today)
     others = [_turn(telling, turn) for turn in soon if turn.entry.forms and not turn.interests]
     yield _wheel(telling, [*dated, *others])
     yield from _table(telling, Text("De neste tolv månedene", "Dei neste tolv månadene"), dated, 1)
     more = Text("Bare hvis kommunen også er med i slike", "Berre om kommunen òg er med i slike")
     yield from _table(telling, more, others, len(dated) + 1)
     rest = [turn for turn in telling.turns if turn not in soon and (turn.interests or not turn.entry.forms)]
-    loose = [*(_turn(telling, turn) for turn in rest), *(row for row in known if row.day is None)]
+    loose = [*(_turn(telling, turn) for turn in rest), *later]
     yield from _table(
         telling, Text("Sjeldnere, og uten fast dag", "Sjeldnare, og utan fast dag"), loose, len(dated) + len(others) + 1
     )
@@ -72,11 +74,7 @@ def _turn(telling: Telling, turn: Turn) -> _Row:
     entry = turn.entry
     rule = telling.book.rules[entry.rule]
     what = f"{begun(telling.say(entry.what))}{_out_by(telling, turn)} ({telling.say(entry.who)})"
-    basis = telling.law(entry.refs)
-    if rule.id in telling.knowledge.stale_rules:
-        title = telling.say(CHAPTERS["year"])
-        changed = telling.say(Text("lovteksten er endret; kontroller", "lovteksten er endra; kontroller"))
-        basis = (*basis, Run(" "), telling.gap(title, "kapittel-5", changed))
+    basis = telling.basis(rule, entry.refs, where=telling.say(CHAPTERS["year"]), anchor="kapittel-5")
     if rule.unless_agreed:
         basis = (*basis, Run(telling.say(Text(" (avtalen kan si noe annet)", " (avtala kan seie noko anna)")), "soft"))
     return _Row(turn.day, _when(telling, turn), run(what), _whom(telling, turn), basis)
@@ -86,7 +84,7 @@ def _out_by(telling: Telling, turn: Turn) -> str:
     if turn.out_by is not None:
         return f" {turn.out_by}/{turn.out_by + 1}"
     if turn.entry.timing is Timing.MEETING and turn.day is not None:
-        last = Period(weeks=telling.book.rules[turn.entry.rule].weeks or 0).after(turn.day)
+        last = (period_of(telling.book.rules[turn.entry.rule]) or Period()).after(turn.day)
         return telling.say(Text(", møtet senest {day}", ", møtet seinast {day}"), day=on_day(last))
     return ""
 
@@ -138,4 +136,4 @@ def _wheel(telling: Telling, rows: Sequence[_Row]) -> Wheel:
         month=MONTHS[start.month - 1], year=start.year,
     )  # fmt: skip
     months = tuple(MONTHS[(start.month - 1 + n) % 12][:3] for n in range(12))
-    return Wheel(start, months, tuple(s for s in spots if (s.day.year - start.year) * 12 + s.day.month - start.month < 12), alt)
+    return Wheel(start, months, tuple(s for s in spots if months_after(start, s.day) < 12), alt)
