@@ -100,6 +100,7 @@ class Screen:
         await box.press_sequentially("@")
         await self.page.locator("#typeahead-menu").get_by_role("menuitem").filter(has_text=BOT["name"]).first.click()
         await self.page.keyboard.insert_text(f" {text}")
+        await expect(box).to_contain_text(text, timeout=PATIENCE * 1000)
 
     async def picture(self, name: str) -> None:
         """Keep a picture for a person to look at."""

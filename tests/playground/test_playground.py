@@ -18,7 +18,7 @@ from playwright.async_api import Browser, expect
 
 from dialogs.cards import MAX_BYTES
 from tests.playground.screen import PICTURES, Screen, screen
-from tests.playground.server import GROUP, PERSONAL, Playground, card_of, words_of
+from tests.playground.server import GROUP, PATIENCE, PERSONAL, Playground, card_of, words_of
 from tests.real_bot import OURS, ROOT
 from tests.web.test_editing import PROTOCOL
 
@@ -208,9 +208,9 @@ async def test_a_channel_is_answered_in_the_thread(field: Playground, browser: B
     """On the screen: who is mentioned answers below the question, and goes on there."""
     async with screen(browser, field.address, greeted=False) as shown:
         await shown.post("Saker", "Kven er med i Sogn KO?")
-        await expect(shown.cards.filter(has_text="Sogn KO har desse deltakarane")).to_have_count(1)
+        await expect(shown.cards.filter(has_text="Sogn KO har desse deltakarane")).to_have_count(1, timeout=PATIENCE * 1000)
         await shown.comment("kva er status?")
-        await expect(shown.cards.filter(has_text="det nyaste vi kjenner til")).to_have_count(1)
+        await expect(shown.cards.filter(has_text="det nyaste vi kjenner til")).to_have_count(1, timeout=PATIENCE * 1000)
         await shown.cards.filter(has_text="det nyaste vi kjenner til").scroll_into_view_if_needed()
         await shown.picture("channel")
         words = ("Sogn KO har desse deltakarane", "det nyaste vi kjenner til")
